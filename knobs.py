@@ -1,0 +1,60 @@
+"""A knob: one hyperparameter with its range, the notches of its slider, its symbol and what it does.
+
+Optimizers and schedules declare knobs on their dataclass fields with `knob(...)`; landscapes hold `Knob`s by name.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+
+SCALES = ("linear", "log", "memory")
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What a slider needs to know about one number.
+
+    `scale` spreads the notches: "linear" in equal steps, "log" in equal ratios, "memory" in equal ratios of
+    1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them).
+    """
+
+    default: float
+    low: float
+    high: float
+    symbol: str = ""
+    title: str = ""
+    help: str = ""
+    scale: str = "linear"
+
+    def __post_init__(self):
+        if self.scale not in SCALES:
+            raise ValueError(f"A knob's scale is one of {', '.join(SCALES)}, not {self.scale!r}.")
+        if not self.low <= self.default <= self.high:
+            raise ValueError(f"A knob's default must lie between {self.low} and {self.high}; got {self.default}.")
+
+    @property
+    def label(self) -> str:
+        """The slider's name as it is shown and spoken, for example "Momentum β"."""
+        return f"{self.title} {self.symbol}".strip()
+
+    def notches(self, count: int = 41) -> np.ndarray:
+        """The slider's values in rising order, `low` and `high` included, shape (count,)."""
+        if self.scale == "log":
+            notches = np.geomspace(self.low, self.high, count)
+        elif self.scale == "memory":
+            notches = 1 - np.geomspace(1 - self.low, 1 - self.high, count)
+        else:
+            notches = np.linspace(self.low, self.high, count)
+        notches[0], notches[-1] = self.low, self.high
+        return notches
+
+
+def knob(default: float, **facts) -> float:
+    """A dataclass field that is a knob: `beta: float = knob(0.9, low=0.0, high=0.99, symbol="β")`."""
+    return dataclasses.field(default=default, metadata={"knob": Knob(default, **facts)})
+
+
+def knobs_of(owner) -> dict[str, Knob]:
+    """The knobs declared on the fields of a dataclass (or an instance of one), by field name, in order."""
+    return {field.name: field.metadata["knob"] for field in dataclasses.fields(owner) if "knob" in field.metadata}
