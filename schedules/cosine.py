@@ -1,0 +1,41 @@
+"""Cosine annealing: slow to leave, quick in the middle, slow to arrive.
+
+    factor = f + (1 - f) (1 + cos(pi t / T)) / 2
+
+Past the horizon it rises again and is back at 1 after two horizons, as torch.optim.lr_scheduler.CosineAnnealingLR.
+Source: Loshchilov & Hutter 2017, equation 5, arXiv:1608.03983.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from schedules.schedule import Native, Schedule, keras, optax, pytorch
+
+
+@dataclass(frozen=True)
+class Cosine(Schedule):
+    title: ClassVar[str] = "Cosine annealing"
+    lesson: ClassVar[str] = "Keeps α high for long, then lands softly: most of the way first, the fine work last."
+    latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi t}{T}\right)"
+
+    def __call__(self, step):
+        return self.final + (1 - self.final) * (1 + np.cos(np.pi * step / self.horizon)) / 2
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native:
+        return {
+            "pytorch": pytorch("CosineAnnealingLR", T_max=self.horizon, eta_min=self.final * learning_rate),
+            "keras": keras(
+                "CosineDecay",
+                initial_learning_rate=learning_rate,
+                decay_steps=self.horizon,
+                alpha=self.final,
+            ),
+            "optax": optax(
+                "cosine_decay_schedule",
+                init_value=learning_rate,
+                decay_steps=self.horizon,
+                alpha=self.final,
+            ),
+        }[library]

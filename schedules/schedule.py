@@ -1,0 +1,69 @@
+"""The contract of a schedule: a pure function from the number of steps done to a factor on the learning rate.
+
+    alpha_t = alpha * schedule(t)       t = 0, 1, 2, ... steps done
+
+`final` is the factor at `horizon`, whatever the schedule's shape; `final = 1` means no decay and gives exactly 1.
+Past its horizon a schedule does what its PyTorch twin does, and its file says what that is.
+
+Shapes: `step` and every field may be a number or an array. They broadcast: steps of shape (steps, 1) against a
+`final` of shape (runs,) give factors of shape (steps, runs).
+Formulas in `latex` write t for the steps done, T for the horizon and f for the final factor.
+Errors: a negative `final` or a `horizon` below one step is a ValueError.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+
+LIBRARIES = ("pytorch", "keras", "optax")
+
+
+class Native(NamedTuple):
+    """A schedule's twin in a library: the name of a class or function, its arguments, the module it lives in."""
+
+    name: str
+    arguments: dict[str, Any]
+    module: str
+
+
+def pytorch(name: str, **arguments) -> Native:
+    return Native(name, arguments, "torch.optim.lr_scheduler")
+
+
+def keras(name: str, **arguments) -> Native:
+    return Native(name, arguments, "keras.optimizers.schedules")
+
+
+def optax(name: str, **arguments) -> Native:
+    return Native(name, arguments, "optax")
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What all schedules share; each file adds the shape."""
+
+    title: ClassVar[str]
+    lesson: ClassVar[str]
+    latex: ClassVar[str]
+
+    final: float = knob(
+        0.01, low=0.001, high=1.0, title="Decay", scale="log", help="learning rate at the end, as a share of α"
+    )
+    horizon: int = 200
+
+    def __post_init__(self):
+        if not np.all(np.asarray(self.final) >= 0):
+            raise ValueError(f"A schedule's final factor cannot be negative; got {self.final}. 1 means no decay.")
+        if not np.all(np.asarray(self.horizon) >= 1):
+            raise ValueError(f"A schedule's horizon is a number of steps, at least 1; got {self.horizon}.")
+
+    def __call__(self, step):
+        """The factor on the learning rate after `step` steps."""
+        raise NotImplementedError
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
+        """The same schedule in "pytorch", "keras" or "optax", from this learning rate on; None if it has none."""
+        raise NotImplementedError

@@ -1,0 +1,112 @@
+"""Every schedule of the catalogue keeps the contract: start, end, no decay, shapes, words."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from knobs import knobs_of
+from schedules import SCHEDULES
+
+DECAYING = [key for key in SCHEDULES if key != "constant"]
+WARMING = []
+
+
+@pytest.fixture(params=SCHEDULES)
+def schedule(request):
+    return SCHEDULES[request.param]
+
+
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in WARMING])
+def test_starts_at_one(key):
+    assert SCHEDULES[key](final=0.03, horizon=37)(0) == 1
+
+
+@pytest.mark.parametrize("horizon", [1, 2, 7, 50, 200, 997])
+@pytest.mark.parametrize("key", DECAYING)
+def test_reaches_final_at_its_horizon(key, horizon):
+    final = np.geomspace(1, 1e-3, 13)
+    np.testing.assert_allclose(SCHEDULES[key](final=final, horizon=horizon)(horizon), final, rtol=1e-13)
+
+
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in WARMING])
+def test_final_one_means_no_decay(key):
+    assert np.all(SCHEDULES[key](final=1.0, horizon=30)(np.arange(100)) == 1)
+
+
+@pytest.mark.parametrize("key", DECAYING)
+def test_never_rises_before_the_horizon(key):
+    factors = SCHEDULES[key](final=0.01, horizon=60)(np.arange(61))
+    assert np.all(np.diff(factors) <= 0)
+    assert factors[30] < 1
+
+
+def test_constant_is_one_whatever_final_says():
+    assert np.all(SCHEDULES["constant"](final=0.1, horizon=5)(np.arange(20)) == 1)
+
+
+def test_many_steps_at_once_equal_the_steps_one_by_one(schedule):
+    decayed = schedule(final=0.02, horizon=23)
+    np.testing.assert_allclose(decayed(np.arange(50)), [decayed(step) for step in range(50)], rtol=1e-14)
+
+
+def test_steps_broadcast_against_fields(schedule):
+    final, horizon = np.array([0.5, 0.1, 0.01]), np.array([10, 17, 40])
+    factors = schedule(final=final, horizon=horizon)(np.arange(30)[:, np.newaxis])
+    assert factors.shape == (30, 3)
+    for run in range(3):
+        single = schedule(final=final[run], horizon=horizon[run])
+        np.testing.assert_allclose(factors[:, run], single(np.arange(30)), rtol=1e-14)
+    np.testing.assert_allclose(schedule(final=final, horizon=horizon)(4), factors[4], rtol=1e-14)
+
+
+def test_every_knob_sweeps(schedule):
+    for name, knob in knobs_of(schedule).items():
+        notches = knob.notches(7)
+        factors = schedule(**{"horizon": 20, name: notches})(np.arange(21)[:, np.newaxis])
+        assert factors.shape == (21, 7)
+        for run, notch in enumerate(notches):
+            single = schedule(**{"horizon": 20, name: notch})(np.arange(21))
+            np.testing.assert_allclose(factors[:, run], single, rtol=1e-14)
+
+
+def test_is_a_pure_frozen_record_with_defaults(schedule):
+    assert schedule() == schedule()
+    assert {"final", "horizon"} <= {field.name for field in dataclasses.fields(schedule)}
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        schedule().final = 0.5
+
+
+def test_says_what_it_is(schedule):
+    assert schedule.title
+    assert schedule.latex
+    assert schedule.lesson.endswith(".")
+    assert "\nSource: " in __import__(schedule.__module__, fromlist=["_"]).__doc__
+
+
+def test_only_decaying_schedules_offer_the_decay_slider():
+    assert [key for key, schedule in SCHEDULES.items() if "final" in knobs_of(schedule)] == DECAYING
+
+
+@pytest.mark.parametrize("fields", [{"final": -0.1}, {"final": float("nan")}, {"horizon": 0}])
+def test_refuses_what_has_no_meaning(schedule, fields):
+    with pytest.raises(ValueError, match=r"final factor|horizon"):
+        schedule(**fields)
+
+
+def test_inverse_time_refuses_to_reach_zero():
+    with pytest.raises(ValueError, match="above 0"):
+        SCHEDULES["inverse_time"](final=0.0)
+
+
+def test_native_parameters():
+    step = SCHEDULES["step"](final=0.0625, horizon=200, drops=4)
+    assert (step.step_size, step.gamma) == (50, 0.5)
+    assert SCHEDULES["exponential"](final=0.25, horizon=2).gamma == 0.5
+    assert SCHEDULES["inverse_time"](final=0.25, horizon=2).decay_rate == 3
+
+
+def test_stairs_stay_whole_steps_with_no_more_drops_than_asked():
+    step = SCHEDULES["step"](final=0.01, horizon=10, drops=4)
+    assert step.step_size == 3
+    assert len(np.unique(step(np.arange(11)))) == 4
