@@ -1,0 +1,98 @@
+"""The stepper: walk down a landscape, many runs at once, and write down the way.
+
+    position <- position - learning_rate * schedule(step) * direction,    step = 0, 1, ...
+
+Nothing is ever clipped or stopped: a run that blows up holds inf and nan.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from optimizers.optimizer import Evaluation
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """Where the runs went. Losses and gradients are those at `positions`, exact, without the noise."""
+
+    positions: np.ndarray  # (steps + 1, 2, runs)
+    losses: np.ndarray  # (steps + 1, runs)
+    gradients: np.ndarray  # (steps + 1, 2, runs)
+    rates: np.ndarray  # (steps, runs), the learning rate each step really used
+
+    @property
+    def steps(self) -> int:
+        return self.rates.shape[0]
+
+    @property
+    def runs(self) -> int:
+        return self.rates.shape[1]
+
+    def run(self, index: int) -> "Trajectory":
+        """One run on its own, as a trajectory of one run."""
+        index = range(self.runs)[index]
+        only = slice(index, index + 1)
+        return Trajectory(
+            self.positions[..., only], self.losses[..., only], self.gradients[..., only], self.rates[..., only]
+        )
+
+
+def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0.0, seed=0) -> Trajectory:
+    """Run `optimizer` from `start`, (2,) or (2, runs), for `steps` steps.
+
+    `learning_rate`, `noise` and every field of the optimizer and the schedule is a number or an array (runs,); all
+    broadcast to one batch of runs. `noise` is the standard deviation of Gaussian noise on the gradient that the
+    optimizer sees: the same draws, made from `seed`, for every run.
+
+    Raises ValueError when a value or a shape makes no sense.
+    """
+    start, learning_rate, noise = (np.asarray(value, dtype=float) for value in (start, learning_rate, noise))
+    check(start, learning_rate, steps, noise)
+    runs = count_runs(optimizer, schedule, start, learning_rate, noise)
+
+    positions = np.empty((steps + 1, 2, runs))
+    gradients = np.empty((steps + 1, 2, runs))
+    rates = np.empty((steps, runs))
+    positions[0] = start.reshape(2, -1)
+
+    with np.errstate(all="ignore"):
+        rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
+        disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
+        state = optimizer.init(positions[0])
+        for step in range(steps):
+            position, rate = positions[step], rates[step]
+            gradients[step] = gradient = landscape.gradient(*position)
+            if disturbance is not None:
+                gradient = gradient + disturbance[step]
+            direction, state = optimizer.update(Evaluation(landscape, position, gradient, rate), state, step)
+            np.subtract(position, rate * direction, out=positions[step + 1])
+        gradients[steps] = landscape.gradient(*positions[steps])
+        losses = landscape.loss(positions[:, 0], positions[:, 1])
+    return Trajectory(positions, losses, gradients, rates)
+
+
+def check(start, learning_rate, steps, noise):
+    if start.shape[:1] != (2,) or start.ndim > 2 or start.size == 0:
+        raise ValueError(f"The start must be a point (x, y), or an array of the shape (2, runs), not {start.shape}.")
+    if not np.isfinite(start).all():
+        raise ValueError("The start must be finite: choose numbers for x and y.")
+    if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 1:
+        raise ValueError(f"The number of steps must be a whole number from 1 on, not {steps!r}.")
+    for name, value in (("learning rate", learning_rate), ("noise", noise)):
+        if not (np.isfinite(value).all() and (value >= 0).all()):
+            raise ValueError(f"The {name} must be finite and not negative.")
+
+
+def count_runs(optimizer, schedule, start, learning_rate, noise) -> int:
+    """How many runs the batch has, from everything that may be an array."""
+    shapes = {"start": start.shape[1:], "learning_rate": learning_rate.shape, "noise": noise.shape}
+    for owner in (optimizer, schedule):
+        for field in fields(owner):
+            shapes[f"{type(owner).__name__}.{field.name}"] = np.shape(getattr(owner, field.name))
+    try:
+        (runs,) = np.broadcast_shapes((1,), *shapes.values())
+    except ValueError:
+        found = ", ".join(f"{name} {shape}" for name, shape in shapes.items() if shape)
+        raise ValueError(f"All arrays must have the shape (runs,) for the same number of runs; got {found}.") from None
+    return runs

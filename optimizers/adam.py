@@ -1,0 +1,58 @@
+"""Adam: momentum, with each axis rescaled by the recent size of its gradient.
+
+    m <- beta1 m + (1 - beta1) g                    running mean
+    v <- beta2 v + (1 - beta2) g^2                  running mean square
+    direction = m_hat / (sqrt(v_hat) + epsilon)     hats divide by 1 - beta^t, t = 1, 2, ...
+
+Source: Kingma & Ba 2015, Algorithm 1, arXiv:1412.6980. As torch.optim.Adam: epsilon is added after bias correction.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from optimizers.optimizer import ADAPTIVE, by_distance
+
+
+class AdamState(NamedTuple):
+    mean: np.ndarray
+    mean_square: np.ndarray
+
+
+@dataclass(frozen=True)
+class Adam:
+    title: ClassVar[str] = "Adam"
+    family: ClassVar[str] = ADAPTIVE
+    lesson: ClassVar[str] = "Steps of about α on every axis, steep or flat; momentum carries it past the minimum."
+    latex: ClassVar[str] = (
+        r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
+        r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
+        r" w &\leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} \end{aligned}"
+    )
+
+    beta1: float = knob(0.9, low=0.0, high=0.99, title="Momentum", symbol="β₁", help="memory of the direction")
+    beta2: float = knob(
+        0.999,
+        low=0.5,
+        high=0.9999,
+        title="Scale memory",
+        symbol="β₂",
+        help="memory of the gradient's size",
+        scale="memory",
+    )
+    epsilon: float = 1e-8
+
+    def init(self, position):
+        return AdamState(mean=np.zeros_like(position), mean_square=np.zeros_like(position))
+
+    def update(self, here, state, step):
+        mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
+        mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
+        mean_hat = mean / (1 - self.beta1 ** (step + 1))
+        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
+
+    def suggested_rate(self, landscape):
+        return by_distance(landscape)

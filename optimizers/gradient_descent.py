@@ -1,0 +1,32 @@
+"""Gradient descent: step straight downhill, in proportion to the slope.
+
+    direction = g
+
+Source: Cauchy 1847, Comptes rendus 25, 536-538. As torch.optim.SGD.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+
+
+@dataclass(frozen=True)
+class GradientDescent:
+    title: ClassVar[str] = "Gradient descent"
+    family: ClassVar[str] = PLAIN_AND_MOMENTUM
+    lesson: ClassVar[str] = "α alone decides: too small crawls, too large jumps from wall to wall and climbs out."
+    latex: ClassVar[str] = r"w \leftarrow w - \alpha\, g"
+
+    def init(self, position):
+        return ()
+
+    def update(self, here, state, step):
+        return here.gradient, state
+
+    def suggested_rate(self, landscape):
+        return by_curvature(landscape)
+
+    @property
+    def stability_bound(self):
+        return 2.0

@@ -1,0 +1,52 @@
+"""RMSprop: each axis is rescaled by the recent size of its gradient.
+
+    v <- rho v + (1 - rho) g^2                      running mean square
+    direction = g / (sqrt(v) + epsilon)
+
+Source: Tieleman & Hinton 2012, Coursera lecture 6e. As torch.optim.RMSprop (where rho is called alpha): v starts at 0
+without a bias correction, so the first step has the length rate / sqrt(1 - rho); epsilon outside the root.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from optimizers.optimizer import ADAPTIVE, by_distance
+
+
+class RMSpropState(NamedTuple):
+    mean_square: np.ndarray
+
+
+@dataclass(frozen=True)
+class RMSprop:
+    title: ClassVar[str] = "RMSprop"
+    family: ClassVar[str] = ADAPTIVE
+    lesson: ClassVar[str] = "Each axis steps by about α however flat it is, so near the minimum it keeps trembling."
+    latex: ClassVar[str] = (
+        r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"
+        r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{v} + \epsilon} \end{aligned}"
+    )
+
+    rho: float = knob(
+        0.99,
+        low=0.5,
+        high=0.999,
+        title="Scale memory",
+        symbol="ρ",
+        help="memory of the gradient's size",
+        scale="memory",
+    )
+    epsilon: float = 1e-8
+
+    def init(self, position):
+        return RMSpropState(mean_square=np.zeros_like(position))
+
+    def update(self, here, state, step):
+        mean_square = self.rho * state.mean_square + (1 - self.rho) * here.gradient**2
+        return here.gradient / (np.sqrt(mean_square) + self.epsilon), RMSpropState(mean_square)
+
+    def suggested_rate(self, landscape):
+        return np.sqrt(1 - self.rho) * by_distance(landscape)
