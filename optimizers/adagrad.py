@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.optimizer import ADAPTIVE, by_distance
+from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
 
 
 class AdagradState(NamedTuple):
@@ -39,3 +39,6 @@ class Adagrad:
 
     def suggested_rate(self, landscape):
         return 4 * by_distance(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("Adagrad", lr=learning_rate, **changed(self, eps="epsilon"))

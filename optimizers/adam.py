@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import ADAPTIVE, by_distance
+from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
 
 
 class AdamState(NamedTuple):
@@ -56,3 +56,6 @@ class Adam:
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("Adam", lr=learning_rate, **changed(self, betas=("beta1", "beta2"), eps="epsilon"))

@@ -8,7 +8,7 @@ Source: Cauchy 1847, Comptes rendus 25, 536-538. As torch.optim.SGD.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,9 @@ class GradientDescent:
 
     def suggested_rate(self, landscape):
         return by_curvature(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("SGD", lr=learning_rate)
 
     @property
     def stability_bound(self):

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
 
 
 class MomentumState(NamedTuple):
@@ -37,6 +37,9 @@ class Momentum:
 
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("SGD", lr=learning_rate, momentum=self.momentum)
 
     @property
     def stability_bound(self):

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
 
 
 class NesterovState(NamedTuple):
@@ -40,6 +40,9 @@ class Nesterov:
 
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("SGD", lr=learning_rate, momentum=self.momentum, nesterov=True)
 
     @property
     def stability_bound(self):

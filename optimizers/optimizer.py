@@ -6,9 +6,9 @@
 `position`, `gradient` and `direction` have the shape (2, runs); `loss` and `rate` have the shape (runs,).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
@@ -41,6 +41,14 @@ class Evaluation:
         return self.landscape.hessian(*self.position)
 
 
+class Native(NamedTuple):
+    """An optimizer's twin in a library: the name of a class or function, its arguments, the module it lives in."""
+
+    name: str
+    arguments: dict[str, Any]
+    module: str
+
+
 class Optimizer(Protocol):
     """A frozen dataclass whose fields are the hyperparameters; each may be an array of the shape (runs,).
 
@@ -62,6 +70,9 @@ class Optimizer(Protocol):
     def suggested_rate(self, landscape) -> float:
         """A learning rate that shows something on this landscape."""
 
+    def native(self, learning_rate: float) -> Native | None:
+        """The twin in the library whose convention this is; None if no library has one."""
+
 
 def by_curvature(landscape) -> float:
     """For a step in proportion to the gradient: the landscape's own rate, chosen after its curvature."""
@@ -71,3 +82,18 @@ def by_curvature(landscape) -> float:
 def by_distance(landscape) -> float:
     """For a step about as long as the rate itself, whatever the gradient: a fortieth of the window's shorter side."""
     return min(high - low for low, high in landscape.window) / 40
+
+
+def pytorch(name: str, **arguments) -> Native:
+    return Native(name, arguments, "torch.optim")
+
+
+def changed(optimizer, **arguments: str | tuple[str, ...]) -> dict[str, Any]:
+    """A library's arguments, given as names of our fields, without those whose fields are at their defaults."""
+    defaults = {field.name: field.default for field in fields(optimizer)}
+
+    def values(names, of):
+        return of(names) if isinstance(names, str) else tuple(of(name) for name in names)
+
+    present = {argument: values(names, lambda name: getattr(optimizer, name)) for argument, names in arguments.items()}
+    return {a: value for a, value in present.items() if value != values(arguments[a], defaults.__getitem__)}

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import ADAPTIVE, by_distance
+from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
 
 
 class RMSpropState(NamedTuple):
@@ -50,3 +50,6 @@ class RMSprop:
 
     def suggested_rate(self, landscape):
         return np.sqrt(1 - self.rho) * by_distance(landscape)
+
+    def native(self, learning_rate):
+        return pytorch("RMSprop", lr=learning_rate, **changed(self, alpha="rho", eps="epsilon"))

@@ -1,0 +1,105 @@
+"""What every optimizer of the catalogue must be, whatever its rule."""
+
+import dataclasses
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from descent import descend
+from knobs import knobs_of
+from optimizers import OPTIMIZERS
+from optimizers.optimizer import FAMILIES, Evaluation
+from schedules import SCHEDULES
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
+
+from surfaces import SURFACES
+
+CONSTANT = SCHEDULES["constant"]()
+HIMMELBLAU = SURFACES["himmelblau"]
+EVERY = pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())
+
+
+def walk(optimizer, surface=HIMMELBLAU, start=(-3.7, -1.3), rate=None, steps=60, **noise):
+    rate = optimizer.suggested_rate(surface) if rate is None else rate
+    return descend(surface, optimizer, CONSTANT, start, rate, steps, **noise)
+
+
+@EVERY
+def test_says_what_a_menu_needs(optimizer):
+    module = sys.modules[optimizer.__module__]
+    assert "Source: " in module.__doc__
+    assert optimizer.family in FAMILIES
+    assert optimizer.title
+    assert optimizer.lesson.endswith(".")
+    assert r"\leftarrow" in optimizer.latex
+    assert optimizer.latex.count("{") == optimizer.latex.count("}")
+    assert len(knobs_of(optimizer)) <= 3
+    assert all(knob.title and knob.symbol and knob.help for knob in knobs_of(optimizer).values())
+
+
+def test_titles_differ_and_labels_are_plain():
+    titles = [optimizer.title for optimizer in OPTIMIZERS.values()]
+    assert len(set(titles)) == len(titles)
+    assert knobs_of(OPTIMIZERS["momentum"])["momentum"].label == "Momentum β"
+
+
+@EVERY
+@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES.keys())
+def test_suggested_rate_shows_a_run_that_gets_somewhere(optimizer, surface):
+    losses = walk(optimizer(), surface, surface.start, steps=200).losses[:, 0]
+    assert np.isfinite(losses).all()
+    assert losses[-1] < 0.5 * losses[0]
+
+
+@EVERY
+def test_a_batch_equals_its_runs_one_by_one(optimizer):
+    rate = optimizer().suggested_rate(HIMMELBLAU)
+    starts, rates = np.array([[-3.7, 0.4, 2.0], [-1.3, 1.0, 4.1]]), rate * np.array([0.2, 1.0, 0.6])
+    batch = walk(optimizer(), start=starts, rate=rates, noise=0.3, seed=4)
+    for i in range(3):
+        alone = walk(optimizer(), start=starts[:, i], rate=rates[i], noise=0.3, seed=4)
+        for field in dataclasses.fields(alone):
+            ours, theirs = getattr(batch.run(i), field.name), getattr(alone, field.name)
+            np.testing.assert_array_equal(ours, theirs, err_msg=field.name)
+
+
+@EVERY
+def test_a_knob_may_be_an_array(optimizer):
+    for name, knob in knobs_of(optimizer).items():
+        values = knob.notches(5)
+        batch = walk(optimizer(**{name: values}), rate=optimizer().suggested_rate(HIMMELBLAU) / 5)
+        for i, value in enumerate(values):
+            alone = walk(optimizer(**{name: value}), rate=optimizer().suggested_rate(HIMMELBLAU) / 5)
+            np.testing.assert_allclose(batch.positions[..., i], alone.positions[..., 0], rtol=1e-9, atol=1e-12)
+
+
+@EVERY
+def test_states_and_places_are_not_changed_afterwards(optimizer):
+    """A pure update: the same evaluation and state give the same answer twice."""
+    optimizer = optimizer()
+    position = np.array([[1.5, -2.0], [0.3, 2.5]])
+    here = Evaluation(HIMMELBLAU, position, HIMMELBLAU.gradient(*position), np.array([0.01, 0.02]))
+    state = optimizer.init(position)
+    for step in range(3):
+        first, following = optimizer.update(here, state, step)
+        first = np.array(first)
+        again, _ = optimizer.update(here, state, step)
+        np.testing.assert_array_equal(first, again)
+        state = following
+
+
+STABLE = [(key, optimizer) for key, optimizer in OPTIMIZERS.items() if hasattr(optimizer, "stability_bound")]
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.5, 0.9])
+@pytest.mark.parametrize(("key", "optimizer"), STABLE, ids=[key for key, _ in STABLE])
+def test_stability_bound(key, optimizer, momentum):
+    optimizer = optimizer(momentum=momentum) if "momentum" in knobs_of(optimizer) else optimizer()
+    steepest = 10.0
+    rates = np.array([0.99, 1.01]) * optimizer.stability_bound / steepest
+    below, above = walk(optimizer, SURFACES["ravine"], (2.0, -0.7), rates, steps=2000).losses[-1]
+    assert below < 1e-6
+    assert not above < 1e6
