@@ -1,0 +1,46 @@
+# make run    start the app on http://localhost:$(PORT)
+# make test   all tests, those in a real browser included
+# make lint   style and formatting
+# make bench  measured figures beside their budgets
+#
+# The first call makes .venv and installs the pinned requirements; later calls install only after a change.
+
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+.PHONY: run test lint bench browser
+
+run: $(VENV)/installed
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/installed-dev browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+bench: $(VENV)/installed-dev browser
+	$(BIN)/python -m bench
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo 'Overshoot needs Python 3.11 or newer: install it, or name it: make PYTHON=...'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The system's Chromium if there is one, else the package manager's, else Playwright's own.
+browser: $(VENV)/installed-dev
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; \
+	then exit 0; fi; \
+	$(BIN)/playwright install chromium

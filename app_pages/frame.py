@@ -1,0 +1,17 @@
+"""The frame around every page: title, icon, navigation. Streamlit runs this script from top to bottom for each visitor."""
+
+import streamlit as st
+
+from app_pages.explore import explore
+
+# A valley, and a path that overshoots its floor.
+ICON = """<svg viewBox="0 0 32 32">
+<path d="M3 5 C8 34 24 34 29 5" fill="none" stroke="#2E8BC9" stroke-width="3" stroke-linecap="round"/>
+<path d="M5 9 L25 15 L10 21 L18 25" fill="none" stroke="#E69F00" stroke-width="2" stroke-linejoin="round"/>
+<circle cx="18" cy="25" r="3.2" fill="#D55E00"/>
+</svg>"""
+
+st.set_page_config(page_title="Overshoot", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+
+page = st.navigation([st.Page(explore, title="Explore", default=True)], position="top")
+page.run()
