@@ -1,0 +1,160 @@
+"""A loss as one line of text: its value, exact gradient, exact Hessian and LaTeX.
+
+    parse("(1 - x)**2 + 100*(y - x**2)**2").gradient(x, y)
+
+Variables x and y, named parameters, pi and e, + - * / ^ (or **), brackets, |u| and the functions of `algebra.CALLS`;
+log is the natural logarithm. The text is read by the grammar in `grammar.py`, SymPy differentiates, numpy evaluates.
+Outside its domain a formula and its derivatives are nan, never complex. Where abs has a kink its slope is 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+import numpy as np
+import sympy
+from sympy.core.parameters import distribute
+
+from landscapes.algebra import CALLS, CONSTANTS, FormulaError, X, Y
+from landscapes.grammar import read
+from landscapes.tape import Tape
+
+__all__ = ["Formula", "FormulaError", "parse"]
+
+
+class Derivation:
+    """What SymPy knows of a text, whatever the values of its parameters."""
+
+    def __init__(self, text: str, names: tuple[str, ...]):
+        with distribute(False):
+            term = read(text, names)
+        self.expression = term.typed
+        self._simplified = term.simplified
+
+    @cached_property
+    def gradient(self) -> tuple[sympy.Expr, sympy.Expr]:
+        with distribute(False):
+            return self._simplified.diff(X), self._simplified.diff(Y)
+
+    @cached_property
+    def hessian(self) -> tuple[sympy.Expr, sympy.Expr, sympy.Expr]:
+        """The entries xx, xy, yy."""
+        by_x, by_y = self.gradient
+        with distribute(False):
+            return by_x.diff(X), by_x.diff(Y), by_y.diff(Y)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula; make one with `parse`. Methods take numbers or arrays of any shapes that broadcast together."""
+
+    text: str
+    values: tuple[tuple[str, float], ...] = ()
+
+    def loss(self, x, y) -> np.ndarray:
+        x, y, shape = _prepare(x, y)
+        return _collect(self._loss_tape, x, y, np.empty((1, *shape)))[0][()]
+
+    def gradient(self, x, y) -> np.ndarray:
+        """The slopes along x and y, shape (2, ...)."""
+        return self.loss_and_gradient(x, y)[1]
+
+    def loss_and_gradient(self, x, y) -> tuple[np.ndarray, np.ndarray]:
+        """Both at once, for little more than the price of the gradient."""
+        x, y, shape = _prepare(x, y)
+        rows = _collect(self._gradient_tape, x, y, np.empty((3, *shape)))
+        return rows[0][()], rows[1:]
+
+    def hessian(self, x, y) -> np.ndarray:
+        """The second derivatives, shape (2, 2, ...)."""
+        x, y, shape = _prepare(x, y)
+        rows = _collect(self._hessian_tape, x, y, np.empty((4, *shape)))
+        return rows[[1, 2, 2, 3]].reshape(2, 2, *shape)
+
+    def bind(self, **values: float) -> "Formula":
+        """The same formula with other values of its parameters; nothing is parsed or derived again."""
+        return _formula(self.text, tuple((dict(self.values) | values).items()))
+
+    @property
+    def expression(self) -> sympy.Expr:
+        """The SymPy tree as typed; x, y, parameters, pi and e are symbols."""
+        return self._derivation.expression
+
+    @property
+    def latex(self) -> str:
+        return _latex(self.expression, order="none")
+
+    @property
+    def gradient_latex(self) -> str:
+        """A column vector."""
+        by_x, by_y = self._derivation.gradient
+        return rf"\begin{{pmatrix}} {_latex(by_x)} \\ {_latex(by_y)} \end{{pmatrix}}"
+
+    @property
+    def constants(self) -> Mapping[str, float]:
+        """The value of every symbol but x and y."""
+        return MappingProxyType(CONSTANTS | dict(self.values))
+
+    @property
+    def _derivation(self) -> Derivation:
+        return _derivation(self.text, tuple(name for name, _ in self.values))
+
+    def _tape(self, *derivatives: sympy.Expr) -> Tape:
+        return Tape((self.expression, *derivatives), X, Y, self.constants)
+
+    @cached_property
+    def _loss_tape(self) -> Tape:
+        return self._tape()
+
+    @cached_property
+    def _gradient_tape(self) -> Tape:
+        return self._tape(*self._derivation.gradient)
+
+    @cached_property
+    def _hessian_tape(self) -> Tape:
+        return self._tape(*self._derivation.hessian)
+
+
+def parse(text: str, parameters: Mapping[str, float] = MappingProxyType({})) -> Formula:
+    """Read a formula; `parameters` gives the names it may use besides x and y, with their values.
+
+    Raises FormulaError, with one sentence for the person who typed the text.
+    """
+    if not isinstance(text, str):
+        raise FormulaError("A formula is a text, for example x^2 + 3*y^2", 0)
+    for name in parameters:
+        if not name.isidentifier() or not name.isascii() or name in ("x", "y", *CONSTANTS, *CALLS):
+            raise ValueError(f"A parameter cannot be called {name!r}: take a plain name that means nothing else here.")
+    return _formula(text, tuple((name, float(value)) for name, value in parameters.items()))
+
+
+@lru_cache(maxsize=256)
+def _formula(text: str, values: tuple[tuple[str, float], ...]) -> Formula:
+    formula = Formula(text, values)
+    _ = formula.expression  # a text that is no formula is refused here, not at its first use
+    return formula
+
+
+@lru_cache(maxsize=128)
+def _derivation(text: str, names: tuple[str, ...]) -> Derivation:
+    return Derivation(text, names)
+
+
+def _prepare(x, y) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    return x, y, x.shape if x.shape == y.shape else np.broadcast_shapes(x.shape, y.shape)
+
+
+def _collect(tape: Tape, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Run the tape into `rows`, the loss first; where the loss is nan, so are its derivatives."""
+    with np.errstate(all="ignore"):
+        for row, result in enumerate(tape.run(x, y)):
+            rows[row] = result
+    if len(rows) > 1:
+        np.copyto(rows[1:], np.nan, where=np.isnan(rows[0]))
+    return rows
+
+
+def _latex(expression: sympy.Expr, order: str | None = None) -> str:
+    return sympy.latex(expression, order=order, ln_notation=True)

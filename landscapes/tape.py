@@ -1,0 +1,198 @@
+"""A SymPy tree as a tape of numpy operations: evaluates formulas on any shape, without running generated code.
+
+Equal subexpressions are computed once, whatever the order of their terms; parts without x and y are computed while the
+tape is written; x**n is done by multiplications. Constants are arrays without axes: numpy takes those fastest.
+"""
+
+import math
+
+import numpy as np
+import sympy
+
+
+class sign(sympy.Function):  # noqa: N801 - SymPy's printers go by the class name
+    """-1, 0 or 1; its derivative is taken as 0 everywhere (SymPy's own would be an impulse)."""
+
+    nargs = 1
+
+    def fdiff(self, argindex=1):
+        return sympy.S.Zero
+
+
+class Abs(sympy.Function):
+    """The real absolute value, with slope 0 at 0 (SymPy's own brings complex parts along)."""
+
+    nargs = 1
+
+    def fdiff(self, argindex=1):
+        return sign(self.args[0])
+
+
+class sigmoid(sympy.Function):  # noqa: N801
+    """The smooth step 1/(1 + exp(-u)); its slope is written so that neither tail overflows or cancels."""
+
+    nargs = 1
+
+    def fdiff(self, argindex=1):
+        return sigmoid(self.args[0]) * sigmoid(-self.args[0])
+
+    def _latex(self, printer, exp=None):
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\sigma{power}\left({printer.doprint(self.args[0])}\right)"
+
+
+def _smooth_step(u):
+    return 1 / (1 + np.exp(-u))
+
+
+FUNCTIONS = {
+    sympy.sin: np.sin,
+    sympy.cos: np.cos,
+    sympy.tan: np.tan,
+    sympy.asin: np.arcsin,
+    sympy.acos: np.arccos,
+    sympy.atan: np.arctan,
+    sympy.sinh: np.sinh,
+    sympy.cosh: np.cosh,
+    sympy.tanh: np.tanh,
+    sympy.exp: np.exp,
+    sympy.log: np.log,
+    Abs: np.abs,
+    sign: np.sign,
+    sigmoid: _smooth_step,
+}
+
+
+class Tape:
+    """Operations `slot = function(slot[, slot])`, in order, for one or more expressions in x and y.
+
+    `values` gives every other symbol its number. `run(x, y)` returns one array for each expression, of a shape that
+    broadcasts to that of x and y. Raises ValueError for an operation it does not know.
+    """
+
+    def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: dict[str, float]):
+        self._slots = [None, None]  # x, y, then constants (arrays) and results (None until run)
+        self._operations = []
+        self._known = {x: 0, y: 1}
+        self._values = values
+        with np.errstate(all="ignore"):
+            self._outputs = [self._lower(expression) for expression in expressions]
+
+    def __len__(self) -> int:
+        return len(self._operations)
+
+    def run(self, x, y) -> list[np.ndarray]:
+        slots = self._slots.copy()
+        slots[0], slots[1] = x, y
+        for function, first, second, target in self._operations:
+            slots[target] = function(slots[first]) if second is None else function(slots[first], slots[second])
+        return [slots[output] for output in self._outputs]
+
+    def _lower(self, expression) -> int:
+        if expression not in self._known:
+            self._known[expression] = self._write(expression)
+        return self._known[expression]
+
+    def _write(self, expression) -> int:
+        if isinstance(expression, sympy.Symbol):
+            return self._constant(self._values[expression.name])
+        if expression.is_Number or expression.is_NumberSymbol:
+            return self._constant(float(expression))
+        if expression.is_Add:
+            return self._sum(expression)
+        if expression.is_Mul:
+            return self._product(expression)
+        if expression.is_Pow:
+            return self._power(expression.base, expression.exp)
+        if expression.func in FUNCTIONS:
+            return self._operate(FUNCTIONS[expression.func], self._lower(expression.args[0]))
+        raise ValueError(f"No real number can be computed from {expression.func.__name__}.")
+
+    def _sum(self, expression) -> int:
+        terms = [self._signed(term) for term in expression.args]
+
+        def write() -> int:
+            total = None
+            for slot, minus in terms:
+                if total is None:
+                    total = self._operate(np.negative, slot) if minus else slot
+                else:
+                    total = self._operate(np.subtract if minus else np.add, total, slot)
+            return total
+
+        return self._once("sum", terms, write)
+
+    def _signed(self, term) -> tuple[int, bool]:
+        """A term of a sum as (slot, whether it is subtracted)."""
+        number, rest = term.as_coeff_Mul()
+        if not number.is_negative:
+            return self._lower(term), False
+        if rest == 1:
+            return self._lower(-number), True
+        if number == -1:
+            return self._lower(rest), True
+        return self._lower(sympy.Mul(-number, *sympy.Mul.make_args(rest), evaluate=False)), True
+
+    def _product(self, expression) -> int:
+        minus = expression.args[0] == -1
+        factors = [self._inverted(factor) for factor in expression.args[minus:]]
+
+        def write() -> int:
+            slot, below = factors[0]
+            total = self._operate(np.divide, self._constant(1.0), slot) if below else slot
+            for slot, below in factors[1:]:
+                total = self._operate(np.divide if below else np.multiply, total, slot)
+            return total
+
+        product = self._once("product", factors, write)
+        return self._operate(np.negative, product) if minus else product
+
+    def _inverted(self, factor) -> tuple[int, bool]:
+        """A factor of a product as (slot, whether it is divided by)."""
+        if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
+            return self._power(factor.base, -factor.exp), True
+        return self._lower(factor), False
+
+    def _power(self, base, exponent) -> int:
+        if exponent.is_Rational and exponent.is_negative:
+            return self._operate(np.divide, self._constant(1.0), self._power(base, -exponent))
+        slot = self._lower(base)
+        if exponent == sympy.S.Half:
+            return self._operate(np.sqrt, slot)
+        if exponent.is_Integer:
+            return self._whole_power(slot, int(exponent))
+        return self._operate(np.power, slot, self._lower(exponent))
+
+    def _whole_power(self, slot: int, exponent: int) -> int:
+        if exponent == 0:
+            return self._constant(1.0)
+        if exponent == 1:
+            return slot
+        root = self._whole_power(slot, exponent // 2)
+        square = self._operate(np.square, root)
+        return self._operate(np.multiply, square, slot) if exponent % 2 else square
+
+    def _once(self, kind: str, parts: list, write) -> int:
+        key = (kind, tuple(sorted(parts)))
+        if key not in self._known:
+            self._known[key] = write()
+        return self._known[key]
+
+    def _constant(self, value: float) -> int:
+        key = ("constant", value if not math.isnan(value) else "nan", math.copysign(1.0, value))
+        if key not in self._known:
+            self._slots.append(np.array(value, dtype=float))
+            self._known[key] = len(self._slots) - 1
+        return self._known[key]
+
+    def _operate(self, function, first: int, second: int | None = None) -> int:
+        operands = (first,) if second is None else (first, second)
+        if all(self._slots[slot] is not None for slot in operands):
+            return self._constant(float(function(*(self._slots[slot] for slot in operands))))
+        key = (function, *operands)
+        if key not in self._known:
+            self._slots.append(None)
+            target = len(self._slots) - 1
+            self._operations.append((function, first, second, target))
+            self._known[key] = target
+        return self._known[key]
