@@ -60,8 +60,13 @@ def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
         rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
         state = optimizer.init(positions[0])
+        watches = hasattr(schedule, "update")  # a schedule that looks at the loss
+        memory = schedule.init(runs) if watches else None
         for step in range(steps):
             position, rate = positions[step], rates[step]
+            if watches:
+                factor, memory = schedule.update(landscape.loss(*position), memory)
+                rate[:] = learning_rate * factor
             gradients[step] = gradient = landscape.gradient(*position)
             if disturbance is not None:
                 gradient = gradient + disturbance[step]

@@ -39,3 +39,10 @@ class Cosine(Schedule):
                 alpha=self.final,
             ),
         }[library]
+
+
+class CosineThatStays(Cosine):
+    """As Keras and Optax have it: past the horizon the rate stays at `final`."""
+
+    def __call__(self, step):
+        return super().__call__(np.minimum(step, self.horizon))

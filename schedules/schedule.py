@@ -3,6 +3,10 @@
     alpha_t = alpha * schedule(t)       t = 0, 1, 2, ... steps done
 
 `final` is the factor at `horizon`, whatever the schedule's shape; `final = 1` means no decay and gives exactly 1.
+A schedule that looks at the loss has two methods more: `init(runs)` gives what it remembers before the first step, and
+`update(loss, memory)`, with the losses of the points about to be left, (runs,), gives the factors of this step and what
+it remembers then. Called with a step, it tells the fastest it can go.
+
 Past its horizon a schedule does what its PyTorch twin does, and its file says what that is.
 
 Shapes: `step` and every field may be a number or an array. They broadcast: steps of shape (steps, 1) against a
@@ -39,6 +43,11 @@ def keras(name: str, **arguments) -> Native:
 
 def optax(name: str, **arguments) -> Native:
     return Native(name, arguments, "optax")
+
+
+def unless_default(**values) -> dict[str, Any]:
+    """The arguments that have to be written: `patience=(ours, the library's default)` is left out where both agree."""
+    return {name: ours for name, (ours, default) in values.items() if np.any(ours != default)}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 
 from knobs import knobs_of
-from schedules import SCHEDULES
+from optimizers import OPTIMIZERS
+from schedules import CONVENTIONS, LIBRARIES, SCHEDULES
 
 DECAYING = [key for key in SCHEDULES if key != "constant"]
-WARMING = []
+TIMED = [key for key in DECAYING if key != "plateau"]
+STARTING_LOW = ["warmup_linear", "warmup_cosine", "wsd", "one_cycle", "cyclic"]
+NEVER_ZERO = ["inverse_time", "inverse_sqrt"]
+RISING = [*STARTING_LOW, "cosine_restarts"]
 
 
 @pytest.fixture(params=SCHEDULES)
@@ -17,24 +21,38 @@ def schedule(request):
     return SCHEDULES[request.param]
 
 
-@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in WARMING])
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in STARTING_LOW])
 def test_starts_at_one(key):
     assert SCHEDULES[key](final=0.03, horizon=37)(0) == 1
 
 
 @pytest.mark.parametrize("horizon", [1, 2, 7, 50, 200, 997])
-@pytest.mark.parametrize("key", DECAYING)
+@pytest.mark.parametrize("key", TIMED)
 def test_reaches_final_at_its_horizon(key, horizon):
     final = np.geomspace(1, 1e-3, 13)
     np.testing.assert_allclose(SCHEDULES[key](final=final, horizon=horizon)(horizon), final, rtol=1e-13)
 
 
-@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in WARMING])
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in STARTING_LOW or key == "cyclic"])
 def test_final_one_means_no_decay(key):
     assert np.all(SCHEDULES[key](final=1.0, horizon=30)(np.arange(100)) == 1)
 
 
-@pytest.mark.parametrize("key", DECAYING)
+@pytest.mark.parametrize("key", STARTING_LOW)
+def test_starts_low_and_reaches_alpha(key):
+    schedule = SCHEDULES[key](final=0.03, horizon=40)
+    assert schedule(0) < 0.2
+    assert schedule(np.linspace(0, 40, 401)).max() == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("key", TIMED)
+def test_reaches_final_in_every_convention(library, key):
+    schedule = CONVENTIONS[library][key](final=0.02, horizon=40)
+    assert schedule(40) == pytest.approx(0.02, rel=1e-12)
+
+
+@pytest.mark.parametrize("key", [key for key in DECAYING if key not in RISING])
 def test_never_rises_before_the_horizon(key):
     factors = SCHEDULES[key](final=0.01, horizon=60)(np.arange(61))
     assert np.all(np.diff(factors) <= 0)
@@ -56,7 +74,7 @@ def test_steps_broadcast_against_fields(schedule):
     assert factors.shape == (30, 3)
     for run in range(3):
         single = schedule(final=final[run], horizon=horizon[run])
-        np.testing.assert_allclose(factors[:, run], single(np.arange(30)), rtol=1e-14)
+        np.testing.assert_allclose(factors[:, run], single(np.arange(30)), rtol=1e-13)
     np.testing.assert_allclose(schedule(final=final, horizon=horizon)(4), factors[4], rtol=1e-14)
 
 
@@ -94,9 +112,37 @@ def test_refuses_what_has_no_meaning(schedule, fields):
         schedule(**fields)
 
 
-def test_inverse_time_refuses_to_reach_zero():
+@pytest.mark.parametrize("key", NEVER_ZERO)
+def test_refuses_to_reach_zero(key):
     with pytest.raises(ValueError, match="above 0"):
-        SCHEDULES["inverse_time"](final=0.0)
+        SCHEDULES[key](final=0.0)
+
+
+@pytest.mark.parametrize("key", [key for key in TIMED if key not in NEVER_ZERO])
+def test_can_end_at_zero(key):
+    assert SCHEDULES[key](final=0.0, horizon=12)(12) == pytest.approx(0, abs=1e-15)
+
+
+def test_conventions_are_whole_catalogues_of_the_same_schedules():
+    assert tuple(CONVENTIONS) == LIBRARIES
+    assert CONVENTIONS["pytorch"] is SCHEDULES
+    for catalogue in CONVENTIONS.values():
+        assert list(catalogue) == list(SCHEDULES)
+        for key, schedule in catalogue.items():
+            assert issubclass(schedule, SCHEDULES[key])
+            assert schedule is SCHEDULES[key] or schedule.__doc__.startswith("As ")
+
+
+def test_no_knob_is_named_as_an_optimizers():
+    optimizers = {name for optimizer in OPTIMIZERS.values() for name in knobs_of(optimizer)}
+    schedules = {name for schedule in SCHEDULES.values() for name in knobs_of(schedule)}
+    assert not optimizers & schedules
+
+
+def test_every_slider_of_a_schedule_has_its_own_label(schedule):
+    labels = [knob.label for knob in knobs_of(schedule).values()]
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
 
 
 def test_native_parameters():

@@ -1,0 +1,96 @@
+"""Cosine with warm restarts: land softly, then start again at full speed.
+
+    factor = f + (1 - f) (1 + cos(pi s / T_i)) / 2      s steps into cycle i = 0, 1, ..., n - 1
+    T_i = T_0 m^i,    T_0 + T_0 m + ... + T_0 m^(n - 1) = T
+
+A restart falls on the step that ends a cycle, so only at the horizon is `final` reached: that one step belongs to the
+cycle that ends. From the next step on it goes on restarting, as torch.optim.lr_scheduler.CosineAnnealingWarmRestarts,
+which needs a whole T_0 and a whole m: in any other case PyTorch has no twin.
+Source: Loshchilov & Hutter 2017, section 3, arXiv:1608.03983.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from knobs import knob
+from schedules.schedule import Native, Schedule, keras, optax, pytorch, unless_default
+
+
+@dataclass(frozen=True)
+class CosineRestarts(Schedule):
+    title: ClassVar[str] = "Cosine with restarts"
+    lesson: ClassVar[str] = "Every restart is a kick: out of a shallow valley, sometimes out of a good one."
+    latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi s}{T_i}\right),\quad T_i = T_0\, m^i"
+
+    cycles: int = knob(4, low=1, high=8, symbol="n", title="Cycles", help="how often it comes down until the end")
+    stretch: float = knob(1.0, low=1.0, high=3.0, symbol="m", title="Stretch", help="how much longer each cycle gets")
+
+    @property
+    def first_cycle(self):
+        """T_0, in steps."""
+        return self.horizon / sum_of_powers(self.stretch, np.rint(self.cycles))
+
+    def __call__(self, step):
+        cycles_done = step / self.first_cycle  # counted in lengths of the first one
+        cycle = count_cycles(cycles_done, self.stretch)
+        share = (cycles_done - sum_of_powers(self.stretch, cycle)) / np.power(self.stretch, cycle)
+        share = np.where(step == self.horizon, 1.0, share)[()]
+        return self.final + (1 - self.final) * (1 + np.cos(np.pi * share)) / 2
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
+        end = self.final * learning_rate
+        first, lengths = self.first_cycle, self.first_cycle * self.stretch ** np.arange(np.rint(self.cycles))
+        if library == "pytorch" and (first % 1 or self.stretch % 1):
+            return None
+        return {
+            "pytorch": pytorch(
+                "CosineAnnealingWarmRestarts",
+                T_0=int(first),
+                eta_min=end,
+                **unless_default(T_mult=(int(self.stretch), 1)),
+            ),
+            "keras": keras(
+                "CosineDecayRestarts",
+                initial_learning_rate=learning_rate,
+                first_decay_steps=first,
+                alpha=self.final,
+                **unless_default(t_mul=(self.stretch, 2.0)),
+            ),
+            "optax": optax(
+                "sgdr_schedule",
+                cosine_kwargs=[
+                    {
+                        "init_value": learning_rate,
+                        "peak_value": learning_rate,
+                        "warmup_steps": 0,
+                        "decay_steps": length,
+                        "end_value": end,
+                    }
+                    for length in lengths.tolist()
+                ],
+            ),
+        }[library]
+
+
+class CosineRestartsThatStay(CosineRestarts):
+    """As Optax' sgdr_schedule, whose list of cycles has an end: past the horizon the rate stays at `final`."""
+
+    def __call__(self, step):
+        return super().__call__(np.minimum(step, self.horizon))
+
+
+def sum_of_powers(ratio, count):
+    """1 + ratio + ratio^2 + ... with `count` terms."""
+    ratio = np.asarray(ratio, dtype=float)
+    off = np.where(ratio == 1, 1.0, ratio - 1)
+    return np.where(ratio == 1, count, (ratio**count - 1) / off)[()]
+
+
+def count_cycles(cycles_done, stretch):
+    """How many whole cycles fit; a cycle that rounding leaves 1e-9 short of its end is whole."""
+    stretch = np.asarray(stretch, dtype=float)
+    growth = np.where(stretch == 1, 2.0, stretch)
+    grown = np.log1p(cycles_done * (growth - 1)) / np.log(growth)
+    return np.floor(np.where(stretch == 1, cycles_done, grown) + 1e-9)[()]

@@ -1,0 +1,38 @@
+"""Inverse square root decay: as inverse time, but more patient.
+
+    factor = 1 / sqrt(1 + k t / T),    k = 1 / f^2 - 1
+
+In other words sqrt(tau / (t + tau)) with the time scale tau = T / k. Past the horizon it keeps shrinking. None of
+PyTorch, Keras and Optax has a twin; transformers' get_inverse_sqrt_schedule(num_warmup_steps=0, timescale=tau) is one.
+Errors: it never reaches 0, so `final = 0` is a ValueError.
+Source: Vaswani et al. 2017, equation 3, arXiv:1706.03762, without its warm-up.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from schedules.schedule import Native, Schedule
+
+
+@dataclass(frozen=True)
+class InverseSqrt(Schedule):
+    title: ClassVar[str] = "Inverse square root decay"
+    lesson: ClassVar[str] = "The longer it runs, the less it changes: it needs no end to be planned for."
+    latex: ClassVar[str] = r"\frac{1}{\sqrt{1 + k\,t/T}},\quad k = \frac{1}{f^2} - 1"
+
+    def __post_init__(self):
+        super().__post_init__()
+        if not np.all(self.final):
+            raise ValueError("Inverse square root decay never reaches 0: choose a final factor above 0.")
+
+    @property
+    def decay_rate(self):
+        return 1 / self.final**2 - 1
+
+    def __call__(self, step):
+        return 1 / np.sqrt(1 + self.decay_rate * step / self.horizon)
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
+        return {"pytorch": None, "keras": None, "optax": None}[library]

@@ -1,0 +1,42 @@
+"""Linear decay: the same amount off at every step.
+
+    factor = 1 - (1 - f) t / T
+
+Past the horizon it stays, as torch.optim.lr_scheduler.LinearLR.
+Source: torch.optim.lr_scheduler.LinearLR; for why straight lines do well, Defazio et al. 2023, arXiv:2310.07831.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from schedules.schedule import Native, Schedule, keras, optax, pytorch
+
+
+@dataclass(frozen=True)
+class Linear(Schedule):
+    title: ClassVar[str] = "Linear decay"
+    lesson: ClassVar[str] = "A straight line down: no choice but where it ends, and hard to beat."
+    latex: ClassVar[str] = r"1 - (1 - f)\,\frac{t}{T}"
+
+    def __call__(self, step):
+        return 1 - (1 - self.final) * (np.minimum(step, self.horizon) / self.horizon)
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native:
+        end = self.final * learning_rate
+        return {
+            "pytorch": pytorch("LinearLR", start_factor=1.0, end_factor=self.final, total_iters=self.horizon),
+            "keras": keras(
+                "PolynomialDecay",
+                initial_learning_rate=learning_rate,
+                decay_steps=self.horizon,
+                end_learning_rate=end,
+            ),
+            "optax": optax(
+                "linear_schedule",
+                init_value=learning_rate,
+                end_value=end,
+                transition_steps=self.horizon,
+            ),
+        }[library]

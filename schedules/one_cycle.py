@@ -1,0 +1,72 @@
+"""One cycle: a half cosine up to α, then a long half cosine down.
+
+    factor = s + (1 - s) (1 - cos(pi t / u)) / 2                  t <= u = r (T + 1) - 1
+    factor = f + (1 - f) (1 + cos(pi (t - u) / (T - u))) / 2      from there on
+
+It is torch.optim.lr_scheduler.OneCycleLR with total_steps = T + 1, so that its last step is the horizon, and with
+cycle_momentum=False. Past the horizon PyTorch raises an error; here the rate stays.
+Source: Smith & Topin 2018, arXiv:1708.07120; two phases and cosines as PyTorch has them.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from knobs import knob
+from schedules.schedule import Native, Schedule, optax, pytorch, unless_default
+
+
+@dataclass(frozen=True)
+class OneCycle(Schedule):
+    title: ClassVar[str] = "One cycle"
+    lesson: ClassVar[str] = "Up first: an α that would be too large from the start is reached gently and left in time."
+    latex: ClassVar[str] = (
+        r"\begin{cases} s + (1 - s)\,\tfrac{1}{2}\left(1 - \cos\frac{\pi t}{u}\right) & t \le u \\"
+        r" f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi (t - u)}{T - u}\right) & t > u \end{cases}"
+    )
+
+    rise: float = knob(0.3, low=0.05, high=0.9, symbol="r", title="Rise", help="share of the way spent rising")
+    warmup_start: float = knob(
+        0.04, low=0.01, high=1.0, title="Warm-up start", scale="log", help="the first learning rate, as a share of α"
+    )
+
+    @property
+    def top(self):
+        """The step of the highest rate, not always a whole one."""
+        return self.rise * (self.horizon + 1) - 1
+
+    def __call__(self, step):
+        step, top = np.minimum(step, self.horizon), self.top
+        rising = self.warmup_start + (1 - self.warmup_start) * half_cosine(step, top)
+        falling = self.final + (1 - self.final) * (1 - half_cosine(step - top, self.horizon - top))
+        return np.where(step <= top, rising, falling)[()]
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
+        facts = unless_default(
+            pct_start=(self.rise, 0.3),
+            div_factor=(1 / self.warmup_start, 25.0),
+            final_div_factor=(self.warmup_start / self.final if self.final else np.inf, 1e4),
+        )
+        return {
+            "pytorch": pytorch(
+                "OneCycleLR", max_lr=learning_rate, total_steps=self.horizon + 1, cycle_momentum=False, **facts
+            ),
+            "keras": None,
+            "optax": optax(
+                "cosine_onecycle_schedule", transition_steps=self.horizon, peak_value=learning_rate, **facts
+            ),
+        }[library]
+
+
+class OneCycleOnWholeSteps(OneCycle):
+    """As Optax' cosine_onecycle_schedule: the top is the whole step at or before r T."""
+
+    @property
+    def top(self):
+        return np.floor(self.rise * self.horizon)
+
+
+def half_cosine(step, steps):
+    """From 0 to 1 in `steps` steps, slow at both ends; 1 if there are none."""
+    return (1 - np.cos(np.pi * np.where(steps == 0, 1.0, step / np.where(steps == 0, 1.0, steps)))) / 2

@@ -1,0 +1,120 @@
+"""Reduce on plateau: the schedule that looks at the loss, and cuts the rate when it stops falling.
+
+    better if loss < best (1 - theta)               theta, the threshold
+    bad <- 0 if better, else bad + 1                steps since the last improvement
+    factor <- max(factor * gamma, f)                when bad > patience; then bad <- 0
+
+So it is not a function of the step alone. `update(loss, memory)` gives the factors of the step about to be taken and
+what to remember, run by run; called with a step it tells the fastest it can go, on a loss that never improves. `final`
+is the floor, which such a run reaches if its horizon leaves the time; a run that keeps improving keeps its rate.
+As torch.optim.lr_scheduler.ReduceLROnPlateau, stepped with each step's loss after the step.
+Negative losses: the relative threshold then lies above the best loss, so that standing still counts as better. That
+is how PyTorch and Optax compute it.
+Source: torch.optim.lr_scheduler.ReduceLROnPlateau.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from schedules.schedule import Native, Schedule, pytorch, unless_default
+
+
+class PlateauMemory(NamedTuple):
+    factor: np.ndarray
+    best: np.ndarray
+    bad: np.ndarray
+
+
+@dataclass(frozen=True)
+class Plateau(Schedule):
+    title: ClassVar[str] = "Reduce on plateau"
+    lesson: ClassVar[str] = "It waits until progress stops: a bouncing run is cut, a crawling one may be cut too early."
+    latex: ClassVar[str] = (
+        r"\max(\gamma^{k}, f),\quad k = \text{times the loss did not fall for more than } p \text{ steps}"
+    )
+
+    factor: float = knob(0.1, low=0.05, high=0.95, symbol="γ", title="Cut", help="what each cut leaves of the rate")
+    patience: int = knob(10, low=1, high=50, symbol="p", title="Patience", help="bad steps that it puts up with")
+    threshold: float = 1e-4
+
+    def __call__(self, step):
+        cuts = np.maximum(np.asarray(step) - 1, 0) // (np.rint(self.patience) + 1)
+        return np.maximum(self.factor**cuts, self.final)
+
+    def init(self, runs: int) -> PlateauMemory:
+        return PlateauMemory(factor=np.ones(runs), best=np.full(runs, np.inf), bad=np.zeros(runs))
+
+    def update(self, loss, memory: PlateauMemory) -> tuple[np.ndarray, PlateauMemory]:
+        """The factor for this step, which the losses before it decided, and the memory with this loss in it."""
+        return memory.factor, self.remember(loss, memory)
+
+    def remember(self, loss, memory: PlateauMemory) -> PlateauMemory:
+        better = self.is_better(loss, memory.best)
+        bad = np.where(better, 0, memory.bad + 1)
+        cut = self.is_too_much(bad)
+        return PlateauMemory(
+            factor=np.where(cut, np.maximum(memory.factor * self.factor, self.final), memory.factor),
+            best=np.where(better, loss, memory.best),
+            bad=np.where(cut, 0, bad),
+        )
+
+    def is_better(self, loss, best):
+        return loss < best * (1 - self.threshold)
+
+    def is_too_much(self, bad):
+        return bad > np.rint(self.patience)
+
+    def native(self, library: str, learning_rate: float = 1.0) -> Native:
+        facts = unless_default(factor=(self.factor, 0.1), patience=(int(np.rint(self.patience)), 10))
+        floor = self.final * learning_rate
+        return {
+            "pytorch": pytorch(
+                "ReduceLROnPlateau",
+                min_lr=floor,
+                eps=0.0,  # by default a cut below 1e-8 is skipped
+                **facts,
+                **unless_default(threshold=(self.threshold, 1e-4)),
+            ),
+            "keras": Native(
+                "ReduceLROnPlateau",
+                {"monitor": "loss", "min_lr": floor, **facts, **unless_default(min_delta=(self.threshold, 1e-4))},
+                "keras.callbacks",
+            ),
+            "optax": Native(
+                "reduce_on_plateau",
+                {"min_scale": self.final, **facts, **unless_default(rtol=(self.threshold, 1e-4))},
+                "optax.contrib",
+            ),
+        }[library]
+
+
+class KerasPlateau(Plateau):
+    """As keras.callbacks.ReduceLROnPlateau: the threshold is an amount, and it cuts one bad step earlier."""
+
+    def __call__(self, step):
+        cuts = np.maximum(np.asarray(step) - 1, 0) // np.rint(self.patience)
+        return np.maximum(self.factor**cuts, self.final)
+
+    def is_better(self, loss, best):
+        return loss < best - self.threshold
+
+    def is_too_much(self, bad):
+        return bad >= np.rint(self.patience)
+
+
+class OptaxPlateau(Plateau):
+    """As optax.contrib.reduce_on_plateau: one bad step earlier, and the loss counts for the very step it comes with."""
+
+    def __call__(self, step):
+        cuts = np.asarray(step) // np.rint(self.patience)
+        return np.maximum(self.factor**cuts, self.final)
+
+    def update(self, loss, memory: PlateauMemory) -> tuple[np.ndarray, PlateauMemory]:
+        memory = self.remember(loss, memory)
+        return memory.factor, memory
+
+    def is_too_much(self, bad):
+        return bad == np.rint(self.patience)
