@@ -25,15 +25,14 @@ log = logging.getLogger("overshoot")
 
 PACKAGES = ("landscapes", "optimizers", "schedules", "descent", "stage")
 
-# The one inline script of Streamlit's page is allowed by its hash, so that no other inline script runs.
-INLINE_SCRIPTS = re.findall(
-    r"<script>(.*?)</script>", (Path(st.__file__).parent / "static/index.html").read_text(), re.S
-)
-INLINE_HASHES = [f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in INLINE_SCRIPTS]
+# The inline script of Streamlit's page is allowed by its hash, so that no other inline script runs.
+INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+HASHES = [hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", INDEX, re.S)]
+INLINE_SCRIPTS = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in HASHES)
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
-    "script-src": f"'self' blob: {' '.join(INLINE_HASHES)}",  # Streamlit loads a component's script as a blob
+    "script-src": f"'self' blob: {INLINE_SCRIPTS}",  # Streamlit loads a component's script as a blob
     "style-src": "'self' 'unsafe-inline'",  # Streamlit and Plotly write their styles into the page
     "img-src": "'self' blob: data:",
     "font-src": "'self' data:",

@@ -1,4 +1,4 @@
-"""The frame around every page: title, icon, navigation. Streamlit runs this script from top to bottom for each visitor."""
+"""The frame around every page: title, icon, navigation. Streamlit runs this script for every visitor."""
 
 import streamlit as st
 

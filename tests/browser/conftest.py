@@ -1,0 +1,95 @@
+"""A real Chromium for the browser tests. A page that complains, or asks another host for anything, fails its test."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-unsafe-swiftshader",
+)
+PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
+
+
+@pytest.fixture(scope="module")  # not longer: while Playwright runs, nothing else in this process can use asyncio
+def browser():
+    with sync_playwright() as playwright:
+        program = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
+        if not Path(program).exists():
+            pytest.fail(
+                "The browser tests need Chromium: `apt-get install chromium`, `.venv/bin/playwright install chromium`, "
+                "or name one in the environment: CHROMIUM=/path/to/chrome."
+            )
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the pages of this test complained about. A test that provokes a complaint takes it out of this list."""
+    return []
+
+
+@pytest.fixture
+def sent():
+    """The sizes in bytes of the websocket messages that the pages of this test have sent, as they are sent."""
+    return []
+
+
+@pytest.fixture
+def open_app(browser, server, complaints, sent):
+    """open_app("?steps=50", viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page
+
+    Returns when the script has run. Other options are those of Playwright's `Browser.new_context`. A whole address
+    opens that instead.
+    """
+    contexts = []
+
+    def watch(page):
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("websocket", lambda socket: socket.on("framesent", lambda payload: sent.append(len(payload))))
+
+    def check_host(request):
+        address = urlsplit(request.url)
+        if address.scheme not in {"blob", "data"} and address.hostname != "localhost":
+            complaints.append(f"The page asked another host: {request.url}")
+
+    def open_app(address="", viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", **options):
+        width, height = viewport
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            reduced_motion=reduced_motion,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", check_host)
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(urljoin(f"{server.url}/", address))
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        return page
+
+    yield open_app
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(open_app):
+    """The app as a visitor first sees it, on a laptop."""
+    return open_app()

@@ -1,0 +1,64 @@
+"""The real server for the tests that talk to it: `streamlit run app.py`, once a session, on a free port."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 120  # seconds that a busy machine may need for the start
+
+
+@dataclass(frozen=True)
+class Server:
+    """`url` ends without a slash; `log` is the file that the server writes to."""
+
+    url: str
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    with run_server("app.py", tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """For a test that needs a server of its own: `with serve(script, folder) as server:`."""
+    return run_server
+
+
+@contextmanager
+def run_server(script: str | Path, folder: Path) -> Iterator[Server]:
+    """`streamlit run script` from the top of the repository, with its settings; the log goes into `folder`."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    server = Server(f"http://localhost:{port}", folder / "log.txt")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    with server.log.open("wb") as log, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process:
+        try:
+            wait_until_healthy(server, process)
+            yield server
+        finally:
+            process.terminate()
+
+
+def wait_until_healthy(server: Server, process: subprocess.Popen):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health"):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    pytest.fail(f"The server did not start within {PATIENCE} s. Its log:\n{server.log.read_text()}")

@@ -1,0 +1,125 @@
+"""The plan of the house, kept by reading the source: who may import whom, names, sizes, and no way out to elsewhere."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from optimizers import OPTIMIZERS
+
+ROOT = Path(__file__).parent.parent
+IGNORED = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines()} | {".git"}
+TEXT = {"", ".css", ".html", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yml"}
+
+FILES = sorted(
+    path
+    for path in ROOT.rglob("*")
+    if path.is_file() and path.suffix in TEXT and not IGNORED & set(path.relative_to(ROOT).parts)
+)
+MODULES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in FILES if path.suffix == ".py"}
+PROGRAM = {name: tree for name, tree in MODULES.items() if not name.startswith(("tests/", "bench/"))}
+
+# Who may import whom. Data flows one way: formula, landscape, descend, Trajectory, verdict, scene, stage.
+CATALOGUES = {"landscapes", "optimizers", "schedules"}
+MAY_IMPORT = {
+    "knobs": set(),
+    "assets": set(),
+    "landscapes": {"knobs"},
+    "optimizers": {"knobs"},
+    "schedules": {"knobs"},
+    "descent": {"knobs"} | CATALOGUES,
+    "export": {"knobs"} | CATALOGUES,
+    "stage": {"knobs", "assets", "descent"} | CATALOGUES,
+    "controls": {"knobs", "descent", "export", "stage"} | CATALOGUES,
+    "app_pages": {"knobs", "controls", "descent", "export", "stage"} | CATALOGUES,
+    "app": {"assets"},
+}
+
+# Everything else that a module may import, beside the standard library.
+KNOWS = {
+    "numpy": {"knobs", "landscapes", "optimizers", "schedules", "descent", "export", "stage", "controls", "app_pages"},
+    "lark": {"landscapes"},
+    "sympy": {"landscapes", "export"},
+    "starlette": {"app", "assets"},
+    "streamlit": {"app", "app_pages", "controls", "stage/stage"},
+}
+
+LONG = {}  # file: the reason why it has more than LINES lines
+LINES = 300
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """The dotted names that a module imports, wherever in the module it does so."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the folder: `from landscapes.formula import parse`"
+            found.add(node.module)
+    return found
+
+
+def part(name: str) -> str:
+    """The part of the house that a file is: its folder, or itself."""
+    return name.split("/")[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_data_flows_one_way(name):
+    own = part(name)
+    parts = {part(other) for other in PROGRAM}
+    assert own in MAY_IMPORT, f"{name} has no place in the plan of the house"
+    for imported in {module.split(".")[0] for module in imports(PROGRAM[name])} - {own}:
+        if imported in parts:
+            assert imported in MAY_IMPORT[own], f"{name} must not import {imported}"
+        elif imported not in sys.stdlib_module_names:
+            assert {own, name.removesuffix(".py")} & KNOWS.get(imported, set()), f"{name} must not know {imported}"
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_the_formula_is_below_its_landscape_and_the_verdict_below_the_scene(name):
+    order = ["landscapes.formula", "landscapes.landscape", "landscapes", "descent", "stage.scene", "stage.stage"]
+    module = name.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
+    if module in order:
+        above = set(order[order.index(module) + 1 :])
+        assert not above & imports(PROGRAM[name])
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_is_for(name):
+    assert ast.get_docstring(MODULES[name]), f"{name} has no docstring"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_file_is_named_for_what_it_holds_and_is_short(path):
+    assert path.stem.lower() not in {"utils", "util", "helpers", "helper", "common", "core", "misc"}
+    if path.suffix in {".py", ".js", ".css"}:
+        name, length = path.relative_to(ROOT).as_posix(), len(path.read_text().splitlines())
+        assert (length > LINES) == (name in LONG), f"{name} has {length} lines"
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_nothing_is_decided_by_an_optimizers_name(name):
+    compared = {
+        constant.value
+        for node in ast.walk(PROGRAM[name])
+        if isinstance(node, ast.Compare)
+        for constant in ast.walk(node)
+        if isinstance(constant, ast.Constant)
+    }
+    assert not compared & set(OPTIMIZERS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "stage" / "frontend").rglob("*.*")), ids=lambda path: path.name)
+def test_the_stage_names_no_other_host(path):
+    addresses = re.findall(r"(?:https?:)?//[\w-]+\.[\w.-]+", path.read_text())
+    assert {address for address in addresses if not address.endswith("//www.w3.org")} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_file_names_a_place_on_one_machine(path):
+    places = "|".join(("home", "Users", "root", "work", "opt", "tmp", "mnt"))
+    assert not re.search(rf"(?<![\w.:/~-])/({places})/\w", path.read_text())

@@ -1,0 +1,130 @@
+"""What the server answers: headers, caching, what is closed. Over real HTTP, from the server that users start."""
+
+import gzip
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+import assets
+
+
+@pytest.fixture
+def ask(server):
+    """ask(path, method="GET", **headers) -> (status, headers, body), whatever the status; `_` in a name is a `-`."""
+
+    def ask(path, method="GET", **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(server.url + path, method=method, headers=headers)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.status, answer.headers, answer.read()
+
+    return ask
+
+
+PLOTLY = f"/{assets.PLOTLY_URL}"
+MODULE = f"/stage/{min(path.name for path in assets.FRONTEND.glob('*.js'))}"
+
+
+def test_the_start_leaves_nothing_but_the_address_in_the_log(server):
+    log = server.log.read_text()
+    assert server.url in log
+    assert not re.search("error|warning|traceback", log, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", MODULE, PLOTLY])
+def test_every_answer_carries_the_security_headers(ask, path):
+    _, headers, _ = ask(path)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    policy = dict(directive.split(" ", 1) for directive in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'self'"
+    assert "'unsafe-inline'" not in policy["script-src"]
+    assert "'unsafe-eval'" not in policy["script-src"]
+    assert not any("http" in sources or "*" in sources for sources in policy.values())
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/upload_file/session/file", "/_stcore/agent/interact", "/_stcore/agent/mcp"]
+)
+def test_what_the_app_does_not_use_is_not_there(ask, path, method):
+    status, _, body = ask(path, method)
+    assert (status, body) == (404, b"Not found")
+
+
+def test_the_page_is_there_and_is_revalidated(ask):
+    status, headers, body = ask("/")
+    assert status == 200
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "no-cache"
+    assert b'<div id="root">' in body
+
+
+def test_a_module_of_the_stage_is_revalidated(ask):
+    status, headers, body = ask(MODULE)
+    assert status == 200
+    assert body == (assets.FRONTEND / MODULE.removeprefix("/stage/")).read_bytes()
+    assert headers.get_content_type() in {"text/javascript", "application/javascript"}
+    assert headers["Cache-Control"] == "no-cache"
+
+    status, again, body = ask(MODULE, if_none_match=headers["ETag"])
+    assert (status, body) == (304, b"")
+    assert again["Cache-Control"] == "no-cache"
+    assert again["ETag"] == headers["ETag"]
+
+    assert ask(MODULE, if_none_match='"something else"')[0] == 200
+
+
+def test_plotly_is_kept_for_good_under_its_version(ask):
+    status, headers, body = ask(PLOTLY)
+    assert status == 200
+    assert b"plotly.js v" in body[:100]
+    assert headers.get_content_type() == "text/javascript"
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Content-Encoding"] is None
+
+    _, packed_headers, packed = ask(PLOTLY, accept_encoding="br, gzip")
+    assert packed_headers["Content-Encoding"] == "gzip"
+    assert packed_headers["ETag"] != headers["ETag"]
+    assert "Accept-Encoding" in packed_headers["Vary"]
+    assert gzip.decompress(packed) == body
+    assert len(packed) < len(body) / 3
+
+    status, _, rest = ask(PLOTLY, if_none_match=headers["ETag"])
+    assert (status, rest) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/", MODULE, PLOTLY])
+def test_head_answers_like_get_without_a_body(ask, path):
+    _, headers, body = ask(path)
+    status, head, nothing = ask(path, "HEAD")
+    assert (status, nothing) == (200, b"")
+    assert head["Content-Length"] == headers["Content-Length"] == str(len(body))
+    assert head["Content-Type"] == headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/stage/../app.py",
+        "/stage/%2e%2e/app.py",
+        "/stage/..%2f..%2fapp.py",
+        "/stage/%2e%2e%5capp.py",
+        "/stage//etc/passwd",
+        "/plotly/../app.py",
+        "/stage/missing.js",
+        "/plotly/0.0.0/plotly.min.js",
+    ],
+)
+def test_nothing_else_is_served_from_those_folders(ask, path):
+    status, _, body = ask(path)
+    assert status in {400, 404}
+    assert len(body) < 20
