@@ -25,6 +25,9 @@ class Constant(Schedule):
     def __call__(self, step):
         return np.ones(np.broadcast(step, self.final, self.horizon).shape)[()]
 
+    def code(self, step: str = "step") -> str:
+        return "1"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         return {
             "pytorch": pytorch("ConstantLR", factor=1.0),

@@ -23,6 +23,9 @@ class Cosine(Schedule):
     def __call__(self, step):
         return self.final + (1 - self.final) * (1 + np.cos(np.pi * step / self.horizon)) / 2
 
+    def code(self, step: str = "step") -> str:
+        return f"{self.final} + (1 - {self.final}) * (1 + math.cos(math.pi * {step} / {self.horizon})) / 2"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         return {
             "pytorch": pytorch("CosineAnnealingLR", T_max=self.horizon, eta_min=self.final * learning_rate),
@@ -46,3 +49,6 @@ class CosineThatStays(Cosine):
 
     def __call__(self, step):
         return super().__call__(np.minimum(step, self.horizon))
+
+    def code(self, step: str = "step") -> str:
+        return super().code(f"min({step}, {self.horizon})")

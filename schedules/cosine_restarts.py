@@ -17,12 +17,16 @@ import numpy as np
 from knobs import knob
 from schedules.schedule import Native, Schedule, keras, optax, pytorch, unless_default
 
+ROUNDING = 1e-9  # in cycles
+
 
 @dataclass(frozen=True)
 class CosineRestarts(Schedule):
     title: ClassVar[str] = "Cosine with restarts"
     lesson: ClassVar[str] = "Every restart is a kick: out of a shallow valley, sometimes out of a good one."
     latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi s}{T_i}\right),\quad T_i = T_0\, m^i"
+
+    twin_ends_at_horizon: ClassVar[bool] = True
 
     cycles: int = knob(4, low=1, high=8, symbol="n", title="Cycles", help="how often it comes down until the end")
     stretch: float = knob(1.0, low=1.0, high=3.0, symbol="m", title="Stretch", help="how much longer each cycle gets")
@@ -38,6 +42,17 @@ class CosineRestarts(Schedule):
         share = (cycles_done - sum_of_powers(self.stretch, cycle)) / np.power(self.stretch, cycle)
         share = np.where(step == self.horizon, 1.0, share)[()]
         return self.final + (1 - self.final) * (1 + np.cos(np.pi * share)) / 2
+
+    def code(self, step: str = "step") -> str:
+        done = f"{step} / {self.first_cycle}"
+        if self.stretch == 1:
+            share = f"({done} + {ROUNDING}) % 1 - {ROUNDING}"
+        else:
+            grown = f"math.log1p({done} * {self.stretch - 1}) / math.log({self.stretch})"
+            ended = f"({self.stretch} ** (i := math.floor({grown} + {ROUNDING})) - 1) / {self.stretch - 1}"
+            share = f"({done} - {ended}) / {self.stretch} ** i"
+        cosine = f"{self.final} + (1 - {self.final}) * (1 + math.cos(math.pi * ({share}))) / 2"
+        return f"{self.final} if {step} == {self.horizon} else {cosine}"
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         end = self.final * learning_rate
@@ -77,8 +92,13 @@ class CosineRestarts(Schedule):
 class CosineRestartsThatStay(CosineRestarts):
     """As Optax' sgdr_schedule, whose list of cycles has an end: past the horizon the rate stays at `final`."""
 
+    twin_ends_at_horizon: ClassVar[bool] = False
+
     def __call__(self, step):
         return super().__call__(np.minimum(step, self.horizon))
+
+    def code(self, step: str = "step") -> str:
+        return super().code(f"min({step}, {self.horizon})")
 
 
 def sum_of_powers(ratio, count):
@@ -89,8 +109,8 @@ def sum_of_powers(ratio, count):
 
 
 def count_cycles(cycles_done, stretch):
-    """How many whole cycles fit; a cycle that rounding leaves 1e-9 short of its end is whole."""
+    """How many whole cycles fit; one that only rounding leaves short of its end is whole."""
     stretch = np.asarray(stretch, dtype=float)
     growth = np.where(stretch == 1, 2.0, stretch)
     grown = np.log1p(cycles_done * (growth - 1)) / np.log(growth)
-    return np.floor(np.where(stretch == 1, cycles_done, grown) + 1e-9)[()]
+    return np.floor(np.where(stretch == 1, cycles_done, grown) + ROUNDING)[()]

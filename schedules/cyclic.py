@@ -29,6 +29,11 @@ class Cyclic(Schedule):
         cycle, share = np.divmod(step * np.rint(self.cycles) / self.horizon, 1)
         return self.final + (1 - self.final) * self.peak**cycle * (1 - np.abs(2 * share - 1))
 
+    def code(self, step: str = "step") -> str:
+        done = f"{step} * {int(np.rint(self.cycles))} / {self.horizon}"
+        height = f"{self.peak} ** ({done} // 1) * " if self.peak != 1 else ""
+        return f"{self.final} + (1 - {self.final}) * {height}(1 - abs(2 * ({done} % 1) - 1))"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         modes = {1.0: {}, 0.5: {"mode": "triangular2"}}
         if library != "pytorch" or self.peak not in modes:

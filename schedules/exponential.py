@@ -27,6 +27,9 @@ class Exponential(Schedule):
     def __call__(self, step):
         return self.final ** (step / self.horizon)
 
+    def code(self, step: str = "step") -> str:
+        return f"{self.final} ** ({step} / {self.horizon})"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         return {
             "pytorch": pytorch("ExponentialLR", gamma=self.gamma),

@@ -34,5 +34,8 @@ class InverseSqrt(Schedule):
     def __call__(self, step):
         return 1 / np.sqrt(1 + self.decay_rate * step / self.horizon)
 
+    def code(self, step: str = "step") -> str:
+        return f"1 / math.sqrt(1 + {self.decay_rate} * {step} / {self.horizon})"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         return {"pytorch": None, "keras": None, "optax": None}[library]

@@ -35,6 +35,9 @@ class InverseTime(Schedule):
     def __call__(self, step):
         return 1 / (1 + self.decay_rate * step / self.horizon)
 
+    def code(self, step: str = "step") -> str:
+        return f"1 / (1 + {self.decay_rate} * {step} / {self.horizon})"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         return {
             "pytorch": None,

@@ -23,6 +23,9 @@ class Linear(Schedule):
     def __call__(self, step):
         return 1 - (1 - self.final) * (np.minimum(step, self.horizon) / self.horizon)
 
+    def code(self, step: str = "step") -> str:
+        return f"1 - (1 - {self.final}) * min({step}, {self.horizon}) / {self.horizon}"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         end = self.final * learning_rate
         return {

@@ -42,6 +42,10 @@ class MultiStep(Schedule):
         first, second = self.milestones
         return self.final ** (((step >= first) * 1 + (step >= second)) / 2)
 
+    def code(self, step: str = "step") -> str:
+        first, second = self.milestones
+        return f"{self.gamma} ** (({step} >= {first}) + ({step} >= {second}))"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         milestones = sorted(self.milestones)
         values = [learning_rate, learning_rate * self.gamma, learning_rate * self.final]
@@ -58,3 +62,6 @@ class MultiStepAfterBoundary(MultiStep):
 
     def __call__(self, step):
         return super().__call__(step - 1)
+
+    def code(self, step: str = "step") -> str:
+        return super().code(f"{step} - 1")

@@ -26,6 +26,8 @@ class OneCycle(Schedule):
         r" f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi (t - u)}{T - u}\right) & t > u \end{cases}"
     )
 
+    twin_ends_at_horizon: ClassVar[bool] = True
+
     rise: float = knob(0.3, low=0.05, high=0.9, symbol="r", title="Rise", help="share of the way spent rising")
     warmup_start: float = knob(
         0.04, low=0.01, high=1.0, title="Warm-up start", scale="log", help="the first learning rate, as a share of α"
@@ -41,6 +43,13 @@ class OneCycle(Schedule):
         rising = self.warmup_start + (1 - self.warmup_start) * half_cosine(step, top)
         falling = self.final + (1 - self.final) * (1 - half_cosine(step - top, self.horizon - top))
         return np.where(step <= top, rising, falling)[()]
+
+    def code(self, step: str = "step") -> str:
+        top, start, step = self.top, self.warmup_start, f"min({step}, {self.horizon})"
+        rising = f"{start} + (1 - {start}) * (1 - math.cos(math.pi * {step} / {top})) / 2" if top else 1
+        cosine = f"math.cos(math.pi * ({step} - {top}) / {self.horizon - top})"
+        falling = f"{self.final} + (1 - {self.final}) * (1 + {cosine}) / 2"
+        return f"{rising} if {step} <= {top} else {falling}"
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         facts = unless_default(
@@ -61,6 +70,8 @@ class OneCycle(Schedule):
 
 class OneCycleOnWholeSteps(OneCycle):
     """As Optax' cosine_onecycle_schedule: the top is the whole step at or before r T."""
+
+    twin_ends_at_horizon: ClassVar[bool] = False
 
     @property
     def top(self):

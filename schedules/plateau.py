@@ -40,8 +40,19 @@ class Plateau(Schedule):
     patience: int = knob(10, low=1, high=50, symbol="p", title="Patience", help="bad steps that it puts up with")
     threshold: float = 1e-4
 
+    delay: ClassVar[int] = 1  # a loss counts from the next step on
+
+    @property
+    def whole_patience(self):
+        return np.rint(np.asarray(self.patience)).astype(int)[()]
+
+    @property
+    def longest_wait(self):
+        """The steps between two cuts of a run that never improves."""
+        return self.whole_patience + 1
+
     def __call__(self, step):
-        cuts = np.maximum(np.asarray(step) - 1, 0) // (np.rint(self.patience) + 1)
+        cuts = np.maximum(step - self.delay, 0) // self.longest_wait
         return np.maximum(self.factor**cuts, self.final)
 
     def init(self, runs: int) -> PlateauMemory:
@@ -65,10 +76,13 @@ class Plateau(Schedule):
         return loss < best * (1 - self.threshold)
 
     def is_too_much(self, bad):
-        return bad > np.rint(self.patience)
+        return bad > self.whole_patience
+
+    def code(self, step: str = "step") -> str:
+        return f"max({self.factor} ** (max({step} - {self.delay}, 0) // {self.longest_wait}), {self.final})"
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
-        facts = unless_default(factor=(self.factor, 0.1), patience=(int(np.rint(self.patience)), 10))
+        facts = unless_default(factor=(self.factor, 0.1), patience=(self.whole_patience, 10))
         floor = self.final * learning_rate
         return {
             "pytorch": pytorch(
@@ -94,27 +108,29 @@ class Plateau(Schedule):
 class KerasPlateau(Plateau):
     """As keras.callbacks.ReduceLROnPlateau: the threshold is an amount, and it cuts one bad step earlier."""
 
-    def __call__(self, step):
-        cuts = np.maximum(np.asarray(step) - 1, 0) // np.rint(self.patience)
-        return np.maximum(self.factor**cuts, self.final)
+    @property
+    def longest_wait(self):
+        return self.whole_patience
 
     def is_better(self, loss, best):
         return loss < best - self.threshold
 
     def is_too_much(self, bad):
-        return bad >= np.rint(self.patience)
+        return bad >= self.whole_patience
 
 
 class OptaxPlateau(Plateau):
     """As optax.contrib.reduce_on_plateau: one bad step earlier, and the loss counts for the very step it comes with."""
 
-    def __call__(self, step):
-        cuts = np.asarray(step) // np.rint(self.patience)
-        return np.maximum(self.factor**cuts, self.final)
+    delay: ClassVar[int] = 0
+
+    @property
+    def longest_wait(self):
+        return self.whole_patience
 
     def update(self, loss, memory: PlateauMemory) -> tuple[np.ndarray, PlateauMemory]:
         memory = self.remember(loss, memory)
         return memory.factor, memory
 
     def is_too_much(self, bad):
-        return bad == np.rint(self.patience)
+        return bad == self.whole_patience

@@ -27,6 +27,10 @@ class Polynomial(Schedule):
     def __call__(self, step):
         return self.final + (1 - self.final) * (1 - np.minimum(step, self.horizon) / self.horizon) ** self.power
 
+    def code(self, step: str = "step") -> str:
+        way = f"min({step}, {self.horizon}) / {self.horizon}"
+        return f"{self.final} + (1 - {self.final}) * (1 - {way}) ** {self.power}"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         power = unless_default(power=(self.power, 1.0))
         end = self.final * learning_rate

@@ -57,6 +57,7 @@ class Schedule:
     title: ClassVar[str]
     lesson: ClassVar[str]
     latex: ClassVar[str]
+    twin_ends_at_horizon: ClassVar[bool] = False  # past it, the twin does something else or fails
 
     final: float = knob(
         0.01, low=0.001, high=1.0, title="Decay", scale="log", help="learning rate at the end, as a share of α"
@@ -71,6 +72,10 @@ class Schedule:
 
     def __call__(self, step):
         """The factor on the learning rate after `step` steps."""
+        raise NotImplementedError
+
+    def code(self, step: str = "step") -> str:
+        """The factor as one line of Python that needs no more than `math`, for a library without a twin."""
         raise NotImplementedError
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:

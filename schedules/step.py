@@ -37,6 +37,9 @@ class Step(Schedule):
     def __call__(self, step):
         return self.final ** ((step // self.step_size) / (self.horizon // self.step_size))
 
+    def code(self, step: str = "step") -> str:
+        return f"{self.gamma} ** ({step} // {self.step_size})"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         staircase = {"transition_steps": self.step_size, "decay_rate": self.gamma, "staircase": True}
         return {

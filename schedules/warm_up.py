@@ -30,6 +30,16 @@ class WarmUp(Schedule):
         rising = self.warmup_start + (1 - self.warmup_start) * step / np.maximum(steps, 1)
         return np.where(step < steps, rising, self.shape(step - steps, self.horizon - steps))[()]
 
+    def code(self, step: str = "step") -> str:
+        steps = self.warmup_steps
+        shape = self.shape_code(f"({step} - {steps})" if steps else step, self.horizon - steps)
+        rising = f"{self.warmup_start} + (1 - {self.warmup_start}) * {step} / {steps}"
+        return f"{rising} if {step} < {steps} else {shape}" if steps else shape
+
     def shape(self, step, steps):
         """The factor `step` steps after the warm-up, of `steps` that remain then."""
+        raise NotImplementedError
+
+    def shape_code(self, step: str, steps: int) -> str:
+        """`shape` as a line of Python."""
         raise NotImplementedError

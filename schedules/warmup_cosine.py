@@ -30,6 +30,9 @@ class WarmupCosine(WarmUp):
     def shape(self, step, steps):
         return self.final + (1 - self.final) * (1 + np.cos(np.pi * step / steps)) / 2
 
+    def shape_code(self, step: str, steps: int) -> str:
+        return f"{self.final} + (1 - {self.final}) * (1 + math.cos(math.pi * {step} / {steps})) / 2"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         start, end, warmup = self.warmup_start * learning_rate, self.final * learning_rate, self.warmup_steps
         rise = pytorch("LinearLR", start_factor=self.warmup_start, total_iters=warmup)
@@ -60,3 +63,6 @@ class WarmupCosineThatStays(WarmupCosine):
 
     def __call__(self, step):
         return super().__call__(np.minimum(step, self.horizon))
+
+    def code(self, step: str = "step") -> str:
+        return super().code(f"min({step}, {self.horizon})")

@@ -27,6 +27,9 @@ class WarmupLinear(WarmUp):
     def shape(self, step, steps):
         return 1 - (1 - self.final) * (np.minimum(step, steps) / steps)
 
+    def shape_code(self, step: str, steps: int) -> str:
+        return f"1 - (1 - {self.final}) * min({step}, {steps}) / {steps}"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         start, end, warmup = self.warmup_start * learning_rate, self.final * learning_rate, self.warmup_steps
         return {

@@ -39,6 +39,11 @@ class WarmupStayDecay(WarmUp):
         falling = np.clip(step - (steps - self.cooldown_steps), 0, self.cooldown_steps)
         return 1 - (1 - self.final) * (falling / self.cooldown_steps)
 
+    def shape_code(self, step: str, steps: int) -> str:
+        cooldown = self.cooldown_steps
+        falling = f"min(max({step} - {steps - cooldown}, 0), {cooldown})"
+        return f"1 - (1 - {self.final}) * {falling} / {cooldown}"
+
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         start, end = self.warmup_start * learning_rate, self.final * learning_rate
         warmup, cooldown = self.warmup_steps, self.cooldown_steps

@@ -1,11 +1,13 @@
 """Every schedule of the catalogue keeps the contract: start, end, no decay, shapes, words."""
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
 
 from knobs import knobs_of
+from optimizers import OPTIMIZERS
 from optimizers import OPTIMIZERS
 from schedules import CONVENTIONS, LIBRARIES, SCHEDULES
 
@@ -156,3 +158,25 @@ def test_stairs_stay_whole_steps_with_no_more_drops_than_asked():
     step = SCHEDULES["step"](final=0.01, horizon=10, drops=4)
     assert step.step_size == 3
     assert len(np.unique(step(np.arange(11)))) == 4
+
+
+FIELDS = {"final": 0.02, "horizon": 24}
+MORE_FIELDS = {
+    "multi_step": {"first": 0.2, "second": 0.7},
+    "polynomial": {"power": 1.5},
+    "cosine_restarts": {"cycles": 3, "stretch": 1.7},
+    "warmup_linear": {"warmup": 0.0},
+    "warmup_cosine": {"warmup": 0.3, "warmup_start": 0.2},
+    "one_cycle": {"rise": 0.2},
+    "cyclic": {"cycles": 3, "peak": 0.7},
+    "plateau": {"patience": 3, "factor": 0.5},
+}
+
+
+@pytest.mark.parametrize("more", [{}, MORE_FIELDS], ids=["default", "other"])
+@pytest.mark.parametrize("key", SCHEDULES)
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_code_computes_the_same_factors(library, key, more):
+    schedule = CONVENTIONS[library][key](**FIELDS, **more.get(key, {}))
+    factor = eval(f"lambda step: {schedule.code()}", {"math": math})
+    np.testing.assert_allclose([factor(step) for step in range(60)], schedule(np.arange(60)), rtol=1e-11)
