@@ -8,7 +8,6 @@ import pytest
 
 from knobs import knobs_of
 from optimizers import OPTIMIZERS
-from optimizers import OPTIMIZERS
 from schedules import CONVENTIONS, LIBRARIES, SCHEDULES
 
 DECAYING = [key for key in SCHEDULES if key != "constant"]
