@@ -16,6 +16,7 @@ import numpy as np
 import sympy
 from sympy.core.parameters import distribute
 
+from knobs import Knob
 from landscapes.algebra import CALLS, CONSTANTS, FormulaError, X, Y
 from landscapes.grammar import read
 from landscapes.tape import Tape
@@ -35,7 +36,7 @@ class Derivation:
     @cached_property
     def gradient(self) -> tuple[sympy.Expr, sympy.Expr]:
         with distribute(False):
-            return self._simplified.diff(X), self._simplified.diff(Y)
+            return _spread(self._simplified.diff(X)), _spread(self._simplified.diff(Y))
 
     @cached_property
     def hessian(self) -> tuple[sympy.Expr, sympy.Expr, sympy.Expr]:
@@ -51,6 +52,7 @@ class Formula:
 
     text: str
     values: tuple[tuple[str, float], ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
 
     def loss(self, x, y) -> np.ndarray:
         x, y, shape = _prepare(x, y)
@@ -74,7 +76,7 @@ class Formula:
 
     def bind(self, **values: float) -> "Formula":
         """The same formula with other values of its parameters; nothing is parsed or derived again."""
-        return _formula(self.text, tuple((dict(self.values) | values).items()))
+        return _formula(self.text, tuple((dict(self.values) | values).items()), self.symbols)
 
     @property
     def expression(self) -> sympy.Expr:
@@ -83,18 +85,22 @@ class Formula:
 
     @property
     def latex(self) -> str:
-        return _latex(self.expression, order="none")
+        return self._latex(self.expression, order="none")
 
     @property
     def gradient_latex(self) -> str:
         """A column vector."""
         by_x, by_y = self._derivation.gradient
-        return rf"\begin{{pmatrix}} {_latex(by_x)} \\ {_latex(by_y)} \end{{pmatrix}}"
+        return rf"\begin{{pmatrix}} {self._latex(by_x)} \\ {self._latex(by_y)} \end{{pmatrix}}"
 
     @property
     def constants(self) -> Mapping[str, float]:
         """The value of every symbol but x and y."""
         return MappingProxyType(CONSTANTS | dict(self.values))
+
+    def _latex(self, expression: sympy.Expr, order: str | None = None) -> str:
+        names = {sympy.Symbol(name): symbol for name, symbol in self.symbols}
+        return sympy.latex(expression, order=order, ln_notation=True, symbol_names=names)
 
     @property
     def _derivation(self) -> Derivation:
@@ -116,9 +122,10 @@ class Formula:
         return self._tape(*self._derivation.hessian)
 
 
-def parse(text: str, parameters: Mapping[str, float] = MappingProxyType({})) -> Formula:
+def parse(text: str, parameters: Mapping[str, float | Knob] = MappingProxyType({})) -> Formula:
     """Read a formula; `parameters` gives the names it may use besides x and y, with their values.
 
+    A knob stands for its default, and is shown by its symbol.
     Raises FormulaError, with one sentence for the person who typed the text.
     """
     if not isinstance(text, str):
@@ -126,12 +133,18 @@ def parse(text: str, parameters: Mapping[str, float] = MappingProxyType({})) -> 
     for name in parameters:
         if not name.isidentifier() or not name.isascii() or name in ("x", "y", *CONSTANTS, *CALLS):
             raise ValueError(f"A parameter cannot be called {name!r}: take a plain name that means nothing else here.")
-    return _formula(text, tuple((name, float(value)) for name, value in parameters.items()))
+    knobs = {name: entry for name, entry in parameters.items() if isinstance(entry, Knob)}
+    numbers = {name: entry.default if name in knobs else entry for name, entry in parameters.items()}
+    return _formula(
+        text,
+        tuple((name, float(number)) for name, number in numbers.items()),
+        tuple((name, knob.symbol) for name, knob in knobs.items() if knob.symbol),
+    )
 
 
 @lru_cache(maxsize=256)
-def _formula(text: str, values: tuple[tuple[str, float], ...]) -> Formula:
-    formula = Formula(text, values)
+def _formula(text: str, values: tuple[tuple[str, float], ...], symbols: tuple[tuple[str, str], ...]) -> Formula:
+    formula = Formula(text, values, symbols)
     _ = formula.expression  # a text that is no formula is refused here, not at its first use
     return formula
 
@@ -139,6 +152,14 @@ def _formula(text: str, values: tuple[tuple[str, float], ...]) -> Formula:
 @lru_cache(maxsize=128)
 def _derivation(text: str, names: tuple[str, ...]) -> Derivation:
     return Derivation(text, names)
+
+
+def _spread(expression: sympy.Expr) -> sympy.Expr:
+    """Multiply a leading fraction into its sum, so that (2 u + 2 v)/2 is shown as u + v."""
+    fraction, rest = expression.as_coeff_Mul()
+    if fraction.is_Integer or not rest.is_Add:
+        return expression
+    return sympy.Add(*(fraction * term for term in rest.args))
 
 
 def _prepare(x, y) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
@@ -154,7 +175,3 @@ def _collect(tape: Tape, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> np.n
     if len(rows) > 1:
         np.copyto(rows[1:], np.nan, where=np.isnan(rows[0]))
     return rows
-
-
-def _latex(expression: sympy.Expr, order: str | None = None) -> str:
-    return sympy.latex(expression, order=order, ln_notation=True)

@@ -1,0 +1,172 @@
+"""A landscape: one loss surface over the plane, and what a lesson needs to know about it.
+
+    LANDSCAPES["ravine"].with_parameters(kappa=50).gradient(x, y)
+
+`window` is what is first shown, never a border. `minima` lists every minimum inside the window, global ones first.
+`learning_rate` lets plain gradient descent overshoot visibly from `start`. x and y may be arrays.
+"""
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from knobs import Knob
+from landscapes.formula import Formula, parse
+from landscapes.minima import find_minima, polish
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """One surface; equal when formula, values, window, start and learning rate are.
+
+    `parameters` are the knobs of the formula's named parameters; `values` are their present numbers, in the same order.
+    """
+
+    key: str
+    title: str = field(repr=False, compare=False)
+    lesson: str = field(repr=False, compare=False)
+    formula: str
+    window: tuple[Point, Point]
+    start: Point
+    learning_rate: float
+    minima: tuple[Point, ...] = field(repr=False, compare=False)
+    source: str = field(default="", repr=False, compare=False)
+    parameters: Mapping[str, Knob] = field(default_factory=dict, repr=False, compare=False)
+    values: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+        given = dict(self.values)
+        values = tuple((name, float(given.get(name, knob.default))) for name, knob in self.parameters.items())
+        object.__setattr__(self, "values", values)
+
+    @classmethod
+    def from_formula(
+        cls,
+        text: str,
+        *,
+        window: tuple[Point, Point] = ((-5.0, 5.0), (-5.0, 5.0)),
+        start: Point | None = None,
+        learning_rate: float | None = None,
+        title: str = "Your own formula",
+    ) -> "Landscape":
+        """A landscape from a typed formula: its minima are searched, start and learning rate chosen where not given.
+
+        Raises FormulaError (a ValueError) for a text that is no formula, ValueError for a window without finite loss.
+        """
+        surface = parse(text)
+        (left, right), (bottom, top) = window
+        if not (all(map(math.isfinite, (left, right, bottom, top))) and left < right and bottom < top):
+            raise ValueError("A window needs finite borders, the lower one first: widen it.")
+        minima = find_minima(surface, window)
+        if start is None:
+            start = _first_start(surface, window)
+        if learning_rate is None:
+            learning_rate = _first_rate(surface, start, minima)
+        return cls(
+            key="formula",
+            title=title,
+            lesson="What does the learning rate do here? Drag it and see.",
+            formula=text,
+            window=window,
+            start=start,
+            learning_rate=learning_rate,
+            minima=minima,
+            source="typed in",
+        )
+
+    def with_parameters(self, **values: float) -> "Landscape":
+        """The same landscape with other values of its parameters; its minima follow to full precision."""
+        for name, value in values.items():
+            if name not in self.parameters:
+                known = ", ".join(self.parameters) or "no parameters"
+                raise ValueError(f"{self.title} has {known}, and not {name!r}.")
+            knob = self.parameters[name]
+            if not knob.low <= float(value) <= knob.high:
+                raise ValueError(f"{knob.label} must lie between {knob.low:g} and {knob.high:g}; got {value}.")
+        moved = dataclasses.replace(self, values=tuple((dict(self.values) | values).items()))
+        if moved.values == self.values:
+            return self
+        minima = polish(moved, np.transpose(self.minima))
+        order = np.argsort(moved.loss(*minima), kind="stable")
+        return dataclasses.replace(moved, minima=tuple((float(x), float(y)) for x, y in minima.T[order]))
+
+    def loss(self, x, y) -> np.ndarray:
+        return self._surface.loss(x, y)
+
+    def gradient(self, x, y) -> np.ndarray:
+        """The exact slopes along x and y, shape (2, ...)."""
+        return self._surface.gradient(x, y)
+
+    def loss_and_gradient(self, x, y) -> tuple[np.ndarray, np.ndarray]:
+        """Both at once, for little more than the price of the gradient."""
+        return self._surface.loss_and_gradient(x, y)
+
+    def hessian(self, x, y) -> np.ndarray:
+        """The exact second derivatives, shape (2, 2, ...)."""
+        return self._surface.hessian(x, y)
+
+    @property
+    def latex(self) -> str:
+        return self._surface.latex
+
+    @property
+    def gradient_latex(self) -> str:
+        return self._surface.gradient_latex
+
+    @cached_property
+    def minimum_value(self) -> float:
+        """The loss at the global minima; without any minimum, the lowest loss on a grid over the window."""
+        if self.minima:
+            return float(self.loss(*self.minima[0]))
+        (left, right), (bottom, top) = self.window
+        loss = self.loss(np.linspace(left, right, 81), np.linspace(bottom, top, 81)[:, None])
+        return float(np.min(loss, initial=np.inf, where=np.isfinite(loss)))
+
+    @cached_property
+    def global_minima(self) -> tuple[Point, ...]:
+        """The minima at the lowest loss, ties included."""
+        return tuple(minimum for minimum in self.minima if self._is_lowest(minimum))
+
+    @cached_property
+    def local_minima(self) -> tuple[Point, ...]:
+        """The minima that are not global."""
+        return tuple(minimum for minimum in self.minima if not self._is_lowest(minimum))
+
+    def _is_lowest(self, minimum: Point) -> bool:
+        return math.isclose(self.loss(*minimum), self.minimum_value, rel_tol=1e-9, abs_tol=1e-9)
+
+    @cached_property
+    def _surface(self) -> Formula:
+        return parse(self.formula, self.parameters).bind(**dict(self.values))
+
+
+def _first_start(surface: Formula, window: tuple[Point, Point]) -> Point:
+    """A place off the middle and off the diagonals where there is a slope to follow."""
+    (left, right), (bottom, top) = window
+    across, up = np.array([(0.2, 0.65), (0.75, 0.85), (0.85, 0.3), (0.35, 0.15), (0.55, 0.6)]).T
+    x, y = left + across * (right - left), bottom + up * (top - bottom)
+    usable = np.isfinite(surface.loss(x, y)) & np.isfinite(surface.gradient(x, y)).all(axis=0)
+    if not usable.any():
+        x, y = (grid.ravel() for grid in np.meshgrid(np.linspace(left, right, 41), np.linspace(bottom, top, 41)))
+        usable = np.isfinite(surface.loss(x, y))
+    if not usable.any():
+        raise ValueError("This formula has no finite value in the window: choose other borders.")
+    first = int(usable.argmax())
+    return float(x[first]), float(y[first])
+
+
+def _first_rate(surface: Formula, start: Point, minima: tuple[Point, ...]) -> float:
+    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic."""
+    points = np.transpose([start, *minima[:1]])
+    (xx, xy), (_, yy) = surface.hessian(*points)
+    curvature = np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
+    sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
+    return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1

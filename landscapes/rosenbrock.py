@@ -1,0 +1,20 @@
+"""Rosenbrock's valley: getting in is easy, getting along it is not.
+
+The Hessian at the minimum has the eigenvalues 0.399 and 1001.6: plain gradient descent needs a rate below 0.002.
+
+Source: H. H. Rosenbrock, The Computer Journal 3 (1960) 175-184.
+"""
+
+from landscapes.landscape import Landscape
+
+ROSENBROCK = Landscape(
+    key="rosenbrock",
+    title="Rosenbrock valley",
+    lesson="Steep walls force a small α; the nearly flat, curved floor then makes it slow.",
+    formula="(1 - x)^2 + 100*(y - x^2)^2",
+    window=((-2.0, 2.0), (-1.0, 3.0)),
+    start=(-1.2, 1.0),
+    learning_rate=0.0018,
+    minima=((1.0, 1.0),),
+    source="Rosenbrock, The Computer Journal 3 (1960) 175-184, doi:10.1093/comjnl/3.3.175",
+)
