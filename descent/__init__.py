@@ -1,5 +1,18 @@
-"""Descent: a landscape, an optimizer and a schedule make a trajectory."""
+"""Descent: a landscape, an optimizer and a schedule make a trajectory, and a trajectory gets its verdict."""
 
 from descent.descend import Trajectory, descend
+from descent.sentence import explain, headlines, rate_limit
+from descent.verdict import Findings, Ground, Verdict, examine, judge
 
-__all__ = ["Trajectory", "descend"]
+__all__ = [
+    "Findings",
+    "Ground",
+    "Trajectory",
+    "Verdict",
+    "descend",
+    "examine",
+    "explain",
+    "headlines",
+    "judge",
+    "rate_limit",
+]

@@ -1,0 +1,308 @@
+"""Verdict: what became of each run, in one word, and the facts behind the word.
+
+The tests, in this order; the first that holds decides:
+
+    diverged     a loss or a position was not finite, at any step
+    converged    rests at a global minimum
+    trapped      rests at any other minimum, listed or not
+    diverged     ends outside the view and ran away (see below)
+    stalled      stands still on flat ground: a saddle, a shelf, a top
+    oscillating  moved much and got nowhere
+    crawling     everything else: still on its way when the steps ran out
+
+Lengths are shares of the window, each axis by its own side. The *tail* is the last twentieth of the steps, at least 3.
+
+Rests at a minimum: the whole tail lies within NEAR of it. What moves less than that is under the marble on the map, so
+a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how far it strays). A minimum that nobody
+listed, such as one outside the window, is known by a still tail, a Hessian with two positive eigenvalues and a Newton
+step within NEAR; a valley floor as low as the global minimum counts as one.
+Ran away: the last quarter of the steps took it FAR beyond the border and not back by at least CHANGE, or the last two
+quarters both left the view and the later one went out farther, by more than CHANGE. A run that left and came back, or
+is coming back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is one that
+shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by noise.
+Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
+Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
+
+Shapes: every array of `Findings` has one entry a run, (runs,). A step that never came is -1.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from descent.terrain import SAME_HEIGHT, principal_curvatures, terrain_of
+
+NEAR = 0.01  # of the window: about the marble's radius on the map
+FAR = 1.0  # of the window, beyond its border
+DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
+CRITICAL = 0.05  # of the window: a Newton step this short leads to the saddle or the top that a run stands on
+CHANGE = 0.01  # the least relative change that counts as growing or shrinking
+FLAT = 0.01  # of the height above the best minimum
+STRAIGHT = 1 / 3
+TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
+ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
+PLAIN = 1e-9  # of a step: how exactly it equals rate times gradient
+EARLY = 6  # steps that tell whether a run takes plain steps
+
+
+class Verdict(StrEnum):
+    CONVERGED = "converged"
+    TRAPPED = "trapped"
+    STALLED = "stalled"
+    OSCILLATING = "oscillating"
+    CRAWLING = "crawling"
+    DIVERGED = "diverged"
+
+
+class Ground(StrEnum):
+    NONE = ""
+    FLAT = "flat"
+    SADDLE = "saddle"
+    TOP = "top"
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """The facts of each run. Distances and lengths are in the landscape's own units."""
+
+    steps: int
+    verdict: np.ndarray  # of Verdict
+    minimum: np.ndarray  # index in landscape.minima: where it rests, else nearest; -1 for none or one not listed
+    distance: np.ndarray  # from the end to that minimum
+    spread: np.ndarray  # the farthest from that minimum (else from the end) in the tail
+    best_distance: np.ndarray  # from the end to the nearest global minimum
+    gap: np.ndarray  # final loss above the best minimum
+    reached: np.ndarray  # first step from which it stays within NEAR of the minimum it rests at
+    wasted: np.ndarray  # steps after it had come to rest, overflowed or left the view for good
+    first_rise: np.ndarray  # first step that ended on a higher loss
+    overshoots: np.ndarray  # steps that went past the lowest point of their line: the slope there points back
+    reversals: np.ndarray  # times it turned round along the steepest direction of its minimum
+    left: np.ndarray  # first step outside the view
+    returned: np.ndarray  # first step back in the view
+    gone: np.ndarray  # step from which it stays outside
+    overflowed: np.ndarray  # first step with a loss or a position that is not finite
+    undefined: np.ndarray  # the loss there is not a number, though the position is an ordinary one
+    sharpest: np.ndarray  # largest eigenvalue of the Hessian at its minimum: the λ of the bounds
+    flattest: np.ndarray  # the other eigenvalue there
+    sharpest_end: np.ndarray  # both eigenvalues where the run ended
+    flattest_end: np.ndarray
+    sharpest_late: np.ndarray  # the larger of the largest eigenvalues at its last two points
+    sharpest_rise: np.ndarray  # the largest eigenvalue where the first rise set out
+    ground: np.ndarray  # of Ground: what a stalled run stands on; Ground.NONE for other runs
+    slope: np.ndarray  # size of the gradient at the end
+    last_step: np.ndarray  # length of the last step
+    jump: np.ndarray  # length of the step that left the view
+    jump_slope: np.ndarray  # size of the gradient where that step set out
+    effective_rate: np.ndarray  # step length over gradient size in the tail: the rate plain descent would need; or nan
+    swing: np.ndarray  # mean length of the steps in the last quarter over that in the quarter before
+    falls: np.ndarray  # the loss fell over the last quarter
+    visited: np.ndarray  # how many minima the points of an oscillating tail are nearest to; 0 for other runs
+    plain: np.ndarray  # the steps equal rate times exact gradient
+
+
+def judge(trajectory, landscape) -> np.ndarray:
+    """The Verdict of each run, an array (runs,)."""
+    return examine(trajectory, landscape).verdict
+
+
+def examine(trajectory, landscape) -> Findings:
+    """The verdicts and the facts behind them."""
+    with np.errstate(all="ignore"):
+        return _examine(trajectory, landscape, terrain_of(landscape))
+
+
+def tail_of(steps: int) -> int:
+    """How many steps the tail has."""
+    return min(steps, max(SHORTEST_TAIL, steps // TAIL))
+
+
+def first(condition):
+    """First step at which a condition (steps, runs) holds, -1 where it never does."""
+    return np.where(condition.any(axis=0), condition.argmax(axis=0), -1)
+
+
+def from_then_on(condition):
+    """First step from which a condition (steps, runs) holds to the end, -1 where the end does not hold."""
+    broken = ~condition[::-1]
+    since = np.where(broken.any(axis=0), len(condition) - broken.argmax(axis=0), 0)
+    return np.where(condition[-1], since, -1)
+
+
+def size_of(vectors):
+    """Euclidean length over axis -2: (..., 2, runs) to (..., runs)."""
+    return np.hypot(vectors[..., 0, :], vectors[..., 1, :])
+
+
+def _examine(trajectory, landscape, terrain) -> Findings:
+    positions, losses, gradients = trajectory.positions, trajectory.losses, trajectory.gradients
+    steps, runs = trajectory.steps, np.arange(trajectory.runs)
+    tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
+    moves = np.diff(positions, axis=0)
+    scaled = terrain.scale(positions)
+    scaled_tail, end = scaled[-tail - 1 :], positions[-1]
+    gap = losses[-1] - terrain.best
+
+    # In and out of the view.
+    reach = np.maximum(np.abs(scaled[:, 0]), np.abs(scaled[:, 1]))
+    outside = ~(reach <= 0.5)  # not a number is outside
+    left, gone = first(outside), from_then_on(outside)
+    after = np.arange(steps + 1)[:, np.newaxis] > left
+    returned = np.where(left < 0, -1, first(~outside & after))
+    finite = np.isfinite(losses) & np.isfinite(positions).all(axis=1)
+    overflowed = first(~finite)
+    lost = np.maximum(overflowed, 0)
+    undefined = (overflowed >= 0) & np.isnan(losses[lost, runs]) & (reach[lost, runs] < DOMAIN)
+    reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
+    came_back = reach_last < (1 - CHANGE) * reach_before
+    grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
+    ran_away = outside[-1] & (grows | ((reach[-1] > 0.5 + FAR) & ~came_back))
+
+    # The curvature where it matters along the path.
+    rises = losses[1:] - losses[:-1] > ROUNDING * terrain.height
+    first_rise = np.where(rises.any(axis=0), rises.argmax(axis=0) + 1, -1)
+    last_seen = np.maximum(left - 1, 0)
+    seen = positions[last_seen, :, runs].T
+    risen = positions[np.maximum(first_rise - 1, 0), :, runs].T
+    x, y = np.stack([end, positions[-2], risen, seen], axis=1)
+    hessian = landscape.hessian(x, y)
+    sharpest_there, flattest_there, direction_there = principal_curvatures(hessian)
+
+    # At rest?
+    still = _stray(scaled_tail, scaled_tail[-1]) <= NEAR
+    nearest = terrain.nearest(end)
+    place = _at(terrain.scale(terrain.minima), nearest)
+    listed = _stray(scaled_tail, place) <= NEAR
+    close = _stray(scaled_tail[-1:], place) <= 2 * NEAR  # its Newton step leads to the listed minimum
+    (a, b), (_, c) = hessian[:, :, 0]
+    g, h = gradients[-1]
+    newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
+    unlisted = ~close & still & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
+    level = SAME_HEIGHT * terrain.height
+    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= level)
+    valley = ~listed & still & (np.abs(gap) <= level)
+    arrived = listed | unlisted | valley
+    slope = size_of(gradients[-tail - 1 :] * terrain.size)
+    flat = (slope <= FLAT * (losses[-tail - 1 :] - terrain.best)).all(axis=0)
+
+    # Did it get anywhere?
+    lengths = size_of(moves[-half:] / terrain.size)
+    restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
+
+    verdict = np.full(trajectory.runs, Verdict.CRAWLING, dtype=object)
+    for holds, word in (
+        (restless, Verdict.OSCILLATING),
+        (still & flat, Verdict.STALLED),
+        (ran_away, Verdict.DIVERGED),
+        (arrived, Verdict.TRAPPED),
+        (arrived & is_best, Verdict.CONVERGED),
+        (overflowed >= 0, Verdict.DIVERGED),
+    ):
+        verdict[holds] = word  # the later test wins
+    diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
+
+    bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
+    bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
+    critical = (verdict == Verdict.STALLED) & (size_of(newton) <= CRITICAL) & bent
+    ground = np.full(trajectory.runs, Ground.NONE, dtype=object)
+    ground[verdict == Verdict.STALLED] = Ground.FLAT
+    ground[critical & (sharpest_there[0] > 0)] = Ground.SADDLE
+    ground[critical & (sharpest_there[0] < 0)] = Ground.TOP
+
+    # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
+    even = 2 * max(1, tail // 2)  # as many points on one side of a bounce as on the other
+    anchor = np.where(diverged, seen, np.where(oscillating, positions[-even:].mean(axis=0), end))
+    minimum = np.where(arrived & ~close & ~diverged, -1, terrain.nearest(anchor))
+    known = minimum >= 0
+    here = np.where(diverged, 3, 0)  # without a listed minimum, the curvature where it was last seen
+    sharpest, flattest, direction = (_at(value, minimum) for value in terrain.curvatures)
+    sharpest = np.where(known, sharpest, sharpest_there[here, runs])
+    flattest = np.where(known, flattest, flattest_there[here, runs])
+    direction = np.where(known, direction, direction_there[:, here, runs])
+    direction = np.where(np.isclose(sharpest, flattest), moves[0] / size_of(moves[0]), direction)
+    target = np.where(known, _at(terrain.minima, minimum), np.nan)
+    rest = np.where(listed, target, end)
+    settled = from_then_on(_squares(scaled, terrain.scale(rest)) <= NEAR**2)
+
+    across = moves[:, 0] * direction[0] + moves[:, 1] * direction[1]
+    grain = ROUNDING * terrain.size.min()
+    across[np.abs(across) <= grain] = 0
+    past = (gradients[1:] * moves).sum(axis=1) > ROUNDING * terrain.height
+    early = size_of(moves[:EARLY] + trajectory.rates[:EARLY, np.newaxis] * gradients[:-1][:EARLY])
+    plain = (early <= PLAIN * size_of(moves[:EARLY]) + grain).all(axis=0)
+    late = size_of(moves[-2 * quarter :])
+    swing = late[-quarter:].mean(axis=0) / late[:quarter].mean(axis=0)
+    walked = late[-tail:].sum(axis=0)
+    effective = np.where(walked > grain, walked / size_of(gradients[-tail - 1 : -1]).sum(axis=0), np.nan)
+    jumped = np.maximum(left, 1) - 1
+    wasted = np.where(
+        diverged, np.where(gone >= 0, gone, overflowed), np.where(arrived | (still & flat), settled, steps)
+    )
+
+    return Findings(
+        steps=steps,
+        verdict=verdict,
+        minimum=minimum,
+        distance=size_of(end - target),
+        spread=size_of(positions[-tail - 1 :] - np.where(known, target, end)).max(axis=0),
+        best_distance=size_of(end - _at(terrain.minima, terrain.nearest(end, only_global=True))),
+        gap=gap,
+        reached=np.where(arrived & ~diverged, settled, -1),
+        wasted=steps - wasted,
+        first_rise=first_rise,
+        overshoots=past.sum(axis=0),
+        reversals=_reversals(across),
+        left=left,
+        returned=returned,
+        gone=gone,
+        overflowed=overflowed,
+        undefined=undefined,
+        sharpest=sharpest,
+        flattest=flattest,
+        sharpest_end=sharpest_there[0],
+        flattest_end=flattest_there[0],
+        sharpest_late=sharpest_there[:2].max(axis=0),
+        sharpest_rise=sharpest_there[2],
+        ground=ground,
+        slope=size_of(gradients[-1]),
+        last_step=size_of(moves[-1]),
+        jump=size_of(moves[jumped, :, runs].T),
+        jump_slope=size_of(gradients[jumped, :, runs].T),
+        effective_rate=effective,
+        swing=swing,
+        falls=losses[-1] < losses[-quarter - 1],
+        visited=_visited(terrain, positions[-tail - 1 :], oscillating),
+        plain=plain,
+    )
+
+
+def _at(values, index):
+    """The columns (…, runs) of values (…, count) at each run's index, nan at -1."""
+    if not values.shape[-1]:
+        return np.full((*values.shape[:-1], len(index)), np.nan)
+    return np.where(index >= 0, values[..., index], np.nan)
+
+
+def _squares(points, place):
+    """Squared distance of points (steps, 2, runs) from a place (2, runs) each."""
+    return (points[:, 0] - place[0]) ** 2 + (points[:, 1] - place[1]) ** 2
+
+
+def _stray(points, place):
+    return np.sqrt(_squares(points, place).max(axis=0))
+
+
+def _reversals(across):
+    """Sign changes of the steps (steps, runs), from one step to the next; a step of 0 has no sign."""
+    return (across[1:] * across[:-1] < 0).sum(axis=0)
+
+
+def _visited(terrain, points, chosen):
+    """How many different minima the points (steps, 2, runs) of each chosen run are nearest to."""
+    count = np.zeros(points.shape[2], dtype=int)
+    if chosen.any():
+        length = len(points)
+        nearest = terrain.nearest(points[:, :, chosen].transpose(1, 0, 2).reshape(2, -1)).reshape(length, -1)
+        nearest.sort(axis=0)
+        count[chosen] = (np.diff(nearest, axis=0) != 0).sum(axis=0) + 1
+    return count
