@@ -52,29 +52,43 @@ def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
     runs = count_runs(optimizer, schedule, start, learning_rate, noise)
 
     positions = np.empty((steps + 1, 2, runs))
-    gradients = np.empty((steps + 1, 2, runs))
-    rates = np.empty((steps, runs))
     positions[0] = start.reshape(2, -1)
-
     with np.errstate(all="ignore"):
-        rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
-        state = optimizer.init(positions[0])
-        watches = hasattr(schedule, "update")  # a schedule that looks at the loss
-        memory = schedule.init(runs) if watches else None
-        for step in range(steps):
-            position, rate = positions[step], rates[step]
-            if watches:
-                factor, memory = schedule.update(landscape.loss(*position), memory)
-                rate[:] = learning_rate * factor
-            gradients[step] = gradient = landscape.gradient(*position)
-            if disturbance is not None:
-                gradient = gradient + disturbance[step]
-            direction, state = optimizer.update(Evaluation(landscape, position, gradient, rate), state, step)
-            np.subtract(position, rate * direction, out=positions[step + 1])
-        gradients[steps] = landscape.gradient(*positions[steps])
-        losses = landscape.loss(positions[:, 0], positions[:, 1])
-    return Trajectory(positions, losses, gradients, rates)
+        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, disturbance)
+        x, y = np.ascontiguousarray(shown.swapaxes(0, 1))
+        losses, gradients = landscape.loss(x, y), np.ascontiguousarray(landscape.gradient(x, y).swapaxes(0, 1))
+    return Trajectory(shown, losses, gradients, rates)
+
+
+def walk(landscape, optimizer, schedule, positions, learning_rate, disturbance):
+    """Fill `positions` from its first row on; return the points to show and the rates really used."""
+    steps, runs = positions.shape[0] - 1, positions.shape[2]
+    rates = np.empty((steps, runs))
+    rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
+    looks_at_the_loss = hasattr(schedule, "update")
+    memory = schedule.init(runs) if looks_at_the_loss else None
+
+    state = optimizer.init(positions[0])
+    rate_inside = getattr(optimizer, "rate_inside", False)
+    used = np.empty_like(rates) if hasattr(state, "rate") else rates
+    shown = positions.copy() if hasattr(state, "shown") else positions
+
+    for step in range(steps):
+        position, rate = positions[step], rates[step]
+        gradient = landscape.gradient(*position)
+        if disturbance is not None:
+            gradient = gradient + disturbance[step]
+        if looks_at_the_loss:
+            factor, memory = schedule.update(landscape.loss(*position), memory)
+            rate[:] = learning_rate * factor
+        direction, state = optimizer.update(Evaluation(landscape, position, gradient, rate), state, step)
+        np.subtract(position, direction if rate_inside else rate * direction, out=positions[step + 1])
+        if used is not rates:
+            used[step] = state.rate
+        if shown is not positions:
+            shown[step + 1] = state.shown
+    return shown, used
 
 
 def check(start, learning_rate, steps, noise):

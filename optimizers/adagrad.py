@@ -11,7 +11,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
+from optimizers.native import changed, keras, optax, pytorch
+from optimizers.optimizer import ADAPTIVE, by_distance
 
 
 class AdagradState(NamedTuple):
@@ -29,9 +30,10 @@ class Adagrad:
     )
 
     epsilon: float = 1e-10
+    initial_accumulator: float = 0.0
 
     def init(self, position):
-        return AdagradState(sum_of_squares=np.zeros_like(position))
+        return AdagradState(sum_of_squares=np.full_like(position, self.initial_accumulator))
 
     def update(self, here, state, step):
         sum_of_squares = state.sum_of_squares + here.gradient**2
@@ -40,5 +42,35 @@ class Adagrad:
     def suggested_rate(self, landscape):
         return 4 * by_distance(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("Adagrad", lr=learning_rate, **changed(self, eps="epsilon"))
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch(
+                "Adagrad",
+                lr=learning_rate,
+                **changed(self, eps="epsilon", initial_accumulator_value="initial_accumulator"),
+            ),
+        }.get(library)
+
+
+@dataclass(frozen=True)
+class AdagradWithHeadStart(Adagrad):
+    """As keras.optimizers.Adagrad and optax.adagrad: s starts at 0.1, and epsilon is inside the root."""
+
+    latex: ClassVar[str] = (
+        r"\begin{aligned} s &\leftarrow s + g^2 \\"
+        r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{s + \epsilon}} \end{aligned}"
+    )
+
+    epsilon: float = 1e-7
+    initial_accumulator: float = 0.1
+
+    def update(self, here, state, step):
+        sum_of_squares = state.sum_of_squares + here.gradient**2
+        return here.gradient / np.sqrt(sum_of_squares + self.epsilon), AdagradState(sum_of_squares)
+
+    def native(self, library, learning_rate):
+        start = changed(self, initial_accumulator_value="initial_accumulator")
+        return {
+            "keras": keras("Adagrad", learning_rate=learning_rate, **start, **changed(self, epsilon="epsilon")),
+            "optax": optax("adagrad", learning_rate=learning_rate, **start, **changed(self, eps="epsilon")),
+        }.get(library)

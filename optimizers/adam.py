@@ -13,7 +13,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
+from optimizers.native import changed, keras, optax, pytorch
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
 
 
 class AdamState(NamedTuple):
@@ -32,16 +33,8 @@ class Adam:
         r" w &\leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} \end{aligned}"
     )
 
-    beta1: float = knob(0.9, low=0.0, high=0.99, title="Momentum", symbol="β₁", help="memory of the direction")
-    beta2: float = knob(
-        0.999,
-        low=0.5,
-        high=0.9999,
-        title="Scale memory",
-        symbol="β₂",
-        help="memory of the gradient's size",
-        scale="memory",
-    )
+    beta1: float = knob(0.9, **DIRECTION_MEMORY)
+    beta2: float = knob(0.999, **SCALE_MEMORY)
     epsilon: float = 1e-8
 
     def init(self, position):
@@ -57,5 +50,35 @@ class Adam:
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("Adam", lr=learning_rate, **changed(self, betas=("beta1", "beta2"), eps="epsilon"))
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch("Adam", lr=learning_rate, **changed(self, betas=("beta1", "beta2"), eps="epsilon")),
+            "optax": optax("adam", learning_rate=learning_rate, **changed(self, b1="beta1", b2="beta2", eps="epsilon")),
+        }.get(library)
+
+
+@dataclass(frozen=True)
+class KerasAdam(Adam):
+    """As keras.optimizers.Adam: epsilon is added before the bias correction, so at first it weighs far more.
+
+    The paper calls it "epsilon hat": direction = m sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(v) + epsilon).
+    """
+
+    latex: ClassVar[str] = (
+        r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
+        r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
+        r" w &\leftarrow w - \alpha\, \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t}\,"
+        r" \frac{m}{\sqrt{v} + \epsilon} \end{aligned}"
+    )
+
+    epsilon: float = 1e-7
+
+    def update(self, here, state, step):
+        mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
+        mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
+        correction = np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
+        return correction * mean / (np.sqrt(mean_square) + self.epsilon), AdamState(mean, mean_square)
+
+    def native(self, library, learning_rate):
+        arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")
+        return {"keras": keras("Adam", learning_rate=learning_rate, **arguments)}.get(library)

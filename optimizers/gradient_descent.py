@@ -8,7 +8,8 @@ Source: Cauchy 1847, Comptes rendus 25, 536-538. As torch.optim.SGD.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
+from optimizers.native import keras, optax, pytorch
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,12 @@ class GradientDescent:
     def suggested_rate(self, landscape):
         return by_curvature(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("SGD", lr=learning_rate)
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch("SGD", lr=learning_rate),
+            "keras": keras("SGD", learning_rate=learning_rate),
+            "optax": optax("sgd", learning_rate=learning_rate),
+        }.get(library)
 
     @property
     def stability_bound(self):

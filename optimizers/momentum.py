@@ -3,7 +3,8 @@
     v <- beta v + g             velocity
     direction = v
 
-Source: Polyak 1964, USSR Comp. Math. 4(5), 1-17. As torch.optim.SGD(momentum=beta): the rate multiplies outside.
+Source: Polyak 1964, USSR Comp. Math. 4(5), 1-17. As torch.optim.SGD(momentum=beta): the rate multiplies outside, so a
+schedule brakes all of the velocity at once; in Keras it is inside, and only new gradients feel it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
+from optimizers.native import keras, optax, pytorch
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
 
 
 class MomentumState(NamedTuple):
@@ -38,9 +40,27 @@ class Momentum:
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("SGD", lr=learning_rate, momentum=self.momentum)
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch("SGD", lr=learning_rate, momentum=self.momentum),
+            "optax": optax("sgd", learning_rate=learning_rate, momentum=self.momentum),
+        }.get(library)
 
     @property
     def stability_bound(self):
         return 2 * (1 + self.momentum)
+
+
+@dataclass(frozen=True)
+class KerasMomentum(Momentum):
+    """As keras.optimizers.SGD(momentum=beta): v <- beta v + rate g, and v is the step."""
+
+    latex: ClassVar[str] = r"\begin{aligned} v &\leftarrow \beta v + \alpha\, g \\ w &\leftarrow w - v \end{aligned}"
+    rate_inside: ClassVar[bool] = True
+
+    def update(self, here, state, step):
+        velocity = self.momentum * state.velocity + here.rate * here.gradient
+        return velocity, MomentumState(velocity)
+
+    def native(self, library, learning_rate):
+        return {"keras": keras("SGD", learning_rate=learning_rate, momentum=self.momentum)}.get(library)

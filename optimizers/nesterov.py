@@ -13,7 +13,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature, pytorch
+from optimizers.native import keras, optax, pytorch
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
 
 
 class NesterovState(NamedTuple):
@@ -41,9 +42,29 @@ class Nesterov:
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("SGD", lr=learning_rate, momentum=self.momentum, nesterov=True)
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch("SGD", lr=learning_rate, momentum=self.momentum, nesterov=True),
+            "optax": optax("sgd", learning_rate=learning_rate, momentum=self.momentum, nesterov=True),
+        }.get(library)
 
     @property
     def stability_bound(self):
         return 2 * (1 + self.momentum) / (1 + 2 * self.momentum)
+
+
+@dataclass(frozen=True)
+class KerasNesterov(Nesterov):
+    """As keras.optimizers.SGD(momentum=beta, nesterov=True): v <- beta v + rate g, and rate g + beta v is the step."""
+
+    latex: ClassVar[str] = (
+        r"\begin{aligned} v &\leftarrow \beta v + \alpha\, g \\ w &\leftarrow w - (\alpha\, g + \beta v) \end{aligned}"
+    )
+    rate_inside: ClassVar[bool] = True
+
+    def update(self, here, state, step):
+        velocity = self.momentum * state.velocity + here.rate * here.gradient
+        return here.rate * here.gradient + self.momentum * velocity, NesterovState(velocity)
+
+    def native(self, library, learning_rate):
+        return {"keras": keras("SGD", learning_rate=learning_rate, momentum=self.momentum, nesterov=True)}.get(library)

@@ -6,11 +6,13 @@
 `position`, `gradient` and `direction` have the shape (2, runs); `loss` and `rate` have the shape (runs,).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
+
+from optimizers.native import Native
 
 FAMILIES = (
     "Plain and momentum",
@@ -20,6 +22,18 @@ FAMILIES = (
     "Learning-rate-free",
 )
 PLAIN_AND_MOMENTUM, ADAPTIVE, SIGN_BASED, SECOND_ORDER, LEARNING_RATE_FREE = FAMILIES
+
+# Facts of knobs that many optimizers have.
+DIRECTION_MEMORY = {"low": 0.0, "high": 0.99, "title": "Momentum", "symbol": "β₁", "help": "memory of the direction"}
+SCALE_MEMORY = {
+    "low": 0.5,
+    "high": 0.9999,
+    "title": "Scale memory",
+    "symbol": "β₂",
+    "help": "memory of the gradient's size",
+    "scale": "memory",
+}
+WEIGHT_DECAY = {"low": 0.0, "high": 0.5, "title": "Weight decay", "symbol": "λ", "help": "pull towards the origin"}
 
 
 @dataclass(eq=False)
@@ -33,27 +47,31 @@ class Evaluation:
 
     @cached_property
     def loss(self) -> np.ndarray:
-        return self.landscape.loss(*self.position)
+        return self.loss_at(self.position)
 
     @cached_property
     def hessian(self) -> np.ndarray:
         """Shape (2, 2, runs)."""
         return self.landscape.hessian(*self.position)
 
+    @property
+    def lowest(self) -> float:
+        """The landscape's lowest known loss; 0 where it knows no minimum, as a loss is taken to be."""
+        return self.landscape.loss(*self.landscape.minima[0]) if self.landscape.minima else 0.0
 
-class Native(NamedTuple):
-    """An optimizer's twin in a library: the name of a class or function, its arguments, the module it lives in."""
-
-    name: str
-    arguments: dict[str, Any]
-    module: str
+    def loss_at(self, position: np.ndarray) -> np.ndarray:
+        """The loss at a point that is only tried."""
+        return self.landscape.loss(*position)
 
 
 class Optimizer(Protocol):
     """A frozen dataclass whose fields are the hyperparameters; each may be an array of the shape (runs,).
 
     Some have more, and say so by having it:
-    `stability_bound`, the αλ above which the method diverges on a quadratic of curvature λ.
+    `stability_bound`, the αλ above which the method diverges on a quadratic of curvature λ;
+    `rate_inside = True`, when `here.rate` is already in the direction, which is then subtracted as it is;
+    a state with a field `rate`, shape (runs,): the rate the step really used, if the method finds its own;
+    a state with a field `shown`, shape (2, runs): the point to report, where the gradient is taken elsewhere.
     """
 
     title: ClassVar[str]
@@ -70,8 +88,8 @@ class Optimizer(Protocol):
     def suggested_rate(self, landscape) -> float:
         """A learning rate that shows something on this landscape."""
 
-    def native(self, learning_rate: float) -> Native | None:
-        """The twin in the library whose convention this is; None if no library has one."""
+    def native(self, library: str, learning_rate: float) -> Native | None:
+        """The same method in "pytorch", "keras" or "optax"; None if that library has none."""
 
 
 def by_curvature(landscape) -> float:
@@ -82,18 +100,3 @@ def by_curvature(landscape) -> float:
 def by_distance(landscape) -> float:
     """For a step about as long as the rate itself, whatever the gradient: a fortieth of the window's shorter side."""
     return min(high - low for low, high in landscape.window) / 40
-
-
-def pytorch(name: str, **arguments) -> Native:
-    return Native(name, arguments, "torch.optim")
-
-
-def changed(optimizer, **arguments: str | tuple[str, ...]) -> dict[str, Any]:
-    """A library's arguments, given as names of our fields, without those whose fields are at their defaults."""
-    defaults = {field.name: field.default for field in fields(optimizer)}
-
-    def values(names, of):
-        return of(names) if isinstance(names, str) else tuple(of(name) for name in names)
-
-    present = {argument: values(names, lambda name: getattr(optimizer, name)) for argument, names in arguments.items()}
-    return {a: value for a, value in present.items() if value != values(arguments[a], defaults.__getitem__)}

@@ -13,7 +13,10 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import ADAPTIVE, by_distance, changed, pytorch
+from optimizers.native import changed, keras, optax, pytorch
+from optimizers.optimizer import ADAPTIVE, SCALE_MEMORY, by_distance
+
+RHO = SCALE_MEMORY | {"symbol": "ρ", "high": 0.999}
 
 
 class RMSpropState(NamedTuple):
@@ -30,15 +33,7 @@ class RMSprop:
         r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{v} + \epsilon} \end{aligned}"
     )
 
-    rho: float = knob(
-        0.99,
-        low=0.5,
-        high=0.999,
-        title="Scale memory",
-        symbol="ρ",
-        help="memory of the gradient's size",
-        scale="memory",
-    )
+    rho: float = knob(0.99, **RHO)
     epsilon: float = 1e-8
 
     def init(self, position):
@@ -51,5 +46,41 @@ class RMSprop:
     def suggested_rate(self, landscape):
         return np.sqrt(1 - self.rho) * by_distance(landscape)
 
-    def native(self, learning_rate):
-        return pytorch("RMSprop", lr=learning_rate, **changed(self, alpha="rho", eps="epsilon"))
+    def native(self, library, learning_rate):
+        return {
+            "pytorch": pytorch("RMSprop", lr=learning_rate, **changed(self, alpha="rho", eps="epsilon")),
+        }.get(library)
+
+
+@dataclass(frozen=True)
+class KerasRMSprop(RMSprop):
+    """As keras.optimizers.RMSprop: a shorter memory, and epsilon inside the root."""
+
+    latex: ClassVar[str] = (
+        r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"
+        r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{v + \epsilon}} \end{aligned}"
+    )
+
+    rho: float = knob(0.9, **RHO)
+    epsilon: float = 1e-7
+
+    def update(self, here, state, step):
+        mean_square = self.rho * state.mean_square + (1 - self.rho) * here.gradient**2
+        return here.gradient / np.sqrt(mean_square + self.epsilon), RMSpropState(mean_square)
+
+    def native(self, library, learning_rate):
+        return {
+            "keras": keras("RMSprop", learning_rate=learning_rate, **changed(self, rho="rho", epsilon="epsilon")),
+        }.get(library)
+
+
+@dataclass(frozen=True)
+class OptaxRMSprop(KerasRMSprop):
+    """As optax.rmsprop: as Keras, with a smaller epsilon."""
+
+    epsilon: float = 1e-8
+
+    def native(self, library, learning_rate):
+        return {
+            "optax": optax("rmsprop", learning_rate=learning_rate, **changed(self, decay="rho", eps="epsilon")),
+        }.get(library)

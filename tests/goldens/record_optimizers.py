@@ -42,7 +42,7 @@ def draw(random, method, surface):
     for _ in range(100):
         start = surface.start + random.uniform(-0.2, 0.2, size=2)
         learning_rate = float(method.suggested_rate(surface) * random.uniform(0.5, 1.2))
-        native = method.native(learning_rate)
+        native = method.native("pytorch", learning_rate)
         path = pytorch_path(native, surface, start)
         disturbed = pytorch_path(native, surface, start + 1e-13)
         if np.allclose(path, disturbed, rtol=0, atol=1e-12):

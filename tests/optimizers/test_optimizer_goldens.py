@@ -34,7 +34,7 @@ def test_none_missing_none_orphaned():
 def test_walks_as_the_library_does(case):
     optimizer = OPTIMIZERS[case["optimizer"]](**case["fields"])
     rate, start, surface = case["learning_rate"], case["start"], SURFACES[case["surface"]]
-    assert optimizer.native(rate).name == case["twin"]
+    assert optimizer.native("pytorch", rate).name == case["twin"]
     trajectory = descend(surface, optimizer, CONSTANT, start, rate, steps=GOLDENS["steps"][-1])
     path = trajectory.positions[GOLDENS["steps"], :, 0]
     np.testing.assert_allclose(path, case["path"], rtol=1e-10, atol=1e-11)
