@@ -16,7 +16,8 @@ class Knob:
     """What a slider needs to know about one number.
 
     `scale` spreads the notches: "linear" in equal steps, "log" in equal ratios, "memory" in equal ratios of
-    1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them).
+    1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them). A whole-number default
+    makes whole-number notches.
     """
 
     default: float
@@ -38,16 +39,24 @@ class Knob:
         """The slider's name as it is shown and spoken, for example "Momentum β"."""
         return f"{self.title} {self.symbol}".strip()
 
+    @property
+    def whole(self) -> bool:
+        return isinstance(self.default, int)
+
     def notches(self, count: int = 41) -> np.ndarray:
-        """The slider's values in rising order, `low` and `high` included, shape (count,)."""
+        """The slider's values in rising order, `low` and `high` included: `count` of them, fewer whole numbers."""
         if self.scale == "log":
             notches = np.geomspace(self.low, self.high, count)
         elif self.scale == "memory":
             notches = 1 - np.geomspace(1 - self.low, 1 - self.high, count)
         else:
             notches = np.linspace(self.low, self.high, count)
-        notches[0], notches[-1] = self.low, self.high
-        return notches
+        return np.unique(np.round(notches)) if self.whole else round_notches(notches)
+
+
+def round_notches(values: np.ndarray) -> np.ndarray:
+    """To four significant digits: what a slider lands on is short to read, to type and to share."""
+    return np.array([float(f"{value:.4g}") for value in values])
 
 
 def knob(default: float, **facts) -> float:

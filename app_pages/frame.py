@@ -1,5 +1,7 @@
 """The frame around every page: title, icon, navigation. Streamlit runs this script for every visitor."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from app_pages.explore import explore
@@ -11,7 +13,17 @@ ICON = """<svg viewBox="0 0 32 32">
 <circle cx="18" cy="25" r="3.2" fill="#D55E00"/>
 </svg>"""
 
+# The same with the name; its colours stand out on light and dark pages alike.
+LOGO = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 32" width="160" height="32">
+{ICON.partition(">")[2].rpartition("<")[0]}
+<text x="38" y="23" font-family="Source Sans, Helvetica, Arial, sans-serif" font-size="22" font-weight="600"
+ fill="#2E8BC9">Overshoot</text>
+</svg>"""
+
 st.set_page_config(page_title="Overshoot", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+
+st.logo(LOGO, size="large")
+st.html(Path(__file__).with_name("page.css"))
 
 page = st.navigation([st.Page(explore, title="Explore", default=True)], position="top")
 page.run()

@@ -1,6 +1,7 @@
 """A sweep: the same run again for every notch of every slider, computed as one batch.
 
-Numpy steps two hundred runs for little more than the price of one, so a whole panel of sliders is one call of `descend`.
+Numpy steps two hundred runs for little more than the price of one, so a whole panel of sliders is one call of
+`descend`.
 """
 
 import dataclasses
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from descent.descend import Trajectory, descend
-from knobs import Knob, knobs_of
+from knobs import Knob, knobs_of, round_notches
 
 NOTCHES_PER_DECADE = 20
 DECADES_BELOW, DECADES_ABOVE = 2.5, 1.5  # how far the learning rate's slider reaches around the suggested rate
 KNOB_NOTCHES = 25
+NO_DECAY = 1.0
 
 LEARNING_RATE = "learning_rate"
 FINAL = "final"
@@ -45,39 +47,39 @@ def controls_for(optimizer, schedule, learning_rate: float, suggested_rate: floa
     return tuple(controls)
 
 
-def sweep(
-    landscape, optimizer, schedule, start, learning_rate, steps, noise, seed, controls: Sequence[Control]
-) -> tuple[Trajectory, dict[str, slice]]:
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """Every notch of every slider: one trajectory, the optimizer with columns for knobs, each slider's runs."""
+
+    trajectory: Trajectory
+    optimizer: object
+    slices: dict[str, slice]
+
+
+def sweep(landscape, optimizer, schedule, learning_rate, controls: Sequence[Control], **conditions) -> Sweep:
     """Run every notch of every control, the other controls at their present values.
 
-    Returns one Trajectory of all notches, runs in the order of the controls, and each control's slice of the runs.
+    Runs stand in the order of the controls. `conditions` go to `descend`: start, steps, noise, seed.
     """
-    sizes = [len(control.values) for control in controls]
-    ends = np.cumsum(sizes)
-    slices = {c.name: slice(int(end - size), int(end)) for c, size, end in zip(controls, sizes, ends, strict=True)}
+    ends = np.cumsum([len(control.values) for control in controls])
+    slices = {c.name: slice(int(end) - len(c.values), int(end)) for c, end in zip(controls, ends, strict=True)}
     fields = {"rate": {}, "schedule": {}, "optimizer": {}}
     for control in controls:
         column = np.full(ends[-1], control.present)
         column[slices[control.name]] = control.values
         fields[control.owner][control.name] = column
-    trajectory = descend(
-        landscape,
-        dataclasses.replace(optimizer, **fields["optimizer"]),
-        dataclasses.replace(schedule, **fields["schedule"]),
-        start=start,
-        learning_rate=fields["rate"].get(LEARNING_RATE, learning_rate),
-        steps=steps,
-        noise=noise,
-        seed=seed,
-    )
-    return trajectory, slices
+    optimizer = dataclasses.replace(optimizer, **fields["optimizer"])
+    schedule = dataclasses.replace(schedule, **fields["schedule"])
+    rates = fields["rate"].get(LEARNING_RATE, learning_rate)
+    trajectory = descend(landscape, optimizer, schedule, learning_rate=rates, **conditions)
+    return Sweep(trajectory, optimizer, slices)
 
 
 def _learning_rate_control(present: float, suggested: float) -> Control:
     middle = NOTCHES_PER_DECADE * np.log10(suggested)
     lowest = round(middle - NOTCHES_PER_DECADE * DECADES_BELOW)
     highest = round(middle + NOTCHES_PER_DECADE * DECADES_ABOVE)
-    notches = 10.0 ** (np.arange(lowest, highest + 1) / NOTCHES_PER_DECADE)
+    notches = round_notches(10.0 ** (np.arange(lowest, highest + 1) / NOTCHES_PER_DECADE))
     knob = Knob(
         suggested,
         low=min(notches[0], present, suggested),
@@ -92,8 +94,8 @@ def _learning_rate_control(present: float, suggested: float) -> Control:
 
 def _knob_control(name: str, owner: str, knob: Knob, present: float) -> Control:
     values = _with_present(knob.notches(KNOB_NOTCHES), present)
-    if name == FINAL:
-        values = values[::-1]  # the decay slider goes from no decay at the left to much at the right
+    if name == FINAL:  # the decay slider goes from no decay at the left to much at the right
+        knob, values = dataclasses.replace(knob, default=NO_DECAY), values[::-1]
     return Control(name, owner, knob, present, np.ascontiguousarray(values))
 
 

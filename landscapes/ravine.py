@@ -27,7 +27,7 @@ RAVINE = Landscape(
             high=1000.0,
             scale="log",
             symbol="κ",
-            title="Condition number",
+            title="Condition",
             help="How many times steeper the walls are than the floor.",
         ),
         "angle": Knob(

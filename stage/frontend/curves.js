@@ -1,0 +1,142 @@
+// A small chart of one value per step, drawn on a canvas so that its curve and its axes follow the finger.
+
+import { prepare } from "./ink.js";
+import { show, showPower } from "./format.js";
+
+const MARGIN = { left: 46, right: 10, top: 8, bottom: 20 };
+
+export class Curve {
+  /**
+   * @param {HTMLElement} parent
+   * @param {{title: string, label: string, colour: (theme: any) => string, onStep: (step: number) => void}} facts
+   */
+  constructor(parent, facts) {
+    this.facts = facts;
+    this.figure = document.createElement("figure");
+    this.figure.className = "curve";
+    this.caption = document.createElement("figcaption");
+    this.caption.textContent = facts.title;
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", facts.label);
+    this.figure.append(this.caption, this.canvas);
+    parent.append(this.figure);
+    this.canvas.addEventListener("pointerdown", (event) => this.pick(event));
+    this.canvas.addEventListener("pointermove", (event) => event.buttons && this.pick(event));
+    this.observer = new ResizeObserver(() => this.redraw?.());
+    this.observer.observe(this.canvas);
+  }
+
+  destroy() {
+    this.observer.disconnect();
+  }
+
+  pick(event) {
+    const { left, width } = this.canvas.getBoundingClientRect();
+    const share = (event.clientX - left - MARGIN.left) / (width - MARGIN.left - MARGIN.right);
+    this.facts.onStep(Math.round(Math.min(Math.max(share, 0), 1) * this.last));
+  }
+
+  /**
+   * @param {ArrayLike<number>} values one value a step
+   * @param {{floor: number | null, last: number}} scale floor: shown on a log scale above it; null: a linear scale
+   * @param {number} t the present time in steps
+   */
+  draw(values, { floor, last }, t, theme) {
+    this.last = last;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width < 60 || height < 40) return;
+    const ink = prepare(this.canvas, width, height);
+    ink.clearRect(0, 0, width, height);
+    const log = floor !== null;
+    const heights = Array.from(values, (value) => (log ? Math.log10(value - floor) : value));
+    const [low, high] = rangeOf(heights, log);
+    const px = (k) => MARGIN.left + (k / Math.max(last, 1)) * (width - MARGIN.left - MARGIN.right);
+    const py = (h) => height - MARGIN.bottom - ((h - low) / (high - low)) * (height - MARGIN.top - MARGIN.bottom);
+    this.drawAxes(ink, { width, height, px, py, low, high, log, theme });
+
+    ink.save();
+    ink.beginPath();
+    ink.rect(MARGIN.left, MARGIN.top - 3, width - MARGIN.left - MARGIN.right + 3, height - MARGIN.top - MARGIN.bottom + 6);
+    ink.clip();
+    const cap = (h) => Math.min(Math.max(py(h), -50), height + 50);
+    ink.strokeStyle = this.facts.colour(theme);
+    ink.lineWidth = 2;
+    ink.lineJoin = "round";
+    ink.beginPath();
+    let down = false;
+    heights.forEach((h, k) => {
+      if (Number.isNaN(h)) return (down = false);
+      ink[down ? "lineTo" : "moveTo"](px(k), cap(h));
+      down = true;
+    });
+    ink.stroke();
+    ink.restore();
+
+    ink.strokeStyle = theme.muted;
+    ink.lineWidth = 1;
+    ink.beginPath();
+    ink.moveTo(px(t), MARGIN.top);
+    ink.lineTo(px(t), height - MARGIN.bottom);
+    ink.stroke();
+    const here = heights[Math.min(Math.floor(t), heights.length - 1)];
+    if (here >= low && here <= high) {
+      ink.beginPath();
+      ink.arc(px(Math.floor(t)), py(here), 4.5, 0, 2 * Math.PI);
+      ink.fillStyle = theme.marble;
+      ink.fill();
+      ink.strokeStyle = theme.background;
+      ink.lineWidth = 1.5;
+      ink.stroke();
+    }
+  }
+
+  drawAxes(ink, { width, height, px, py, low, high, log, theme }) {
+    ink.font = `11px ${theme.font}`;
+    ink.fillStyle = theme.muted;
+    ink.strokeStyle = theme.grid;
+    ink.lineWidth = 1;
+    ink.textBaseline = "middle";
+    ink.textAlign = "right";
+    for (const tick of ticksOf(low, high, log, Math.max(2, Math.floor(height / 34)))) {
+      const y = Math.round(py(tick)) + 0.5;
+      ink.beginPath();
+      ink.moveTo(MARGIN.left, y);
+      ink.lineTo(width - MARGIN.right, y);
+      ink.stroke();
+      ink.fillText(log ? showPower(tick) : show(tick, 3), MARGIN.left - 6, y);
+    }
+    ink.textAlign = "center";
+    ink.textBaseline = "top";
+    for (const tick of ticksOf(0, this.last, false, Math.max(2, Math.floor(width / 70))))
+      ink.fillText(String(tick), px(tick), height - MARGIN.bottom + 5);
+  }
+}
+
+/** The finite values' range; on a log scale at most sixteen decades, in whole decades if it is more than one. */
+function rangeOf(heights, log) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const h of heights) {
+    if (!Number.isFinite(h)) continue;
+    low = Math.min(low, h);
+    high = Math.max(high, h);
+  }
+  if (low > high) return [0, 1];
+  if (log) {
+    low = Math.max(low, high - 16);
+    if (high - low > 1) return [Math.floor(low), Math.ceil(high)];
+  }
+  const room = Math.max((high - low) * 0.08, log ? 0.15 : Math.abs(high) * 0.05 || 1);
+  return [low - room, high + room];
+}
+
+function ticksOf(low, high, log, count) {
+  const raw = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  let step = [1, 2, 5, 10].map((m) => m * power).find((candidate) => candidate >= raw);
+  if (log) step = Math.max(1, Math.ceil(step));
+  const ticks = [];
+  for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step)
+    ticks.push(Math.abs(tick) < step * 1e-9 ? 0 : Number(tick.toPrecision(12)));
+  return ticks;
+}

@@ -1,0 +1,43 @@
+// A path: one run of descent as the views read it, whether it came alone or as one notch of a sweep.
+
+/**
+ * @typedef {{
+ *   steps: number, x: ArrayLike<number>, y: ArrayLike<number>, loss: ArrayLike<number>,
+ *   gx: ArrayLike<number>, gy: ArrayLike<number>, rate: ArrayLike<number>,
+ *   verdict: string, headline: string, sentence: string, bound: number | null, exact: boolean
+ * }} Path
+ */
+
+/**
+ * The run at one notch of a sweep, or the single run of a scene.
+ * @param {import("./decode.js").Message} message
+ * @param {number} run
+ * @returns {Path}
+ */
+export function pathOf({ header, arrays }, run) {
+  const steps = header.steps;
+  const runs = header.verdicts.length;
+  const row = (array, index, length) => array.data.subarray(index * length, (index + 1) * length);
+  return {
+    steps,
+    x: row(arrays.positions, run, steps + 1),
+    y: row(arrays.positions, runs + run, steps + 1),
+    loss: row(arrays.losses, run, steps + 1),
+    gx: row(arrays.gradients, run, steps + 1),
+    gy: row(arrays.gradients, runs + run, steps + 1),
+    rate: row(arrays.rates, run, steps),
+    verdict: header.verdicts[run],
+    headline: header.headlines[run],
+    sentence: header.sentences[run],
+    bound: header.bounds[run],
+    exact: arrays.positions.data instanceof Float64Array,
+  };
+}
+
+/** The point reached after t steps, t between whole steps lying on the straight line. @param {Path} path */
+export function pointAt(path, t) {
+  const k = Math.min(Math.floor(t), path.steps);
+  const share = t - k;
+  if (share === 0 || k === path.steps) return [path.x[k], path.y[k]];
+  return [path.x[k] + share * (path.x[k + 1] - path.x[k]), path.y[k] + share * (path.y[k + 1] - path.y[k])];
+}

@@ -1,0 +1,60 @@
+// The row under the map: restart, step back, play, step forward, the time slider and the speed.
+
+import { make } from "./dom.js";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const SPEED_NAMES = ["×¼", "×½", "×1", "×2", "×4", "×8"];
+const ICONS = {
+  restart: "M5 5v14h2.4V5zM19 5v14l-10-7z",
+  back: "M15.5 5v14l-10-7zM16.6 5v14H19V5z",
+  forward: "M8.5 5v14l10-7zM5 5v14h2.4V5z",
+  play: "M7 4.5v15l12.5-7.5z",
+  pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+};
+
+export class Playbar {
+  /** @param {HTMLElement} parent @param {import("./player.js").Player} player */
+  constructor(parent, player) {
+    this.player = player;
+    const button = (name, icon, onclick) => {
+      const element = make("button.icon-button", { type: "button", "aria-label": name, title: name, onclick });
+      element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[icon]}"/></svg>`;
+      return element;
+    };
+    this.play = button("Play", "play", () => player.toggle());
+    this.play.classList.add("primary");
+    this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
+    this.slider.addEventListener("input", () => player.seek(Number(this.slider.value)));
+    this.count = make("output.count", { "aria-live": "off" });
+    this.speed = make(
+      "select.speed",
+      { "aria-label": "Speed", title: "Speed", onchange: () => (player.speed = Number(this.speed.value)) },
+      ...SPEEDS.map((speed, i) => make("option", { value: speed, text: SPEED_NAMES[i] })),
+    );
+    this.speed.value = "1";
+    parent.append(
+      button("Restart", "restart", () => player.seek(0)),
+      button("Step back", "back", () => player.step(-1)),
+      this.play,
+      button("Step forward", "forward", () => player.step(1)),
+      this.slider,
+      this.count,
+      this.speed,
+    );
+  }
+
+  draw() {
+    const { t, steps, playing } = this.player;
+    const step = Math.floor(t);
+    this.slider.max = String(steps);
+    this.slider.value = String(step);
+    this.slider.style.setProperty("--filled", `${(100 * t) / steps}%`);
+    this.slider.setAttribute("aria-valuetext", `step ${step} of ${steps}`);
+    this.count.textContent = `step ${step} / ${steps}`;
+    const name = playing ? "Pause" : "Play";
+    if (this.play.title === name) return;
+    this.play.title = name;
+    this.play.setAttribute("aria-label", name);
+    this.play.querySelector("path").setAttribute("d", ICONS[playing ? "pause" : "play"]);
+  }
+}

@@ -1,0 +1,79 @@
+// Time: which step is shown, and how it moves on while playing.
+
+const STEPS_PER_SECOND = 20;
+const REST = 1600; // milliseconds at the end before an untouched first screen starts over
+
+export class Player {
+  /** @param {() => void} changed called whenever the time or playing changed */
+  constructor(changed) {
+    this.changed = changed;
+    this.steps = 1;
+    this.t = 0;
+    this.speed = 1;
+    this.playing = false;
+    this.looping = false;
+  }
+
+  /** A run of another length; the time is kept as far as it goes. */
+  setSteps(steps) {
+    this.steps = steps;
+    this.t = Math.min(this.t, steps);
+  }
+
+  play() {
+    if (this.t >= this.steps) this.t = 0;
+    this.playing = true;
+    this.last = null;
+    this.request();
+    this.changed();
+  }
+
+  pause() {
+    this.playing = this.looping = false;
+    this.changed();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  seek(t) {
+    this.playing = this.looping = false;
+    this.t = Math.min(Math.max(t, 0), this.steps);
+    this.changed();
+  }
+
+  /** To the next or previous whole step. @param {1 | -1} direction */
+  step(direction) {
+    this.seek(direction > 0 ? Math.floor(this.t) + 1 : Math.ceil(this.t) - 1);
+  }
+
+  request() {
+    this.frame ??= requestAnimationFrame((now) => {
+      this.frame = null;
+      this.advance(now);
+    });
+  }
+
+  advance(now) {
+    if (!this.playing) return;
+    const passed = this.last === null ? 0 : Math.min(now - this.last, 100);
+    this.last = now;
+    if (this.t < this.steps) {
+      this.t = Math.min(this.t + (passed / 1000) * STEPS_PER_SECOND * this.speed, this.steps);
+      this.ended = now;
+    } else if (!this.looping) {
+      this.playing = false;
+    } else if (now - this.ended > REST) {
+      this.t = 0;
+    }
+    this.changed();
+    if (this.playing) this.request();
+  }
+
+  destroy() {
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+  }
+}

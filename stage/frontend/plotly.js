@@ -1,0 +1,20 @@
+// Plotly, fetched once when it is first needed, from this server.
+
+let loading;
+
+/** @param {string=} url where the server keeps plotly.min.js; needed at the first call only */
+export function loadPlotly(url) {
+  if (url) loadPlotly.url = url;
+  loading ??= new Promise((resolve, reject) => {
+    if (window.Plotly) return resolve(window.Plotly);
+    const script = document.createElement("script");
+    script.src = loadPlotly.url;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => {
+      loading = undefined;
+      reject(new Error(`could not load ${loadPlotly.url}`));
+    };
+    document.head.append(script);
+  });
+  return loading;
+}

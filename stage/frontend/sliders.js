@@ -1,0 +1,177 @@
+// The sliders: learning rate, decay and every knob, each with its typed exact value and a strip of verdicts.
+
+import { make } from "./dom.js";
+import { showFactor, show, typed } from "./format.js";
+import { VERDICT_COLOURS } from "./theme.js";
+
+const KEYBOARD_PAUSE = 300; // milliseconds without a key before a value moved by keys is sent
+
+/**
+ * @typedef {{name: string, label: string, symbol: string, help: string, scale: string, low: number, high: number,
+ *            suggested: number, values: number[], index: number, part: string}} Control
+ */
+
+export class Sliders {
+  /**
+   * @param {HTMLElement} parent
+   * @param {{onDrag: (name: string, index: number) => void, onCommit: (name: string, value: number) => void}} host
+   */
+  constructor(parent, host) {
+    this.parent = parent;
+    this.host = host;
+    /** @type {Map<string, Slider>} */
+    this.sliders = new Map();
+  }
+
+  /** @param {Control[]} controls */
+  setControls(controls) {
+    const names = controls.map((control) => control.name);
+    for (const [name, slider] of this.sliders) {
+      if (names.includes(name)) continue;
+      slider.element.remove();
+      this.sliders.delete(name);
+    }
+    controls.forEach((control, place) => {
+      let slider = this.sliders.get(control.name);
+      if (!slider) this.sliders.set(control.name, (slider = new Slider(control.name, this.host)));
+      if (this.parent.children[place] !== slider.element)
+        this.parent.insertBefore(slider.element, this.parent.children[place] ?? null);
+      slider.setControl(control);
+    });
+  }
+
+  get dragging() {
+    return [...this.sliders.values()].find((slider) => slider.held)?.control.name ?? null;
+  }
+}
+
+class Slider {
+  constructor(name, host) {
+    this.host = host;
+    const id = `overshoot-${name}`;
+    this.label = make("label", { for: id });
+    this.range = make("input", { type: "range", id, min: 0, step: 1 });
+    this.field = make("input.typed", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false" });
+    this.suggest = make("button.suggest", { type: "button" });
+    this.strip = make("div.strip", { "aria-hidden": "true" });
+    this.error = make("p.field-error", { role: "alert" });
+    const head = make("div.control-head", {}, this.label, this.suggest, this.field);
+    this.element = make("div.control", { "data-control": name }, head, this.range, this.strip, this.error);
+
+    this.range.addEventListener("pointerdown", () => (this.held = true));
+    for (const end of ["pointerup", "pointercancel"]) this.range.addEventListener(end, () => (this.held = false));
+    this.range.addEventListener("input", () => this.drag());
+    this.range.addEventListener("change", () => this.release());
+    this.field.addEventListener("keydown", (event) => event.key === "Enter" && this.enter());
+    this.field.addEventListener("change", () => this.enter());
+    this.suggest.addEventListener("click", () => this.host.onCommit(this.control.name, this.control.suggested));
+  }
+
+  /** @param {Control} control */
+  setControl(control) {
+    this.control = control;
+    this.label.textContent = control.label;
+    this.element.title = control.help;
+    this.field.setAttribute("aria-label", `Exact value of ${control.symbol || "the final factor"}`);
+    this.range.max = String(control.values.length - 1);
+    const name = control.name === "learning_rate" ? "suggested" : "default";
+    this.suggest.textContent = `${name} ${this.tell(control.suggested)}`;
+    this.suggest.title = `Go to the ${name} ${this.tell(control.suggested)}`;
+    if (!this.held) this.show(control.index);
+  }
+
+  /** The value as people read it. */
+  tell(value) {
+    return this.control.name === "final" ? showFactor(value) : show(value, 3);
+  }
+
+  show(index) {
+    const { values, suggested } = this.control;
+    const value = values[index];
+    this.range.value = String(index);
+    this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
+    this.range.setAttribute("aria-valuetext", this.tell(value));
+    if (document.activeElement !== this.field)
+      this.field.value = this.control.name === "final" ? showFactor(value) : typed(value);
+    this.suggest.hidden = Math.abs(value - suggested) <= 1e-9 * Math.abs(suggested);
+  }
+
+  drag() {
+    const index = Number(this.range.value);
+    this.error.textContent = "";
+    this.show(index);
+    this.host.onDrag(this.control.name, index);
+  }
+
+  release() {
+    const byKeys = !this.held && !this.range.matches(":active");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => this.host.onCommit(this.control.name, this.control.values[Number(this.range.value)]),
+      byKeys ? KEYBOARD_PAUSE : 0,
+    );
+    this.held = false;
+  }
+
+  enter() {
+    const { name, label, low, high, values } = this.control;
+    const value = readNumber(this.field.value);
+    const now = Number(this.range.value);
+    if (Number.isNaN(value)) {
+      this.error.textContent = `“${this.field.value.slice(0, 20)}” is not a number; type one like ${this.tell(values[now])}.`;
+    } else if (name === "learning_rate" ? !(value > 0 && value <= 1e6) : value < low || value > high) {
+      const range = name === "learning_rate" ? "above 0, up to a million" : `between ${show(low)} and ${show(high)}`;
+      this.error.textContent = `${label} must be ${range}.`;
+    } else {
+      this.error.textContent = "";
+      if (Math.abs(value - values[now]) > 1e-12 * Math.abs(value)) this.host.onCommit(name, value);
+      return;
+    }
+    this.field.setAttribute("aria-invalid", "true");
+    this.field.addEventListener("input", () => this.field.removeAttribute("aria-invalid"), { once: true });
+  }
+
+  /** Paints which verdict each notch has. @param {string[]} verdicts @param {number | null} bound */
+  paint(verdicts, bound) {
+    this.strip.replaceChildren();
+    const last = verdicts.length - 1;
+    const place = this.control.name;
+    for (let from = 0; from <= last; ) {
+      let to = from;
+      while (to < last && verdicts[to + 1] === verdicts[from]) to++;
+      const share = (to - from + 1) / (last + 1);
+      const segment = make("span", { title: this.spoken(verdicts, from, to) });
+      segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${VERDICT_COLOURS[verdicts[from]]}`;
+      segment.dataset.verdict = verdicts[from];
+      segment.textContent = share > (place === "learning_rate" ? 0.1 : 0.3) ? verdicts[from] : share > 0.03 ? verdicts[from][0] : "";
+      this.strip.append(segment);
+      from = to + 1;
+    }
+    this.mark(bound);
+  }
+
+  spoken(verdicts, from, to) {
+    const { values } = this.control;
+    return `${verdicts[from]} from ${this.tell(values[from])} to ${this.tell(values[to])}`;
+  }
+
+  /** A tick where the optimizer's stability bound lies. */
+  mark(bound) {
+    const { values } = this.control;
+    if (bound === null || !(bound > values[0] && bound < values.at(-1))) return;
+    const above = values.findIndex((value) => value >= bound);
+    const [a, b] = [values[above - 1], values[above]];
+    const place = (above - 1 + Math.log(bound / a) / Math.log(b / a) + 0.5) / values.length;
+    const tick = make("i.bound", { title: `stability bound near the minimum: ${show(bound, 3)}` });
+    tick.style.left = `${100 * place}%`;
+    this.strip.append(tick);
+  }
+}
+
+/** A typed number: 0.1, 0,1, 1e-3, 1/100, ×1/100. NaN if it is none. */
+export function readNumber(text) {
+  const [top, bottom, ...rest] = text.trim().replace(/^×\s*/, "").replace(",", ".").replace("−", "-").split("/");
+  if (rest.length || top.trim() === "" || bottom?.trim() === "") return NaN;
+  const value = bottom === undefined ? Number(top) : Number(top) / Number(bottom);
+  return Number.isFinite(value) ? value : NaN;
+}

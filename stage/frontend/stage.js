@@ -1,0 +1,295 @@
+// The stage: one live picture of gradient descent. It picks runs out of sweeps, draws them and plays them.
+// It knows nothing of Streamlit: a host hands it scenes and hears what the visitor wishes.
+
+import { Card } from "./card.js";
+import { Curve } from "./curves.js";
+import { decode } from "./decode.js";
+import { make } from "./dom.js";
+import { Legend } from "./legend.js";
+import { LandscapeMap } from "./map.js";
+import { part } from "./parts.js";
+import { pathOf } from "./paths.js";
+import { Playbar } from "./playbar.js";
+import { Player } from "./player.js";
+import { loadPlotly } from "./plotly.js";
+import { Relief } from "./relief.js";
+import { addShareButtons } from "./share.js";
+import { Sliders } from "./sliders.js";
+import { MapHands } from "./start.js";
+import { surfaceOf } from "./surface.js";
+import { themeOf } from "./theme.js";
+import { Twin } from "./twin.js";
+
+const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
+const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
+
+/**
+ * @typedef {{seq: number, values?: Record<string, number>, start?: [number, number], preview?: boolean,
+ *            view?: [[number, number], [number, number]] | null}} Wish
+ * @typedef {{wish: (wish: Wish) => void}} Host
+ */
+
+/** Builds a stage inside `parent`. @param {HTMLElement} parent @param {Host} host */
+export function mount(parent, host) {
+  return new Stage(parent, host);
+}
+
+class Stage {
+  constructor(parent, host) {
+    this.host = host;
+    this.seq = 0;
+    /** What was sent and not yet answered. @type {Partial<Wish>} */
+    this.wished = {};
+    this.build(parent);
+    this.player = new Player(() => this.request());
+    this.playbar = new Playbar(this.bar, this.player);
+    addShareButtons(this.bar, this.root);
+    this.listen();
+  }
+
+  build(parent) {
+    this.controls = make("div.controls");
+    this.mapBox = make("div.map-box");
+    this.bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
+    this.side = make("div.stage-side");
+    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" });
+    this.root.append(make("div.stage-main", {}, this.controls, this.mapBox, this.bar), this.side);
+    parent.append(this.root);
+    this.sliders = new Sliders(this.controls, {
+      onDrag: (name, index) => this.pick(name, index),
+      onCommit: (name, value) => this.commit(name, value),
+    });
+    this.map = new LandscapeMap(this.mapBox, { onView: () => this.viewMoved() });
+    this.map.redraw = () => this.request();
+    this.hands = new MapHands(this.map, { onStart: (start, done) => this.moveStart(start, done) });
+    this.legend = new Legend(this.mapBox);
+    this.card = new Card(this.side);
+    const reliefBox = make("div.relief-box");
+    this.side.append(reliefBox);
+    this.relief = new Relief(reliefBox);
+    const curves = make("div.curves");
+    this.side.append(curves);
+    const onStep = (step) => this.player.seek(step);
+    this.lossCurve = new Curve(curves, {
+      title: "Loss above the minimum",
+      label: "Loss per step",
+      colour: (theme) => theme.primary,
+      onStep,
+    });
+    this.rateCurve = new Curve(curves, {
+      title: "Learning rate",
+      label: "Learning rate per step",
+      colour: (theme) => theme.marble,
+      onStep,
+    });
+    this.lossCurve.redraw = this.rateCurve.redraw = () => this.request();
+    this.twin = new Twin(this.root);
+    this.layoutWatch = new ResizeObserver(() => this.fit());
+    this.layoutWatch.observe(parent.closest("[data-testid=stMainBlockContainer]") ?? document.body);
+  }
+
+  /** On wide screens the stage ends where the window ends. */
+  fit() {
+    const above = this.root.getBoundingClientRect().top + document.documentElement.scrollTop;
+    const scroller = this.root.closest("[data-testid=stMain]");
+    this.root.style.setProperty("--above", `${Math.round(above + (scroller?.scrollTop ?? 0))}px`);
+  }
+
+  listen() {
+    this.onKey = (event) => this.key(event);
+    window.addEventListener("keydown", this.onKey, true);
+    for (const stirring of ["pointerdown", "keydown"])
+      this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
+  }
+
+  destroy() {
+    this.player.destroy();
+    window.removeEventListener("keydown", this.onKey, true);
+    this.layoutWatch.disconnect();
+    this.map.destroy();
+    this.relief.destroy();
+    this.lossCurve.destroy();
+    this.rateCurve.destroy();
+    this.root.remove();
+  }
+
+  /** Space plays, arrows step, Home and End go to the ends, unless a field, a slider or a button wants the key. */
+  key(event) {
+    const inside = this.root.contains(event.target);
+    if (!inside && event.target !== document.body) return;
+    if (inside) event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input:not(.time), select, textarea, summary, dialog, .start-handle")) return;
+    if (event.key === " " && event.target.closest?.("button")) return;
+    const { player } = this;
+    const action = {
+      " ": () => player.toggle(),
+      ArrowLeft: () => player.step(-1),
+      ArrowRight: () => player.step(1),
+      Home: () => player.seek(0),
+      End: () => player.seek(player.steps),
+    }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  setTheme() {
+    this.theme = themeOf(this.root);
+    this.legend.draw(this.theme, this.header?.landscape);
+    this.map.setTheme(this.theme);
+    if (this.surface) this.relief.setSurface(this.surface, this.header.landscape.window, this.theme);
+    this.request();
+  }
+
+  /** Takes a new scene. @param {Uint8Array} bytes */
+  async update(bytes) {
+    const arrival = (this.arrival = (this.arrival ?? 0) + 1);
+    const message = await decode(bytes);
+    if (arrival !== this.arrival) return;
+    const { header } = message;
+    loadPlotly(header.plotly);
+    this.previewing = false;
+    if (header.seq < this.seq && this.wished.values) return; // an answer to an older wish: a newer one is on its way
+    if (header.preview) return this.showPreview(message);
+    if (header.seq >= this.seq) this.wished = {};
+    await this.showScene(message, arrival);
+  }
+
+  showPreview(message) {
+    this.run = pathOf(message, 0);
+    this.active = null;
+    this.request();
+    if (this.nextStart) this.moveStart(...this.nextStart);
+  }
+
+  async showScene(message, arrival) {
+    const { header } = message;
+    const parts = await Promise.all([part(header.surface), ...header.controls.map((control) => part(control.part))]);
+    if (arrival !== this.arrival) return;
+    const subject = JSON.stringify([header.landscape.key, header.title, header.landscape.window, header.steps]);
+    const fresh = subject !== this.subject;
+    this.subject = subject;
+    this.header = header;
+    this.run = pathOf(message, 0);
+    this.sweeps = new Map(header.controls.map((control, i) => [control.name, parts[i + 1]]));
+    this.sliders.setControls(header.controls);
+    this.controls.classList.toggle("few", header.controls.length === 2);
+    for (const name of ["learning_rate", "final"]) {
+      const sweep = this.sweeps.get(name);
+      if (sweep) this.sliders.sliders.get(name).paint(sweep.header.verdicts, name === "final" ? null : this.run.bound);
+    }
+    this.keepHold();
+    this.player.setSteps(header.steps);
+    this.hands.setStart(header.start);
+    this.map.setLandscape(header.landscape);
+    if (this.surfaceMessage !== parts[0]) {
+      this.surfaceMessage = parts[0];
+      this.surface = surfaceOf(parts[0]);
+      this.map.setSurface(this.surface);
+    }
+    this.setTheme();
+    if (fresh) this.restart();
+    this.root.setAttribute("aria-busy", "false");
+    this.request();
+  }
+
+  /** A slider under the finger keeps its value when fresh sweeps arrive. */
+  keepHold() {
+    const held = this.sliders.dragging;
+    this.active = null;
+    if (held === null || !this.sweeps.has(held)) return;
+    const { values } = this.header.controls.find((control) => control.name === held);
+    const now = this.lastValue;
+    const index = values.reduce((best, value, i) => (Math.abs(value - now) < Math.abs(values[best] - now) ? i : best), 0);
+    this.pick(held, index);
+  }
+
+  restart() {
+    this.player.t = 0;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.player.seek(this.player.steps);
+      return;
+    }
+    this.player.looping = !this.begun;
+    this.begun = true;
+    this.player.play();
+  }
+
+  /** Shows the run at one notch of a slider's sweep. */
+  pick(name, index) {
+    const { values } = this.header.controls.find((control) => control.name === name);
+    this.lastValue = values[index];
+    this.active = pathOf(this.sweeps.get(name), index);
+    this.request();
+  }
+
+  commit(name, value) {
+    this.wished.values = { ...this.wished.values, [name]: value };
+    this.send();
+  }
+
+  moveStart(start, done) {
+    if (done) {
+      this.nextStart = null;
+      this.wished.start = start;
+      this.send();
+    } else if (this.previewing && performance.now() - this.previewing < ANSWER_LIMIT) {
+      this.nextStart = [start, false];
+    } else {
+      this.nextStart = null;
+      this.previewing = performance.now();
+      this.host.wish({ ...this.wished, seq: this.seq, start, preview: true });
+    }
+  }
+
+  viewMoved() {
+    this.hands?.place();
+    this.request();
+    clearTimeout(this.viewTimer);
+    this.viewTimer = setTimeout(() => this.askForView(), VIEW_PAUSE);
+  }
+
+  /** Asks for a surface of just what is shown, if the present one does not reach its borders or is too coarse. */
+  askForView() {
+    const { viewport } = this.map;
+    if (!this.surface || !viewport) return;
+    const [[x0, x1], [y0, y1]] = [viewport.rangeX, viewport.rangeY];
+    const { x, y } = this.surface;
+    const covered = x0 >= x[0] && x1 <= x.at(-1) && y0 >= y[0] && y1 <= y.at(-1);
+    const fine = (x.at(-1) - x[0]) / (x1 - x0) < 2.5;
+    if (covered && fine) return;
+    this.wished.view = [viewport.rangeX, viewport.rangeY];
+    this.send();
+  }
+
+  send() {
+    this.seq += 1;
+    this.host.wish({ ...this.wished, seq: this.seq });
+  }
+
+  request() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const path = this.active ?? this.run;
+    if (!path || !this.theme || !this.header) return;
+    const { t, playing } = this.player;
+    const step = Math.min(Math.floor(t), path.steps);
+    this.map.draw(path, t);
+    this.hands.place();
+    this.playbar.draw();
+    this.card.drawVerdict(path);
+    this.card.drawNumbers(path, step);
+    const { floor } = this.header.landscape;
+    this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
+    this.rateCurve.draw(path.rate, { floor: 0, last: path.steps }, t, this.theme);
+    this.relief.draw(path, t, playing || this.active !== null);
+    if (path !== this.told) this.twin.setPath(path, this.header.title);
+    this.told = path;
+  }
+}

@@ -1,0 +1,37 @@
+// The landscape on a grid, and the one scale on which map and relief show its height.
+
+/**
+ * @param {import("./decode.js").Message} message
+ * @returns {{x: number[], y: number[], heights: number[][], low: number, high: number,
+ *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}}
+ */
+export function surfaceOf({ header, arrays }) {
+  const { x: xs, y: ys, floor, scale } = header;
+  const [rows, columns] = arrays.losses.shape;
+  const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+  const [x, y] = [spread(xs, columns), spread(ys, rows)];
+  const heightOf = (loss) => Math.log10(1 + Math.max(loss - floor, 0) / scale);
+  const losses = arrays.losses.data;
+  const heights = [];
+  let [low, high] = [Infinity, -Infinity];
+  for (let j = 0; j < rows; j++) {
+    const row = Array.from(losses.subarray(j * columns, (j + 1) * columns), heightOf);
+    for (const height of row) {
+      if (!Number.isFinite(height)) continue;
+      low = Math.min(low, height);
+      high = Math.max(high, height);
+    }
+    heights.push(row.map((height) => (Number.isFinite(height) ? height : null)));
+  }
+  const lossNear = (px, py) => {
+    const [fi, fj] = [((px - x[0]) / (x.at(-1) - x[0])) * (columns - 1), ((py - y[0]) / (y.at(-1) - y[0])) * (rows - 1)];
+    const [i, j] = [Math.floor(fi), Math.floor(fj)];
+    if (!(i >= 0 && j >= 0 && i < columns - 1 && j < rows - 1)) return undefined;
+    const [a, b] = [fi - i, fj - j];
+    const at = (row, column) => losses[row * columns + column];
+    return (
+      (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1))
+    );
+  };
+  return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossNear };
+}

@@ -1,0 +1,80 @@
+// The part of the plane that the map shows: equal axes where they fit, zoom, pan, and pixels to coordinates and back.
+
+const NARROWEST_EQUAL = 0.4; // windows flatter or taller than this are stretched to the map instead
+const CLOSEST = 1e-7; // of the window's width; float64 paths still look smooth there
+const FARTHEST = 1e4;
+
+export class Viewport {
+  /** @param {[[number, number], [number, number]]} window what the landscape shows at first */
+  constructor(window) {
+    this.width = this.height = 1;
+    this.setWindow(window);
+  }
+
+  setWindow(window) {
+    this.window = window;
+    const [[x0, x1], [y0, y1]] = window;
+    const shape = (y1 - y0) / (x1 - x0);
+    this.equal = shape >= NARROWEST_EQUAL && shape <= 1 / NARROWEST_EQUAL;
+    this.reset();
+  }
+
+  /** Back to the landscape's own window. */
+  reset() {
+    const [[x0, x1], [y0, y1]] = this.window;
+    this.centre = [(x0 + x1) / 2, (y0 + y1) / 2];
+    this.zoom = 1;
+  }
+
+  get moved() {
+    const [[x0, x1], [y0, y1]] = this.window;
+    return this.zoom !== 1 || this.centre[0] !== (x0 + x1) / 2 || this.centre[1] !== (y0 + y1) / 2;
+  }
+
+  resize(width, height) {
+    this.width = Math.max(width, 1);
+    this.height = Math.max(height, 1);
+  }
+
+  /** Coordinates for one pixel, along each axis. */
+  get unit() {
+    const [[x0, x1], [y0, y1]] = this.window;
+    const ux = (x1 - x0) / this.width;
+    const uy = (y1 - y0) / this.height;
+    const widest = Math.max(ux, uy);
+    return (this.equal ? [widest, widest] : [ux, uy]).map((unit) => unit / this.zoom);
+  }
+
+  get rangeX() {
+    const half = (this.width / 2) * this.unit[0];
+    return [this.centre[0] - half, this.centre[0] + half];
+  }
+
+  get rangeY() {
+    const half = (this.height / 2) * this.unit[1];
+    return [this.centre[1] - half, this.centre[1] + half];
+  }
+
+  toPixel(x, y) {
+    const [ux, uy] = this.unit;
+    return [this.width / 2 + (x - this.centre[0]) / ux, this.height / 2 - (y - this.centre[1]) / uy];
+  }
+
+  toPoint(px, py) {
+    const [ux, uy] = this.unit;
+    return [this.centre[0] + (px - this.width / 2) * ux, this.centre[1] - (py - this.height / 2) * uy];
+  }
+
+  /** Zooms so that the point under the pixel stays under it. */
+  zoomAt(px, py, factor) {
+    const [x, y] = this.toPoint(px, py);
+    this.zoom = Math.min(Math.max(this.zoom * factor, 1 / FARTHEST), 1 / CLOSEST);
+    const [x2, y2] = this.toPoint(px, py);
+    this.centre = [this.centre[0] + x - x2, this.centre[1] + y - y2];
+  }
+
+  panBy(dx, dy) {
+    const [ux, uy] = this.unit;
+    this.centre = [this.centre[0] - dx * ux, this.centre[1] + dy * uy];
+  }
+}

@@ -1,0 +1,198 @@
+"""What the stage is sent: the scene itself, and beside it the parts that seldom change, each with a name of its own.
+
+    scene     the present run, exact; the sliders; the landscape's facts         at every change, about 10 kB
+    sweep     one for each slider: the run at each of its notches, rounded       when another slider moved
+    surface   the loss on a grid over what the map shows                         when the landscape or the view changed
+
+A part's id is made from its content, so that what the browser has need not travel again.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from descent.descend import descend
+from descent.sentence import explain, headlines, rate_limit
+from descent.sweep import LEARNING_RATE, Control, controls_for, sweep
+from descent.verdict import examine
+from stage.encoding import encode
+
+POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS = 13, 12, 8, 12, 12
+GRID = (150, 100)  # columns and rows of the surface
+REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
+
+Window = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that determines a picture."""
+
+    landscape: object
+    optimizer: object
+    schedule: object
+    start: tuple[float, float]
+    learning_rate: float
+    steps: int
+    noise: float
+    seed: int
+
+
+def suggest_rate(optimizer, landscape) -> float:
+    """The optimizer's suggestion with its default knobs: it does not move while a knob is dragged."""
+    return float(f"{type(optimizer)().suggested_rate(landscape):.4g}")
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A setting's runs, ready to travel: the present one, and for each slider a sweep (id, message)."""
+
+    controls: tuple[Control, ...]
+    run: dict
+    arrays: dict
+    sweeps: list[tuple[str, bytes]]
+
+
+@lru_cache(maxsize=64)
+def draw(setting: Setting) -> Picture:
+    """Run the present values and every notch of every slider."""
+    controls = controls_for(
+        setting.optimizer, setting.schedule, setting.learning_rate, suggest_rate(setting.optimizer, setting.landscape)
+    )
+    swept = sweep(
+        setting.landscape,
+        setting.optimizer,
+        setting.schedule,
+        setting.learning_rate,
+        controls,
+        start=setting.start,
+        steps=setting.steps,
+        noise=setting.noise,
+        seed=setting.seed,
+    )
+    trajectory, slices = swept.trajectory, swept.slices
+    stories = tell(trajectory, setting.landscape, swept.optimizer, setting.noise)
+    present = slices[LEARNING_RATE].start + controls[0].index
+    only = slice(present, present + 1)
+    parts = [pack_sweep(trajectory, stories, slices[control.name]) for control in controls]
+    return Picture(controls, choose(stories, only), arrays_of(trajectory, only, exact=True), parts)
+
+
+@lru_cache(maxsize=64)
+def pack_surface(landscape, view: Window | None) -> tuple[str, bytes]:
+    """The loss on a grid over the view, or over the landscape's window and its surroundings: (id, message)."""
+    x_range, y_range = view or [widen(*side, reach) for side, reach in zip(landscape.window, REACH, strict=True)]
+    x, y = np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1])
+    losses = landscape.loss(*np.meshgrid(x, y))
+    header = {"x": list(x_range), "y": list(y_range), **height_scale(landscape)}
+    return identify(header, {"losses": (losses, SURFACE_BITS)})
+
+
+@lru_cache(maxsize=64)
+def height_scale(landscape) -> dict[str, float]:
+    """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a low-lying gap."""
+    x, y = (np.linspace(*sides, 60) for sides in landscape.window)
+    losses = landscape.loss(*np.meshgrid(x, y))
+    losses = losses[np.isfinite(losses)]
+    floor = min([losses.min(), *(float(landscape.loss(*minimum)) for minimum in landscape.minima)])
+    return {"floor": float(floor), "scale": float(np.quantile(losses - floor, 0.1)) or 1.0}
+
+
+def pack_scene(setting: Setting, picture: Picture, surface: str, **facts) -> bytes:
+    """The scene's message; `facts` (a sequence number, the address of plotly.js) go into its header."""
+    header = {
+        "title": f"{setting.optimizer.title} on {setting.landscape.title}",
+        "steps": setting.steps,
+        "start": list(setting.start),
+        "landscape": describe_landscape(setting.landscape),
+        "surface": surface,
+        "controls": [
+            describe_control(control, setting, part)
+            for control, (part, _) in zip(picture.controls, picture.sweeps, strict=True)
+        ],
+        **picture.run,
+        **facts,
+    }
+    return encode(header, picture.arrays)
+
+
+def pack_preview(setting: Setting, start: tuple[float, float], **facts) -> bytes:
+    """One run alone, for a start that is still being dragged."""
+    trajectory = descend(**vars(setting) | {"start": start})
+    only = slice(0, 1)
+    stories = tell(trajectory, setting.landscape, setting.optimizer, setting.noise)
+    header = {"steps": setting.steps, "preview": True, **choose(stories, only), **facts}
+    return encode(header, arrays_of(trajectory, only, exact=True))
+
+
+def describe_landscape(landscape) -> dict:
+    """Window, minima (global ones first) and floor, as the map and the loss curve need them."""
+    return {
+        "key": landscape.key,
+        "window": [list(side) for side in landscape.window],
+        "minima": [list(minimum) for minimum in landscape.minima],
+        "globals": len(landscape.global_minima),
+        "floor": float(landscape.loss(*landscape.minima[0])) if landscape.minima else None,
+    }
+
+
+def describe_control(control: Control, setting: Setting, part: str) -> dict:
+    knob = control.knob
+    return {
+        "name": control.name,
+        "label": knob.label,
+        "symbol": knob.symbol,
+        "help": knob.help,
+        "low": knob.low,
+        "high": knob.high,
+        "suggested": knob.default,
+        "values": control.values.tolist(),
+        "index": control.index,
+        "part": part,
+    }
+
+
+def tell(trajectory, landscape, optimizer, noise) -> dict[str, list]:
+    """What is said of each run: its verdict, a headline, a sentence and the stability bound on the learning rate."""
+    findings = examine(trajectory, landscape)
+    return {
+        "verdicts": findings.verdict.tolist(),
+        "headlines": headlines(findings),
+        "sentences": explain(trajectory, findings, landscape, optimizer, noise),
+        "bounds": [bound if np.isfinite(bound) else None for bound in rate_limit(findings, optimizer).tolist()],
+    }
+
+
+def pack_sweep(trajectory, stories: dict[str, list], runs: slice) -> tuple[str, bytes]:
+    """One slider's runs: (id, message)."""
+    return identify({"steps": trajectory.steps, **choose(stories, runs)}, arrays_of(trajectory, runs))
+
+
+def choose(stories: dict[str, list], runs: slice) -> dict[str, list]:
+    return {name: values[runs] for name, values in stories.items()}
+
+
+def arrays_of(trajectory, runs: slice, exact: bool = False) -> dict[str, tuple[np.ndarray, int]]:
+    """The runs as the browser reads them: time last, so that one run is one row."""
+    return {
+        "positions": (trajectory.positions[..., runs].transpose(1, 2, 0), 0 if exact else POSITION_BITS),
+        "losses": (trajectory.losses[:, runs].T, 0 if exact else LOSS_BITS),
+        "gradients": (trajectory.gradients[..., runs].transpose(1, 2, 0), 0 if exact else GRADIENT_BITS),
+        "rates": (trajectory.rates[:, runs].T, 0 if exact else RATE_BITS),
+    }
+
+
+def identify(header: dict, arrays: dict[str, tuple[np.ndarray, int]]) -> tuple[str, bytes]:
+    """Encode a part under an id made from its content."""
+    digest = hashlib.blake2b(repr(header).encode(), digest_size=12)
+    for array, _ in arrays.values():
+        digest.update(np.ascontiguousarray(array))
+    part = digest.hexdigest()
+    return part, encode({"id": part, **header}, arrays)
+
+
+def widen(low: float, high: float, reach: float) -> tuple[float, float]:
+    middle, half = (low + high) / 2, (high - low) / 2
+    return middle - reach * half, middle + reach * half

@@ -1,0 +1,57 @@
+"""The stage on the page: mounts the live picture and returns what the visitor wishes.
+
+Streamlit carries the messages of `stage.scene` to the browser; the modules in `frontend/` are fetched over HTTP, so
+they are cached and never travel with the data.
+"""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+_part = st.components.v2.component(
+    "overshoot_part",
+    js="""
+const parts = import(new URL("stage/parts.js", document.baseURI));
+export default async function ({ data }) {
+  (await parts).receive(data);
+}
+""",
+    isolate_styles=False,
+)
+
+_stage = st.components.v2.component(
+    "overshoot_stage",
+    js="""
+const href = new URL("stage/stage.css", document.baseURI).href;
+const styled = new Promise((resolve) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  link.onload = link.onerror = resolve;
+  document.head.append(link);
+});
+const ready = Promise.all([import(new URL("stage/streamlit.js", document.baseURI)), styled]);
+export default function (component) {
+  let cleanup = null;
+  let gone = false;
+  ready.then(([{ render }]) => {
+    if (!gone) cleanup = render(component);
+  });
+  return () => {
+    gone = true;
+    cleanup?.();
+  };
+}
+""",
+    isolate_styles=False,
+)
+
+
+def mount_stage(scene: bytes, parts: Iterable[tuple[str, bytes]], key: str, on_wish: Callable[[dict], None]):
+    """Show a scene; `parts` are those that its header names. `on_wish` is called before the rerun that a wish causes.
+
+    A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"learning_rate": 0.1},
+    "start": [x, y], "preview": True, "view": [[x0, x1], [y0, y1]]}; only "seq" is always meant to be there.
+    """
+    with st.container(key="parts", gap=None):
+        for place, (_, message) in enumerate(parts):
+            _part(data=message, key=f"{key}-part-{place}", height="content")
+    _stage(data=scene, key=key, on_wish_change=lambda: on_wish(st.session_state[key].wish))
