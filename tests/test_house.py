@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "export": {"knobs"} | CATALOGUES,
     "stage": {"knobs", "assets", "descent"} | CATALOGUES,
     "controls": {"knobs", "descent", "export", "stage"} | CATALOGUES,
-    "app_pages": {"knobs", "controls", "descent", "export", "stage"} | CATALOGUES,
+    "app_pages": {"knobs", "assets", "controls", "descent", "export", "stage"} | CATALOGUES,
     "app": {"assets"},
 }
 
@@ -46,7 +46,7 @@ KNOWS = {
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},
 }
 
-LONG = {}  # file: the reason why it has more than LINES lines
+LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
 LINES = 300
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -19,6 +19,7 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
 )
 PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, nothing else in this process can use asyncio

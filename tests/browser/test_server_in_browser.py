@@ -1,5 +1,6 @@
 """The server as a browser meets it: the policy bites, nothing is asked elsewhere, what is cached stays cached."""
 
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -60,14 +61,6 @@ def test_plotly_is_fetched_once_for_all_visits(open_app):
     assert size == 0
 
 
-BROKEN_APP = """
-import streamlit as st
-
-from app import apologise
-
-app = st.App("script.py", on_script_error=apologise)
-"""
-
 BROKEN_SCRIPT = """
 import streamlit as st
 
@@ -84,10 +77,11 @@ if "fail" in st.query_params:
 
 
 def test_a_failing_script_shows_a_way_out_and_the_log_has_the_reason(serve, open_app, tmp_path, monkeypatch):
-    (tmp_path / "broken.py").write_text(BROKEN_APP)
-    (tmp_path / "script.py").write_text(BROKEN_SCRIPT)
-    monkeypatch.setenv("PYTHONPATH", str(Path(assets.__file__).parent))
-    with serve(tmp_path / "broken.py", tmp_path) as broken:
+    house = Path(assets.__file__).parent
+    monkeypatch.setenv("PYTHONPATH", str(house))
+    (tmp_path / "app_pages").mkdir()
+    (tmp_path / "app_pages" / "frame.py").write_text(BROKEN_SCRIPT)
+    with serve(shutil.copy(house / "app.py", tmp_path), tmp_path) as broken:
         page = open_app(f"{broken.url}/?fail=1")
         expect(page.get_by_role("alert")).to_contain_text("Reload the page to try again")
         page.get_by_role("link", name="Start over").click()
