@@ -58,6 +58,7 @@ class Term(NamedTuple):
 
     @property
     def number(self) -> float | None:
+        """The value, if it does not vary."""
         return float(self.simplified) if self.simplified.is_Number else None
 
 
@@ -71,12 +72,12 @@ def symbol(name: str) -> Term:
 
 
 def add(left: Term, right: Term, position: int) -> Term:
-    if _both_numbers(left, right):
-        return _fold(left.simplified + right.simplified, position)
-    typed = sympy.Add(*sympy.Add.make_args(left.typed), right.typed, evaluate=False)
+    simplified = left.simplified + right.simplified
+    if _typed_numbers(left, right):
+        return _number(_settle(simplified, position))
     return _checked(
-        typed,
-        left.simplified + right.simplified,
+        sympy.Add(*sympy.Add.make_args(left.typed), right.typed, evaluate=False),
+        simplified,
         size=left.size + right.size + 1,
         first=left.first + right.first + 1,
         second=left.second + right.second + 1,
@@ -86,15 +87,16 @@ def add(left: Term, right: Term, position: int) -> Term:
 
 
 def multiply(left: Term, right: Term, position: int) -> Term:
-    if _both_numbers(left, right):
-        return _fold(left.simplified * right.simplified, position)
-    if right.number is not None:
+    simplified = left.simplified * right.simplified
+    if _typed_numbers(left, right):
+        return _number(_settle(simplified, position))
+    if right.typed.is_Number:
         left, right = right, left  # a book writes 3 x, whatever was typed
     factors = (right.typed,) if left.typed == 1 else (*sympy.Mul.make_args(left.typed), right.typed)
     first, second = _product_growth(left, right)
     return _checked(
         sympy.Mul(*factors, evaluate=False),
-        left.simplified * right.simplified,
+        simplified,
         size=left.size + right.size + 1,
         first=first,
         second=second,
@@ -104,35 +106,44 @@ def multiply(left: Term, right: Term, position: int) -> Term:
 
 
 def negate(term: Term, position: int) -> Term:
+    if term.typed.is_Mul and term.typed.args[0] == -1:
+        return term._replace(typed=sympy.Mul(*term.typed.args[1:], evaluate=False), simplified=-term.simplified)
     return multiply(literal(-1.0), term, position)
 
 
 def divide(left: Term, right: Term, position: int) -> Term:
     if right.simplified.is_zero:
         raise FormulaError("This divides by zero", position)
-    if _both_numbers(left, right):
-        return _fold(left.simplified / right.simplified, position)
-    return multiply(left, power(right, literal(-1.0), position, fold=False), position)
+    if _typed_numbers(left, right):
+        return _number(_settle(left.simplified / right.simplified, position))
+    return multiply(left, _raise(right, literal(-1.0), right.simplified**-1, position), position)
 
 
-def power(base: Term, exponent: Term, position: int, fold: bool = True) -> Term:
+def power(base: Term, exponent: Term, position: int) -> Term:
     height = exponent.number
     if height is not None and abs(height) > LARGEST_EXPONENT:
         raise FormulaError(f"An exponent may be at most {LARGEST_EXPONENT}; this one is {height:.6g}", position)
-    if fold and _both_numbers(base, exponent):
-        if base.number == 0 and height < 0:
-            raise FormulaError("This divides by zero", position)
-        return _fold_float(np.power, position, base.number, height)
     if height is None and base.number is not None and base.number <= 0:
         raise FormulaError(f"A power with a varying exponent needs a positive base, not {base.number:.6g}", position)
+    if base.number == 0 and height < 0:
+        raise FormulaError("This divides by zero", position)
     if base.typed == sympy.Symbol("e"):
         return call("exp", exponent, position)
-    rise = sympy.S.Half if height == 0.5 else -sympy.S.Half if height == -0.5 else exponent.simplified
-    growing = _product_growth(exponent, base) if height is None else (base.first, base.second)
-    first, second = _chain_growth(base.size + exponent.size, *growing)
+    if height in (0.5, -0.5):
+        exponent = exponent._replace(simplified=sympy.Rational(height))
+    if base.number is None or height is None:
+        return _raise(base, exponent, base.simplified**exponent.simplified, position)
+    value = literal(_compute(np.power, position, base.number, height))
+    return value if _typed_numbers(base, exponent) else _raise(base, exponent, value.simplified, position)
+
+
+def _raise(base: Term, exponent: Term, simplified: sympy.Expr, position: int) -> Term:
+    slopes = (base.first, base.second) if exponent.number is not None else _product_growth(exponent, base)
+    first, second = _chain_growth(base.size + exponent.size, *slopes)
+    typed_exponent = exponent.simplified if exponent.typed.is_Number else exponent.typed
     return _checked(
-        sympy.Pow(base.typed, rise if height is not None else exponent.typed, evaluate=False),
-        base.simplified**rise,
+        sympy.Pow(base.typed, typed_exponent, evaluate=False),
+        simplified,
         size=base.size + exponent.size + 1,
         first=first,
         second=second,
@@ -143,13 +154,18 @@ def power(base: Term, exponent: Term, position: int, fold: bool = True) -> Term:
 
 def call(name: str, argument: Term, position: int) -> Term:
     function = CALLS[name]
-    if argument.number is not None:
+    if argument.number is None:
+        simplified = function(argument.simplified)
+    else:
         operation = np.sqrt if name == "sqrt" else FUNCTIONS[function]
-        return _fold_float(operation, position, argument.number)
+        value = literal(_compute(operation, position, argument.number))
+        if argument.typed.is_Number:
+            return value
+        simplified = value.simplified
     first, second = _chain_growth(argument.size, argument.first, argument.second)
     return _checked(
         function(argument.typed, evaluate=False),
-        function(argument.simplified),
+        simplified,
         size=argument.size + 1,
         first=first,
         second=second,
@@ -169,29 +185,29 @@ def _chain_growth(size: int, first: int, second: int) -> tuple[int, int]:
     return (size + first + 2, 2 * size + 2 * first + second + 4) if first else (0, 0)
 
 
-def _both_numbers(left: Term, right: Term) -> bool:
-    return bool(left.simplified.is_Number and right.simplified.is_Number)
+def _typed_numbers(left: Term, right: Term) -> bool:
+    return bool(left.typed.is_Number and right.typed.is_Number)
 
 
-def _fold_float(operation, position: int, *numbers: float) -> Term:
+def _number(number: sympy.Number) -> Term:
+    return Term(number, number, size=1, first=0, second=0, depth=1)
+
+
+def _compute(operation, position: int, *numbers: float) -> float:
     with np.errstate(all="ignore"):
         value = float(operation(*map(np.float64, numbers)))
     if math.isnan(value):
         raise FormulaError("This has no real value", position)
     if math.isinf(value):
         raise FormulaError("This has no finite value", position)
-    return literal(value)
+    return value
 
 
-def _fold(number: sympy.Number, position: int) -> Term:
-    """Keep small fractions exact, so that x**3/3 is shown as such; everything else is a float64."""
+def _settle(number: sympy.Number, position: int) -> sympy.Number:
+    """Small fractions stay exact, so that x^3/3 is shown as such; every other number becomes a float64."""
     if number.is_Rational and max(abs(number.p), number.q) < EXACT_UP_TO:
-        return _number(number)
-    return _fold_float(np.positive, position, float(number))
-
-
-def _number(number: sympy.Number) -> Term:
-    return Term(number, number, size=1, first=0, second=0, depth=1)
+        return number
+    return literal(_compute(np.positive, position, float(number))).simplified
 
 
 def _checked(typed, simplified, *, size: int, first: int, second: int, depth: int, position: int) -> Term:
@@ -200,10 +216,7 @@ def _checked(typed, simplified, *, size: int, first: int, second: int, depth: in
         raise FormulaError(f"The formula is nested too deep; at most {DEEPEST_NESTING} levels are read", position)
     if max(size, first, second) > LARGEST_DERIVATIVE:
         raise FormulaError("The formula is too complicated: its derivatives would fill pages; shorten it", position)
-    if not simplified.free_symbols:  # x - x + 9: all variables cancelled
-        if simplified.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
-            raise FormulaError("This divides by zero", position)
-        simplified = _fold(simplified if simplified.is_Number else sympy.Float(simplified), position).simplified
-    if not math.isfinite(float(simplified.as_coeff_Mul()[0])):
-        raise FormulaError("This has no finite value", position)
+    if not simplified.free_symbols:  # as in x - x + 9
+        simplified = _settle(simplified if simplified.is_Number else sympy.Float(simplified), position)
+    _compute(np.positive, position, float(simplified.as_coeff_Mul()[0]))
     return Term(typed, simplified, size, first, second, depth)

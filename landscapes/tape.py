@@ -135,7 +135,7 @@ class Tape:
 
     def _product(self, expression) -> int:
         minus = expression.args[0] == -1
-        factors = [self._inverted(factor) for factor in expression.args[minus:]]
+        factors = [self._inverted(factor) for factor in expression.args[1 if minus else 0 :]]
 
         def write() -> int:
             slot, below = factors[0]

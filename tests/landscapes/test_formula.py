@@ -1,0 +1,302 @@
+"""The formula language: what is read, what is refused, and values and derivatives against independent arithmetic."""
+
+import mpmath
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knobs import Knob
+from landscapes.algebra import CALLS
+from landscapes.formula import FormulaError, parse
+
+POINT = (0.7, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("-x^2", -(0.7**2)),
+        ("2^-1 * x", 0.35),
+        ("(x^2)^3", 0.7**6),
+        ("x^2^3", 0.7**8),
+        ("x**2**3", 0.7**8),
+        ("2^-x^2", 2 ** -(0.7**2)),
+        ("x - 1 - 1", 0.7 - 2),
+        ("x/2/2", 0.7 / 4),
+        ("x/2*4", 0.7 * 2),
+        ("2x", 1.4),
+        ("2x^2", 2 * 0.49),
+        ("-2x^2", -2 * 0.49),
+        ("2(x + y)", 2.2),
+        ("3sin(x)", 3 * np.sin(0.7)),
+        ("2x + 3y", 2.6),
+        ("2pi", 2 * np.pi),
+        ("2e3x", 1400.0),
+        ("1.5e-1*x", 0.105),
+        (".5x", 0.35),
+        ("|x - 1|", 0.3),
+        ("|x - |y||", 0.3),
+        ("||x| - 2|", 1.3),
+        ("x² + y⁻²", 0.49 + 0.4**-2),
+        ("2·x × y ÷ 2 − π", 0.28 - np.pi),
+        ("√(x)", np.sqrt(0.7)),
+        ("ln(x) - log(x)", 0.0),
+        ("e^x", np.exp(0.7)),
+        ("e", np.e),
+        ("--x", 0.7),
+        ("x--y", 1.1),
+        ("2*-x", -1.4),
+        ("\t x \n", 0.7),
+        ("x^-1", 1 / 0.7),
+        ("sigmoid(x)", 1 / (1 + np.exp(-0.7))),
+    ],
+)
+def test_a_text_is_read_as_a_mathematician_reads_it(text, value):
+    assert parse(text).loss(*POINT) == pytest.approx(value, rel=1e-14, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "character"),
+    [
+        ("sin x^2", "brackets", 1),
+        ("y + sin^2(x)", "sin(x)^2", 5),
+        ("sin²(x)", "sin(x)^2", 1),
+        ("1,5*x", "1.5", 2),
+        ("x**2 = 0", "equals sign", 6),
+        ("1/2x", "divisor", 3),
+        ("x^2y", "*", 4),
+        ("xy", "x*y", 1),
+        ("x y", "*", 3),
+        ("(x)(y)", "*", 4),
+        ("x(y + 1)", "not a function", 1),
+        ("2 3", "*", 3),
+        ("2|x|", "bar", 2),
+        ("|x|y|", "*", 4),
+        ("X", "did you mean x?", 1),
+        ("Sin(x)", "did you mean sin?", 1),
+        ("foo + x", "known are", 1),
+        ("x.real", "attributes", 2),
+        ("х + 1", "cyrillic", 1),
+        ("𝑥", "mathematical italic small x", 1),
+        ("x\u200b", "zero width space", 2),
+        ("x²^3", "brackets", 3),
+        ("(x", "never closed", 1),
+        ("x)", "no partner", 2),
+        ("x +", "too early", 4),
+        ("*x", "missing before '*'", 1),
+        ("", "no formula yet", 1),
+        ("1/0", "zero", 2),
+        ("0/0", "zero", 2),
+        ("x/(y - y)", "zero", 2),
+        ("0^-1", "zero", 2),
+        ("sqrt(-1) + x", "no real value", 1),
+        ("log(0)", "no finite value", 1),
+        ("asin(2)", "no real value", 1),
+        ("(-2)^x", "positive base", 5),
+        ("x^101", "at most 100", 2),
+        ("x + 1e999", "too large", 5),
+        ("x[0]", "round brackets", 2),
+        ("x!", "factorial", 2),
+        ("max(x)", "known are", 1),
+    ],
+)
+def test_what_could_be_misread_is_refused_in_one_sentence_that_says_where(text, hint, character):
+    with pytest.raises(FormulaError) as refusal:
+        parse(text)
+    message = str(refusal.value)
+    assert hint in message
+    assert message.endswith(f"(character {character}).")
+    assert "\n" not in message
+    assert isinstance(refusal.value, ValueError)
+
+
+def test_only_a_text_is_a_formula():
+    with pytest.raises(FormulaError, match="text"):
+        parse(None)
+
+
+@pytest.mark.parametrize("text", ["sqrt(x)^2", "log(x) - log(x)", "exp(log(x))", "x^0.5 * x^0.5", "asin(x + 3)", "x^y"])
+def test_outside_its_domain_a_formula_and_its_derivatives_are_nan_even_where_algebra_would_cancel(text):
+    formula = parse(text)
+    assert np.isnan(formula.loss(-1.0, 0.5))
+    assert np.isnan(formula.gradient(-1.0, 0.5)).all()
+    assert np.isnan(formula.hessian(-1.0, 0.5)).all()
+
+
+def test_infinities_are_carried_without_a_warning():
+    assert parse("exp(x)").loss(1e4, 0) == np.inf
+    assert parse("1/x").loss(0, 0) == np.inf
+    np.testing.assert_array_equal(parse("x^4 - 3").gradient(1e200, 0), [np.inf, 0])
+
+
+def test_the_slope_of_abs_is_zero_at_its_kink_and_its_curvature_everywhere():
+    formula = parse("abs(x) + |y|^3")
+    np.testing.assert_array_equal(formula.gradient([-2.0, 0.0, 3.0], 0.0), [[-1, 0, 1], [0, 0, 0]])
+    np.testing.assert_array_equal(formula.hessian(0.0, 2.0), [[0, 0], [0, 12]])
+
+
+def test_the_tails_of_sigmoid_neither_overflow_nor_cancel():
+    formula = parse("sigmoid(x)")
+    np.testing.assert_allclose(formula.gradient([-700.0, 700.0], 0)[0], np.exp(-700.0), rtol=1e-12)
+    np.testing.assert_array_equal(formula.gradient([-1e5, 1e5], 0)[0], 0)
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (5,), (2, 3), (0,)])
+@pytest.mark.parametrize("text", ["3", "x", "x^2 + y^2", "pi"])
+def test_results_have_the_shape_of_the_input_and_are_never_the_input(text, shape):
+    x = np.ones(shape)
+    formula = parse(text)
+    loss = formula.loss(x, x)
+    assert np.shape(loss) == shape
+    assert formula.gradient(x, x).shape == (2, *shape)
+    assert formula.hessian(x, x).shape == (2, 2, *shape)
+    assert not np.shares_memory(loss, x)
+
+
+def test_inputs_broadcast_and_whole_numbers_are_taken_as_floats():
+    formula = parse("x^30 + y")
+    assert formula.loss(np.arange(3)[:, None], np.arange(4)).shape == (3, 4)
+    assert formula.loss(10, 1) == 1e30 + 1
+    loss, gradient = formula.loss_and_gradient(np.arange(3)[:, None], np.arange(4))
+    np.testing.assert_array_equal(loss, formula.loss(np.arange(3)[:, None], np.arange(4)))
+    assert gradient.shape == (2, 3, 4)
+
+
+def test_parameters_are_bound_at_evaluation_and_derived_once(monkeypatch):
+    formula = parse("a*x^2 + b*y", {"a": 2.0, "b": Knob(5.0, low=0, high=9, symbol="β")})
+    assert formula.loss(3.0, 1.0) == 23.0
+    formula.gradient(1.0, 1.0)
+    monkeypatch.setattr(sympy.Expr, "diff", None)
+    moved = formula.bind(a=10.0)
+    np.testing.assert_array_equal(moved.gradient(3.0, 1.0), [60.0, 5.0])
+    assert formula.loss(3.0, 1.0) == 23.0
+    assert "β" in moved.latex
+
+
+@pytest.mark.parametrize("name", ["x", "pi", "sin", "a b", "α", "1a", ""])
+def test_a_parameter_needs_a_name_of_its_own(name):
+    with pytest.raises(ValueError, match="parameter cannot be called"):
+        parse("x", {name: 1.0})
+
+
+def test_latex_keeps_the_order_that_was_typed():
+    formula = parse("(1 - x)**2 + 100*(y - x**2)**2")
+    assert formula.latex == r"\left(1 - x\right)^{2} + 100 \left(y - x^{2}\right)^{2}"
+    assert parse("x^3/3 - cos(2*pi*y)").latex == r"\frac{x^{3}}{3} - \cos{\left(2 \pi y \right)}"
+    assert parse("x^2 + 3*x*y").gradient_latex == r"\begin{pmatrix} 2 x + 3 y \\ 3 x \end{pmatrix}"
+
+
+INSIDE = {
+    "asin": "0.4*sin(x*y + 1)",
+    "acos": "0.4*cos(x - y)",
+    "log": "1 + x^2*y^2",
+    "ln": "2 + x*y",
+    "sqrt": "1 + x^2 + y^2",
+}
+DERIVED = [
+    *(f"y*{name}({INSIDE.get(name, '0.5*x*y + x - 0.3')})^2 + x" for name in CALLS),
+    "x^3*y - y^-2/x + (x*y + 2)^1.5 - (1 + y^2)^-0.5",
+    "(2 + x)^(y - x) + 3^(x*y) + (x^2 + 1)^(1/3)",
+    "exp(sin(x*y))*cos(x - exp(y)/3)/(1 + x^2 + y^4)",
+    "k*x^2*y - pi*y/k + e^(x*k) - e*y",
+]
+
+
+@pytest.mark.parametrize("text", DERIVED)
+def test_values_gradients_and_hessians_agree_with_forty_digit_arithmetic(text):
+    values = {"k": 1.7} if "k" in text else {}
+    formula = parse(text, values)
+    x, y = np.random.default_rng(len(text)).uniform(0.3, 1.2, (2, 4))
+    with mpmath.workdps(40):
+        constants = {name: mpmath.mpf(value) for name, value in formula.constants.items()}
+        precise = sympy.lambdify(
+            (*sympy.symbols("x y"), *map(sympy.Symbol, constants)),
+            formula.expression,
+            [{"sigmoid": lambda u: 1 / (1 + mpmath.exp(-u)), "Abs": abs}, "mpmath"],
+        )
+
+        def expect(order):
+            return [
+                float(
+                    mpmath.diff(lambda a, b: precise(a, b, *constants.values()), (mpmath.mpf(a), mpmath.mpf(b)), order)
+                )
+                for a, b in zip(x, y, strict=True)
+            ]
+
+        hessian = formula.hessian(x, y)
+        for row, order in [
+            (formula.loss(x, y), (0, 0)),
+            (formula.gradient(x, y)[0], (1, 0)),
+            (formula.gradient(x, y)[1], (0, 1)),
+            (hessian[0, 0], (2, 0)),
+            (hessian[0, 1], (1, 1)),
+            (hessian[1, 0], (1, 1)),
+            (hessian[1, 1], (0, 2)),
+        ]:
+            np.testing.assert_allclose(row, expect(order), rtol=1e-11, atol=1e-12)
+
+
+UNARY = {
+    "sin": np.sin,
+    "exp": np.exp,
+    "log": np.log,
+    "sqrt": np.sqrt,
+    "abs": np.abs,
+    "tanh": np.tanh,
+    "atan": np.arctan,
+    "-": np.negative,
+}
+BINARY = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
+VARYING = st.sampled_from(["x", "y"])
+NUMBERS = st.sampled_from(["2", "3", "0.5", "7.25", "0.1"])
+TREES = st.recursive(
+    VARYING,
+    lambda tree: st.one_of(
+        st.tuples(st.sampled_from(sorted(UNARY)), tree),
+        st.tuples(tree, st.sampled_from("+-*/^"), st.one_of(tree, NUMBERS)),
+        st.tuples(NUMBERS, st.sampled_from("+-*/^"), tree),
+    ),
+    max_leaves=12,
+)
+
+
+def written(tree) -> str:
+    if isinstance(tree, str):
+        return tree
+    if len(tree) == 2:
+        return f"{tree[0]}({written(tree[1])})"
+    return f"({written(tree[0])}) {tree[1]} ({written(tree[2])})"
+
+
+def computed(tree, x, y):
+    if isinstance(tree, str):
+        return {"x": x, "y": y}[tree] if tree in "xy" else np.float64(tree)
+    if len(tree) == 2:
+        return UNARY[tree[0]](computed(tree[1], x, y))
+    return BINARY[tree[1]](computed(tree[0], x, y), computed(tree[2], x, y))
+
+
+@settings(max_examples=150, deadline=None)
+@given(tree=TREES, seed=st.integers(0, 99))
+def test_any_expression_equals_its_direct_numpy_evaluation(tree, seed):
+    x, y = np.random.default_rng(seed).uniform(-2, 2, (2, 9))
+    try:
+        formula = parse(written(tree))
+    except FormulaError as error:
+        refusal = str(error)
+    else:
+        refusal = ""
+    if refusal:
+        assert any(word in refusal for word in ("zero", "no real value", "no finite value", "base", "complicated"))
+        return
+    with np.errstate(all="ignore"):
+        expected = computed(tree, x, y)
+        nudged = computed(tree, x * (1 + 1e-12), y * (1 - 1e-12))
+    tame = np.isclose(expected, nudged, rtol=1e-8, atol=0) & (np.abs(expected) < 1e100)  # a nudge hardly moves it
+    np.testing.assert_allclose(formula.loss(x, y)[tame], np.broadcast_to(expected, 9)[tame], rtol=1e-7)
+    hopeless = np.isnan(expected) & np.isnan(nudged)
+    assert not np.isfinite(formula.loss(x, y)[hopeless]).any()
+    formula.gradient(x, y)
+    formula.hessian(x, y)
