@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = {
     "script-src": f"'self' blob: {INLINE_SCRIPTS}",  # Streamlit loads a component's script as a blob
     "style-src": "'self' 'unsafe-inline'",  # Streamlit and Plotly write their styles into the page
     "img-src": "'self' blob: data:",
-    "font-src": "'self' data:",
+    "font-src": "'self' data:",  # Streamlit's stylesheet holds its smallest fonts
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
