@@ -278,7 +278,7 @@ def computed(tree, x, y):
     return BINARY[tree[1]](computed(tree[0], x, y), computed(tree[2], x, y))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tree=TREES, seed=st.integers(0, 99))
 def test_any_expression_equals_its_direct_numpy_evaluation(tree, seed):
     x, y = np.random.default_rng(seed).uniform(-2, 2, (2, 9))

@@ -1,0 +1,148 @@
+"""Every landscape of the catalogue: its derivatives, its minima, its window, its words."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from landscapes import LANDSCAPES
+from landscapes.minima import find_minima
+
+EVERY = pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=LANDSCAPES.keys())
+FIRST = ["ravine", "bowl", "rosenbrock", "double_well", "himmelblau", "rastrigin", "saddle", "plateau"]
+
+
+def points_inside(landscape, count, seed=0):
+    (left, right), (bottom, top) = landscape.window
+    return np.random.default_rng(seed).uniform([[left], [bottom]], [[right], [top]], (2, count))
+
+
+def grid_over(landscape, count=301):
+    (left, right), (bottom, top) = landscape.window
+    return np.linspace(left, right, count), np.linspace(bottom, top, count)[:, None]
+
+
+def settings_of(landscape):
+    """The landscape with each knob at its ends, the others at their defaults."""
+    for name, knob in landscape.parameters.items():
+        for value in (knob.low, knob.high):
+            yield landscape.with_parameters(**{name: value})
+
+
+def test_the_catalogue_is_ordered_immutable_and_keyed_by_key():
+    assert list(LANDSCAPES)[: len(FIRST)] == FIRST
+    assert all(landscape.key == key for key, landscape in LANDSCAPES.items())
+    with pytest.raises(TypeError):
+        LANDSCAPES["bowl"] = None
+
+
+@EVERY
+def test_it_has_a_title_a_lesson_and_a_source(landscape):
+    assert re.fullmatch(r"[a-z_]+", landscape.key)
+    assert landscape.title
+    assert len(landscape.lesson) > 30
+    assert landscape.lesson.endswith(".")
+    assert landscape.source
+    assert all(knob.title and knob.help for knob in landscape.parameters.values())
+
+
+@EVERY
+def test_its_gradient_is_the_slope_of_its_loss(landscape):
+    for setting in (landscape, *settings_of(landscape)):
+        x, y = points_inside(setting, 40)
+        size = 1e-5 * np.ptp(setting.window, axis=1)
+        slopes = np.array(
+            [
+                (setting.loss(x + size[0], y) - setting.loss(x - size[0], y)) / (2 * size[0]),
+                (setting.loss(x, y + size[1]) - setting.loss(x, y - size[1])) / (2 * size[1]),
+            ]
+        )
+        gradient = setting.gradient(x, y)
+        np.testing.assert_allclose(gradient, slopes, rtol=2e-5, atol=2e-7 * np.abs(gradient).max())
+
+
+@EVERY
+def test_its_hessian_is_the_slope_of_its_gradient(landscape):
+    for setting in (landscape, *settings_of(landscape)):
+        x, y = points_inside(setting, 40, seed=1)
+        size = 1e-5 * np.ptp(setting.window, axis=1)
+        slopes = np.array(
+            [
+                (setting.gradient(x + size[0], y) - setting.gradient(x - size[0], y)) / (2 * size[0]),
+                (setting.gradient(x, y + size[1]) - setting.gradient(x, y - size[1])) / (2 * size[1]),
+            ]
+        )
+        hessian = setting.hessian(x, y)
+        np.testing.assert_allclose(hessian, slopes, rtol=2e-5, atol=2e-7 * np.abs(hessian).max())
+        np.testing.assert_array_equal(hessian[0, 1], hessian[1, 0])
+
+
+@EVERY
+def test_its_minima_are_minima_to_full_precision(landscape):
+    for setting in (landscape, *settings_of(landscape)):
+        assert setting.minima
+        x, y = np.transpose(setting.minima)
+        if setting.key in CONES:
+            x, y = x[1:], y[1:]
+        gradient, hessian = setting.gradient(x, y), setting.hessian(x, y)
+        curvature = np.linalg.eigvalsh(np.moveaxis(hessian, -1, 0))
+        assert (curvature[:, 0] > 0).all()
+        away = np.hypot(*np.linalg.solve(np.moveaxis(hessian, -1, 0), gradient.T[:, :, None])[:, :, 0].T)
+        assert (away <= 1e-14 * (1 + np.hypot(x, y)) * (1 + curvature[:, 1] / curvature[:, 0])).all()
+
+
+@EVERY
+def test_nothing_on_a_fine_grid_lies_below_its_global_minimum(landscape):
+    for setting in (landscape, *settings_of(landscape)):
+        loss = setting.loss(*grid_over(setting))
+        assert np.isfinite(loss).all()
+        assert loss.min() >= setting.minimum_value - 1e-12 * max(1, abs(setting.minimum_value))
+
+
+@EVERY
+def test_it_lists_every_minimum_of_its_window_and_only_once_global_ones_first(landscape):
+    for setting in (landscape, *settings_of(landscape)):
+        (left, right), (bottom, top) = setting.window
+        span = np.hypot(right - left, top - bottom)
+        listed = np.array(setting.minima)
+        for found in find_minima(setting, setting.window):
+            assert np.hypot(*(listed - found).T).min() < 1e-6 * span, found
+        for one, other in itertools.combinations(listed, 2):
+            assert np.hypot(*(one - other)) > 1e-4 * span
+        assert ((listed >= [left, bottom]) & (listed <= [right, top])).all()
+        assert setting.minima[: len(setting.global_minima)] == setting.global_minima
+        assert len(setting.global_minima) + len(setting.local_minima) == len(listed)
+
+
+@EVERY
+def test_it_starts_inside_its_window_off_the_diagonals_on_a_slope(landscape):
+    (left, right), (bottom, top) = landscape.window
+    x, y = landscape.start
+    assert left < x < right
+    assert bottom < y < top
+    assert abs(x) != abs(y)
+    assert np.hypot(*landscape.gradient(x, y)) > 0
+    assert 0.5 <= (right - left) / (top - bottom) <= 2
+
+
+# Plain gradient descent from the record's start at its own rate: these are still on their way after 200 steps.
+SLOW = {"rosenbrock"}
+# Their global minimum is the tip of a cone, where there is no gradient.
+CONES = set()
+
+
+@EVERY
+def test_plain_descent_at_its_own_rate_overshoots_and_stays(landscape):
+    position = np.array(landscape.start)
+    gradients = []
+    for _ in range(200):
+        gradients.append(landscape.gradient(*position))
+        position = position - landscape.learning_rate * gradients[-1]
+    gradients = np.array(gradients)
+    crossings = (gradients[1:] * gradients[:-1] < 0).any(axis=1).sum()
+    assert crossings >= 3
+    assert np.isfinite(position).all()
+    if landscape.key not in SLOW:
+        distance = np.hypot(*(np.array(landscape.minima) - position).T).min()
+        assert distance < 1e-3 * np.ptp(landscape.window)
