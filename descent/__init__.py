@@ -1,8 +1,9 @@
 """Descent: a landscape, an optimizer and a schedule make a trajectory, and a trajectory gets its verdict."""
 
 from descent.descend import Trajectory, descend
+from descent.findings import Findings, Ground, Verdict
 from descent.sentence import explain, headlines, rate_limit
-from descent.verdict import Findings, Ground, Verdict, examine, judge
+from descent.verdict import examine, judge
 
 __all__ = [
     "Findings",

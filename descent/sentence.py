@@ -13,15 +13,16 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from descent.figures import apart, number
+from descent.findings import Findings, Ground, Verdict
 from descent.terrain import terrain_of
-from descent.verdict import Findings, Ground, Verdict, from_then_on, tail_of
+from descent.verdict import from_then_on, tail_of
 
 TREMBLE = 0.001  # of the window: what a run at rest must still move to be worth a word
 STEADY = 0.99  # of the earlier steps' length: steps that shrink less do not shrink
 SLOW = 0.25  # of the bound: where a larger learning rate is the first thing to try
 LONG_VALLEY = 10  # times flatter along than across
 DECAYED = 0.1  # of the first learning rate
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def rate_limit(findings: Findings, optimizer) -> np.ndarray:
@@ -47,27 +48,6 @@ def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> 
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, terrain_of(landscape), optimizer, noise)
     return [SENTENCES[row.verdict](row) for row in rows]
-
-
-def number(value: float, digits: int = 3) -> str:
-    """A number as students write it: three digits, powers of ten beyond 0.0001 and 100,000."""
-    if value == 0:
-        return "0"
-    exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])
-    if -4 <= exponent < 5:
-        return np.format_float_positional(float(f"{value:.{digits}g}"), trim="-")
-    mantissa = f"{value:.{digits - 1}e}".partition("e")[0]
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPTS)}"
-
-
-def apart(value: float, other: float) -> str:
-    """`value` with as many digits as it takes to tell it from `other`."""
-    if value == other:
-        return number(value)
-    return next(
-        (text for digits in range(3, 16) if (text := number(value, digits)) != number(other, digits)), str(value)
-    )
 
 
 def _headline(steps, verdict, ground, overflowed, undefined, left, reached):
@@ -194,7 +174,7 @@ def _diagnosis(run):
     if run.has_bound or not 0 < run.diagnostic < np.inf:
         return ""
     diagnostic = number(run.diagnostic)
-    return f"{run.title} has no fixed bound (diagnostic: it steps like plain descent at α·λ = {diagnostic})."
+    return f"{run.title} has no fixed bound on α·λ (diagnostic: it steps like plain descent at {diagnostic})."
 
 
 def _stalled(run):

@@ -22,15 +22,11 @@ is coming back, is judged like any other. A bounce that grows but stays in the v
 shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by noise.
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
-
-Shapes: every array of `Findings` has one entry a run, (runs,). A step that never came is -1.
 """
-
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
+from descent.findings import Findings, Ground, Verdict
 from descent.terrain import SAME_HEIGHT, principal_curvatures, terrain_of
 
 NEAR = 0.01  # of the window: about the marble's radius on the map
@@ -44,61 +40,8 @@ TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
 ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
 PLAIN = 1e-9  # of a step: how exactly it equals rate times gradient
 EARLY = 6  # steps that tell whether a run takes plain steps
-
-
-class Verdict(StrEnum):
-    CONVERGED = "converged"
-    TRAPPED = "trapped"
-    STALLED = "stalled"
-    OSCILLATING = "oscillating"
-    CRAWLING = "crawling"
-    DIVERGED = "diverged"
-
-
-class Ground(StrEnum):
-    NONE = ""
-    FLAT = "flat"
-    SADDLE = "saddle"
-    TOP = "top"
-
-
-@dataclass(frozen=True, eq=False)
-class Findings:
-    """The facts of each run. Distances and lengths are in the landscape's own units."""
-
-    steps: int
-    verdict: np.ndarray  # of Verdict
-    minimum: np.ndarray  # index in landscape.minima: where it rests, else nearest; -1 for none or one not listed
-    distance: np.ndarray  # from the end to that minimum
-    spread: np.ndarray  # the farthest from that minimum (else from the end) in the tail
-    best_distance: np.ndarray  # from the end to the nearest global minimum
-    gap: np.ndarray  # final loss above the best minimum
-    reached: np.ndarray  # first step from which it stays within NEAR of the minimum it rests at
-    wasted: np.ndarray  # steps after it had come to rest, overflowed or left the view for good
-    first_rise: np.ndarray  # first step that ended on a higher loss
-    overshoots: np.ndarray  # steps that went past the lowest point of their line: the slope there points back
-    reversals: np.ndarray  # times it turned round along the steepest direction of its minimum
-    left: np.ndarray  # first step outside the view
-    returned: np.ndarray  # first step back in the view
-    gone: np.ndarray  # step from which it stays outside
-    overflowed: np.ndarray  # first step with a loss or a position that is not finite
-    undefined: np.ndarray  # the loss there is not a number, though the position is an ordinary one
-    sharpest: np.ndarray  # largest eigenvalue of the Hessian at its minimum: the λ of the bounds
-    flattest: np.ndarray  # the other eigenvalue there
-    sharpest_end: np.ndarray  # both eigenvalues where the run ended
-    flattest_end: np.ndarray
-    sharpest_late: np.ndarray  # the larger of the largest eigenvalues at its last two points
-    sharpest_rise: np.ndarray  # the largest eigenvalue where the first rise set out
-    ground: np.ndarray  # of Ground: what a stalled run stands on; Ground.NONE for other runs
-    slope: np.ndarray  # size of the gradient at the end
-    last_step: np.ndarray  # length of the last step
-    jump: np.ndarray  # length of the step that left the view
-    jump_slope: np.ndarray  # size of the gradient where that step set out
-    effective_rate: np.ndarray  # step length over gradient size in the tail: the rate plain descent would need; or nan
-    swing: np.ndarray  # mean length of the steps in the last quarter over that in the quarter before
-    falls: np.ndarray  # the loss fell over the last quarter
-    visited: np.ndarray  # how many minima the points of an oscillating tail are nearest to; 0 for other runs
-    plain: np.ndarray  # the steps equal rate times exact gradient
+WORDS = list(Verdict)
+GROUNDS = list(Ground)
 
 
 def judge(trajectory, landscape) -> np.ndarray:
@@ -189,8 +132,8 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     lengths = size_of(moves[-half:] / terrain.size)
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
 
-    verdict = np.full(trajectory.runs, Verdict.CRAWLING, dtype=object)
-    for holds, word in (
+    word = np.full(trajectory.runs, WORDS.index(Verdict.CRAWLING))
+    for holds, better in (
         (restless, Verdict.OSCILLATING),
         (still & flat, Verdict.STALLED),
         (ran_away, Verdict.DIVERGED),
@@ -198,16 +141,19 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         (arrived & is_best, Verdict.CONVERGED),
         (overflowed >= 0, Verdict.DIVERGED),
     ):
-        verdict[holds] = word  # the later test wins
+        word[holds] = WORDS.index(better)  # the later test wins
+    verdict = np.array(WORDS, dtype=object)[word]
     diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
 
     bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
     bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
-    critical = (verdict == Verdict.STALLED) & (size_of(newton) <= CRITICAL) & bent
-    ground = np.full(trajectory.runs, Ground.NONE, dtype=object)
-    ground[verdict == Verdict.STALLED] = Ground.FLAT
-    ground[critical & (sharpest_there[0] > 0)] = Ground.SADDLE
-    ground[critical & (sharpest_there[0] < 0)] = Ground.TOP
+    critical = (size_of(newton) <= CRITICAL) & bent
+    footing = np.where(
+        critical,
+        np.where(sharpest_there[0] > 0, GROUNDS.index(Ground.SADDLE), GROUNDS.index(Ground.TOP)),
+        GROUNDS.index(Ground.FLAT),
+    ) * (verdict == Verdict.STALLED)
+    ground = np.array(GROUNDS, dtype=object)[footing]
 
     # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
     even = 2 * max(1, tail // 2)  # as many points on one side of a bounce as on the other
