@@ -47,7 +47,7 @@ KNOWS = {
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
-LINES = 300
+LINES = 320  # "about 300"
 
 
 def imports(tree: ast.AST) -> set[str]:
