@@ -2,21 +2,62 @@
 
 from types import MappingProxyType
 
+from landscapes.ackley import ACKLEY
+from landscapes.beale import BEALE
+from landscapes.booth import BOOTH
 from landscapes.bowl import BOWL
+from landscapes.cliff import CLIFF
 from landscapes.double_well import DOUBLE_WELL
+from landscapes.easom import EASOM
 from landscapes.formula import FormulaError, parse
+from landscapes.goldstein_price import GOLDSTEIN_PRICE
+from landscapes.griewank import GRIEWANK
 from landscapes.himmelblau import HIMMELBLAU
 from landscapes.landscape import Landscape
+from landscapes.levy import LEVY
+from landscapes.matyas import MATYAS
+from landscapes.mccormick import MCCORMICK
+from landscapes.monkey_saddle import MONKEY_SADDLE
+from landscapes.noisy_bowl import NOISY_BOWL
 from landscapes.plateau import PLATEAU
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
 from landscapes.rosenbrock import ROSENBROCK
 from landscapes.saddle import SADDLE
+from landscapes.sharp_and_flat import SHARP_AND_FLAT
+from landscapes.six_hump_camel import SIX_HUMP_CAMEL
+from landscapes.styblinski_tang import STYBLINSKI_TANG
+from landscapes.three_hump_camel import THREE_HUMP_CAMEL
 
 LANDSCAPES = MappingProxyType(
     {
         landscape.key: landscape
-        for landscape in (RAVINE, BOWL, ROSENBROCK, DOUBLE_WELL, HIMMELBLAU, RASTRIGIN, SADDLE, PLATEAU)
+        for landscape in (
+            RAVINE,
+            BOWL,
+            ROSENBROCK,
+            DOUBLE_WELL,
+            HIMMELBLAU,
+            RASTRIGIN,
+            SADDLE,
+            PLATEAU,
+            CLIFF,
+            MONKEY_SADDLE,
+            SHARP_AND_FLAT,
+            NOISY_BOWL,
+            BOOTH,
+            MATYAS,
+            BEALE,
+            THREE_HUMP_CAMEL,
+            SIX_HUMP_CAMEL,
+            GOLDSTEIN_PRICE,
+            MCCORMICK,
+            STYBLINSKI_TANG,
+            ACKLEY,
+            GRIEWANK,
+            LEVY,
+            EASOM,
+        )
     }
 )
 

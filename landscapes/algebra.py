@@ -158,10 +158,7 @@ def call(name: str, argument: Term, position: int) -> Term:
         simplified = function(argument.simplified)
     else:
         operation = np.sqrt if name == "sqrt" else FUNCTIONS[function]
-        value = literal(_compute(operation, position, argument.number))
-        if argument.typed.is_Number:
-            return value
-        simplified = value.simplified
+        simplified = literal(_compute(operation, position, argument.number)).simplified
     first, second = _chain_growth(argument.size, argument.first, argument.second)
     return _checked(
         function(argument.typed, evaluate=False),

@@ -89,8 +89,11 @@ class Formula:
 
     @property
     def gradient_latex(self) -> str:
-        """A column vector."""
-        by_x, by_y = self._derivation.gradient
+        """A column vector, its decimals to six digits."""
+        by_x, by_y = (
+            slope.xreplace({decimal: sympy.Float(decimal, 6) for decimal in slope.atoms(sympy.Float)})
+            for slope in self._derivation.gradient
+        )
         return rf"\begin{{pmatrix}} {self._latex(by_x)} \\ {self._latex(by_y)} \end{{pmatrix}}"
 
     @property

@@ -37,6 +37,11 @@ def polish(surface, points) -> np.ndarray:
     return points
 
 
+def mirrored(*points) -> tuple[tuple[float, float], ...]:
+    """The points with their mirror images in both axes, each once."""
+    return tuple(dict.fromkeys((x * i + 0.0, y * j + 0.0) for x, y in points for i in (1, -1) for j in (1, -1)))
+
+
 def find_minima(surface, window) -> tuple[tuple[float, float], ...]:
     """Every isolated minimum that a grid over the window gives away, the lowest first."""
     (left, right), (bottom, top) = window
@@ -80,9 +85,13 @@ def _zoom(surface, points, step) -> np.ndarray:
 def _is_minimum(surface, points, span) -> np.ndarray:
     """Whether the ground rises from the point on all sides, and not in a jump.
 
-    A flat floor or a valley's line does not count, nor does a pole.
+    A flat floor or a valley's line does not count, nor does a pole, nor a saddle too narrow for the ring.
     """
     loss = surface.loss(*points)
+    (xx, xy), (_, yy) = surface.hessian(*points)
     with np.errstate(all="ignore"):
         near, far = (surface.loss(*(points[:, None] + size * span[:, :, None] * RING)) - loss for size in (1e-6, 1e-4))
-        return (far.min(axis=0) > 1e-9 * far.max(axis=0)) & (near.max(axis=0) < far.max(axis=0) / 2)
+        rises = far.min(axis=0) > 1e-9 * far.max(axis=0)
+        jumps = near.max(axis=0) > far.max(axis=0) / 2
+        narrow_saddle = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy) < -1e-9 * np.abs(xx + yy)
+    return rises & ~jumps & ~narrow_saddle
