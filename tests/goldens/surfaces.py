@@ -25,6 +25,13 @@ class Surface:
         along_y = self.loss(x, y + TINY * 1j).imag / TINY
         return np.stack([along_x, along_y])
 
+    def hessian(self, x, y):
+        """To some ten digits, by central differences of the gradient; no golden needs it."""
+        h = 1e-5
+        along_x = self.gradient(x + h, y) - self.gradient(x - h, y)
+        along_y = self.gradient(x, y + h) - self.gradient(x, y - h)
+        return np.stack([along_x, along_y]) / (2 * h)
+
 
 # half w'Aw with A = R diag(1, 10) R', R the rotation by 30 degrees
 _RAVINE = (3.25, -9 * np.sqrt(3) / 4, 7.75)

@@ -1,0 +1,71 @@
+"""BFGS: learns the curvature from how the gradient changes along its own path, and needs no Hessian.
+
+    s = w - w_before,  y = g - g_before,  r = 1 / (s . y)
+    B <- (I - r s y') B (I - r y s') + r s s'               inverse Hessian, only where s . y > 0
+    step = a B g                                            a from the rate down, by backtracking
+
+B starts as I, and is rescaled to (s . y) / (y . y) I before its first update. `rates` shows the a that was found.
+Source: Nocedal & Wright 2006, Numerical Optimization, Algorithm 6.1 and equations 6.17 and 6.20, with the line search
+of Algorithm 3.1 in place of Wolfe's.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from optimizers.backtracking import find_rate
+from optimizers.optimizer import SECOND_ORDER
+
+
+class BFGSState(NamedTuple):
+    position: np.ndarray
+    gradient: np.ndarray
+    inverse_hessian: np.ndarray  # (2, 2, runs)
+    rate: np.ndarray
+
+
+@dataclass(frozen=True)
+class BFGS:
+    title: ClassVar[str] = "BFGS"
+    family: ClassVar[str] = SECOND_ORDER
+    lesson: ClassVar[str] = "Its first step is blind; after a few it has learnt the ravine's shape and goes along it."
+    latex: ClassVar[str] = (
+        r"\begin{aligned} B &\leftarrow (I - r s y^\top)\, B\, (I - r y s^\top) + r s s^\top,"
+        r" \quad s = \Delta w,\ y = \Delta g,\ r = 1 / s^\top y \\"
+        r" w &\leftarrow w - a\, B g, \quad a \le \alpha \text{ by backtracking} \end{aligned}"
+    )
+    rate_inside: ClassVar[bool] = True
+
+    shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
+    slope: float = 1e-4
+
+    def init(self, position):
+        runs = position.shape[1]
+        identity = np.repeat(np.eye(2)[:, :, np.newaxis], runs, axis=2)
+        return BFGSState(position, np.zeros_like(position), identity, rate=np.zeros(runs))
+
+    def update(self, here, state, step):
+        inverse = learn(state.inverse_hessian, here.position - state.position, here.gradient - state.gradient, step)
+        direction = (inverse * here.gradient).sum(axis=1)
+        rate = find_rate(here, direction, self.shrink, self.slope)
+        return rate * direction, BFGSState(here.position, here.gradient, inverse, rate)
+
+    def suggested_rate(self, landscape):
+        return 1.0
+
+    def native(self, library, learning_rate):
+        return None
+
+
+def learn(inverse, moved, turned, step):
+    """The inverse Hessian that explains how the gradient turned; the old one where s . y is not positive."""
+    curvature = (moved * turned).sum(axis=0)
+    if step == 1:
+        inverse = np.where(curvature > 0, curvature / (turned * turned).sum(axis=0), 1.0) * inverse
+    explained = (inverse * turned).sum(axis=1)
+    growth = 1 + (turned * explained).sum(axis=0) / curvature
+    crossed = explained[:, np.newaxis] * moved
+    learnt = inverse + (growth * moved[:, np.newaxis] * moved - crossed - crossed.swapaxes(0, 1)) / curvature
+    return np.where(curvature > 0, learnt, inverse)

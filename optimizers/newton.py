@@ -1,0 +1,45 @@
+"""Newton's method: jump to where the local quadratic is flat. On a quadratic bowl one step of rate 1 is enough.
+
+    direction = (H + mu I)^-1 g         H, the Hessian; mu, the damping
+
+Undamped it goes to the nearest point of zero gradient, and a saddle or a summit is as good as a minimum.
+Where H + mu I is singular the direction is inf or nan.
+Source: Nocedal & Wright 2006, Numerical Optimization, section 2.2; Levenberg 1944 for the damping.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from knobs import knob
+from optimizers.optimizer import SECOND_ORDER
+
+
+@dataclass(frozen=True)
+class Newton:
+    title: ClassVar[str] = "Newton's method"
+    family: ClassVar[str] = SECOND_ORDER
+    lesson: ClassVar[str] = (
+        "It sees the curvature: a ravine is no harder than a bowl, but it loves saddles and summits too."
+    )
+    latex: ClassVar[str] = r"w \leftarrow w - \alpha\, (H + \mu I)^{-1} g"
+
+    damping: float = knob(
+        0.0, low=0.0, high=50.0, title="Damping", symbol="μ", help="curvature added in all directions"
+    )
+
+    def init(self, position):
+        return ()
+
+    def update(self, here, state, step):
+        (a, b), (_, c) = here.hessian
+        a, c = a + self.damping, c + self.damping
+        x, y = here.gradient
+        return np.stack([c * x - b * y, a * y - b * x]) / (a * c - b * b), state
+
+    def suggested_rate(self, landscape):
+        return 1.0
+
+    def native(self, library, learning_rate):
+        return None

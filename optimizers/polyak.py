@@ -1,0 +1,61 @@
+"""Polyak's step: who knows how low the loss can get can tell from the slope how far to go.
+
+    direction = min((f - f_min) / |g|^2, longest) g
+
+f_min is the landscape's lowest known loss, unless `lowest` says otherwise; 0 where no minimum is known, as in Optax,
+and below f_min it steps uphill. `rates` shows the rate that it found. No step where |g|^2 is below the rounding error.
+Source: Polyak 1969, USSR Comp. Math. 9(3), 14-29; Loizou et al. 2021, arXiv:2002.10542. As optax.polyak_sgd, where
+`longest` is max_learning_rate; its code divides by `scaling` where its text multiplies, so the twin is made of parts.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from optimizers.native import chain, changed, optax
+from optimizers.optimizer import SECOND_ORDER
+
+
+class PolyakState(NamedTuple):
+    rate: np.ndarray
+    lowest: float
+
+
+@dataclass(frozen=True)
+class Polyak:
+    title: ClassVar[str] = "Polyak's step"
+    family: ClassVar[str] = SECOND_ORDER
+    lesson: ClassVar[str] = "Knowing the lowest loss replaces α; in a local minimum it then shakes for ever."
+    latex: ClassVar[str] = (
+        r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"
+    )
+
+    longest: float = knob(
+        1.0, low=1e-3, high=100.0, title="Longest step", symbol="γ", help="largest rate allowed", scale="log"
+    )
+    lowest: float | None = None
+
+    def init(self, position):
+        return PolyakState(rate=np.zeros(position.shape[1:]), lowest=0.0)
+
+    def update(self, here, state, step):
+        lowest = self.lowest_loss(here) if step == 0 else state.lowest
+        square = (here.gradient**2).sum(axis=0)
+        found = np.where(square <= np.finfo(float).eps, 0.0, np.minimum((here.loss - lowest) / square, self.longest))
+        return found * here.gradient, PolyakState(here.rate * found, lowest)
+
+    def lowest_loss(self, here):
+        return here.lowest if self.lowest is None else self.lowest
+
+    def suggested_rate(self, landscape):
+        return 1.0
+
+    def native(self, library, learning_rate):
+        arguments = changed(self, max_learning_rate="longest", f_min="lowest")
+        return {
+            "optax": chain(
+                optax("scale_by_polyak", **arguments), optax("scale_by_learning_rate", learning_rate=learning_rate)
+            ),
+        }.get(library)

@@ -1,0 +1,92 @@
+"""Rprop: each axis has a step of its own, longer while the sign of its gradient lasts, shorter when it flips.
+
+    g <- 0 where g g_before < 0                         a flip: turn round first, move next time
+    d <- clip(growth d, shortest, longest)              where g g_before > 0
+    d <- clip(shrink d, shortest, longest)              where it flipped
+    step = d sign(g)
+
+The rate is the first d and nothing else, so a schedule changes nothing; `rates` shows the longer of the two steps.
+Source: Riedmiller & Braun 1993, ICNN, 586-591. As torch.optim.Rprop.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from knobs import knob
+from optimizers.native import changed, optax, pytorch
+from optimizers.optimizer import SIGN_BASED, by_distance
+
+
+class RpropState(NamedTuple):
+    gradient: np.ndarray
+    length: np.ndarray
+    rate: np.ndarray
+
+
+@dataclass(frozen=True)
+class Rprop:
+    title: ClassVar[str] = "Rprop"
+    family: ClassVar[str] = SIGN_BASED
+    lesson: ClassVar[str] = "α is only its first step: it finds its own lengths, and halves them where it oversteps."
+    latex: ClassVar[str] = (
+        r"\begin{aligned} d_i &\leftarrow d_i \cdot \begin{cases} \eta^+ & \text{same sign as before} \\"
+        r" \eta^- & \text{sign flipped } (g_i := 0) \end{cases} \\"
+        r" w_i &\leftarrow w_i - d_i\, \operatorname{sign}(g_i), \quad \text{first } d_i = \alpha \end{aligned}"
+    )
+    rate_inside: ClassVar[bool] = True
+
+    growth: float = knob(1.2, low=1.05, high=2.0, title="Growth", symbol="η⁺", help="factor while the sign lasts")
+    shrink: float = knob(0.5, low=0.1, high=0.95, title="Shrink", symbol="η⁻", help="factor when the sign flips")
+    shortest: float = 1e-6
+    longest: float = 50.0
+
+    def init(self, position):
+        return RpropState(np.zeros_like(position), length=np.zeros_like(position), rate=np.zeros(position.shape[1:]))
+
+    def update(self, here, state, step):
+        agreement = here.gradient * state.gradient
+        factor = np.where(agreement > 0, self.growth, np.where(agreement < 0, self.shrink, 1.0))
+        length = np.clip(factor * (state.length if step else here.rate), self.shortest, self.longest)
+        gradient = np.where(agreement < 0, 0.0, here.gradient)
+        return length * np.sign(gradient), RpropState(gradient, length, length.max(axis=0))
+
+    def suggested_rate(self, landscape):
+        return by_distance(landscape)
+
+    def native(self, library, learning_rate):
+        arguments = changed(self, etas=("shrink", "growth"), step_sizes=("shortest", "longest"))
+        return {"pytorch": pytorch("Rprop", lr=learning_rate, **arguments)}.get(library)
+
+
+class OptaxRpropState(NamedTuple):
+    planned: np.ndarray
+    length: np.ndarray
+    rate: np.ndarray
+
+
+@dataclass(frozen=True)
+class OptaxRprop(Rprop):
+    """As optax.rprop in version 0.2.8: every step is taken one step late, and cancelled if the sign flips meanwhile."""
+
+    def init(self, position):
+        return OptaxRpropState(np.zeros_like(position), np.zeros_like(position), rate=np.zeros(position.shape[1:]))
+
+    def update(self, here, state, step):
+        agreement = here.gradient * state.planned
+        length = state.length if step else np.broadcast_to(here.rate, here.gradient.shape)
+        changed_length = np.clip(
+            np.where(agreement > 0, self.growth, self.shrink) * length, self.shortest, self.longest
+        )
+        length = np.where(agreement == 0, length, changed_length)
+        flipped = agreement < 0
+        planned = np.where(flipped, 0.0, length * np.sign(here.gradient))
+        move = np.where(flipped, 0.0, state.planned)
+        return move, OptaxRpropState(planned, length, length.max(axis=0))
+
+    def native(self, library, learning_rate):
+        arguments = changed(
+            self, eta_plus="growth", eta_minus="shrink", min_step_size="shortest", max_step_size="longest"
+        )
+        return {"optax": optax("rprop", learning_rate=learning_rate, **arguments)}.get(library)

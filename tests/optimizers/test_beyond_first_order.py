@@ -1,0 +1,170 @@
+"""The methods that use more than the gradient, or find their own rate, against what defines them."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from descent import descend
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
+
+from surfaces import SURFACES
+
+CONSTANT = SCHEDULES["constant"]()
+FALLING = SCHEDULES["exponential"](final=0.1, horizon=20)
+HIMMELBLAU, ROSENBROCK = SURFACES["himmelblau"], SURFACES["rosenbrock"]
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """w' H w / 2 + floor"""
+
+    a: float
+    b: float
+    c: float
+    floor: float = 0.0
+    minima: tuple = ((0.0, 0.0),)
+
+    def loss(self, x, y):
+        return (self.a * x**2 + 2 * self.b * x * y + self.c * y**2) / 2 + self.floor
+
+    def gradient(self, x, y):
+        return np.stack([self.a * x + self.b * y, self.b * x + self.c * y])
+
+    def hessian(self, x, y):
+        rows = [[self.a + 0 * x, self.b + 0 * x], [self.b + 0 * x, self.c + 0 * x]]
+        return np.stack([np.stack(row) for row in rows])
+
+
+RAVINE = Quadratic(3.25, -3.9, 7.75, floor=2.0)
+
+
+def walk(key, landscape, start=(2.0, -0.7), rate=1.0, steps=20, schedule=CONSTANT, **knobs):
+    return descend(landscape, OPTIMIZERS[key](**knobs), schedule, start, rate, steps)
+
+
+def test_newton_needs_one_step_on_a_quadratic():
+    np.testing.assert_allclose(walk("newton", RAVINE).positions[1, :, 0], 0, atol=1e-14)
+
+
+def test_newton_loves_a_saddle_and_damping_cures_it():
+    saddle = Quadratic(1.0, 0.5, -2.0)
+    np.testing.assert_allclose(walk("newton", saddle).positions[1, :, 0], 0, atol=1e-14)
+    damped = walk("newton", saddle, damping=10.0)
+    expected = np.array([2.0, -0.7]) - np.linalg.solve(
+        [[11.0, 0.5], [0.5, 8.0]], saddle.gradient(np.array(2.0), np.array(-0.7))
+    )
+    np.testing.assert_allclose(damped.positions[1, :, 0], expected, rtol=1e-14)
+    assert (np.diff(damped.losses[:, 0]) < 0).all()
+
+
+def test_polyak_halves_the_distance_in_a_round_bowl_whatever_its_floor():
+    bowl = Quadratic(4.0, 0.0, 4.0, floor=-3.0)
+    trajectory = walk("polyak", bowl, steps=8)
+    halves = 0.5 ** np.arange(9)[:, np.newaxis] * [2.0, -0.7]
+    np.testing.assert_allclose(trajectory.positions[..., 0], halves, rtol=1e-12)
+    np.testing.assert_allclose(trajectory.rates[:, 0], 1 / 8, rtol=1e-12)
+
+
+def test_polyak_is_told_or_assumes_how_low_it_gets_where_no_minimum_is_known():
+    unknown = Quadratic(4.0, 0.0, 4.0, floor=-3.0, minima=())
+    told = walk("polyak", unknown, steps=8, lowest=-3.0)
+    np.testing.assert_allclose(told.rates[:, 0], 1 / 8, rtol=1e-12)
+    assumed = walk("polyak", unknown, steps=1)
+    assert assumed.rates[0, 0] == pytest.approx((4 * (2.0**2 + 0.7**2) / 2 - 3.0) / (16 * (2.0**2 + 0.7**2)))
+
+
+def test_polyak_takes_no_longer_step_than_allowed_and_the_rate_scales_it():
+    flat = Quadratic(0.01, 0.0, 0.01)
+    trajectory = walk("polyak", flat, longest=3.0, rate=0.5, steps=4)
+    np.testing.assert_allclose(trajectory.rates, 1.5)
+
+
+@pytest.mark.parametrize("shrink", [0.3, 0.5, 0.8])
+@pytest.mark.parametrize("slope", [1e-4, 0.4])
+def test_backtracking_takes_the_first_rate_that_armijo_allows(shrink, slope):
+    starts = np.array([[-1.2, 0.3, 1.8], [1.0, 2.5, -0.4]])
+    trajectory = walk("backtracking", ROSENBROCK, starts, 0.5, shrink=shrink, slope=slope)
+    squares = (trajectory.gradients[:-1] ** 2).sum(axis=1)
+
+    def falls_enough(rates):
+        x, y = (trajectory.positions[:-1] - rates[:, np.newaxis] * trajectory.gradients[:-1]).swapaxes(0, 1)
+        return ROSENBROCK.loss(x, y) <= trajectory.losses[:-1] - slope * rates * squares
+
+    tries = np.log(trajectory.rates / 0.5) / np.log(shrink)
+    np.testing.assert_allclose(tries, np.round(tries), atol=1e-9)
+    assert falls_enough(trajectory.rates).all()
+    shortened = tries > 0.5
+    assert shortened.any()
+    assert not falls_enough(trajectory.rates / shrink)[shortened].any()
+    np.testing.assert_allclose(
+        np.diff(trajectory.positions, axis=0), -trajectory.rates[:, np.newaxis] * trajectory.gradients[:-1], atol=1e-12
+    )
+
+
+def test_backtracking_first_tries_the_scheduled_rate():
+    bowl = Quadratic(1.0, 0.0, 1.0)
+    trajectory = walk("backtracking", bowl, rate=0.5, schedule=FALLING)
+    np.testing.assert_allclose(trajectory.rates[:, 0], 0.5 * FALLING(np.arange(20)))
+
+
+def test_bfgs_learns_the_curvature_and_then_leaps():
+    trajectory = walk("bfgs", RAVINE, steps=12)
+    assert (np.diff(trajectory.losses[:, 0]) <= 0).all()
+    assert trajectory.losses[-1, 0] - RAVINE.floor < 1e-14
+    assert trajectory.rates[-1, 0] == 1.0
+    moves = np.diff(trajectory.positions[..., 0], axis=0)
+    turns = np.diff(trajectory.gradients[..., 0], axis=0)
+    optimizer = OPTIMIZERS["bfgs"]()
+    from optimizers.bfgs import learn
+
+    inverse = optimizer.init(np.zeros((2, 1))).inverse_hessian
+    for step in range(4):
+        inverse = learn(inverse, moves[step][:, np.newaxis], turns[step][:, np.newaxis], step + 1)
+        np.testing.assert_allclose(inverse[..., 0] @ turns[step], moves[step], rtol=1e-9)  # the secant equation
+        assert (np.linalg.eigvalsh(inverse[..., 0]) > 0).all()
+
+
+def test_bfgs_beats_plain_descent_in_the_valley():
+    assert walk("bfgs", ROSENBROCK, (-1.2, 1.0), steps=60).losses[-1, 0] < 1e-12
+    assert walk("gradient_descent", ROSENBROCK, (-1.2, 1.0), 0.001, steps=60).losses[-1, 0] > 1
+
+
+def test_schedule_free_shows_the_mean_and_all_facts_are_of_what_is_shown():
+    trajectory = walk("schedule_free_sgd", RAVINE, rate=0.15, steps=30, beta1=0.7)
+    mean, sequence, point, moved = [np.array([2.0, -0.7])], np.array([2.0, -0.7]), np.array([2.0, -0.7]), []
+    for _ in range(30):
+        sequence = sequence - 0.15 * RAVINE.gradient(*point)
+        moved.append(sequence)
+        mean.append(np.mean(moved, axis=0))  # with a constant rate all weights are equal
+        point = 0.3 * sequence + 0.7 * mean[-1]
+    np.testing.assert_allclose(trajectory.positions[..., 0], mean, rtol=1e-10, atol=1e-13)
+    np.testing.assert_array_equal(trajectory.losses[:, 0], RAVINE.loss(*trajectory.positions[..., 0].T))
+    np.testing.assert_array_equal(trajectory.gradients[..., 0].T, RAVINE.gradient(*trajectory.positions[..., 0].T))
+
+
+@pytest.mark.parametrize("key", ["schedule_free_sgd", "schedule_free_adamw"])
+def test_schedule_free_stands_still_while_the_rate_is_zero(key):
+    trajectory = walk(key, RAVINE, rate=0.0, steps=5)
+    np.testing.assert_allclose(trajectory.positions[..., 0], np.tile([2.0, -0.7], (6, 1)), rtol=1e-14)
+
+
+def test_a_schedule_does_not_move_rprop():
+    constant, falling = (walk("rprop", HIMMELBLAU, rate=0.1, schedule=schedule) for schedule in (CONSTANT, FALLING))
+    np.testing.assert_array_equal(constant.positions, falling.positions)
+    steps = np.abs(np.diff(constant.positions, axis=0)).max(axis=1)
+    assert (steps <= constant.rates + 1e-12).all()
+    assert constant.rates[0, 0] == 0.1
+
+
+@pytest.mark.parametrize("key", ["prodigy", "dadapt_adam", "dog"])
+def test_what_the_learning_rate_free_find_grows_and_halves_with_the_rate(key):
+    trajectory = walk(key, HIMMELBLAU, (-3.7, -1.3), steps=200)
+    assert trajectory.rates[0, 0] < 1e-5
+    assert trajectory.rates[-1, 0] > 1e-4
+    assert walk(key, HIMMELBLAU, (-3.7, -1.3), 0.5).rates[0, 0] == trajectory.rates[0, 0] / 2
