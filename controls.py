@@ -153,6 +153,8 @@ def read_number(name: str, knob: Knob, notices: list[str]) -> float:
         value = int(text) if knob.whole else float(text)
     except ValueError:
         value = math.nan
+    if value == knob.default:
+        del st.query_params[name]
     if knob.low <= value <= knob.high:
         return value
     notices.append(

@@ -29,7 +29,7 @@ def explore():
 def explain_parts(setting):
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
     for column, (kind, part, latex) in zip(
-        st.columns(3, gap="large"),
+        st.columns([1.5, 1, 1], gap="large"),
         (
             ("Landscape", setting.landscape, f"f(x, y) = {setting.landscape.latex}"),
             ("Optimizer", setting.optimizer, setting.optimizer.latex),
@@ -38,6 +38,6 @@ def explain_parts(setting):
         strict=True,
     ):
         with column:
-            st.subheader(part.title, anchor=False)
+            st.markdown(f"##### {part.title}")
             st.caption(f"{kind}. {part.lesson}")
             st.latex(latex)

@@ -14,7 +14,7 @@ from descent.descend import Trajectory, descend
 from knobs import Knob, knobs_of, round_notches
 
 NOTCHES_PER_DECADE = 20
-DECADES_BELOW, DECADES_ABOVE = 2.5, 1.5  # how far the learning rate's slider reaches around the suggested rate
+DECADES_BELOW, DECADES_ABOVE = 2.0, 2.0  # how far the learning rate's slider reaches around the suggested rate
 KNOB_NOTCHES = 25
 NO_DECAY = 1.0
 

@@ -39,7 +39,7 @@ export class Curve {
 
   /**
    * @param {ArrayLike<number>} values one value a step
-   * @param {{floor: number | null, last: number}} scale floor: shown on a log scale above it; null: a linear scale
+   * @param {{floor: number | null, last: number}} scale floor: on a log scale above it; null: on a linear scale with 0
    * @param {number} t the present time in steps
    */
   draw(values, { floor, last }, t, theme) {
@@ -113,7 +113,7 @@ export class Curve {
   }
 }
 
-/** The finite values' range; on a log scale at most sixteen decades, in whole decades if it is more than one. */
+/** The finite values' range; on a log scale down to sixteen decades below the first, and in whole decades. */
 function rangeOf(heights, log) {
   let [low, high] = [Infinity, -Infinity];
   for (const h of heights) {
@@ -123,11 +123,12 @@ function rangeOf(heights, log) {
   }
   if (low > high) return [0, 1];
   if (log) {
-    low = Math.max(low, high - 16);
+    low = Math.max(low, (Number.isFinite(heights[0]) ? heights[0] : high) - 16);
     if (high - low > 1) return [Math.floor(low), Math.ceil(high)];
   }
+  if (!log) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
   const room = Math.max((high - low) * 0.08, log ? 0.15 : Math.abs(high) * 0.05 || 1);
-  return [low - room, high + room];
+  return [low === 0 ? 0 : low - room, high + room];
 }
 
 function ticksOf(low, high, log, count) {

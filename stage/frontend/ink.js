@@ -38,12 +38,12 @@ export function clip([ax, ay], [bx, by], [x0, y0, x1, y1]) {
   return enter > leave ? null : [ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy];
 }
 
-/** A polyline through pixels, every segment clipped to the box. */
-export function trace(ink, points, box) {
+/** A polyline through pixels, every segment clipped to the box; `which` chooses segments by their ends. */
+export function trace(ink, points, box, which = () => true) {
   ink.beginPath();
   let last = null;
   for (let i = 1; i < points.length; i++) {
-    const seen = clip(points[i - 1], points[i], box);
+    const seen = which(points[i - 1], points[i]) ? clip(points[i - 1], points[i], box) : null;
     if (!seen) {
       last = null;
       continue;

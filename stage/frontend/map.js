@@ -144,29 +144,41 @@ export class LandscapeMap {
     const ink = prepare(this.canvas, width, height);
     ink.clearRect(0, 0, width, height);
     ink.font = `600 12px ${theme.font}`;
-    const box = [-60, -60, width + 60, height + 60];
     const pixels = new Array(path.steps + 1);
     for (let k = 0; k <= path.steps; k++) pixels[k] = viewport.toPixel(path.x[k], path.y[k]);
     const marble = viewport.toPixel(...pointAt(path, t));
     const reached = Math.floor(t);
 
     this.drawMinima(ink);
-    ink.lineJoin = ink.lineCap = "round";
-    ink.strokeStyle = theme.halo;
-    ink.lineWidth = 3.6;
-    trace(ink, pixels, box);
-    ink.globalAlpha = 0.45;
-    ink.strokeStyle = theme.ink;
-    ink.lineWidth = 1.4;
-    trace(ink, pixels, box);
-    ink.globalAlpha = 1;
-    ink.lineWidth = 2;
-    trace(ink, [...pixels.slice(0, reached + 1), marble], box);
+    this.drawPath(ink, pixels, reached, marble);
     this.drawDots(ink, pixels, reached);
     this.drawArrows(ink, path, pixels, reached, marble);
     const inside = (p) => p[0] >= 0 && p[1] >= 0 && p[0] <= width && p[1] <= height;
     if (inside(marble)) disc(ink, marble, 8, theme.marble, "#ffffff", 2.5);
     this.drawLeaving(ink, path, pixels, marble, reached, inside);
+  }
+
+  /** The way so far at full strength, the rest faint; strides across the whole view are thin, or they would hide it. */
+  drawPath(ink, pixels, reached, marble) {
+    const { theme, viewport } = this;
+    const { width, height } = viewport;
+    const [past, future] = [[...pixels.slice(0, reached + 1), marble], pixels.slice(reached)];
+    const stride = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]) > 1.5 * Math.hypot(width, height);
+    const near = (a, b) => !stride(a, b);
+    ink.lineJoin = ink.lineCap = "round";
+    for (const [points, colour, thickness, alpha, which] of [
+      [future, theme.ink, 1, 0.3, stride],
+      [past, theme.ink, 1, 0.75, stride],
+      [pixels, theme.halo, 3.6, 1, near],
+      [future, theme.ink, 1.4, 0.45, near],
+      [past, theme.ink, 2, 1, near],
+    ]) {
+      ink.strokeStyle = colour;
+      ink.lineWidth = thickness;
+      ink.globalAlpha = alpha;
+      trace(ink, points, [-60, -60, width + 60, height + 60], which);
+    }
+    ink.globalAlpha = 1;
   }
 
   drawMinima(ink) {
@@ -251,7 +263,8 @@ export class LandscapeMap {
     }
     const wide = ink.measureText(text).width;
     const left = Math.min(Math.max(x - wide / 2, 8), width - wide - 8);
-    const top = Math.min(Math.max(y + (y < height / 2 ? 20 : -20) + (y < height / 2 ? shift : -shift), 14), height - 14);
+    const inward = y < height / 2 ? 1 : -1;
+    const top = Math.min(Math.max(y + 20 * inward, 14), height - 44) + shift * inward;
     label(ink, text, [left, top], theme.ink, theme.halo);
   }
 }

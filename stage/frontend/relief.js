@@ -97,7 +97,9 @@ export class Relief {
       range,
       showspikes: false,
       tickfont: { size: 9, color: this.theme.muted },
-      gridcolor: this.theme.grid,
+      gridcolor: this.theme.wire,
+      zerolinecolor: this.theme.wire,
+      linecolor: this.theme.wire,
       backgroundcolor: "rgba(0,0,0,0)",
       nticks: 5,
     });

@@ -31,7 +31,7 @@ export function addShareButtons(parent, stage) {
   });
   parent.append(said, copy, dialog);
   if (!document.fullscreenEnabled) return;
-  const present = make("button.text-button", {
+  const present = make("button.text-button.present", {
     type: "button",
     text: "Present",
     title: "Fill the screen; Esc leaves",

@@ -96,15 +96,19 @@ class Stage {
   }
 
   listen() {
-    this.onKey = (event) => this.key(event);
-    window.addEventListener("keydown", this.onKey, true);
+    this.onKey = (event) => event.target === document.body && this.key(event);
+    window.addEventListener("keydown", this.onKey);
+    this.root.addEventListener("keydown", (event) => {
+      event.stopPropagation(); // Streamlit has keys of its own
+      this.key(event);
+    });
     for (const stirring of ["pointerdown", "keydown"])
       this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
 
   destroy() {
     this.player.destroy();
-    window.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("keydown", this.onKey);
     this.layoutWatch.disconnect();
     this.map.destroy();
     this.relief.destroy();
@@ -115,10 +119,7 @@ class Stage {
 
   /** Space plays, arrows step, Home and End go to the ends, unless a field, a slider or a button wants the key. */
   key(event) {
-    const inside = this.root.contains(event.target);
-    if (!inside && event.target !== document.body) return;
-    if (inside) event.stopPropagation();
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input:not(.time), select, textarea, summary, dialog, .start-handle")) return;
     if (event.key === " " && event.target.closest?.("button")) return;
     const { player } = this;
@@ -287,9 +288,19 @@ class Stage {
     this.card.drawNumbers(path, step);
     const { floor } = this.header.landscape;
     this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
-    this.rateCurve.draw(path.rate, { floor: 0, last: path.steps }, t, this.theme);
+    this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps }, t, this.theme);
     this.relief.draw(path, t, playing || this.active !== null);
     if (path !== this.told) this.twin.setPath(path, this.header.title);
     this.told = path;
   }
+}
+
+/** Whether a log scale shows these positive values better. @param {ArrayLike<number>} values */
+function spansDecades(values) {
+  let [low, high] = [Infinity, 0];
+  for (const value of values) {
+    if (value > 0) low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return high > 20 * low;
 }

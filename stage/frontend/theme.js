@@ -24,6 +24,7 @@ export function themeOf(element) {
     text: read("--st-text-color", dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",
     grid: dark ? "rgba(250,250,250,0.13)" : "rgba(31,36,48,0.12)",
+    wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency
     primary: read("--st-primary-color", dark ? "#56B4E9" : "#0072B2"),
     font: read("--st-font", "sans-serif"),
     ink: dark ? "#ffffff" : "#10131a",
