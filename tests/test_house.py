@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "optimizers": {"knobs"},
     "schedules": {"knobs"},
     "descent": {"knobs"} | CATALOGUES,
-    "export": {"knobs"} | CATALOGUES,
+    "export": {"knobs", "descent"} | CATALOGUES,
     "stage": {"knobs", "assets", "descent"} | CATALOGUES,
     "controls": {"knobs", "descent", "export", "stage"} | CATALOGUES,
     "app_pages": {"knobs", "assets", "controls", "descent", "export", "stage"} | CATALOGUES,
@@ -40,7 +40,6 @@ MAY_IMPORT = {
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
     "numpy": {"knobs", "landscapes", "optimizers", "schedules", "descent", "export", "stage", "controls", "app_pages"},
-    "lark": {"landscapes"},
     "sympy": {"landscapes", "export"},
     "starlette": {"app", "assets"},
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},

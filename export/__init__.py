@@ -1,0 +1,5 @@
+"""Take it home as code: any run as a program for PyTorch, Keras and Optax."""
+
+from export.program import program
+
+__all__ = ["program"]

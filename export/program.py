@@ -1,0 +1,97 @@
+"""Take it home as code: a run as a complete, short program for PyTorch, Keras or Optax.
+
+The program defines the same loss, start, optimizer, schedule and number of steps, and prints the final point. A library
+whose method is not quite the one shown gets its own method and a remark with both final points; where it has none, the
+program is nothing but a sentence that says so and names the libraries that have one.
+"""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+
+import optimizers
+import schedules
+from descent import descend
+from export import keras, optax, pytorch
+from export.call import parts
+from export.run import Run, plain
+
+TITLES = {"pytorch": "PyTorch", "keras": "Keras", "optax": "Optax"}
+WRITERS = {"pytorch": pytorch.write, "keras": keras.write, "optax": optax.write}
+TAKE_NO_SCHEDULE = ("rprop", "scale_by_backtracking_linesearch")  # Optax' functions that take the first rate only
+
+
+def program(library: str, landscape, optimizer, schedule, start, learning_rate: float, steps: int) -> str:
+    """The text of the program; `library` is "pytorch", "keras" or "optax". All numbers are single, not sweeps."""
+    start, learning_rate, steps = tuple(map(float, start)), float(learning_rate), int(steps)
+
+    def end(method, schedule, learning_rate) -> np.ndarray:
+        return descend(landscape, method, schedule, start, learning_rate, steps).positions[-1, :, 0]
+
+    shown = end(optimizer, schedule, learning_rate)
+    methods = twins(library, tell_lowest(optimizer, landscape))
+    if not methods:
+        return refuse(library, optimizer)
+    method = next((m for m in methods if same(end(m, schedule, learning_rate), shown)), methods[-1])
+    if any(part.name in TAKE_NO_SCHEDULE for part in parts(method.native(library, learning_rate))):
+        schedule, learning_rate = schedules.SCHEDULES["constant"](), learning_rate * float(schedule(0))
+    schedule, schedule_twin = choose_schedule(library, schedule, learning_rate, steps)
+    run = Run(library, landscape, method, schedule, schedule_twin, start, learning_rate, steps)
+    reached = end(method, schedule, learning_rate)
+    return WRITERS[library](run if same(reached, shown) else replace(run, remark=explain(run, shown, reached)))
+
+
+def relatives(library: str, part, conventions) -> list[Any]:
+    """An optimizer or schedule, then the library's variant of it: with its values, then with the library's defaults."""
+    keys = {kind: key for catalogue in conventions.values() for key, kind in catalogue.items()}
+    kind = conventions[library][keys[type(part)]]
+    values = {field.name: getattr(part, field.name) for field in fields(part)}
+    changed = {field.name: values[field.name] for field in fields(part) if values[field.name] != field.default}
+    return [part, kind(**values), kind(**changed)]
+
+
+def twins(library: str, optimizer) -> list[Any]:
+    """Those of its relatives that the library has."""
+    family = relatives(library, optimizer, optimizers.CONVENTIONS)
+    return [method for method in family if method.native(library, 1.0)]
+
+
+def tell_lowest(optimizer, landscape):
+    """A method that asks for the lowest loss gets it as a number: a library cannot look it up."""
+    if landscape.minima and getattr(optimizer, "lowest", 0.0) is None:
+        return replace(optimizer, lowest=landscape.minimum_value)
+    return optimizer
+
+
+def choose_schedule(library: str, schedule, learning_rate: float, steps: int) -> tuple[Any, Any]:
+    """The schedule that the program follows, and its twin if the library's own gives the very same rates."""
+    *_, cousin = relatives(library, schedule, schedules.CONVENTIONS)
+    twin = cousin.native(library, learning_rate)
+    if hasattr(schedule, "update"):
+        return cousin, twin
+    taken = np.arange(steps)
+    parts_ways = cousin.twin_ends_at_horizon and steps > cousin.horizon
+    exact = not parts_ways and np.array_equal(schedule(taken), cousin(taken))
+    return schedule, twin if exact and np.any(schedule(taken) != 1) else None
+
+
+def same(reached: np.ndarray, shown: np.ndarray) -> bool:
+    return np.allclose(reached, shown, rtol=1e-10, atol=1e-10, equal_nan=True)
+
+
+def explain(run: Run, shown: np.ndarray, reached: np.ndarray) -> str:
+    """Why the program takes another path than the run shown."""
+    library, ends = TITLES[run.library], [f"({x:.6g}, {y:.6g})" for x, y in (reached, shown)]
+    return (
+        f"{library} does not do quite what the run shown does: this program ends at {ends[0]}, the run at {ends[1]}. "
+        f"With the convention {library}, the run shown is the program's."
+    )
+
+
+def refuse(library: str, optimizer) -> str:
+    """A program that only says who has the method."""
+    others = [title for other, title in TITLES.items() if twins(other, optimizer)]
+    advice = f"take the program for {' or '.join(others)}" if others else "none of the three libraries does"
+    sentence = plain(f"{TITLES[library]} does not come with {optimizer.title}: {advice}.")
+    return f'raise SystemExit("{sentence}")\n'

@@ -1,0 +1,148 @@
+"""The exported programs end where the run ends.
+
+They were run in their libraries by tests/goldens/record_programs.py.
+"""
+
+import ast
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from descent import descend
+from export import program
+from landscapes import LANDSCAPES, Landscape
+from optimizers import CONVENTIONS, OPTIMIZERS
+from schedules import CONVENTIONS as SCHEDULE_CONVENTIONS
+from schedules import SCHEDULES
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
+
+from programs import Case, cases
+
+FILE = Path(__file__).parents[1] / "goldens" / "programs.json"
+GOLDENS = json.loads(FILE.read_text())
+FACTS = ("digest", "end", "refusal")
+RECORDED = [
+    (Case(**{name: value for name, value in golden.items() if name not in FACTS}), golden)
+    for golden in GOLDENS["cases"]
+]
+PARAMETERS = [
+    pytest.param(case, golden, id=f"{case.library}-{case.optimizer}-{case.schedule}-{case.landscape[:12]}-{number}")
+    for number, (case, golden) in enumerate(RECORDED)
+]
+HERE = {"start": (-4.0, -1.0), "learning_rate": 0.01, "steps": 20}
+
+
+def test_none_missing_none_orphaned():
+    assert [case for case, _ in RECORDED] == list(cases())
+    assert (FILE.parents[2] / GOLDENS["script"]).exists()
+    assert set(GOLDENS["versions"]) == {case.library for case, _ in RECORDED}
+
+
+@pytest.mark.parametrize(("case", "golden"), PARAMETERS)
+def test_the_recorded_program_is_the_exported_one(case, golden):
+    assert case.digest == golden["digest"], "the program has changed: record the goldens again"
+
+
+@pytest.mark.parametrize(("case", "golden"), [p for p in PARAMETERS if "end" in p.values[1]])
+def test_the_program_ends_where_the_run_ends(case, golden):
+    end = descend(**case.run).positions[-1, :, 0]
+    np.testing.assert_allclose(golden["end"], end, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("library", CONVENTIONS)
+def test_only_methods_that_the_library_lacks_are_refused(library):
+    refused = {case.optimizer for case, golden in RECORDED if "refusal" in golden and case.library == library}
+    assert refused == {key for key, kind in CONVENTIONS[library].items() if not kind().native(library, 1.0)}
+
+
+def export(library, optimizer="gradient_descent", schedule="constant", landscape=LANDSCAPES["himmelblau"], **changes):
+    if isinstance(optimizer, str):
+        optimizer = OPTIMIZERS[optimizer]()
+    if isinstance(schedule, str):
+        schedule = SCHEDULES[schedule](horizon=20)
+    return program(library, landscape, optimizer, schedule, **(HERE | changes))
+
+
+@pytest.mark.parametrize("library", CONVENTIONS)
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_program_is_python_that_says_what_it_is(library, schedule):
+    text = export(library, schedule=schedule)
+    tree = ast.parse(text)
+    assert "Himmelblau" in ast.get_docstring(tree)
+    assert text.count("\n    return ") >= 1
+    assert "range(20)" in text or "epochs=20" in text
+    assert "[-4.0, -1.0]" in text
+
+
+def test_a_library_default_is_not_written_as_a_number():
+    assert "torch.optim.Adam([point], lr=0.01)" in export("pytorch", "adam")
+    assert "beta" not in export("pytorch", "adam")
+    assert "betas=(0.5, 0.999)" in export("pytorch", OPTIMIZERS["adam"](beta1=0.5))
+    assert "keras.optimizers.Adam(learning_rate=0.01)" in export("keras", CONVENTIONS["keras"]["adam"]())
+
+
+def test_a_constant_schedule_is_not_written():
+    assert "schedul" not in export("pytorch")
+    assert "schedul" not in export("pytorch", schedule=SCHEDULES["cosine"](final=1.0))
+
+
+def test_a_schedule_without_a_twin_becomes_a_function():
+    assert "LambdaLR(optimizer, factor)" in export("pytorch", schedule="inverse_time")
+    assert "InverseTimeDecay(" in export("keras", schedule="inverse_time")
+    assert "factor(int(step))" in export("optax", schedule="inverse_time")
+
+
+def test_a_twin_that_parts_ways_in_this_run_becomes_a_function():
+    rising = SCHEDULES["cosine"](horizon=10)
+    assert "CosineAnnealingLR" in export("pytorch", schedule=rising)
+    assert "CosineDecay" not in export("keras", schedule=rising)
+    assert "CosineDecay" in export("keras", schedule=rising, steps=10)
+    assert "CosineDecay" in export("keras", schedule=SCHEDULE_CONVENTIONS["keras"]["cosine"](horizon=10))
+    assert "OneCycleLR" not in export("pytorch", schedule=SCHEDULES["one_cycle"](horizon=10))
+
+
+def test_a_method_that_differs_is_remarked_on_with_both_ends():
+    adam = OPTIMIZERS["adam"](beta2=0.9, epsilon=0.1)
+    text = export("keras", adam, steps=60)
+    assert "keras.optimizers.Adam(learning_rate=0.01, beta_2=0.9, epsilon=0.1)" in text
+    arguments = (LANDSCAPES["himmelblau"],), (SCHEDULES["constant"](), HERE["start"], HERE["learning_rate"], 60)
+    for method in (adam, CONVENTIONS["keras"]["adam"](beta2=0.9, epsilon=0.1)):
+        x, y = descend(*arguments[0], method, *arguments[1]).positions[-1, :, 0]
+        assert f"({x:.6g}, {y:.6g})" in ast.get_docstring(ast.parse(text))
+
+
+def test_the_same_rule_under_other_defaults_is_no_difference():
+    assert "weight_decay=0.01" in export("optax", "adamw")
+    assert "convention" not in export("optax", "adamw")
+
+
+def test_momentum_differs_in_keras_only_when_the_rate_changes():
+    assert "convention" not in export("keras", "momentum")
+    assert "convention" in export("keras", "momentum", "exponential")
+
+
+def test_a_method_that_a_library_lacks_is_refused_with_the_others_named():
+    text = export("pytorch", "lion")
+    with pytest.raises(SystemExit, match=r"PyTorch does not come with Lion: take the program for Keras or Optax\."):
+        exec(compile(text, "program", "exec"), {})
+    assert "none of the three" in export("optax", "newton")
+
+
+def test_nothing_typed_reaches_the_program():
+    hostile = Landscape.from_formula("x^2 + y^2", title='"""\nimport os  # \\')
+    for library in CONVENTIONS:
+        text = export(library, landscape=hostile)
+        names = {
+            alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import) for alias in node.names
+        }
+        assert names <= {"torch", "jax", "jax.numpy", "optax", "os", "keras", "numpy", "math"}
+        assert "import os  #" not in text.replace(ast.get_docstring(ast.parse(text)), "")
+
+
+def test_parameters_of_the_landscape_are_named():
+    text = export("pytorch", landscape=LANDSCAPES["ravine"].with_parameters(kappa=50))
+    assert "def loss(x, y, kappa=50.0, angle=30.0):" in text
