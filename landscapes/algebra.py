@@ -81,7 +81,7 @@ def add(left: Term, right: Term, position: int) -> Term:
         size=left.size + right.size + 1,
         first=left.first + right.first + 1,
         second=left.second + right.second + 1,
-        depth=1 + max(left.depth, right.depth),
+        depth=1 + max(left.depth - left.typed.is_Add, right.depth),
         position=position,
     )
 
@@ -100,7 +100,7 @@ def multiply(left: Term, right: Term, position: int) -> Term:
         size=left.size + right.size + 1,
         first=first,
         second=second,
-        depth=1 + max(left.depth, right.depth),
+        depth=1 + max(left.depth - left.typed.is_Mul, right.depth),
         position=position,
     )
 

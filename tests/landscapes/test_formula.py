@@ -112,6 +112,10 @@ def test_what_could_be_misread_is_refused_in_one_sentence_that_says_where(text, 
     assert isinstance(refusal.value, ValueError)
 
 
+def test_a_long_flat_sum_is_not_deep():
+    assert parse("+".join(["x"] * 150)).loss(1.0, 0.0) == 150
+
+
 def test_only_a_text_is_a_formula():
     with pytest.raises(FormulaError, match="text"):
         parse(None)
@@ -200,6 +204,7 @@ DERIVED = [
     "x^3*y - y^-2/x + (x*y + 2)^1.5 - (1 + y^2)^-0.5",
     "(2 + x)^(y - x) + 3^(x*y) + (x^2 + 1)^(1/3)",
     "exp(sin(x*y))*cos(x - exp(y)/3)/(1 + x^2 + y^4)",
+    "sin(x - 3 - 3/x)*(2 - x - y)^3 + (1/x - x - 3)^-3 + exp(x)^y*cos(1 - x - 1/y)",
     "k*x^2*y - pi*y/k + e^(x*k) - e*y",
 ]
 

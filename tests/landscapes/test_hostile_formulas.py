@@ -30,7 +30,7 @@ HOSTILE = {
     "minus signs": "-" * 1000,
     "powers": "^".join(["x"] * 200),
     "powers of sums": "^".join(["(x+y)"] * 12),
-    "product": "*".join(f"(x+{k}y)" for k in range(60)),
+    "product": "*".join(f"(x+{k}y)" for k in range(50)),
     "product of sines": "*".join(f"sin({k}x*y)" for k in range(1, 12)),
     "quotient": "/".join(["(x+y)"] * 60),
     "nested exponentials": "exp(" * 22 + "x*y" + ")" * 22,

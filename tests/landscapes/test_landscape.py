@@ -86,6 +86,8 @@ def test_a_typed_himmelblau_is_the_himmelblau_of_the_catalogue():
         ("x*y", []),
         ("3", []),
         ("1/x", []),
+        ("-1/(x^2 + y^2)", []),
+        ("|x|/x + x^2 + y^2", []),
         ("log(x)", []),
         ("-x^2 - y^2", []),
     ],
@@ -106,6 +108,7 @@ def test_given_starts_and_rates_are_kept():
 def test_a_formula_or_window_without_a_landscape_is_refused():
     with pytest.raises(FormulaError):
         Landscape.from_formula("2x = y")
+    assert all(map(np.isfinite, Landscape.from_formula("sqrt(x) + log(y)").start))
     with pytest.raises(ValueError, match="no finite value"):
         Landscape.from_formula("log(-1 - x^2)")
     with pytest.raises(ValueError, match="window"):
