@@ -1,8 +1,8 @@
 """Take it home as code: a run as a complete, short program for PyTorch, Keras or Optax.
 
 The program defines the same loss, start, optimizer, schedule and number of steps, and prints the final point. A library
-whose method is not quite the one shown gets its own method and a remark with both final points; where it has none, the
-program is nothing but a sentence that says so and names the libraries that have one.
+whose method is not quite the one shown gets the nearest that it has, with a remark on the distance; where it has none,
+the program is nothing but a sentence that says so and names the libraries that have one.
 """
 
 from dataclasses import fields, replace
@@ -26,29 +26,40 @@ def program(library: str, landscape, optimizer, schedule, start, learning_rate: 
     """The text of the program; `library` is "pytorch", "keras" or "optax". All numbers are single, not sweeps."""
     start, learning_rate, steps = tuple(map(float, start)), float(learning_rate), int(steps)
 
-    def end(method, schedule, learning_rate) -> np.ndarray:
-        return descend(landscape, method, schedule, start, learning_rate, steps).positions[-1, :, 0]
+    def distance(method, followed, rate) -> float:
+        """How far from the end of the run shown this one ends; 0 where only rounding tells them apart."""
+        end = descend(landscape, method, followed, start, rate, steps).positions[-1, :, 0]
+        if np.allclose(end, shown, rtol=1e-10, atol=1e-10, equal_nan=True):
+            return 0.0
+        with np.errstate(all="ignore"):
+            return float(np.nan_to_num(np.hypot(*(end - shown)), nan=np.inf))
 
-    shown = end(optimizer, schedule, learning_rate)
+    shown = descend(landscape, optimizer, schedule, start, learning_rate, steps).positions[-1, :, 0]
     methods = twins(library, tell_lowest(optimizer, landscape))
     if not methods:
         return refuse(library, optimizer)
-    method = next((m for m in methods if same(end(m, schedule, learning_rate), shown)), methods[-1])
+    method = min(methods, key=lambda method: distance(method, schedule, learning_rate))
     if any(part.name in TAKE_NO_SCHEDULE for part in parts(method.native(library, learning_rate))):
         schedule, learning_rate = schedules.SCHEDULES["constant"](), learning_rate * float(schedule(0))
     schedule, schedule_twin = choose_schedule(library, schedule, learning_rate, steps)
-    run = Run(library, landscape, method, schedule, schedule_twin, start, learning_rate, steps)
-    reached = end(method, schedule, learning_rate)
-    return WRITERS[library](run if same(reached, shown) else replace(run, remark=explain(run, shown, reached)))
+    remark = explain(library, distance(method, schedule, learning_rate))
+    return WRITERS[library](
+        Run(library, landscape, method, schedule, schedule_twin, start, learning_rate, steps, remark)
+    )
 
 
 def relatives(library: str, part, conventions) -> list[Any]:
-    """An optimizer or schedule, then the library's variant of it: with its values, then with the library's defaults."""
+    """An optimizer or schedule, then the library's variant of it: with the library's defaults, then with its values."""
     keys = {kind: key for catalogue in conventions.values() for key, kind in catalogue.items()}
     kind = conventions[library][keys[type(part)]]
-    values = {field.name: getattr(part, field.name) for field in fields(part)}
-    changed = {field.name: values[field.name] for field in fields(part) if values[field.name] != field.default}
-    return [part, kind(**values), kind(**changed)]
+    known = {field.name for field in fields(kind)}
+    values = {field.name: getattr(part, field.name) for field in fields(part) if field.name in known}
+    changed = {
+        field.name: values[field.name]
+        for field in fields(part)
+        if values.get(field.name, field.default) != field.default
+    }
+    return [part, kind(**changed), kind(**values)]
 
 
 def twins(library: str, optimizer) -> list[Any]:
@@ -59,14 +70,14 @@ def twins(library: str, optimizer) -> list[Any]:
 
 def tell_lowest(optimizer, landscape):
     """A method that asks for the lowest loss gets it as a number: a library cannot look it up."""
-    if landscape.minima and getattr(optimizer, "lowest", 0.0) is None:
+    if getattr(optimizer, "lowest", 0.0) is None:
         return replace(optimizer, lowest=landscape.minimum_value)
     return optimizer
 
 
 def choose_schedule(library: str, schedule, learning_rate: float, steps: int) -> tuple[Any, Any]:
     """The schedule that the program follows, and its twin if the library's own gives the very same rates."""
-    *_, cousin = relatives(library, schedule, schedules.CONVENTIONS)
+    _, _, cousin = relatives(library, schedule, schedules.CONVENTIONS)
     twin = cousin.native(library, learning_rate)
     if hasattr(schedule, "update"):
         return cousin, twin
@@ -76,16 +87,14 @@ def choose_schedule(library: str, schedule, learning_rate: float, steps: int) ->
     return schedule, twin if exact and np.any(schedule(taken) != 1) else None
 
 
-def same(reached: np.ndarray, shown: np.ndarray) -> bool:
-    return np.allclose(reached, shown, rtol=1e-10, atol=1e-10, equal_nan=True)
-
-
-def explain(run: Run, shown: np.ndarray, reached: np.ndarray) -> str:
-    """Why the program takes another path than the run shown."""
-    library, ends = TITLES[run.library], [f"({x:.6g}, {y:.6g})" for x, y in (reached, shown)]
+def explain(library: str, distance: float) -> str:
+    """What to know where the program takes another path than the run shown."""
+    if not distance:
+        return ""
+    away = f"{distance:.1e} away" if np.isfinite(distance) else "elsewhere"
     return (
-        f"{library} does not do quite what the run shown does: this program ends at {ends[0]}, the run at {ends[1]}. "
-        f"With the convention {library}, the run shown is the program's."
+        f"{TITLES[library]} does not do quite what the run shown does: it ends {away}. "
+        f"With the convention {TITLES[library]}, run and program agree."
     )
 
 
