@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 
 class AdaBeliefState(NamedTuple):
@@ -47,6 +47,11 @@ class AdaBelief:
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         surprise_hat = mean_square_surprise / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(surprise_hat) + self.epsilon), AdaBeliefState(mean, mean_square_surprise)
+
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square_surprise / (1 - self.beta2 ** (step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

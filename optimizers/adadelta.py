@@ -57,6 +57,9 @@ class Adadelta:
         mean_square_direction = self.rho * state.mean_square_direction + (1 - self.rho) * direction**2
         return direction, AdadeltaState(mean_square, mean_square_direction)
 
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square + self.epsilon) / np.sqrt(before.mean_square_direction + self.epsilon)
+
     def suggested_rate(self, landscape):
         return 10.0
 

@@ -39,6 +39,9 @@ class Adagrad:
         sum_of_squares = state.sum_of_squares + here.gradient**2
         return here.gradient / (np.sqrt(sum_of_squares) + self.epsilon), AdagradState(sum_of_squares)
 
+    def scale(self, before, state, step):
+        return np.sqrt(state.sum_of_squares) + self.epsilon
+
     def suggested_rate(self, landscape):
         return 4 * by_distance(landscape)
 
@@ -67,6 +70,9 @@ class AdagradWithHeadStart(Adagrad):
     def update(self, here, state, step):
         sum_of_squares = state.sum_of_squares + here.gradient**2
         return here.gradient / np.sqrt(sum_of_squares + self.epsilon), AdagradState(sum_of_squares)
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.sum_of_squares + self.epsilon)
 
     def native(self, library, learning_rate):
         start = changed(self, initial_accumulator_value="initial_accumulator")

@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 
 class AdamState(NamedTuple):
@@ -47,6 +47,11 @@ class Adam:
         mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
 
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 
@@ -78,6 +83,9 @@ class KerasAdam(Adam):
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         correction = np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
         return correction * mean / (np.sqrt(mean_square) + self.epsilon), AdamState(mean, mean_square)
+
+    def scale(self, before, state, step):
+        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
 
     def native(self, library, learning_rate):
         arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")

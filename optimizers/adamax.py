@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 
 class AdamaxState(NamedTuple):
@@ -46,6 +46,11 @@ class Adamax:
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         return mean_hat / fading_maximum, AdamaxState(mean, fading_maximum)
 
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return state.fading_maximum
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 
@@ -75,6 +80,9 @@ class KerasAdamax(Adamax):
         fading_maximum = np.maximum(self.beta2 * state.fading_maximum, np.abs(here.gradient))
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         return mean_hat / (fading_maximum + self.epsilon), AdamaxState(mean, fading_maximum)
+
+    def scale(self, before, state, step):
+        return state.fading_maximum + self.epsilon
 
     def native(self, library, learning_rate):
         arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")

@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 
 class AMSGradState(NamedTuple):
@@ -55,6 +55,11 @@ class AMSGrad:
         largest_hat = largest / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(largest_hat) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.largest / (1 - self.beta2 ** (step + 1))) + self.epsilon
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 
@@ -84,6 +89,9 @@ class KerasAMSGrad(AMSGrad):
         correction = np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
         return correction * mean / (np.sqrt(largest) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
+    def scale(self, before, state, step):
+        return (np.sqrt(state.largest) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
+
     def native(self, library, learning_rate):
         arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")
         return {"keras": keras("Adam", learning_rate=learning_rate, amsgrad=True, **arguments)}.get(library)
@@ -106,6 +114,9 @@ class OptaxAMSGrad(AMSGrad):
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         largest = np.maximum(state.largest, mean_square / (1 - self.beta2 ** (step + 1)))
         return mean_hat / (np.sqrt(largest) + self.epsilon), AMSGradState(mean, mean_square, largest)
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.largest) + self.epsilon
 
     def native(self, library, learning_rate):
         arguments = changed(self, b1="beta1", b2="beta2", eps="epsilon")

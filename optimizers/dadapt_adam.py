@@ -73,6 +73,12 @@ class DAdaptAdam:
         move = mean / (np.sqrt(mean_square) + self.epsilon) + corrected * self.weight_decay * here.position
         return move, DAdaptAdamState(mean, mean_square, gradient_sum, agreement, distance, rate)
 
+    def memory(self, before, state, step):
+        return state.mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square) + self.epsilon
+
     def suggested_rate(self, landscape):
         return 1.0
 

@@ -43,6 +43,9 @@ class Lion:
         mean = self.beta2 * state.mean + (1 - self.beta2) * here.gradient
         return np.sign(blend) + self.weight_decay * here.position, LionState(mean)
 
+    def memory(self, before, state, step):
+        return state.mean
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 

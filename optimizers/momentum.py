@@ -37,6 +37,9 @@ class Momentum:
         velocity = self.momentum * state.velocity + here.gradient
         return velocity, MomentumState(velocity)
 
+    def memory(self, before, state, step):
+        return state.velocity
+
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
 

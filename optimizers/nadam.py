@@ -17,7 +17,7 @@ import numpy as np
 from knobs import knob
 from optimizers.adam import Adam, AdamState
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 
 class NAdamState(NamedTuple):
@@ -65,6 +65,11 @@ class NAdam:
         mean_hat = following * mean / (1 - product * following) + (1 - now) * here.gradient / (1 - product)
         mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), NAdamState(mean, mean_square, product)
+
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

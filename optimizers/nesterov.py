@@ -39,6 +39,9 @@ class Nesterov:
         velocity = self.momentum * state.velocity + here.gradient
         return here.gradient + self.momentum * velocity, NesterovState(velocity)
 
+    def memory(self, before, state, step):
+        return state.velocity
+
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)
 

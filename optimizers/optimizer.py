@@ -71,7 +71,9 @@ class Optimizer(Protocol):
     `stability_bound`, the αλ above which the method diverges on a quadratic of curvature λ;
     `rate_inside = True`, when `here.rate` is already in the direction, which is then subtracted as it is;
     a state with a field `rate`, shape (runs,): the rate the step really used, if the method finds its own;
-    a state with a field `shown`, shape (2, runs): the point to report, where the gradient is taken elsewhere.
+    a state with a field `shown`, shape (2, runs): the point to report, where the gradient is taken elsewhere;
+    `memory(before, state, step)`, (2, runs): the running direction that the step followed, as long as a `direction`;
+    `scale(before, state, step)`, (2, runs): what the step divided each axis by. Both look at the states around it.
     """
 
     title: ClassVar[str]
@@ -90,6 +92,11 @@ class Optimizer(Protocol):
 
     def native(self, library: str, learning_rate: float) -> Native | None:
         """The same method in "pytorch", "keras" or "optax"; None if that library has none."""
+
+
+def corrected_mean(self, before, state, step):
+    """The `memory` of Adam and its kin: the running mean, corrected for its start at zero."""
+    return state.mean / (1 - self.beta1 ** (step + 1))
 
 
 def by_curvature(landscape) -> float:

@@ -84,6 +84,13 @@ class Prodigy:
             state.start, mean, mean_square, gradient_sum, progress, distance, rate
         )
 
+    def memory(self, before, state, step):
+        return state.rate / before.distance * state.mean / (1 - self.beta1 ** (step + 1))
+
+    def scale(self, before, state, step):
+        size = np.sqrt(state.mean_square) + state.distance * self.epsilon
+        return size / (before.distance * np.sqrt(1 - self.beta2 ** (step + 1)))
+
     def suggested_rate(self, landscape):
         return 1.0
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_curvature, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_curvature, by_distance, corrected_mean
 
 ENOUGH = 5
 
@@ -54,15 +54,26 @@ class RAdam:
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         fading = self.beta2 ** (step + 1)
+        enough, trust = self.trust(step, fading)
+        rescaled = trust * mean_hat * self.inverse_scale(mean_square, 1 - fading)
+        return np.where(enough, rescaled, mean_hat), RAdamState(mean, mean_square)
+
+    def trust(self, step, fading):
         most = 2 / (1 - self.beta2) - 1
         seen = most - 2 * (step + 1) * fading / (1 - fading)
-        trusted = np.where(seen > ENOUGH, seen, np.nan)
-        trust = np.sqrt((trusted - 4) * (trusted - 2) * most / ((most - 4) * (most - 2) * trusted))
-        rescaled = trust * mean_hat * self.inverse_scale(mean_square, 1 - fading)
-        return np.where(seen > ENOUGH, rescaled, mean_hat), RAdamState(mean, mean_square)
+        enough = seen > ENOUGH
+        trusted = np.where(enough, seen, np.nan)
+        return enough, np.sqrt((trusted - 4) * (trusted - 2) * most / ((most - 4) * (most - 2) * trusted))
 
     def inverse_scale(self, mean_square, correction):
         return np.sqrt(correction) / (np.sqrt(mean_square) + self.epsilon)
+
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        fading = self.beta2 ** (step + 1)
+        enough, trust = self.trust(step, fading)
+        return np.where(enough, 1 / (trust * self.inverse_scale(state.mean_square, 1 - fading)), 1.0)
 
     def suggested_rate(self, landscape):
         # its first steps are as long as the gradient says, the later ones as long as the rate

@@ -43,6 +43,9 @@ class RMSprop:
         mean_square = self.rho * state.mean_square + (1 - self.rho) * here.gradient**2
         return here.gradient / (np.sqrt(mean_square) + self.epsilon), RMSpropState(mean_square)
 
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square) + self.epsilon
+
     def suggested_rate(self, landscape):
         return np.sqrt(1 - self.rho) * by_distance(landscape)
 
@@ -67,6 +70,9 @@ class KerasRMSprop(RMSprop):
     def update(self, here, state, step):
         mean_square = self.rho * state.mean_square + (1 - self.rho) * here.gradient**2
         return here.gradient / np.sqrt(mean_square + self.epsilon), RMSpropState(mean_square)
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square + self.epsilon)
 
     def native(self, library, learning_rate):
         return {

@@ -54,6 +54,9 @@ class ScheduleFreeAdamW:
         mean, following = state.mean.step(here.rate * direction, here.rate, self.beta1)
         return here.position - following, ScheduleFreeAdamWState(mean, mean_square, mean.shown)
 
+    def scale(self, before, state, step):
+        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 

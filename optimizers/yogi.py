@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
 
 INITIAL_ACCUMULATOR = 1e-6  # optax.scale_by_yogi; optax.yogi offers no other
 
@@ -51,6 +51,11 @@ class Yogi:
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         scale_hat = scale / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(scale_hat) + self.epsilon), YogiState(mean, scale)
+
+    memory = corrected_mean
+
+    def scale(self, before, state, step):
+        return np.sqrt(state.scale / (1 - self.beta2 ** (step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
