@@ -23,6 +23,7 @@ class Ground(StrEnum):
     FLAT = "flat"
     SADDLE = "saddle"
     TOP = "top"
+    SLOPE = "slope"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,7 @@ class Findings:
     gone: np.ndarray  # step from which it stays outside
     overflowed: np.ndarray  # first step with a loss or a position that is not finite
     undefined: np.ndarray  # the loss there is not a number, though the position is an ordinary one
-    sharpest: np.ndarray  # largest eigenvalue of the Hessian at its minimum: the λ of the bounds
+    sharpest: np.ndarray  # largest eigenvalue of the Hessian at its minimum: the λ of the bounds; nan without a minimum
     flattest: np.ndarray  # the other eigenvalue there
     sharpest_end: np.ndarray  # both eigenvalues where the run ended
     flattest_end: np.ndarray

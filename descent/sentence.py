@@ -18,17 +18,25 @@ from descent.findings import Findings, Ground, Verdict
 from descent.terrain import terrain_of
 from descent.verdict import from_then_on, tail_of
 
-TREMBLE = 0.001  # of the window: what a run at rest must still move to be worth a word
+TREMBLE = 1e-3  # of the window: what a run at rest must still stray to be worth a word
+SHAKEN = 1e-6  # the same, when there is noise
 STEADY = 0.99  # of the earlier steps' length: steps that shrink less do not shrink
 SLOW = 0.25  # of the bound: where a larger learning rate is the first thing to try
 LONG_VALLEY = 10  # times flatter along than across
 DECAYED = 0.1  # of the first learning rate
+STALLED = {
+    Ground.FLAT: "Stalled on flat ground",
+    Ground.SADDLE: "Rests on a saddle",
+    Ground.TOP: "Rests on a top",
+    Ground.SLOPE: "Stands still on a slope",
+}
 
 
 def rate_limit(findings: Findings, optimizer) -> np.ndarray:
     """The learning rate (runs,) above which a run's minimum cannot hold it; nan where no such bound exists."""
     bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), findings.sharpest.shape)
-    return np.divide(bound, findings.sharpest, out=np.full(bound.shape, np.nan), where=findings.sharpest > 0)
+    curved = (findings.sharpest > 0) & np.isfinite(findings.sharpest)
+    return np.divide(bound, findings.sharpest, out=np.full(bound.shape, np.nan), where=curved)
 
 
 def headlines(findings: Findings) -> list[str]:
@@ -36,7 +44,7 @@ def headlines(findings: Findings) -> list[str]:
     columns = zip(
         *(
             getattr(findings, name).tolist()
-            for name in ("verdict", "ground", "overflowed", "undefined", "left", "reached")
+            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "left", "reached")
         ),
         strict=True,
     )
@@ -50,9 +58,11 @@ def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> 
     return [SENTENCES[row.verdict](row) for row in rows]
 
 
-def _headline(steps, verdict, ground, overflowed, undefined, left, reached):
+def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reached):
     match verdict:
         case Verdict.CONVERGED:
+            if minimum < 0:
+                return "Reached a minimum as low as any known"
             return "Stayed at the global minimum" if reached == 0 else "Reached the global minimum"
         case Verdict.TRAPPED:
             return "Trapped in a local minimum"
@@ -95,6 +105,7 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
         "left_over": rates[-1] / rates[0],
         "place": np.where(index >= 0, np.char.add(kind, " minimum"), ""),
         "noise": np.broadcast_to(noise, runs.shape),
+        "moves": findings.spread > SHAKEN * terrain.size.min(),
         "trembles": (findings.spread > TREMBLE * terrain.size.min()) & (findings.swing > STEADY),
     }
     shared = {
@@ -118,7 +129,7 @@ def _join(*parts):
 
 
 def _converged(run):
-    place = run.place or "a minimum as low as the global one"
+    place = run.place or "a minimum as low as any known"
     return _join(f"{_arrival(run, place)}.", _why_it_holds(run))
 
 
@@ -129,8 +140,9 @@ def _trapped(run):
 
 
 def _arrival(run, place):
-    if run.noise > 0 or run.trembles:
-        hovers = "Kept moving by noise, it hovers" if run.noise > 0 else "Hovers"
+    shaken = run.noise > 0 and run.moves
+    if shaken or run.trembles:
+        hovers = "Kept moving by noise, it hovers" if shaken else "Hovers"
         return f"{hovers} at {place} from step {run.reached}, up to {number(run.spread)} away at the end"
     if run.reached == 0:
         return f"Starts at {place} and stays there"
@@ -171,7 +183,7 @@ def _bound(run):
 
 def _diagnosis(run):
     """What can be said of an optimizer without a bound; nothing where the curvature gives no bound or no number."""
-    if run.has_bound or not 0 < run.diagnostic < np.inf:
+    if run.has_bound or run.noise > 0 or not 0 < run.diagnostic < np.inf:
         return ""
     diagnostic = number(run.diagnostic)
     return f"{run.title} has no fixed bound on α·λ (diagnostic: it steps like plain descent at {diagnostic})."
@@ -187,6 +199,8 @@ def _stalled(run):
         )
     if run.ground == Ground.TOP:
         return f"Rests on a top: {slope} and every way leads down. A start a little aside would set it going."
+    if run.ground == Ground.SLOPE:
+        return f"Stands still though it is at no minimum: {slope}, yet its steps have become nothing. Try another α."
     hint = "Try a larger α or another start."
     if run.first_rise > 0:
         hint = f"Its loss first rose at step {run.first_rise}: try a smaller α or another start."
@@ -215,7 +229,7 @@ def _why_it_bounces(run):
         return f"{product} is not below {_bound(run)}, so small bounces grow. Below α = {limit} it can settle."
     below = f"{product} is below {_bound(run)}"
     if run.swing < STEADY:
-        quarter, shorter = max(1, run.steps // 4), number(100 * (1 - run.swing))
+        quarter, shorter = max(1, run.steps // 4), apart(100 * (1 - run.swing), 100)
         return f"{below} and the steps shrink: the last {quarter} were {shorter} % shorter than the {quarter} before."
     if run.late_product >= run.bound:
         late = number(run.sharpest_late)
@@ -256,7 +270,8 @@ def _how_it_left(run):
     if run.undefined:
         return f"At step {run.overflowed} it landed where the loss has no value."
     if run.overflowed >= 0:
-        return f"{out} and overflowed at step {run.overflowed}." if out else f"Overflowed at step {run.overflowed}."
+        first = f"{out} and overflowed" if out and run.left <= run.overflowed else "Overflowed"
+        return f"{first} at step {run.overflowed}."
     far = f"; it ends {number(run.best_distance)} from the nearest global minimum" if run.best_distance >= 0 else ""
     return f"{out} and ran away{far}."
 
@@ -279,7 +294,7 @@ def _why_it_left(run):
             f"Where its loss first rose, at step {run.first_rise}, α·λ was {product}, past the bound {bound}. "
             "Try a smaller α."
         )
-    if run.left > 0 and not run.undefined:
+    if run.left > 0 and not run.undefined and run.jump + run.jump_slope < np.inf:
         jump, slope = number(run.jump), number(run.jump_slope)
         return f"The step out was {jump} long, from a gradient of {slope}. Try a smaller α."
     return "Try a smaller α or another start."

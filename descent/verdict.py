@@ -6,7 +6,7 @@ The tests, in this order; the first that holds decides:
     converged    rests at a global minimum
     trapped      rests at any other minimum, listed or not
     diverged     ends outside the view and ran away (see below)
-    stalled      stands still on flat ground: a saddle, a shelf, a top
+    stalled      stands still on flat ground (a saddle, a shelf, a top), or takes no steps at all any more
     oscillating  moved much and got nowhere
     crawling     everything else: still on its way when the steps ran out
 
@@ -14,11 +14,12 @@ Lengths are shares of the window, each axis by its own side. The *tail* is the l
 
 Rests at a minimum: the whole tail lies within NEAR of it. What moves less than that is under the marble on the map, so
 a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how far it strays). A minimum that nobody
-listed, such as one outside the window, is known by a still tail, a Hessian with two positive eigenvalues and a Newton
-step within NEAR; a valley floor as low as the global minimum counts as one.
-Ran away: the last quarter of the steps took it FAR beyond the border and not back by at least CHANGE, or the last two
-quarters both left the view and the later one went out farther, by more than CHANGE. A run that left and came back, or
-is coming back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is one that
+listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
+and a Newton step within NEAR. A valley floor as low as the global minimum counts as one for a run that moves no more
+than STILL in its tail.
+Ran away: it ends FAR beyond the border, farther out than it began; or it ends outside, the last two quarters of the
+steps both left the view, and the later one went out farther by more than CHANGE. A run that left and came back, or is
+nearly back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is one that
 shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by noise.
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
@@ -30,18 +31,17 @@ from descent.findings import Findings, Ground, Verdict
 from descent.terrain import SAME_HEIGHT, principal_curvatures, terrain_of
 
 NEAR = 0.01  # of the window: about the marble's radius on the map
+STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor
 FAR = 1.0  # of the window, beyond its border
 DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
 CRITICAL = 0.05  # of the window: a Newton step this short leads to the saddle or the top that a run stands on
-CHANGE = 0.01  # the least relative change that counts as growing or shrinking
+CHANGE = 0.01  # the least relative growth that counts
 FLAT = 0.01  # of the height above the best minimum
 STRAIGHT = 1 / 3
 TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
 ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
 PLAIN = 1e-9  # of a step: how exactly it equals rate times gradient
 EARLY = 6  # steps that tell whether a run takes plain steps
-WORDS = list(Verdict)
-GROUNDS = list(Ground)
 
 
 def judge(trajectory, landscape) -> np.ndarray:
@@ -97,9 +97,8 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     lost = np.maximum(overflowed, 0)
     undefined = (overflowed >= 0) & np.isnan(losses[lost, runs]) & (reach[lost, runs] < DOMAIN)
     reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
-    came_back = reach_last < (1 - CHANGE) * reach_before
     grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
-    ran_away = outside[-1] & (grows | ((reach[-1] > 0.5 + FAR) & ~came_back))
+    ran_away = outside[-1] & (grows | ((reach[-1] > 0.5 + FAR) & (reach[-1] > reach[0])))
 
     # The curvature where it matters along the path.
     rises = losses[1:] - losses[:-1] > ROUNDING * terrain.height
@@ -112,58 +111,58 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     sharpest_there, flattest_there, direction_there = principal_curvatures(hessian)
 
     # At rest?
+    lengths = size_of(moves[-half:] / terrain.size)
     still = _stray(scaled_tail, scaled_tail[-1]) <= NEAR
     nearest = terrain.nearest(end)
     place = _at(terrain.scale(terrain.minima), nearest)
     listed = _stray(scaled_tail, place) <= NEAR
     close = _stray(scaled_tail[-1:], place) <= 2 * NEAR  # its Newton step leads to the listed minimum
+    slope = size_of(gradients[-tail - 1 :] * terrain.size)
+    flat = (slope <= FLAT * np.abs(losses[-tail - 1 :] - terrain.best)).all(axis=0)
     (a, b), (_, c) = hessian[:, :, 0]
     g, h = gradients[-1]
     newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
-    unlisted = ~close & still & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
+    unlisted = ~close & still & flat & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
     level = SAME_HEIGHT * terrain.height
     is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= level)
-    valley = ~listed & still & (np.abs(gap) <= level)
+    floor = ~close | (flattest_there[0] <= SAME_HEIGHT * sharpest_there[0])
+    valley = ~listed & floor & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= level)
     arrived = listed | unlisted | valley
-    slope = size_of(gradients[-tail - 1 :] * terrain.size)
-    flat = (slope <= FLAT * (losses[-tail - 1 :] - terrain.best)).all(axis=0)
-
     # Did it get anywhere?
-    lengths = size_of(moves[-half:] / terrain.size)
+    rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
 
-    word = np.full(trajectory.runs, WORDS.index(Verdict.CRAWLING))
-    for holds, better in (
+    verdict = _choose(
+        Verdict.CRAWLING,
         (restless, Verdict.OSCILLATING),
-        (still & flat, Verdict.STALLED),
+        (rests, Verdict.STALLED),
         (ran_away, Verdict.DIVERGED),
         (arrived, Verdict.TRAPPED),
         (arrived & is_best, Verdict.CONVERGED),
         (overflowed >= 0, Verdict.DIVERGED),
-    ):
-        word[holds] = WORDS.index(better)  # the later test wins
-    verdict = np.array(WORDS, dtype=object)[word]
+    )
     diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
 
     bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
     bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
     critical = (size_of(newton) <= CRITICAL) & bent
-    footing = np.where(
-        critical,
-        np.where(sharpest_there[0] > 0, GROUNDS.index(Ground.SADDLE), GROUNDS.index(Ground.TOP)),
-        GROUNDS.index(Ground.FLAT),
-    ) * (verdict == Verdict.STALLED)
-    ground = np.array(GROUNDS, dtype=object)[footing]
+    ground = _choose(
+        Ground.SLOPE,
+        (flat, Ground.FLAT),
+        (flat & critical & (sharpest_there[0] > 0), Ground.SADDLE),
+        (flat & critical & (sharpest_there[0] < 0), Ground.TOP),
+        (verdict != Verdict.STALLED, Ground.NONE),
+    )
 
     # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
     even = 2 * max(1, tail // 2)  # as many points on one side of a bounce as on the other
     anchor = np.where(diverged, seen, np.where(oscillating, positions[-even:].mean(axis=0), end))
-    minimum = np.where(arrived & ~close & ~diverged, -1, terrain.nearest(anchor))
+    minimum = np.where(arrived & ~listed & ~diverged, -1, terrain.nearest(anchor))
     known = minimum >= 0
-    here = np.where(diverged, 3, 0)  # without a listed minimum, the curvature where it was last seen
+    here = np.where(diverged, 3, 0)  # without a listed minimum, the direction where it was last seen
     sharpest, flattest, direction = (_at(value, minimum) for value in terrain.curvatures)
-    sharpest = np.where(known, sharpest, sharpest_there[here, runs])
-    flattest = np.where(known, flattest, flattest_there[here, runs])
+    sharpest = np.where(known, sharpest, np.where(arrived, sharpest_there[0], np.nan))
+    flattest = np.where(known, flattest, np.where(arrived, flattest_there[0], np.nan))
     direction = np.where(known, direction, direction_there[:, here, runs])
     direction = np.where(np.isclose(sharpest, flattest), moves[0] / size_of(moves[0]), direction)
     target = np.where(known, _at(terrain.minima, minimum), np.nan)
@@ -174,16 +173,15 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     grain = ROUNDING * terrain.size.min()
     across[np.abs(across) <= grain] = 0
     past = (gradients[1:] * moves).sum(axis=1) > ROUNDING * terrain.height
-    early = size_of(moves[:EARLY] + trajectory.rates[:EARLY, np.newaxis] * gradients[:-1][:EARLY])
-    plain = (early <= PLAIN * size_of(moves[:EARLY]) + grain).all(axis=0)
+    early = size_of(moves[:EARLY])
+    miss = size_of(moves[:EARLY] + trajectory.rates[:EARLY, np.newaxis] * gradients[:-1][:EARLY])
+    plain = (miss <= PLAIN * early + grain).all(axis=0) & (early > grain).any(axis=0)
     late = size_of(moves[-2 * quarter :])
     swing = late[-quarter:].mean(axis=0) / late[:quarter].mean(axis=0)
     walked = late[-tail:].sum(axis=0)
     effective = np.where(walked > grain, walked / size_of(gradients[-tail - 1 : -1]).sum(axis=0), np.nan)
     jumped = np.maximum(left, 1) - 1
-    wasted = np.where(
-        diverged, np.where(gone >= 0, gone, overflowed), np.where(arrived | (still & flat), settled, steps)
-    )
+    wasted = np.where(diverged, np.where(gone >= 0, gone, overflowed), np.where(arrived | rests, settled, steps))
 
     return Findings(
         steps=steps,
@@ -220,6 +218,14 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         visited=_visited(terrain, positions[-tail - 1 :], oscillating),
         plain=plain,
     )
+
+
+def _choose(default, *cases):
+    """The word (runs,) of the last case that holds for each run, where every case is a condition (runs,) and a word."""
+    chosen = np.zeros(cases[0][0].shape, dtype=int)
+    for place, (holds, _) in enumerate(cases, start=1):
+        chosen[holds] = place
+    return np.array([default, *(word for _, word in cases)], dtype=object)[chosen]
 
 
 def _at(values, index):

@@ -251,10 +251,10 @@ def check_by_hand(found, run, landscape):
         if found["minimum"] >= 0:
             minimum = minima[found["minimum"]]
             values, vectors = np.linalg.eigh(landscape.hessian(*minimum))
-            assert found["sharpest"] == pytest.approx(values[1], rel=1e-9)
-            assert found["flattest"] == pytest.approx(values[0], rel=1e-6)
+            assert found["sharpest"] == pytest.approx(values[1], rel=1e-9, nan_ok=True)
+            assert found["flattest"] == pytest.approx(values[0], rel=1e-6, abs=1e-9, nan_ok=True)
             assert found["distance"] == pytest.approx(math.dist(path[-1], minimum), nan_ok=True)
-            if values[1] - values[0] > 1e-3 * values[1]:
+            if values[1] - values[0] > 1e-3 * values[1] and found["verdict"] != Verdict.DIVERGED:
                 along = np.diff(path, axis=0) @ vectors[:, 1]
                 signs = [np.sign(move) for move in along if abs(move) > 1e-12 * sides.min() or np.isnan(move)]
                 turns = sum(1 for one, two in itertools.pairwise(signs) if one * two < 0)

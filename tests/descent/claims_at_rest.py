@@ -1,0 +1,234 @@
+"""What sentences claim of runs at rest, and of the bound; each claim is checked against the run's own path."""
+
+import math
+
+import numpy as np
+from evidence import clause, same, value
+
+# Where it came to rest.
+
+
+@clause(r"Starts at @place and stays there(?:, # above the best loss)?\.")
+def _(run, place, gap):
+    run.stays(place, 0)
+    above(run, gap)
+
+
+@clause(r"Overshoots, then settles at @place by step (\d+)(?:, # above the best loss)?\.")
+def _(run, place, step, gap):
+    run.stays(place, int(step))
+    above(run, gap)
+    assert run.overshot()
+
+
+@clause(r"Walks down and rests at @place from step (\d+)(?:, # above the best loss)?\.")
+def _(run, place, step, gap):
+    minimum = run.stays(place, int(step))
+    above(run, gap)
+    assert not run.turns(minimum)
+    assert not ((run.gradients[1:] * run.moves).sum(axis=1) > 2 * run.rounding).any()
+
+
+@clause(
+    r"(Hovers|Kept moving by noise, it hovers) at @place from step (\d+), up to # away at the end"
+    r"(?:, # above the best loss)?\."
+)
+def _(run, how, place, step, spread, gap):
+    minimum = run.stays(place, int(step))
+    above(run, gap)
+    assert same(spread, max(math.dist(point, minimum) for point in run.path[-run.tail - 1 :]))
+    assert (run.noise > 0) == how.startswith("Kept")
+
+
+@clause(
+    r"(Overshoots, then settles at|Walks down and rests at) (a local minimum outside the view) (?:by|from) step (\d+),"
+)
+def _(run, how, place, step):
+    still_outside(run, int(step))
+
+
+@clause(r"Starts at a minimum as low as any known and stays there\.")
+def _(run):
+    rests_low(run, 0)
+
+
+@clause(
+    r"(?:Overshoots, then settles at|Walks down and rests at) a minimum as low as any known (?:by|from) step (\d+)\."
+)
+def _(run, step):
+    rests_low(run, int(step))
+
+
+def rests_low(run, step):
+    assert (np.abs((run.path[step:] - run.path[-1]) / run.sides) <= 0.01).all()
+    assert run.losses[-1] <= run.lowest + 1e-6 * run.height
+    assert run.curvature(run.path[-1])[1] > -1e-3
+
+
+@clause(r"(Hovers|Kept moving by noise, it hovers) at (a [^.,]+) from step (\d+), up to # away at the end(?=[.,])[.,]")
+def _(run, how, place, step, spread):
+    if "outside" in place:
+        still_outside(run, int(step))
+    else:
+        rests_low(run, int(step))
+    assert same(spread, max(math.dist(point, run.path[-1]) for point in run.path[-run.tail - 1 :]))
+    assert (run.noise > 0) == how.startswith("Kept")
+
+
+@clause(r"Starts at (a local minimum outside the view) and stays there,")
+def _(run, place):
+    still_outside(run, 0)
+
+
+@clause(r"# above the best loss\.")
+def _(run, gap):
+    above(run, gap)
+
+
+def still_outside(run, step):
+    assert not run.inside[-1]
+    assert (np.abs((run.path[step:] - run.path[-1]) / run.sides) <= 0.01).all()
+    assert run.curvature(run.path[-1])[1] > 0
+    assert np.hypot(*(run.gradients[-1] / run.curvature(run.path[-1])[1] / run.sides)) < 0.1
+
+
+def above(run, gap):
+    if gap:
+        assert same(gap, run.losses[-1] - run.lowest)
+        assert run.losses[-1] > run.lowest
+
+
+# What the bound says of it.
+
+
+@clause(
+    r"α·λ = #, so@near each step (crosses the valley floor and keeps|keeps) # % of the distance( across the valley)?\."
+)
+def _(run, product, how, kept, across):
+    assert run.rates.min() == run.rates.max()
+    assert run.noise == 0
+    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
+    exact = run.rates[-1] * sharpest
+    assert (exact > 1) == how.startswith("crosses") == (not across)
+    assert math.isclose(value(kept), 100 * abs(1 - exact), rel_tol=0.0051, abs_tol=1e-6)
+    assert value(kept) < 100
+    np.testing.assert_allclose(run.moves, -run.rates[:, np.newaxis] * run.gradients[:-1], rtol=1e-6, atol=1e-9)
+
+
+@clause(r"Above α = # it could not settle\.")
+def _(run, limit):
+    minimum, sharpest, _ = run.at_minimum(limit=limit)
+    run.limits.append((minimum, run.bound / sharpest))
+    assert run.rates[0] < run.bound / sharpest
+
+
+@clause(r"α·λ = # is below (.+?)'s bound #@near\.")
+def _(run, product, title, bound):
+    assert title == run.optimizer.title
+    below(run, product, bound)
+
+
+@clause(r"α·λ ends at # and stays below the bound #@near\.")
+def _(run, product, bound):
+    below(run, product, bound)
+    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
+    assert run.rates.min() < run.rates.max()
+    assert run.rates.max() * sharpest < run.bound
+
+
+@clause(r"α·λ (starts|peaks) at #, past the bound #@near; the schedule brings it below for good at step (\d+)\.")
+def _(run, how, peak, bound, step):
+    step = int(step)
+    rate = run.rates[0] if how == "starts" else run.rates.max()
+    assert rate == run.rates.max()
+    _, sharpest, _ = run.at_minimum(product=peak, rate=rate)
+    assert same(bound, run.bound)
+    assert value(peak) >= value(bound)
+    assert (run.rates[step:] * sharpest < run.bound).all()
+    assert run.rates[step - 1] * sharpest >= run.bound
+
+
+@clause(r"It does not hold: α·λ = # is not below the bound #@near, so a push would grow\.")
+def _(run, product, bound):
+    not_below(run, product, bound)
+
+
+def below(run, product, bound):
+    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
+    assert same(bound, run.bound)
+    assert run.rates[-1] * sharpest < run.bound
+    assert value(product) < value(bound)
+
+
+def not_below(run, product, bound):
+    minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
+    assert same(bound, run.bound)
+    assert run.rates[-1] * sharpest >= run.bound
+    assert value(product) >= value(bound)
+    run.limits.append((minimum, run.bound / sharpest))
+
+
+@clause(r"([^.;:]+) has no fixed bound on α·λ \(diagnostic: it steps like plain descent at #\)\.")
+def _(run, title, product):
+    assert title == run.optimizer.title
+    assert not hasattr(run.optimizer, "stability_bound")
+    slopes = np.hypot(*run.gradients[-run.tail - 1 : -1].T)
+    run.at_minimum(product=product, rate=run.lengths[-run.tail :].sum() / slopes.sum())
+
+
+# Flat ground.
+
+
+@clause(r"Rests on a saddle: its gradient is #; the ground curves up one way \(λ = #\) and down another \(λ = #\)\.")
+def _(run, slope, up, down):
+    assert same(slope, np.hypot(*run.gradients[-1]))
+    sharpest, flattest = run.curvature(run.path[-1])
+    assert same(up, sharpest)
+    assert same(down, flattest)
+    assert sharpest > 0 > flattest
+    stands(run)
+
+
+@clause(r"Rests on a top: its gradient is # and every way leads down\.")
+def _(run, slope):
+    assert same(slope, np.hypot(*run.gradients[-1]))
+    assert (run.curvature(run.path[-1]) < 0).all()
+    stands(run)
+
+
+@clause(r"A start a little aside would set it going\.")
+def _(run):
+    assert run.curvature(run.path[-1])[1] < 0
+
+
+@clause(r"On flat ground: its gradient is #, so its last step moved only #\.")
+def _(run, slope, moved):
+    assert same(slope, np.hypot(*run.gradients[-1]))
+    assert same(moved, run.lengths[-1])
+    stands(run)
+
+
+@clause(
+    r"Stands still though it is at no minimum: its gradient is #, yet its steps have become nothing\. Try another α\."
+)
+def _(run, slope):
+    assert same(slope, np.hypot(*run.gradients[-1]))
+    assert run.lengths[-run.tail :].sum() <= 1e-11 * run.sides.max()
+
+
+@clause(r"Its loss first rose at step (\d+): try a smaller α or another start\.")
+def _(run, step):
+    rose(run, int(step))
+
+
+def stands(run):
+    tail = slice(-run.tail - 1, None)
+    assert (np.hypot(*((run.path[tail] - run.path[-1]) / run.sides).T) <= 0.01).all()
+    slopes = np.hypot(*(run.gradients[tail] * run.sides).T)
+    assert (slopes <= 0.0101 * abs(run.losses[tail] - run.lowest)).all()
+
+
+def rose(run, step):
+    rises = np.flatnonzero(np.diff(run.losses) > 2 * run.rounding) + 1
+    assert run.losses[step] > run.losses[step - 1]
+    assert not len(rises) or step <= rises[0]

@@ -1,0 +1,234 @@
+"""What sentences and headlines claim of runs that have not come to rest; each claim is checked against the path."""
+
+import math
+import re
+
+import numpy as np
+from claims_at_rest import below, not_below, rose
+from evidence import clause, same, value
+
+from descent import Verdict
+
+# To and fro.
+
+
+@clause(r"Hops from valley to valley: its last (\d+) points lie nearest to (\d+) different minima\.")
+def _(run, points, count):
+    nearest = [np.hypot(*((run.minima - point) / run.sides).T).argmin() for point in run.path[-int(points) :]]
+    assert len(set(nearest)) == int(count) > 1
+    wanders(run)
+
+
+@clause(r"Does not settle: its last (\d+) steps stray up to # from @place\.")
+def _(run, steps, spread, place):
+    points = run.path[-int(steps) - 1 :]
+    assert any(same(spread, max(math.dist(point, minimum) for point in points)) for minimum in run.kinds(place))
+    wanders(run)
+
+
+@clause(r"Moves to and fro and has not settled after (\d+) steps\.")
+def _(run, steps):
+    assert int(steps) == run.steps
+    wanders(run)
+
+
+def wanders(run):
+    half = run.steps // 2
+    way = np.hypot(*(run.moves[-half:] / run.sides).T).sum()
+    assert np.hypot(*((run.path[-1] - run.path[-half - 1]) / run.sides)) < way / 3
+
+
+@clause(r"α·λ = # is not below the bound #@near, so small bounces grow\.")
+def _(run, product, bound):
+    not_below(run, product, bound)
+
+
+@clause(r"Below α = # it can settle\.")
+def _(run, limit):
+    minimum, sharpest, _ = run.at_minimum(limit=limit)
+    run.limits.append((minimum, run.bound / sharpest))
+
+
+@clause(r"The noise \(σ = #\) never lets it rest; decay or a smaller α calms it\.")
+def _(run, noise):
+    assert same(noise, run.noise)
+    assert run.noise > 0
+
+
+@clause(
+    r"α·λ = # is below the bound #@near and the steps shrink: the last (\d+) were # % shorter than the (\d+) before\."
+)
+def _(run, product, bound, late, percent, early):
+    below(run, product, bound)
+    assert late == early
+    late = int(late)
+    shorter = 1 - run.lengths[-late:].mean() / run.lengths[-2 * late : -late].mean()
+    assert same(percent, 100 * shorter)
+    assert 0 < shorter < 1
+
+
+@clause(r"α·λ = # is below the bound #@near, but where it bounces now λ = #, too sharp for this α\. Try a smaller α\.")
+def _(run, product, bound, sharp):
+    below(run, product, bound)
+    late = max(run.curvature(run.path[-1])[0], run.curvature(run.path[-2])[0])
+    assert same(sharp, late)
+    assert late * run.rates[-1] >= run.bound
+
+
+@clause(r"α·λ = # is below the bound #@near, so it could settle there\. Try a smaller α or another start\.")
+def _(run, product, bound):
+    below(run, product, bound)
+
+
+# On its way.
+
+
+@clause(
+    r"Still (on its way down|moving) after (\d+) steps(?:, # from @place)?( and outside the view)?; "
+    r"the last step moved #\."
+)
+def _(run, how, steps, distance, place, view, moved):
+    assert int(steps) == run.steps
+    assert same(moved, run.lengths[-1])
+    assert (view is None) == run.inside[-1]
+    if place:
+        assert any(same(distance, math.dist(run.path[-1], minimum)) for minimum in run.kinds(place))
+    assert (run.losses[-1] < run.losses[-run.steps // 4 - 1 + (run.steps % 4 > 0)]) == (how == "on its way down")
+
+
+@clause(r"The schedule has left only # % of α: decay less, or later\.")
+def _(run, percent):
+    assert same(percent, 100 * run.rates[-1] / run.rates[0])
+    assert value(percent) <= 10
+
+
+@clause(r"α·λ = # is far below the bound #@near: try a larger α, up to #\.")
+def _(run, product, bound, limit):
+    below(run, product, bound)
+    _, sharpest, _ = run.at_minimum(limit=limit, product=product, rate=run.rates[-1])
+    assert run.rates[-1] < 0.25 * run.bound / sharpest
+
+
+@clause(r"α·λ = # fits the bound #@near across the valley, but along it the ground is # times flatter\.")
+def _(run, product, bound, ratio):
+    below(run, product, bound)
+    assert any(
+        same(ratio, sharp / flat) and same(product, run.rates[-1] * sharp)
+        for sharp, flat in map(run.curvature, run.minima)
+    )
+
+
+@clause(r"α·λ = # is not below the bound #@near: it could not settle there\. Try less than α = #\.")
+def _(run, product, bound, limit):
+    not_below(run, product, bound)
+    run.at_minimum(limit=limit)
+
+
+@clause(r"α·λ = # is below the bound #@near: give it more steps\.")
+def _(run, product, bound):
+    below(run, product, bound)
+
+
+# Away.
+
+
+@clause(
+    r"(Left the view at step (\d+)|Started outside the view) and (overflowed at step (\d+)|ran away)"
+    r"(?:; it ends # from the nearest global minimum)?\."
+)
+def _(run, how, left, end, step, far):
+    assert run.inside.index(False) == int(left or 0)
+    if step:
+        overflows(run, int(step))
+    else:
+        assert run.finite.all()
+        assert not run.inside[-1]
+    if far:
+        assert same(far, min(math.dist(run.path[-1], minimum) for minimum in run.kinds("a global minimum")))
+
+
+@clause(r"Overflowed at step (\d+)\.")
+def _(run, step):
+    overflows(run, int(step))
+
+
+def overflows(run, step):
+    assert run.finite[:step].all()
+    assert not run.finite[step]
+
+
+@clause(r"At step (\d+) it landed where the loss has no value\.")
+def _(run, step):
+    overflows(run, int(step))
+    assert np.isnan(run.losses[int(step)])
+    assert np.isfinite(run.path[int(step)]).all()
+
+
+@clause(r"There its loss is lower than anything in the view: downhill leads out\.")
+def _(run):
+    assert run.losses[-1] < run.lowest
+
+
+@clause(
+    r"α·λ (=|starts at) #, past the bound #(?: near the minimum it left)?"
+    r"(: bounces grow there|, so each step lands # times as far on the other side)\."
+)
+def _(run, how, product, bound, _, times):
+    minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[0])
+    assert same(bound, run.bound)
+    assert value(product) >= value(bound)
+    assert (how == "=") == (run.rates.min() == run.rates.max())
+    run.limits.append((minimum, run.bound / sharpest))
+    if times:
+        _, vectors = np.linalg.eigh(run.landscape.hessian(*minimum))
+        across = (run.path[:6] - minimum) @ vectors[:, 1]
+        np.testing.assert_allclose(across[1:], -value(times) * across[:-1], rtol=0.0051, atol=1e-7)
+
+
+@clause(r"Where its loss first rose, at step (\d+), α·λ was #, past the bound #\.")
+def _(run, step, product, bound):
+    step = int(step)
+    rose(run, step)
+    assert same(product, run.rates[step - 1] * run.curvature(run.path[step - 1])[0])
+    assert same(bound, run.bound)
+    assert value(product) >= value(bound)
+
+
+@clause(r"The step out was # long, from a gradient of #\.")
+def _(run, jump, slope):
+    left = run.inside.index(False)
+    assert same(jump, run.lengths[left - 1])
+    assert same(slope, np.hypot(*run.gradients[left - 1]))
+
+
+@clause(
+    r"Try (?:a smaller α|a larger α|decay or a smaller α|another start|(?:a larger|a smaller) α or another start)\."
+)
+def _(run):
+    """Advice, not a claim."""
+
+
+def check_headline(headline, run, verdict):
+    assert len(headline) <= 40
+    if match := re.fullmatch(r"Still (moving|bouncing) after (\d+) steps", headline):
+        assert int(match[2]) == run.steps
+        assert verdict == {"moving": Verdict.CRAWLING, "bouncing": Verdict.OSCILLATING}[match[1]]
+    elif match := re.fullmatch(r"(Overflowed|Left the view|The loss has no value) at step (\d+)", headline):
+        step = int(match[2])
+        if match[1] == "Left the view":
+            assert run.inside.index(False) == step
+            assert run.finite.all()
+        else:
+            overflows(run, step)
+        assert verdict == Verdict.DIVERGED
+    else:
+        assert {
+            "Stayed at the global minimum": Verdict.CONVERGED,
+            "Reached the global minimum": Verdict.CONVERGED,
+            "Reached a minimum as low as any known": Verdict.CONVERGED,
+            "Trapped in a local minimum": Verdict.TRAPPED,
+            "Rests on a saddle": Verdict.STALLED,
+            "Rests on a top": Verdict.STALLED,
+            "Stands still on a slope": Verdict.STALLED,
+            "Stalled on flat ground": Verdict.STALLED,
+        }[headline] == verdict

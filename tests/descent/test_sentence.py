@@ -1,0 +1,193 @@
+"""Sentences: each number and each claim of thousands of random runs' sentences, worked out again from the run itself.
+
+`evidence.py` reads them and works out the facts, `claims_*.py` know every clause and what must be true of it.
+"""
+
+import itertools
+from collections import Counter
+
+import numpy as np
+import pytest
+from claims_in_motion import check_headline
+from evidence import CLAUSES, Run, check_sentence
+
+from descent import Verdict, descend, examine, explain, headlines, rate_limit
+from descent.figures import apart, number
+from landscapes import LANDSCAPES
+from landscapes.landscape import Landscape
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+CONSTANT = SCHEDULES["constant"]()
+OPTIMIZERS_TRIED = ("gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+SCHEDULES_TRIED = ("constant", "step", "exponential", "cosine")
+THOROUGH = {
+    **{key: LANDSCAPES[key] for key in ("ravine", "rosenbrock", "double_well", "himmelblau", "rastrigin", "plateau")},
+    "steep ravine": LANDSCAPES["ravine"].with_parameters(kappa=300.0, angle=-20.0),
+    "even wells": LANDSCAPES["double_well"].with_parameters(tilt=0.0),
+    "edge": Landscape.from_formula("sqrt(x + 2) + y^2 - 0.3*x", window=((-2.0, 2.0), (-2.0, 2.0))),
+    "cliff": Landscape.from_formula("x^2 - y^2", window=((-2.0, 2.0), (-2.0, 2.0))),
+}
+GROUND = THOROUGH | {key: landscape for key, landscape in LANDSCAPES.items() if key not in THOROUGH}
+RUNS, STEPS = 26, 90
+LONGEST = 240
+
+
+def random_runs(landscape, optimizer, schedule, random):
+    (x0, x1), (y0, y1) = landscape.window
+    start = np.stack([random.uniform(x0, x1, RUNS), random.uniform(y0, y1, RUNS)])
+    start[:, :2] = np.transpose([landscape.start] * 2)
+    start[:, 2] = landscape.minima[0] if landscape.minima else (0.0, 0.0)
+    start[:, 3] = np.mean(landscape.window, axis=1)
+    rate = optimizer.suggested_rate(landscape) * 10 ** random.uniform(-2.5, 1.7, RUNS)
+    noise = random.choice([0.0, 0.0, 0.0, 0.3], RUNS) * np.array(landscape.window).std() / 10
+    trajectory = descend(landscape, optimizer, schedule, start, rate, STEPS, noise=noise, seed=int(random.integers(9)))
+    return trajectory, noise
+
+
+SEEN, WORDS = Counter(), Counter()
+
+
+def pairs_for(place, name):
+    """Every pair of the plain catalogue on the first landscapes; on the others a few pairs, all optimizers in turn."""
+    if name in THOROUGH:
+        return list(itertools.product(OPTIMIZERS_TRIED, SCHEDULES_TRIED))
+    keys = list(OPTIMIZERS)
+    return [(keys[(6 * place + k) % len(keys)], SCHEDULES_TRIED[k % len(SCHEDULES_TRIED)]) for k in range(6)]
+
+
+@pytest.mark.parametrize(("place", "name"), list(enumerate(GROUND)), ids=GROUND)
+def test_every_sentence_is_true_of_its_run(place, name):
+    landscape, random = GROUND[name], np.random.default_rng(sum(map(ord, name)))
+    for key, schedule_key in pairs_for(place, name):
+        optimizer = OPTIMIZERS[key]()
+        if hasattr(optimizer, "stability_bound") and hasattr(optimizer, "momentum"):
+            optimizer = type(optimizer)(momentum=float(random.choice([0.0, 0.5, 0.9])))
+        final = 1.0 if schedule_key == "constant" else float(random.choice([0.3, 0.01]))
+        schedule = SCHEDULES[schedule_key](final=final, horizon=STEPS)
+        trajectory, noise = random_runs(landscape, optimizer, schedule, random)
+        check_runs(trajectory, landscape, optimizer, noise, f"{key}, {schedule}")
+
+
+def check_runs(trajectory, landscape, optimizer, noise, note):
+    findings = examine(trajectory, landscape)
+    sentences, short, limits = explain(trajectory, findings, landscape, optimizer, noise), headlines(findings), []
+    for index, (sentence, verdict) in enumerate(zip(sentences, findings.verdict, strict=True)):
+        run = Run(trajectory, index, landscape, optimizer, noise[index], verdict)
+        try:
+            SEEN.update(check_sentence(sentence, run))
+            check_headline(short[index], run, verdict)
+            assert len(sentence) <= LONGEST
+        except AssertionError as error:
+            error.add_note(f"{note}, run {index}: {short[index]} | {sentence}")
+            raise
+        limits += run.limits
+        WORDS[verdict] += 1
+    check_limits(limits, landscape, optimizer)
+
+
+def check_limits(limits, landscape, optimizer):
+    """Just below each claimed limit a small push dies out at that minimum; just above it grows."""
+    listed = {tuple(minimum) for minimum in landscape.minima}
+    limits = [(minimum, limit) for minimum, limit in limits if tuple(minimum) in listed]
+    if not limits:
+        return
+    minima = np.transpose([minimum for minimum, _ in limits])
+    highest = np.array([limit for _, limit in limits])
+    directions = np.stack([np.linalg.eigh(landscape.hessian(*minimum))[1][:, 1] for minimum, _ in limits], axis=1)
+    side = min(high - low for low, high in landscape.window)
+    push = minima + 1e-7 * side * directions
+    for factor, grows in ((0.95, False), (1.05, True)):
+        path = descend(landscape, optimizer, CONSTANT, push, factor * highest, 100).positions
+        away = np.hypot(*(path - minima).transpose(1, 0, 2))
+        assert (~(away[-1] <= 3 * away[0]) == grows).all()  # what overflowed has grown
+
+
+MOMENTUM = OPTIMIZERS["momentum"](momentum=0.99999)
+RARE = {
+    "Starts at a minimum as low as any known": ("x^2", (0.0, 1.0), 0.3, OPTIMIZERS["gradient_descent"]()),
+    "rests at a minimum as low as any known": ("(x^2 + y^2 - 1)^2", (2.0, 1.0), 0.02, OPTIMIZERS["rmsprop"]()),
+    "Kept moving by noise, it hovers at a minimum": ("x^2", (1.0, 1.0), 0.3, OPTIMIZERS["gradient_descent"]()),
+    "where it bounces now": ("x^2/2 + x^4 + y^2/2", (0.5, 0.0), 1.0, OPTIMIZERS["gradient_descent"]()),
+    "it could settle there": ("x^2 + y^2", (2.0, 1.0), 0.001, MOMENTUM),
+    "every way leads down": ("(x^2 + y^2 - 1)^2", (0.0, 0.0), 0.01, OPTIMIZERS["adam"]()),
+    "Overflowed at step 0": ("1/x^2 + y^2", (0.0, 1.0), 0.1, OPTIMIZERS["gradient_descent"]()),
+    "a local minimum outside the view and stays": ("", (6.9649444, 5.9698776), 0.001, OPTIMIZERS["rmsprop"]()),
+}
+
+
+@pytest.mark.parametrize("words", RARE)
+def test_rare_sentences_are_true_too(words):
+    formula, start, rate, optimizer = RARE[words]
+    landscape = Landscape.from_formula(formula) if formula else LANDSCAPES["rastrigin"]
+    noise = np.array([0.001 * ("noise" in words)])
+    trajectory = descend(landscape, optimizer, CONSTANT, start, rate, 300, noise=noise)
+    (sentence,) = explain(trajectory, examine(trajectory, landscape), landscape, optimizer, noise)
+    assert words in sentence
+    check_runs(trajectory, landscape, optimizer, noise, words)
+
+
+def test_the_random_runs_met_all_six_verdicts_and_every_clause():
+    if sum(WORDS.values()) < 5000:
+        pytest.skip("needs the random runs of the whole file")
+    assert set(WORDS) == set(Verdict)
+    unmet = [pattern.pattern for pattern, _ in CLAUSES if not SEEN[pattern.pattern]]
+    assert not unmet, unmet
+
+
+def explained(landscape, start, rate, optimizer=None, schedule=CONSTANT, steps=200, **more):
+    optimizer = optimizer or OPTIMIZERS["gradient_descent"]()
+    trajectory = descend(landscape, optimizer, schedule, start, rate, steps, **more)
+    findings = examine(trajectory, landscape)
+    return explain(trajectory, findings, landscape, optimizer, more.get("noise", 0.0))[0], findings
+
+
+def test_the_textbook_bounce():
+    bowl = Landscape.from_formula("8.1*x^2 + y^2")  # λ = 16.2
+    sentence, findings = explained(bowl, (4.0, 3.0), 0.1)
+    assert sentence == (
+        "Overshoots, then settles at the global minimum by step 16. α·λ = 1.62, so each step crosses the valley floor "
+        "and keeps 62 % of the distance. Above α = 0.123 it could not settle."
+    )
+    assert headlines(findings) == ["Reached the global minimum"]
+
+
+def test_figures_never_contradict_their_words():
+    bowl = Landscape.from_formula("x^2 + 5*y^2")  # λ = 10
+    assert "α·λ = 2.00001 is not below the bound 2" in explained(bowl, (4.0, 0.5), 0.200001)[0]
+    assert "α·λ = 1.99999 is below the bound 2" in explained(bowl, (4.0, 0.5), 0.199999)[0]
+
+
+def test_decay_rescues_and_the_step_is_told():
+    bowl = Landscape.from_formula("x^2 + 5*y^2")  # λ = 10
+    schedule = SCHEDULES["step"](final=0.125, horizon=90)
+    sentence, _ = explained(bowl, (4.0, 0.003), 0.21, schedule=schedule, steps=90)
+    step = next(k for k in range(90) if 0.21 * schedule(k) * 10 < 2)
+    assert f"α·λ starts at 2.1, past the bound 2; the schedule brings it below for good at step {step}." in sentence
+
+
+def test_the_tick_on_the_slider():
+    ravine = LANDSCAPES["ravine"]
+    trajectory = descend(
+        ravine, OPTIMIZERS["momentum"](momentum=np.array([0.0, 0.5])), CONSTANT, (-4.0, -0.5), 0.01, 50
+    )
+    findings = examine(trajectory, ravine)
+    np.testing.assert_allclose(rate_limit(findings, OPTIMIZERS["momentum"](momentum=np.array([0.0, 0.5]))), [0.1, 0.15])
+    assert np.isnan(rate_limit(findings, OPTIMIZERS["adam"]())).all()
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        *[(0, "0"), (0.123456, "0.123"), (62.0, "62"), (9.996, "10"), (12345.6, "12300"), (3.14159e-5, "3.14×10⁻⁵")],
+        *[(2e30, "2×10³⁰"), (0.00012, "0.00012"), (99996, "1×10⁵"), (123456, "1.23×10⁵")],
+    ],
+)
+def test_figures(figure, text):
+    assert number(figure) == text
+
+
+def test_figures_that_differ_are_written_apart():
+    assert apart(2.0004, 2) == "2.0004"
+    assert apart(1.99999, 2) == "1.99999"
+    assert apart(2, 2) == "2"
