@@ -54,11 +54,6 @@ class Evaluation:
         """Shape (2, 2, runs)."""
         return self.landscape.hessian(*self.position)
 
-    @property
-    def lowest(self) -> float:
-        """The landscape's lowest known loss; 0 where it knows no minimum, as a loss is taken to be."""
-        return self.landscape.loss(*self.landscape.minima[0]) if self.landscape.minima else 0.0
-
     def loss_at(self, position: np.ndarray) -> np.ndarray:
         """The loss at a point that is only tried."""
         return self.landscape.loss(*position)

@@ -2,8 +2,9 @@
 
     direction = min((f - f_min) / |g|^2, longest) g
 
-f_min is the landscape's lowest known loss, unless `lowest` says otherwise; 0 where no minimum is known, as in Optax,
-and below f_min it steps uphill. `rates` shows the rate that it found. No step where |g|^2 is below the rounding error.
+f_min is the landscape's minimum value unless `lowest` says otherwise; where no minimum is known that is the lowest loss
+seen in the window, and below it the method steps uphill. `rates` shows the rate that it found. There is no step where
+|g|^2 is below the rounding error.
 Source: Polyak 1969, USSR Comp. Math. 9(3), 14-29; Loizou et al. 2021, arXiv:2002.10542. As optax.polyak_sgd, where
 `longest` is max_learning_rate; its code divides by `scaling` where its text multiplies, so the twin is made of parts.
 """
@@ -20,7 +21,6 @@ from optimizers.optimizer import SECOND_ORDER
 
 class PolyakState(NamedTuple):
     rate: np.ndarray
-    lowest: float
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,13 @@ class Polyak:
     lowest: float | None = None
 
     def init(self, position):
-        return PolyakState(rate=np.zeros(position.shape[1:]), lowest=0.0)
+        return PolyakState(rate=np.zeros(position.shape[1:]))
 
     def update(self, here, state, step):
-        lowest = self.lowest_loss(here) if step == 0 else state.lowest
+        lowest = here.landscape.minimum_value if self.lowest is None else self.lowest
         square = (here.gradient**2).sum(axis=0)
         found = np.where(square <= np.finfo(float).eps, 0.0, np.minimum((here.loss - lowest) / square, self.longest))
-        return found * here.gradient, PolyakState(here.rate * found, lowest)
-
-    def lowest_loss(self, here):
-        return here.lowest if self.lowest is None else self.lowest
+        return found * here.gradient, PolyakState(here.rate * found)
 
     def suggested_rate(self, landscape):
         return 1.0

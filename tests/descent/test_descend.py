@@ -104,7 +104,7 @@ def test_without_noise_the_seed_does_not_matter():
 class Bottomless:
     """-(x^4 + y^4)"""
 
-    minima = ()
+    minimum_value = 0.0
 
     def loss(self, x, y):
         return -(x**4 + y**4)

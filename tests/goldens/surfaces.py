@@ -17,7 +17,7 @@ class Surface:
     window: tuple
     start: tuple
     learning_rate: float
-    minima: tuple
+    minimum_value: float = 0.0
 
     def gradient(self, x, y):
         """Exact to rounding, by complex steps: Squire & Trapp 1998, SIAM Review 40(1), 110-112."""
@@ -42,20 +42,17 @@ SURFACES = {
         window=((-3.0, 3.0), (-3.0, 3.0)),
         start=(2.0, -0.7),
         learning_rate=0.15,
-        minima=((0.0, 0.0),),
     ),
     "rosenbrock": Surface(
         loss=lambda x, y: (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x),
         window=((-2.0, 2.0), (-1.0, 3.0)),
         start=(-1.2, 1.0),
         learning_rate=0.0005,
-        minima=((1.0, 1.0),),
     ),
     "himmelblau": Surface(
         loss=lambda x, y: (x * x + y - 11) * (x * x + y - 11) + (x + y * y - 7) * (x + y * y - 7),
         window=((-5.0, 5.0), (-5.0, 5.0)),
         start=(-3.7, -1.3),
         learning_rate=0.005,
-        minima=((3.0, 2.0),),
     ),
 }

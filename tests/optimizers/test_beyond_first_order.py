@@ -9,6 +9,7 @@ import pytest
 
 from descent import descend
 from optimizers import OPTIMIZERS
+from optimizers.bfgs import learn
 from schedules import SCHEDULES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
@@ -28,7 +29,10 @@ class Quadratic:
     b: float
     c: float
     floor: float = 0.0
-    minima: tuple = ((0.0, 0.0),)
+
+    @property
+    def minimum_value(self):
+        return self.floor
 
     def loss(self, x, y):
         return (self.a * x**2 + 2 * self.b * x * y + self.c * y**2) / 2 + self.floor
@@ -71,12 +75,10 @@ def test_polyak_halves_the_distance_in_a_round_bowl_whatever_its_floor():
     np.testing.assert_allclose(trajectory.rates[:, 0], 1 / 8, rtol=1e-12)
 
 
-def test_polyak_is_told_or_assumes_how_low_it_gets_where_no_minimum_is_known():
-    unknown = Quadratic(4.0, 0.0, 4.0, floor=-3.0, minima=())
-    told = walk("polyak", unknown, steps=8, lowest=-3.0)
-    np.testing.assert_allclose(told.rates[:, 0], 1 / 8, rtol=1e-12)
-    assumed = walk("polyak", unknown, steps=1)
-    assert assumed.rates[0, 0] == pytest.approx((4 * (2.0**2 + 0.7**2) / 2 - 3.0) / (16 * (2.0**2 + 0.7**2)))
+def test_polyak_may_be_told_another_lowest_loss():
+    bowl = Quadratic(4.0, 0.0, 4.0, floor=-3.0)
+    told = walk("polyak", bowl, steps=1, lowest=-5.0)
+    assert told.rates[0, 0] == pytest.approx((bowl.loss(2.0, -0.7) + 5.0) / (16 * (2.0**2 + 0.7**2)))
 
 
 def test_polyak_takes_no_longer_step_than_allowed_and_the_rate_scales_it():
@@ -120,14 +122,24 @@ def test_bfgs_learns_the_curvature_and_then_leaps():
     assert trajectory.rates[-1, 0] == 1.0
     moves = np.diff(trajectory.positions[..., 0], axis=0)
     turns = np.diff(trajectory.gradients[..., 0], axis=0)
-    optimizer = OPTIMIZERS["bfgs"]()
-    from optimizers.bfgs import learn
-
-    inverse = optimizer.init(np.zeros((2, 1))).inverse_hessian
+    inverse = np.eye(2)[:, :, np.newaxis]
     for step in range(4):
         inverse = learn(inverse, moves[step][:, np.newaxis], turns[step][:, np.newaxis], step + 1)
         np.testing.assert_allclose(inverse[..., 0] @ turns[step], moves[step], rtol=1e-9)  # the secant equation
         assert (np.linalg.eigvalsh(inverse[..., 0]) > 0).all()
+
+
+def test_bfgs_first_takes_the_scale_of_the_curvature_and_learns_nothing_from_a_hollow():
+    moved, turned = np.array([[0.5], [-1.0]]), np.array([[2.0], [-3.0]])
+    s, y = moved[:, 0], turned[:, 0]
+    scale = (s @ y) / (y @ y)
+    keep = np.eye(2) - np.outer(s, y) / (s @ y)
+    identity = np.eye(2)[:, :, np.newaxis]
+    expected = scale * keep @ keep.T + np.outer(s, s) / (s @ y)
+    np.testing.assert_allclose(learn(identity, moved, turned, 1)[..., 0], expected, rtol=1e-12)
+    expected = keep @ keep.T + np.outer(s, s) / (s @ y)
+    np.testing.assert_allclose(learn(identity, moved, turned, 2)[..., 0], expected, rtol=1e-12)
+    np.testing.assert_array_equal(learn(identity, moved, -turned, 1), identity)
 
 
 def test_bfgs_beats_plain_descent_in_the_valley():
@@ -146,6 +158,22 @@ def test_schedule_free_shows_the_mean_and_all_facts_are_of_what_is_shown():
     np.testing.assert_allclose(trajectory.positions[..., 0], mean, rtol=1e-10, atol=1e-13)
     np.testing.assert_array_equal(trajectory.losses[:, 0], RAVINE.loss(*trajectory.positions[..., 0].T))
     np.testing.assert_array_equal(trajectory.gradients[..., 0].T, RAVINE.gradient(*trajectory.positions[..., 0].T))
+
+
+def test_schedule_free_weighs_by_the_square_of_the_largest_rate():
+    rising = SCHEDULES["warmup_linear"](final=1.0, horizon=20, warmup=0.5)
+    trajectory = walk("schedule_free_sgd", RAVINE, rate=0.15, schedule=rising, beta1=0.7)
+    rates = trajectory.rates[:, 0]
+    assert (np.diff(rates) > 0).any()
+    sequence = point = np.array([2.0, -0.7])
+    moved = []
+    for rate in rates:
+        sequence = sequence - rate * RAVINE.gradient(*point)
+        moved.append(sequence)
+        weights = np.maximum.accumulate(rates[: len(moved)]) ** 2
+        mean = np.average(moved, axis=0, weights=weights) if weights.any() else point
+        point = 0.3 * sequence + 0.7 * mean
+        np.testing.assert_allclose(trajectory.positions[len(moved), :, 0], mean, rtol=1e-10, atol=1e-13)
 
 
 @pytest.mark.parametrize("key", ["schedule_free_sgd", "schedule_free_adamw"])
