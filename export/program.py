@@ -16,10 +16,15 @@ from descent import descend
 from export import keras, optax, pytorch
 from export.call import parts
 from export.run import Run, plain
+from optimizers.optimizer import SECOND_ORDER
 
 TITLES = {"pytorch": "PyTorch", "keras": "Keras", "optax": "Optax"}
 WRITERS = {"pytorch": pytorch.write, "keras": keras.write, "optax": optax.write}
 TAKE_NO_SCHEDULE = ("rprop", "scale_by_backtracking_linesearch")  # Optax' functions that take the first rate only
+
+
+# What comes nearest to a method that none of the libraries has.
+NEAREST = {SECOND_ORDER: "nor do the others; nearest is L-BFGS, as torch.optim.LBFGS or optax.lbfgs"}
 
 
 def program(library: str, landscape, optimizer, schedule, start, learning_rate: float, steps: int) -> str:
@@ -101,6 +106,6 @@ def explain(library: str, distance: float) -> str:
 def refuse(library: str, optimizer) -> str:
     """A program that only says who has the method."""
     others = [title for other, title in TITLES.items() if twins(other, optimizer)]
-    advice = f"take the program for {' or '.join(others)}" if others else "none of the three libraries does"
+    advice = f"take the program for {' or '.join(others)}" if others else NEAREST[optimizer.family]
     sentence = plain(f"{TITLES[library]} does not come with {optimizer.title}: {advice}.")
     return f'raise SystemExit("{sentence}")\n'
