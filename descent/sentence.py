@@ -287,7 +287,8 @@ def _why_it_left(run):
         if run.plain and run.steady and not near and run.product > run.bound:
             times = apart(run.product - 1, 1)
             return f"{past}, so each step lands {times} times as far on the other side. {limit}"
-        return f"{past}{near}: bounces grow there. {limit}"
+        grow = f"{past}{near}: bounces grow{near and ' there'}."
+        return f"{grow} The schedule brings it below only at step {run.under}." if run.under > 0 else f"{grow} {limit}"
     if run.has_bound and run.first_rise > 0 and run.rise_product >= run.bound:
         product, bound = apart(run.rise_product, run.bound), number(run.bound)
         return (

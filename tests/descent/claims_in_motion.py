@@ -171,7 +171,7 @@ def _(run):
 
 @clause(
     r"α·λ (=|starts at) #, past the bound #(?: near the minimum it left)?"
-    r"(: bounces grow there|, so each step lands # times as far on the other side)\."
+    r"(: bounces grow(?: there)?|, so each step lands # times as far on the other side)\."
 )
 def _(run, how, product, bound, _, times):
     minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[0])
@@ -183,6 +183,15 @@ def _(run, how, product, bound, _, times):
         _, vectors = np.linalg.eigh(run.landscape.hessian(*minimum))
         across = (run.path[:6] - minimum) @ vectors[:, 1]
         np.testing.assert_allclose(across[1:], -value(times) * across[:-1], rtol=0.0051, atol=1e-7)
+
+
+@clause(r"The schedule brings it below only at step (\d+)\.")
+def _(run, step):
+    step = int(step)
+    sharpest = [run.curvature(minimum)[0] for minimum in run.minima]
+    assert any(
+        (run.rates[step:] * sharp < run.bound).all() and run.rates[step - 1] * sharp >= run.bound for sharp in sharpest
+    )
 
 
 @clause(r"Where its loss first rose, at step (\d+), α·λ was #, past the bound #\.")
