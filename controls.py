@@ -10,17 +10,27 @@ from dataclasses import replace
 
 import streamlit as st
 
+import optimizers
+import schedules
 from descent.sweep import FINAL, LEARNING_RATE, NO_DECAY
 from knobs import Knob, knobs_of
 from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
 from stage.scene import Setting, Window, suggest_rate
 
-FIRST = {"landscape": next(iter(LANDSCAPES)), "optimizer": next(iter(OPTIMIZERS)), "schedule": "exponential"}
-CATALOGUES = {"landscape": LANDSCAPES, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
+FIRST = {
+    "landscape": next(iter(LANDSCAPES)),
+    "optimizer": next(iter(optimizers.OPTIMIZERS)),
+    "schedule": "exponential",
+    "convention": "pytorch",
+}
+CONVENTIONS = {"pytorch": "PyTorch", "keras": "Keras", "optax": "Optax"}  # key: whose name
 
 STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
+FAMILY = "family: "
+MENU_WIDTH = {"landscape": 172, "optimizer": 186, "schedule": 176}
+CATALOGUES = {"optimizer": optimizers.OPTIMIZERS, "schedule": schedules.SCHEDULES}
+CONVENTION_HELP = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ."
+
 NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
 SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
 RATE = Knob(1.0, low=1e-12, high=1e6, symbol="α", title="Learning rate")
@@ -30,21 +40,26 @@ ADDRESS_NAMES = {LEARNING_RATE: "alpha", FINAL: "decay"}  # other knobs go by th
 
 
 def choose_setting(notices: list[str]) -> Setting:
-    """Draw the native widgets and read the address. Each refused value adds a sentence to `notices`."""
-    with st.container(horizontal=True, key="choices", gap="small"):
-        landscape = LANDSCAPES[choose_item("landscape", notices)]
-        optimizer = OPTIMIZERS[choose_item("optimizer", notices)]()
-        schedule = SCHEDULES[choose_item("schedule", notices)]
-        values = {name: choose_number(name, knob, notices) for name, knob in landscape.parameters.items()}
-        steps = choose_number("steps", STEPS, notices)
-        noise = choose_number("noise", NOISE, notices)
+    """Draw the native widgets in a row and read the address. Each refused value adds a sentence to `notices`."""
+    landscape = LANDSCAPES[choose_item("landscape", titles(LANDSCAPES), notices)]
+    optimizer_place, schedule_place = st.empty(), st.empty()
+    values = {name: choose_number(name, knob, notices) for name, knob in landscape.parameters.items()}
+    steps = choose_number("steps", STEPS, notices)
+    noise = choose_number("noise", NOISE, notices)
+    with st.popover("More", width=86):
         seed = choose_number("seed", SEED, notices)
+        convention = choose_item("convention", CONVENTIONS, notices, hint=CONVENTION_HELP)
+    optimizer_menu, schedule_menu = optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention]
+    with optimizer_place:
+        optimizer = optimizer_menu[choose_item("optimizer", titles(optimizer_menu, in_families=True), notices)]()
+    with schedule_place:
+        schedule = schedule_menu[choose_item("schedule", titles(schedule_menu), notices)]
     if values:
         landscape = landscape.with_parameters(**values)
     return Setting(
         landscape,
         read_knobs(optimizer, notices),
-        read_knobs(schedule(horizon=steps, final=NO_DECAY), notices),
+        read_knobs(first_schedule(schedule, steps), notices),
         start=tuple(
             read_number(name, replace(START, default=float(default)), notices)
             for name, default in zip("xy", landscape.start, strict=True)
@@ -56,24 +71,38 @@ def choose_setting(notices: list[str]) -> Setting:
     )
 
 
-def choose_item(name: str, notices: list[str]) -> str:
+def first_schedule(schedule, steps: int):
+    """A schedule over the whole run. The first one starts without decay, so that the first picture is plain descent."""
+    plain = {"final": NO_DECAY} if schedule is schedules.SCHEDULES[FIRST["schedule"]] else {}
+    return schedule(horizon=steps, **plain)
+
+
+def titles(catalogue, in_families: bool = False) -> dict[str, str]:
+    """The lines of a menu, by key. A family's name is a line of its own and chooses the family's first member."""
+    lines = {}
+    for key, item in catalogue.items():
+        if in_families:
+            lines.setdefault(f"{FAMILY}{item.family}", f"— {item.family} —")
+        lines[key] = item.title
+    return lines
+
+
+def choose_item(name: str, lines: dict[str, str], notices: list[str], hint: str | None = None) -> str:
     """A menu of a catalogue's titles, by key in the address."""
-    catalogue, first = CATALOGUES[name], FIRST[name]
-    key = st.query_params.get(name, first)
-    if key not in catalogue:
-        notices.append(
-            f"The link asks for a {name} that is not in the catalogue, so {catalogue[first].title} is shown."
-        )
-        key = first
+    key = st.query_params.get(name, FIRST[name])
+    if key not in lines or key.startswith(FAMILY):
+        notices.append(f"The link asks for a {name} that is not in the catalogue, so {lines[FIRST[name]]} is shown.")
+        key = FIRST[name]
     follow_address(name, key)
     st.selectbox(
         name.capitalize(),
-        list(catalogue),
-        format_func=lambda key: catalogue[key].title,
+        list(lines),
+        format_func=lines.__getitem__,
         key=name,
         on_change=take_item,
-        args=(name,),
-        width=190,
+        args=(name, tuple(lines)),
+        help=hint,
+        width=MENU_WIDTH.get(name, "stretch"),
     )
     return key
 
@@ -91,7 +120,7 @@ def choose_number(name: str, knob: Knob, notices: list[str]) -> float:
         format=None if knob.whole else "%.6g",
         on_change=take_number,
         args=(name, knob),
-        width=96,
+        width=84,
     )
     return value
 
@@ -102,14 +131,18 @@ def follow_address(name: str, value):
         st.session_state[name] = value
 
 
-def take_item(name: str):
+def take_item(name: str, keys: tuple[str, ...]):
     """A menu moved: forget what belongs to the item that was there, then tell the address."""
     chosen = st.session_state[name]
+    if chosen.startswith(FAMILY):
+        chosen = keys[keys.index(chosen) + 1]
     if name == "landscape":  # another landscape has another scale: its own rate, start, parameters and view
         forgotten = {"alpha", "x", "y"}.union(*(landscape.parameters for landscape in LANDSCAPES.values()))
         st.session_state.pop("view", None)
-    else:
+    elif name in CATALOGUES:
         forgotten = set().union(*map(knobs_of, CATALOGUES[name].values())) - set(knobs_of(CATALOGUES[name][chosen]))
+    else:
+        forgotten = set()
     for key in forgotten:
         st.query_params.pop(key, None)
     write(name, chosen, FIRST[name])

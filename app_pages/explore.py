@@ -1,9 +1,10 @@
-"""The Explore page: choose a landscape and an optimizer, see the run, read what is behind it."""
+"""The Explore page: choose a landscape and an optimizer, see the run, read what is behind it, take it home."""
 
 import streamlit as st
 
 import assets
-from controls import choose_setting, take_wish
+from app_pages.code import show_code
+from controls import CONVENTIONS, choose_setting, take_wish
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
 from stage.stage import mount_stage
 
@@ -11,7 +12,9 @@ from stage.stage import mount_stage
 def explore():
     """Choose, compute, show."""
     notices: list[str] = []
-    setting = choose_setting(notices)
+    with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
+        setting = choose_setting(notices)
+        code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
     for notice in notices:
         st.warning(notice)
 
@@ -24,20 +27,27 @@ def explore():
         scene = pack_scene(setting, picture, surface[0], **facts)
     mount_stage(scene, [surface, *picture.sweeps], key="stage", on_wish=take_wish)
     explain_parts(setting)
+    if code:
+        show_code(setting)
 
 
 def explain_parts(setting):
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
-    for column, (kind, part, latex) in zip(
-        st.columns([1.5, 1, 1], gap="large"),
-        (
-            ("Landscape", setting.landscape, f"f(x, y) = {setting.landscape.latex}"),
-            ("Optimizer", setting.optimizer, setting.optimizer.latex),
-            ("Schedule", setting.schedule, rf"\alpha_t = \alpha \cdot {setting.schedule.latex}"),
-        ),
-        strict=True,
-    ):
-        with column:
-            st.markdown(f"##### {part.title}")
-            st.caption(f"{kind}. {part.lesson}")
-            st.latex(latex)
+    library = CONVENTIONS[st.session_state["convention"]]
+    landscape, optimizer, schedule = st.columns([1.5, 1, 1], gap="large")
+    with landscape:
+        explain(setting.landscape, "Landscape", f"f(x, y) = {setting.landscape.latex}")
+    with optimizer:
+        explain(setting.optimizer, f"Optimizer, {setting.optimizer.family.lower()}", setting.optimizer.latex)
+        if not setting.optimizer.native(st.session_state["convention"], setting.learning_rate):
+            st.caption(f"{library} has no {setting.optimizer.title}: shown is the published method.")
+    with schedule:
+        explain(setting.schedule, "Schedule", rf"\alpha_t = \alpha \cdot {setting.schedule.latex}")
+        if not setting.schedule.native(st.session_state["convention"]):
+            st.caption(f"{library} has no such schedule; a program needs a line of its own for it.")
+
+
+def explain(part, kind: str, latex: str):
+    st.markdown(f"##### {part.title}")
+    st.caption(f"{kind}. {part.lesson}")
+    st.latex(latex)

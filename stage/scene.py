@@ -8,18 +8,20 @@ A part's id is made from its content, so that what the browser has need not trav
 """
 
 import hashlib
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from descent.descend import descend
+from descent.response import respond
 from descent.sentence import explain, headlines, rate_limit
 from descent.sweep import LEARNING_RATE, Control, controls_for, sweep
 from descent.verdict import examine
 from stage.encoding import encode
 
-POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS = 13, 12, 8, 12, 12
+POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS = 12, 11, 7, 12, 12
 GRID = (150, 100)  # columns and rows of the surface
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
@@ -73,10 +75,14 @@ def draw(setting: Setting) -> Picture:
         seed=setting.seed,
     )
     trajectory, slices = swept.trajectory, swept.slices
-    stories = tell(trajectory, setting.landscape, swept.optimizer, setting.noise)
+    findings = examine(trajectory, setting.landscape)
+    stories = tell(trajectory, findings, setting.landscape, swept.optimizer, setting.noise)
     present = slices[LEARNING_RATE].start + controls[0].index
     only = slice(present, present + 1)
-    parts = [pack_sweep(trajectory, stories, slices[control.name]) for control in controls]
+    parts = []
+    for control in controls:
+        runs = slices[control.name]
+        parts.append(pack_sweep(trajectory, stories, runs, respond(findings, runs, control, setting.landscape)))
     return Picture(controls, choose(stories, only), arrays_of(trajectory, only, exact=True), parts)
 
 
@@ -122,7 +128,8 @@ def pack_preview(setting: Setting, start: tuple[float, float], **facts) -> bytes
     """One run alone, for a start that is still being dragged."""
     trajectory = descend(**vars(setting) | {"start": start})
     only = slice(0, 1)
-    stories = tell(trajectory, setting.landscape, setting.optimizer, setting.noise)
+    findings = examine(trajectory, setting.landscape)
+    stories = tell(trajectory, findings, setting.landscape, setting.optimizer, setting.noise)
     header = {"steps": setting.steps, "preview": True, **choose(stories, only), **facts}
     return encode(header, arrays_of(trajectory, only, exact=True))
 
@@ -154,20 +161,32 @@ def describe_control(control: Control, setting: Setting, part: str) -> dict:
     }
 
 
-def tell(trajectory, landscape, optimizer, noise) -> dict[str, list]:
+def tell(trajectory, findings, landscape, optimizer, noise) -> dict[str, list]:
     """What is said of each run: its verdict, a headline, a sentence and the stability bound on the learning rate."""
-    findings = examine(trajectory, landscape)
     return {
         "verdicts": findings.verdict.tolist(),
         "headlines": headlines(findings),
         "sentences": explain(trajectory, findings, landscape, optimizer, noise),
-        "bounds": [bound if np.isfinite(bound) else None for bound in rate_limit(findings, optimizer).tolist()],
+        "bounds": numbers(rate_limit(findings, optimizer)),
     }
 
 
-def pack_sweep(trajectory, stories: dict[str, list], runs: slice) -> tuple[str, bytes]:
-    """One slider's runs: (id, message)."""
-    return identify({"steps": trajectory.steps, **choose(stories, runs)}, arrays_of(trajectory, runs))
+def numbers(values: np.ndarray) -> list[float | None]:
+    """As JSON has them: None for what is not finite."""
+    return [value if math.isfinite(value) else None for value in values.tolist()]
+
+
+def pack_sweep(trajectory, stories: dict[str, list], runs: slice, response) -> tuple[str, bytes]:
+    """One slider's runs and how its notches compare: (id, message)."""
+    header = {
+        "steps": trajectory.steps,
+        **choose(stories, runs),
+        "gaps": numbers(response.gaps),
+        "reached": response.reached.tolist(),
+        "best": response.best,
+        "summary": response.sentence,
+    }
+    return identify(header, arrays_of(trajectory, runs))
 
 
 def choose(stories: dict[str, list], runs: slice) -> dict[str, list]:

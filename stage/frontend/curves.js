@@ -98,7 +98,7 @@ export class Curve {
     ink.lineWidth = 1;
     ink.textBaseline = "middle";
     ink.textAlign = "right";
-    for (const tick of ticksOf(low, high, log, Math.max(2, Math.floor(height / 34)))) {
+    for (const tick of ticksOf(low, high, log, Math.min(Math.max(2, Math.floor(height / 34)), 6))) {
       const y = Math.round(py(tick)) + 0.5;
       ink.beginPath();
       ink.moveTo(MARGIN.left, y);
@@ -140,4 +140,14 @@ function ticksOf(low, high, log, count) {
   for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step)
     ticks.push(Math.abs(tick) < step * 1e-9 ? 0 : Number(tick.toPrecision(12)));
   return ticks;
+}
+
+/** Whether a log scale shows these positive values better. @param {ArrayLike<number>} values */
+export function spansDecades(values) {
+  let [low, high] = [Infinity, 0];
+  for (const value of values) {
+    if (value > 0) low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return high > 20 * low;
 }

@@ -1,6 +1,7 @@
 // What the marks on the map mean.
 
 import { make } from "./dom.js";
+import { colourscale } from "./theme.js";
 
 const ARROW = "M0 6.5h10M7 3l5 3.5-5 3.5z";
 const STAR = "M7 0l1.8 4.6 5 .3-3.9 3.1 1.3 4.8L7 10.1l-4.2 2.7 1.3-4.8L.2 4.9l5-.3z";
@@ -25,6 +26,9 @@ export class Legend {
       [path(ARROW, theme.gradient), "downhill, −∇f"],
       [path(ARROW, theme.step), "last step"],
     ];
+    const stops = colourscale(theme.dark).map(([, colour]) => colour);
+    const scale = make("span", {}, make("i.scale"), "loss, log scale: low to high");
+    scale.firstChild.style.background = `linear-gradient(to right, ${stops.join(",")})`;
     this.element.replaceChildren(
       ...marks.filter(Boolean).map(([drawing, text]) => {
         const mark = make("span");
@@ -32,6 +36,7 @@ export class Legend {
         mark.append(text);
         return mark;
       }),
+      scale,
     );
   }
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { showFactor, show, typed } from "./format.js";
+import { placeOf } from "./response.js";
 import { VERDICT_COLOURS } from "./theme.js";
 
 const KEYBOARD_PAUSE = 300; // milliseconds without a key before a value moved by keys is sent
@@ -55,8 +56,11 @@ class Slider {
     this.suggest = make("button.suggest", { type: "button" });
     this.strip = make("div.strip", { "aria-hidden": "true" });
     this.error = make("p.field-error", { role: "alert" });
+    this.ranges = make("p.unseen", { id: `${id}-ranges` });
+    this.range.setAttribute("aria-describedby", this.ranges.id);
+    this.here = make("i.here", { title: "you are here" });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field);
-    this.element = make("div.control", { "data-control": name }, head, this.range, this.strip, this.error);
+    this.element = make("div.control", { "data-control": name }, head, this.range, this.strip, this.ranges, this.error);
 
     this.range.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel"]) this.range.addEventListener(end, () => (this.held = false));
@@ -74,7 +78,7 @@ class Slider {
     this.element.title = control.help;
     this.field.setAttribute("aria-label", `Exact value of ${control.symbol || "the final factor"}`);
     this.range.max = String(control.values.length - 1);
-    const name = control.name === "learning_rate" ? "suggested" : "default";
+    const name = { learning_rate: "suggested", final: "no decay" }[control.name] ?? "default";
     this.suggest.textContent = `${name} ${this.tell(control.suggested)}`;
     this.suggest.title = `Go to the ${name} ${this.tell(control.suggested)}`;
     if (!this.held) this.show(control.index);
@@ -90,6 +94,7 @@ class Slider {
     const value = values[index];
     this.range.value = String(index);
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
+    this.here.style.left = `${(100 * (index + 0.5)) / values.length}%`;
     this.range.setAttribute("aria-valuetext", this.tell(value));
     if (document.activeElement !== this.field)
       this.field.value = this.control.name === "final" ? showFactor(value) : typed(value);
@@ -136,18 +141,22 @@ class Slider {
     this.strip.replaceChildren();
     const last = verdicts.length - 1;
     const place = this.control.name;
+    const spoken = [];
     for (let from = 0; from <= last; ) {
       let to = from;
       while (to < last && verdicts[to + 1] === verdicts[from]) to++;
       const share = (to - from + 1) / (last + 1);
       const segment = make("span", { title: this.spoken(verdicts, from, to) });
       segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${VERDICT_COLOURS[verdicts[from]]}`;
+      spoken.push(segment.title);
       segment.dataset.verdict = verdicts[from];
       segment.textContent = share > (place === "learning_rate" ? 0.1 : 0.3) ? verdicts[from] : share > 0.03 ? verdicts[from][0] : "";
       this.strip.append(segment);
       from = to + 1;
     }
+    this.ranges.textContent = `${spoken.join("; ")}.`;
     this.mark(bound);
+    this.strip.append(this.here);
   }
 
   spoken(verdicts, from, to) {
@@ -159,9 +168,7 @@ class Slider {
   mark(bound) {
     const { values } = this.control;
     if (bound === null || !(bound > values[0] && bound < values.at(-1))) return;
-    const above = values.findIndex((value) => value >= bound);
-    const [a, b] = [values[above - 1], values[above]];
-    const place = (above - 1 + Math.log(bound / a) / Math.log(b / a) + 0.5) / values.length;
+    const place = (placeOf(bound, values) + 0.5) / values.length;
     const tick = make("i.bound", { title: `stability bound near the minimum: ${show(bound, 3)}` });
     tick.style.left = `${100 * place}%`;
     this.strip.append(tick);

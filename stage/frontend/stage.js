@@ -2,7 +2,7 @@
 // It knows nothing of Streamlit: a host hands it scenes and hears what the visitor wishes.
 
 import { Card } from "./card.js";
-import { Curve } from "./curves.js";
+import { Curve, spansDecades } from "./curves.js";
 import { decode } from "./decode.js";
 import { make } from "./dom.js";
 import { Legend } from "./legend.js";
@@ -13,33 +13,25 @@ import { Playbar } from "./playbar.js";
 import { Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
 import { Relief } from "./relief.js";
+import { Response } from "./response.js";
 import { addShareButtons } from "./share.js";
 import { Sliders } from "./sliders.js";
 import { MapHands } from "./start.js";
 import { surfaceOf } from "./surface.js";
 import { themeOf } from "./theme.js";
 import { Twin } from "./twin.js";
+import { Wishes } from "./wishes.js";
 
-const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
-/**
- * @typedef {{seq: number, values?: Record<string, number>, start?: [number, number], preview?: boolean,
- *            view?: [[number, number], [number, number]] | null}} Wish
- * @typedef {{wish: (wish: Wish) => void}} Host
- */
-
-/** Builds a stage inside `parent`. @param {HTMLElement} parent @param {Host} host */
+/** Builds a stage inside `parent`. @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
 export function mount(parent, host) {
   return new Stage(parent, host);
 }
 
 class Stage {
   constructor(parent, host) {
-    this.host = host;
-    this.seq = 0;
-    /** What was sent and not yet answered. @type {Partial<Wish>} */
-    this.wished = {};
+    this.wishes = new Wishes(host);
     this.build(parent);
     this.player = new Player(() => this.request());
     this.playbar = new Playbar(this.bar, this.player);
@@ -83,6 +75,10 @@ class Stage {
       onStep,
     });
     this.lossCurve.redraw = this.rateCurve.redraw = () => this.request();
+    this.response = new Response(this.root, {
+      onCommit: (name, value) => this.commit(name, value),
+      onTest: (on) => this.commit("range_test", Number(on)),
+    });
     this.twin = new Twin(this.root);
     this.layoutWatch = new ResizeObserver(() => this.fit());
     this.layoutWatch.observe(parent.closest("[data-testid=stMainBlockContainer]") ?? document.body);
@@ -114,6 +110,7 @@ class Stage {
     this.relief.destroy();
     this.lossCurve.destroy();
     this.rateCurve.destroy();
+    this.response.destroy();
     this.root.remove();
   }
 
@@ -138,6 +135,10 @@ class Stage {
   setTheme() {
     this.theme = themeOf(this.root);
     this.legend.draw(this.theme, this.header?.landscape);
+    if (this.header) {
+      const { controls, landscape } = this.header;
+      this.response.setSweeps(controls, this.sweeps, this.rangeTest, this.theme, landscape.floor);
+    }
     this.map.setTheme(this.theme);
     if (this.surface) this.relief.setSurface(this.surface, this.header.landscape.window, this.theme);
     this.request();
@@ -150,10 +151,8 @@ class Stage {
     if (arrival !== this.arrival) return;
     const { header } = message;
     loadPlotly(header.plotly);
-    this.previewing = false;
-    if (header.seq < this.seq && this.wished.values) return; // an answer to an older wish: a newer one is on its way
+    if (this.wishes.isStale(header)) return;
     if (header.preview) return this.showPreview(message);
-    if (header.seq >= this.seq) this.wished = {};
     await this.showScene(message, arrival);
   }
 
@@ -161,7 +160,6 @@ class Stage {
     this.run = pathOf(message, 0);
     this.active = null;
     this.request();
-    if (this.nextStart) this.moveStart(...this.nextStart);
   }
 
   async showScene(message, arrival) {
@@ -189,6 +187,11 @@ class Stage {
       this.surface = surfaceOf(parts[0]);
       this.map.setSurface(this.surface);
     }
+    this.rangeTest = header.range_test && {
+      rates: message.arrays.test_rates.data,
+      losses: message.arrays.test_losses.data,
+      ...header.range_test,
+    };
     this.setTheme();
     if (fresh) this.restart();
     this.root.setAttribute("aria-busy", "false");
@@ -221,27 +224,19 @@ class Stage {
   pick(name, index) {
     const { values } = this.header.controls.find((control) => control.name === name);
     this.lastValue = values[index];
+    if (this.response.name === name) this.response.draw(index);
     this.active = pathOf(this.sweeps.get(name), index);
     this.request();
   }
 
   commit(name, value) {
-    this.wished.values = { ...this.wished.values, [name]: value };
-    this.send();
+    this.wishes.send({ values: { [name]: value } });
   }
 
   moveStart(start, done) {
-    if (done) {
-      this.nextStart = null;
-      this.wished.start = start;
-      this.send();
-    } else if (this.previewing && performance.now() - this.previewing < ANSWER_LIMIT) {
-      this.nextStart = [start, false];
-    } else {
-      this.nextStart = null;
-      this.previewing = performance.now();
-      this.host.wish({ ...this.wished, seq: this.seq, start, preview: true });
-    }
+    if (!done) return this.wishes.preview(start);
+    this.wishes.settle();
+    this.wishes.send({ start });
   }
 
   viewMoved() {
@@ -260,13 +255,7 @@ class Stage {
     const covered = x0 >= x[0] && x1 <= x.at(-1) && y0 >= y[0] && y1 <= y.at(-1);
     const fine = (x.at(-1) - x[0]) / (x1 - x0) < 2.5;
     if (covered && fine) return;
-    this.wished.view = [viewport.rangeX, viewport.rangeY];
-    this.send();
-  }
-
-  send() {
-    this.seq += 1;
-    this.host.wish({ ...this.wished, seq: this.seq });
+    this.wishes.send({ view: [viewport.rangeX, viewport.rangeY] });
   }
 
   request() {
@@ -290,17 +279,8 @@ class Stage {
     this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
     this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps }, t, this.theme);
     this.relief.draw(path, t, playing || this.active !== null);
+    if (path !== this.told) this.response.draw(undefined, path.bound);
     if (path !== this.told) this.twin.setPath(path, this.header.title);
     this.told = path;
   }
-}
-
-/** Whether a log scale shows these positive values better. @param {ArrayLike<number>} values */
-function spansDecades(values) {
-  let [low, high] = [Infinity, 0];
-  for (const value of values) {
-    if (value > 0) low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return high > 20 * low;
 }

@@ -9,6 +9,37 @@ export const VERDICT_COLOURS = {
   diverged: "#D55E00",
 };
 
+/** Each verdict has a shape as well as a colour. */
+export function drawMark(ink, x, y, verdict, size) {
+  ink.save();
+  ink.translate(x, y);
+  ink.scale(size, size);
+  ink.fillStyle = ink.strokeStyle = VERDICT_COLOURS[verdict];
+  ink.lineWidth = 0.6;
+  ink.beginPath();
+  ({
+    converged: () => ink.arc(0, 0, 0.95, 0, 7),
+    oscillating: () => polygon(ink, [0, -1.15, 1.15, 0, 0, 1.15, -1.15, 0]),
+    crawling: () => ink.rect(-1.05, -0.45, 2.1, 0.9),
+    trapped: () => ink.rect(-0.85, -0.85, 1.7, 1.7),
+    stalled: () => polygon(ink, [0, -1, 1.05, 0.85, -1.05, 0.85]),
+    diverged: () => {
+      ink.moveTo(-0.8, -0.8);
+      ink.lineTo(0.8, 0.8);
+      ink.moveTo(0.8, -0.8);
+      ink.lineTo(-0.8, 0.8);
+    },
+  })[verdict]();
+  if (verdict === "diverged") ink.stroke();
+  else ink.fill();
+  ink.restore();
+}
+
+function polygon(ink, corners) {
+  for (let i = 0; i < corners.length; i += 2) ink[i ? "lineTo" : "moveTo"](corners[i], corners[i + 1]);
+  ink.closePath();
+}
+
 /** @param {Element} element */
 export function themeOf(element) {
   const style = getComputedStyle(element);
