@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from descent import descend
-from descent.anatomy import dissect
+from descent.anatomy import dissect, turn_together
 from landscapes import LANDSCAPES, Landscape
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import SCHEDULES
@@ -50,6 +50,15 @@ def test_curvatures_and_directions_are_those_of_the_hessian(optimizer):
     rebuilt = np.einsum("tki,ti->tk", anatomy.directions[:-1], anatomy.downhill)
     np.testing.assert_allclose(rebuilt, plain_steps[:, 0], rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(anatomy.factors, 1 - run.rates * expected[:-1], rtol=1e-9, atol=1e-9)
+
+
+def test_directions_turn_without_flipping_where_their_angle_wraps():
+    angles = np.linspace(0, 7, 50)
+    wrapped = (angles + np.pi / 2) % np.pi - np.pi / 2  # as half of an arctan2 is
+    directions = np.array([[np.sin(wrapped), np.cos(wrapped)], [-np.cos(wrapped), np.sin(wrapped)]])
+    turned = turn_together(np.moveaxis(directions, -1, 0))
+    np.testing.assert_allclose(turned[:, :, 1], np.stack([np.cos(angles), np.sin(angles)], axis=1), atol=1e-12)
+    np.testing.assert_allclose(turned[:, :, 0], np.stack([np.sin(angles), -np.cos(angles)], axis=1), atol=1e-12)
 
 
 @pytest.mark.parametrize("share", [0.5, 1.62, 1.99, 2.01])
