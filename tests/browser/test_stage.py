@@ -241,7 +241,7 @@ def test_the_wheel_zooms_and_there_is_a_way_back(stage):
     page.mouse.wheel(0, -600)
     frames(page)
     assert picture(page) != before
-    drag(page, slider(page, "Learning rate α"), 0.5)
+    drag(page, slider(page, "Learning rate α"), 0.4)
     expect(page).to_have_url(re.compile("[?&]alpha="))
     home = page.get_by_role("button", name="Reset view")
     expect(home).to_be_visible()
