@@ -48,15 +48,17 @@ class Knob:
         if self.scale == "log":
             notches = np.geomspace(self.low, self.high, count)
         elif self.scale == "memory":
-            notches = 1 - np.geomspace(1 - self.low, 1 - self.high, count)
+            notches = 1 - round_notches(np.geomspace(1 - self.low, 1 - self.high, count), digits=3)
         else:
             notches = np.linspace(self.low, self.high, count)
-        return np.unique(np.round(notches)) if self.whole else round_notches(notches)
+        if self.whole:
+            return np.unique(np.round(notches))
+        return np.round(notches, 12) if self.scale == "memory" else round_notches(notches)
 
 
-def round_notches(values: np.ndarray) -> np.ndarray:
-    """To four significant digits: what a slider lands on is short to read, to type and to share."""
-    return np.array([float(f"{value:.4g}") for value in values])
+def round_notches(values: np.ndarray, digits: int = 4) -> np.ndarray:
+    """To so many significant digits: what a slider lands on is short to read, to type and to share."""
+    return np.array([float(f"{value:.{digits}g}") for value in values])
 
 
 def knob(default: float, **facts) -> float:

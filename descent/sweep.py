@@ -24,7 +24,7 @@ FINAL = "final"
 
 @dataclass(frozen=True, eq=False)
 class Control:
-    """One slider: whose field it moves, its notches from left to right, the present value among them."""
+    """One slider: whose field it moves, its notches from left to right, default and present value among them."""
 
     name: str
     owner: str  # "rate", "schedule" or "optimizer"
@@ -89,21 +89,21 @@ def _learning_rate_control(present: float, suggested: float) -> Control:
         help="how far each step goes along the direction the optimizer chose",
         scale="log",
     )
-    return Control(LEARNING_RATE, "rate", knob, present, _with_present(notches, present))
+    return Control(LEARNING_RATE, "rate", knob, present, _with(_with(notches, suggested), present))
 
 
 def _knob_control(name: str, owner: str, knob: Knob, present: float) -> Control:
-    values = _with_present(knob.notches(KNOB_NOTCHES), present)
+    values = _with(_with(knob.notches(KNOB_NOTCHES), knob.default), present)
     if name == FINAL:  # the decay slider goes from no decay at the left to much at the right
         knob, values = dataclasses.replace(knob, default=NO_DECAY), values[::-1]
     return Control(name, owner, knob, present, np.ascontiguousarray(values))
 
 
-def _with_present(notches: np.ndarray, present: float) -> np.ndarray:
-    """The notches with the present value among them: it takes the place of a notch that it all but equals."""
-    nearest = int(np.argmin(np.abs(notches - present)))
-    if np.isclose(notches[nearest], present, rtol=1e-6, atol=1e-12):
+def _with(notches: np.ndarray, value: float) -> np.ndarray:
+    """The notches with this value among them: it takes the place of a notch that it all but equals."""
+    nearest = int(np.argmin(np.abs(notches - value)))
+    if np.isclose(notches[nearest], value, rtol=1e-6, atol=1e-12):
         notches = notches.copy()
-        notches[nearest] = present
+        notches[nearest] = value
         return notches
-    return np.sort(np.append(notches, present))
+    return np.sort(np.append(notches, value))
