@@ -56,7 +56,7 @@ def test_every_notch_is_the_run_one_gets_without_a_sweep(optimizer, schedule, no
 @pytest.mark.parametrize(("optimizer", "schedule"), PAIRS)
 def test_a_slider_holds_its_present_value_and_its_default_and_has_its_notches_in_order(optimizer, schedule, shift):
     optimizer, schedule = shift(OPTIMIZERS[optimizer]()), shift(SCHEDULES[schedule](horizon=50))
-    for control in controls_for(optimizer, schedule, 0.013, 0.01):
+    for control in controls_for(optimizer, schedule, 0.013, 0.0123):
         assert control.values[control.index] == control.present
         suggested = 1.0 if control.name == FINAL else control.knob.default
         assert np.isclose(control.values, suggested, rtol=1e-6).any()
