@@ -6,6 +6,7 @@ picture. What is not usable falls back to its default, with a sentence that says
 """
 
 import math
+import sys
 from dataclasses import replace
 
 import streamlit as st
@@ -33,9 +34,14 @@ CONVENTION_HELP = "Whose version of an optimizer or schedule is shown, where PyT
 
 NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
 SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
+RANGE_TEST = Knob(0, low=0, high=1, title="Range test", help="1 shows it")
 RATE = Knob(1.0, low=1e-12, high=1e6, symbol="α", title="Learning rate")
 START = Knob(0.0, low=-1e9, high=1e9, title="Start")
 
+VARIANTS = (*optimizers.CONVENTIONS.values(), *schedules.CONVENTIONS.values())
+ON_STAGE = {LEARNING_RATE, "range_test"}.union(
+    *(knobs_of(part) for catalogue in VARIANTS for part in catalogue.values())
+)
 ADDRESS_NAMES = {LEARNING_RATE: "alpha", FINAL: "decay"}  # other knobs go by the names of their fields
 
 
@@ -131,6 +137,11 @@ def follow_address(name: str, value):
         st.session_state[name] = value
 
 
+def choose_range_test(notices: list[str]) -> bool:
+    """Whether the stage's range test is switched on."""
+    return bool(read_number("range_test", RANGE_TEST, notices))
+
+
 def take_item(name: str, keys: tuple[str, ...]):
     """A menu moved: forget what belongs to the item that was there, then tell the address."""
     chosen = st.session_state[name]
@@ -164,9 +175,12 @@ def take_wish(wish):
     if start := read_point(wish.get("start")):
         for name, value in zip("xy", start, strict=True):
             st.query_params[name] = f"{value:.6g}"
-    for name, value in dict(wish.get("values") or {}).items():
-        if isinstance(name, str) and name.isidentifier() and is_number(value):
+    values = wish.get("values")
+    for name, value in values.items() if isinstance(values, dict) else ():
+        if name in ON_STAGE and is_number(value):
             st.query_params[ADDRESS_NAMES.get(name, name)] = repr(value)
+    if isinstance(wish.get("step"), int):
+        st.session_state["step"] = max(wish["step"], 0)
     if view := read_view(wish.get("view")):
         st.session_state["view"] = view
 
@@ -210,7 +224,7 @@ def read_view(view) -> Window | None:
 
 
 def is_number(value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def write(name: str, value, default):
