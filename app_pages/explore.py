@@ -4,7 +4,7 @@ import streamlit as st
 
 import assets
 from app_pages.code import show_code
-from controls import CONVENTIONS, choose_setting, take_wish
+from controls import CONVENTIONS, choose_range_test, choose_setting, take_wish
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
 from stage.stage import mount_stage
 
@@ -14,6 +14,7 @@ def explore():
     notices: list[str] = []
     with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
         setting = choose_setting(notices)
+        with_range_test = choose_range_test(notices)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
     for notice in notices:
         st.warning(notice)
@@ -24,7 +25,7 @@ def explore():
     if start := st.session_state.pop("preview", None):
         scene = pack_preview(setting, start, **facts)
     else:
-        scene = pack_scene(setting, picture, surface[0], **facts)
+        scene = pack_scene(setting, picture, surface[0], with_range_test, **facts)
     mount_stage(scene, [surface, *picture.sweeps], key="stage", on_wish=take_wish)
     explain_parts(setting)
     if code:
@@ -42,7 +43,7 @@ def explain_parts(setting):
         if not setting.optimizer.native(st.session_state["convention"], setting.learning_rate):
             st.caption(f"{library} has no {setting.optimizer.title}: shown is the published method.")
     with schedule:
-        explain(setting.schedule, "Schedule", rf"\alpha_t = \alpha \cdot {setting.schedule.latex}")
+        explain(setting.schedule, "Schedule", rf"\alpha_t / \alpha = {setting.schedule.latex}")
         if not setting.schedule.native(st.session_state["convention"]):
             st.caption(f"{library} has no such schedule; a program needs a line of its own for it.")
 

@@ -38,6 +38,11 @@ def dissect(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
     run = descend(landscape, witness, schedule, start, learning_rate, steps, noise, seed)
     if run.runs != 1:
         raise ValueError(f"One run at a time can be taken apart, and here are {run.runs}: choose one value for each.")
+    return take_apart(landscape, optimizer, run, witness.states)
+
+
+def take_apart(landscape, optimizer, run, states) -> Anatomy:
+    """The anatomy of a trajectory of one run whose optimizer went through `states`, the first before the first step."""
     positions, gradients, rates = run.positions[..., 0], run.gradients[:-1, :, 0], run.rates
     with np.errstate(all="ignore"):
         sharpest, flattest, across = principal_curvatures(landscape.hessian(*positions.T))
@@ -45,16 +50,27 @@ def dissect(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
         along = np.stack([across[1], -across[0]])
         directions = turn_together(np.stack([along.T, across.T], axis=2))
         downhill = -rates * np.einsum("tk,tki->ti", gradients, directions[:-1])
-        memory, scale = witness.ask("memory"), witness.ask("scale")
+        memory, scale = (ask(optimizer, question, states) for question in ("memory", "scale"))
+        rate_inside = getattr(optimizer, "rate_inside", False)
         return Anatomy(
             positions,
             curvatures,
             directions,
             downhill,
             1 - rates * curvatures[:-1],
-            None if memory is None else -memory if witness.rate_inside else -rates * memory,
+            None if memory is None else -memory if rate_inside else -rates * memory,
             None if scale is None else rates / scale,
         )
+
+
+def ask(optimizer, question: str, states) -> np.ndarray | None:
+    """The optimizer's own `memory` or `scale` of all steps at once, (steps, 2), as if each were a run; or None."""
+    answer = getattr(optimizer, question, None)
+    if answer is None:
+        return None
+    history = side_by_side(states)
+    before, after = (pick(history, steps) for steps in (slice(None, -1), slice(1, None)))
+    return answer(before, after, np.arange(len(states) - 1)).T
 
 
 def turn_together(directions: np.ndarray) -> np.ndarray:
@@ -87,14 +103,9 @@ class Witness:
         self.states.append(state)
         return direction, state
 
-    def ask(self, question: str) -> np.ndarray | None:
-        """The optimizer's own `memory` or `scale` of all steps at once, (steps, 2), as if each were a run; or None."""
-        answer = getattr(self.optimizer, question, None)
-        if answer is None:
-            return None
-        history = side_by_side(self.states)
-        before, after = (pick(history, steps) for steps in (slice(None, -1), slice(1, None)))
-        return answer(before, after, np.arange(len(self.seen))).T
+    def states_of(self, run: int) -> list:
+        """What the optimizer knew of one run of a batch, as if that run had been alone."""
+        return [pick(state, slice(run, run + 1)) for state in self.states]
 
 
 def side_by_side(states):
@@ -104,7 +115,8 @@ def side_by_side(states):
     return np.concatenate(states, axis=-1)
 
 
-def pick(history, times: slice):
+def pick(history, places: slice):
+    """The same places of every array of a state; what is one for all stays so."""
     if isinstance(history, tuple):
-        return type(history)(*(pick(part, times) for part in history))
-    return history[..., times]
+        return type(history)(*(pick(part, places) for part in history))
+    return history[..., places] if np.ndim(history) and np.shape(history)[-1] > 1 else history

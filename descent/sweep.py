@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from descent.anatomy import Witness
 from descent.descend import Trajectory, descend
 from knobs import Knob, knobs_of, round_notches
 
@@ -49,10 +50,10 @@ def controls_for(optimizer, schedule, learning_rate: float, suggested_rate: floa
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """Every notch of every slider: one trajectory, the optimizer with columns for knobs, each slider's runs."""
+    """Every notch of every slider: one trajectory, what its optimizer knew, each slider's runs."""
 
     trajectory: Trajectory
-    optimizer: object
+    witness: Witness
     slices: dict[str, slice]
 
 
@@ -71,8 +72,9 @@ def sweep(landscape, optimizer, schedule, learning_rate, controls: Sequence[Cont
     optimizer = dataclasses.replace(optimizer, **fields["optimizer"])
     schedule = dataclasses.replace(schedule, **fields["schedule"])
     rates = fields["rate"].get(LEARNING_RATE, learning_rate)
-    trajectory = descend(landscape, optimizer, schedule, learning_rate=rates, **conditions)
-    return Sweep(trajectory, optimizer, slices)
+    witness = Witness(optimizer)
+    trajectory = descend(landscape, witness, schedule, learning_rate=rates, **conditions)
+    return Sweep(trajectory, witness, slices)
 
 
 def _learning_rate_control(present: float, suggested: float) -> Control:

@@ -14,14 +14,18 @@ from functools import lru_cache
 
 import numpy as np
 
+from descent.anatomy import take_apart
 from descent.descend import descend
+from descent.range_test import compare, range_test
 from descent.response import respond
 from descent.sentence import explain, headlines, rate_limit
 from descent.sweep import LEARNING_RATE, Control, controls_for, sweep
 from descent.verdict import examine
 from stage.encoding import encode
 
-POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS = 12, 11, 7, 12, 12
+POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS, ANATOMY_BITS = 12, 11, 7, 12, 12, 15
+PLAIN_BOUND = 2.0  # on alpha lambda: plain descent's, drawn also for methods that have none of their own
+ID_BYTES = 12
 GRID = (150, 100)  # columns and rows of the surface
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
@@ -55,6 +59,7 @@ class Picture:
     run: dict
     arrays: dict
     sweeps: list[tuple[str, bytes]]
+    best_rate: int  # which notch of the learning rate does best, -1 for none
 
 
 @lru_cache(maxsize=64)
@@ -76,14 +81,37 @@ def draw(setting: Setting) -> Picture:
     )
     trajectory, slices = swept.trajectory, swept.slices
     findings = examine(trajectory, setting.landscape)
-    stories = tell(trajectory, findings, setting.landscape, swept.optimizer, setting.noise)
+    stories = tell(trajectory, findings, setting.landscape, swept.witness.optimizer, setting.noise)
     present = slices[LEARNING_RATE].start + controls[0].index
     only = slice(present, present + 1)
-    parts = []
-    for control in controls:
-        runs = slices[control.name]
-        parts.append(pack_sweep(trajectory, stories, runs, respond(findings, runs, control, setting.landscape)))
-    return Picture(controls, choose(stories, only), arrays_of(trajectory, only, exact=True), parts)
+    responses = [respond(findings, slices[control.name], control, setting.landscape) for control in controls]
+    parts = [
+        pack_sweep(trajectory, stories, slices[control.name], response)
+        for control, response in zip(controls, responses, strict=True)
+    ]
+    anatomy = take_apart(
+        setting.landscape, setting.optimizer, trajectory.run(present), swept.witness.states_of(present)
+    )
+    arrays = arrays_of(trajectory, only, exact=True) | arrays_of_anatomy(anatomy, setting.optimizer)
+    return Picture(controls, choose(stories, only), arrays, parts, responses[0].best)
+
+
+def arrays_of_anatomy(anatomy, optimizer) -> dict[str, tuple[np.ndarray, int]]:
+    """The present run's anatomy, time last, and `limits`: the rates that each point's curvature can just hold."""
+    bound = getattr(optimizer, "stability_bound", PLAIN_BOUND)
+    sharpest = anatomy.curvatures[:, 1]
+    with np.errstate(all="ignore"):
+        limits = np.where(sharpest > 0, bound / sharpest, np.nan)
+    parts = {
+        "curvatures": anatomy.curvatures,
+        "across": anatomy.directions[..., 1],
+        "downhill": anatomy.downhill,
+        "factors": anatomy.factors,
+        "velocity": anatomy.velocity,
+        "effective_rates": anatomy.effective_rates,
+        "limits": limits[:, np.newaxis],
+    }
+    return {name: (values.T, ANATOMY_BITS) for name, values in parts.items() if values is not None}
 
 
 @lru_cache(maxsize=64)
@@ -106,8 +134,9 @@ def height_scale(landscape) -> dict[str, float]:
     return {"floor": float(floor), "scale": float(np.quantile(losses - floor, 0.1)) or 1.0}
 
 
-def pack_scene(setting: Setting, picture: Picture, surface: str, **facts) -> bytes:
+def pack_scene(setting: Setting, picture: Picture, surface: str, with_range_test: bool = False, **facts) -> bytes:
     """The scene's message; `facts` (a sequence number, the address of plotly.js) go into its header."""
+    test, test_arrays = put_to_test(setting, picture) if with_range_test else (None, {})
     header = {
         "title": f"{setting.optimizer.title} on {setting.landscape.title}",
         "steps": setting.steps,
@@ -118,10 +147,32 @@ def pack_scene(setting: Setting, picture: Picture, surface: str, **facts) -> byt
             describe_control(control, setting, part)
             for control, (part, _) in zip(picture.controls, picture.sweeps, strict=True)
         ],
+        "range_test": test,
         **picture.run,
         **facts,
     }
-    return encode(header, picture.arrays)
+    return encode(header, picture.arrays | test_arrays)
+
+
+def put_to_test(setting: Setting, picture: Picture) -> tuple[dict, dict[str, tuple[np.ndarray, int]]]:
+    """The learning-rate range test over the slider's whole range, beside the best of the sweep: (header, arrays)."""
+    values = picture.controls[0].values
+    test = range_test(
+        setting.landscape,
+        setting.optimizer,
+        setting.start,
+        low=values[0],
+        high=values[-1],
+        noise=setting.noise,
+        seed=setting.seed,
+    )
+    best = values[picture.best_rate] if picture.best_rate >= 0 else math.nan
+    (bound,) = picture.run["bounds"]
+    header = {
+        "recommended": test.recommended if math.isfinite(test.recommended) else None,
+        "note": compare(test, best, math.nan if bound is None else bound, setting.steps),
+    }
+    return header, {"test_rates": (test.rates, 0), "test_losses": (test.losses[:-1], 0)}
 
 
 def pack_preview(setting: Setting, start: tuple[float, float], **facts) -> bytes:
@@ -204,12 +255,10 @@ def arrays_of(trajectory, runs: slice, exact: bool = False) -> dict[str, tuple[n
 
 
 def identify(header: dict, arrays: dict[str, tuple[np.ndarray, int]]) -> tuple[str, bytes]:
-    """Encode a part under an id made from its content."""
-    digest = hashlib.blake2b(repr(header).encode(), digest_size=12)
-    for array, _ in arrays.values():
-        digest.update(np.ascontiguousarray(array))
-    part = digest.hexdigest()
-    return part, encode({"id": part, **header}, arrays)
+    """A part under an id made from its content: (id, the id's bytes and the encoded message)."""
+    message = encode(header, arrays)
+    digest = hashlib.blake2b(message, digest_size=ID_BYTES)
+    return digest.hexdigest(), digest.digest() + message
 
 
 def widen(low: float, high: float, reach: float) -> tuple[float, float]:

@@ -39,18 +39,19 @@ export class Curve {
 
   /**
    * @param {ArrayLike<number>} values one value a step
-   * @param {{floor: number | null, last: number}} scale floor: on a log scale above it; null: on a linear scale with 0
+   * @param {{floor: number | null, last: number, limits?: ArrayLike<number> | null}} scale limits: a second, dashed curve; floor: on a log scale above it; null: on a linear scale with 0
    * @param {number} t the present time in steps
    */
-  draw(values, { floor, last }, t, theme) {
+  draw(values, { floor, last, limits }, t, theme) {
     this.last = last;
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width < 60 || height < 40) return;
     const ink = prepare(this.canvas, width, height);
     ink.clearRect(0, 0, width, height);
     const log = floor !== null;
-    const heights = Array.from(values, (value) => (log ? Math.log10(value - floor) : value));
-    const [low, high] = rangeOf(heights, log);
+    const rise = (value) => (log ? Math.log10(value - floor) : value);
+    const heights = Array.from(values, rise);
+    const [low, high] = rangeOf(limits ? [...heights, ...limitsNear(limits, values, log).map(rise)] : heights, log);
     const px = (k) => MARGIN.left + (k / Math.max(last, 1)) * (width - MARGIN.left - MARGIN.right);
     const py = (h) => height - MARGIN.bottom - ((h - low) / (high - low)) * (height - MARGIN.top - MARGIN.bottom);
     this.drawAxes(ink, { width, height, px, py, low, high, log, theme });
@@ -60,17 +61,22 @@ export class Curve {
     ink.rect(MARGIN.left, MARGIN.top - 3, width - MARGIN.left - MARGIN.right + 3, height - MARGIN.top - MARGIN.bottom + 6);
     ink.clip();
     const cap = (h) => Math.min(Math.max(py(h), -50), height + 50);
-    ink.strokeStyle = this.facts.colour(theme);
-    ink.lineWidth = 2;
-    ink.lineJoin = "round";
-    ink.beginPath();
-    let down = false;
-    heights.forEach((h, k) => {
-      if (Number.isNaN(h)) return (down = false);
-      ink[down ? "lineTo" : "moveTo"](px(k), cap(h));
-      down = true;
-    });
-    ink.stroke();
+    const curve = (points, colour, dash) => {
+      ink.strokeStyle = colour;
+      ink.lineWidth = dash.length ? 1.5 : 2;
+      ink.setLineDash(dash);
+      ink.lineJoin = "round";
+      ink.beginPath();
+      let down = false;
+      points.forEach((h, k) => {
+        if (Number.isNaN(h)) return (down = false);
+        ink[down ? "lineTo" : "moveTo"](px(k), cap(h));
+        down = true;
+      });
+      ink.stroke();
+    };
+    if (limits) curve(Array.from(limits, rise), theme.muted, [4, 3]);
+    curve(heights, this.facts.colour(theme), []);
     ink.restore();
 
     ink.strokeStyle = theme.muted;
@@ -111,6 +117,12 @@ export class Curve {
     for (const tick of ticksOf(0, this.last, false, Math.max(2, Math.floor(width / 70))))
       ink.fillText(String(tick), px(tick), height - MARGIN.bottom + 5);
   }
+}
+
+/** The limits that a chart of the values still has room for. */
+function limitsNear(limits, values, log) {
+  const most = (log ? 30 : 3) * Math.max(...Array.from(values).filter(Number.isFinite), 0);
+  return Array.from(limits).filter((limit) => limit > 0 && limit <= most);
 }
 
 /** The finite values' range; on a log scale down to sixteen decades below the first, and in whole decades. */

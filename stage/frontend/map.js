@@ -153,6 +153,7 @@ export class LandscapeMap {
     this.drawPath(ink, pixels, reached, marble);
     this.drawDots(ink, pixels, reached);
     this.drawArrows(ink, path, pixels, reached, marble);
+    this.extra?.(ink, viewport, marble, reached, theme);
     const inside = (p) => p[0] >= 0 && p[1] >= 0 && p[0] <= width && p[1] <= height;
     if (inside(marble)) disc(ink, marble, 8, theme.marble, "#ffffff", 2.5);
     this.drawLeaving(ink, path, pixels, marble, reached, inside);

@@ -3,6 +3,7 @@
 import { decode } from "./decode.js";
 
 const KEPT = 48;
+const ID_BYTES = 12; // a part's message stands behind its id
 
 /** @type {Map<string, Promise<import("./decode.js").Message>>} */
 const arrived = new Map();
@@ -11,8 +12,8 @@ const awaited = new Map();
 
 /** Takes one part off the wire. @param {Uint8Array} bytes */
 export async function receive(bytes) {
-  const message = await decode(bytes);
-  const { id } = message.header;
+  const id = Array.from(bytes.subarray(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const message = await decode(bytes.subarray(ID_BYTES));
   arrived.delete(id); // to the back of the queue
   arrived.set(id, Promise.resolve(message));
   awaited.get(id)?.(message);
@@ -23,8 +24,10 @@ export async function receive(bytes) {
   }
 }
 
-/** The part with this id, as soon as it is here. @param {string} id */
+/** The part with this id, as soon as it is here; what is asked for is kept longest. @param {string} id */
 export function part(id) {
-  if (!arrived.has(id)) arrived.set(id, new Promise((resolve) => awaited.set(id, resolve)));
-  return arrived.get(id);
+  const message = arrived.get(id) ?? new Promise((resolve) => awaited.set(id, resolve));
+  arrived.delete(id);
+  arrived.set(id, message);
+  return message;
 }

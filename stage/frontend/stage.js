@@ -7,6 +7,7 @@ import { decode } from "./decode.js";
 import { make } from "./dom.js";
 import { Legend } from "./legend.js";
 import { LandscapeMap } from "./map.js";
+import { Microscope } from "./microscope.js";
 import { part } from "./parts.js";
 import { pathOf } from "./paths.js";
 import { Playbar } from "./playbar.js";
@@ -22,6 +23,7 @@ import { themeOf } from "./theme.js";
 import { Twin } from "./twin.js";
 import { Wishes } from "./wishes.js";
 
+const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
 /** Builds a stage inside `parent`. @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
@@ -69,7 +71,7 @@ class Stage {
       onStep,
     });
     this.rateCurve = new Curve(curves, {
-      title: "Learning rate",
+      title: "Learning rate (dashed: its bound here)",
       label: "Learning rate per step",
       colour: (theme) => theme.marble,
       onStep,
@@ -79,6 +81,8 @@ class Stage {
       onCommit: (name, value) => this.commit(name, value),
       onTest: (on) => this.commit("range_test", Number(on)),
     });
+    this.microscope = new Microscope(this.root, () => this.request());
+    this.map.extra = (...place) => this.active || this.microscope.drawArrows(...place);
     this.twin = new Twin(this.root);
     this.layoutWatch = new ResizeObserver(() => this.fit());
     this.layoutWatch.observe(parent.closest("[data-testid=stMainBlockContainer]") ?? document.body);
@@ -170,7 +174,7 @@ class Stage {
     const fresh = subject !== this.subject;
     this.subject = subject;
     this.header = header;
-    this.run = pathOf(message, 0);
+    this.run = this.anatomised = pathOf(message, 0);
     this.sweeps = new Map(header.controls.map((control, i) => [control.name, parts[i + 1]]));
     this.sliders.setControls(header.controls);
     this.controls.classList.toggle("few", header.controls.length === 2);
@@ -187,6 +191,8 @@ class Stage {
       this.surface = surfaceOf(parts[0]);
       this.map.setSurface(this.surface);
     }
+    this.limits = message.arrays.limits?.data;
+    this.microscope.setAnatomy(message.arrays, header.steps);
     this.rangeTest = header.range_test && {
       rates: message.arrays.test_rates.data,
       losses: message.arrays.test_losses.data,
@@ -239,6 +245,16 @@ class Stage {
     this.wishes.send({ start });
   }
 
+  /** The server writes out the update rule with the numbers of a step that is looked at. */
+  tellStep(step) {
+    if (step === this.toldStep) return;
+    this.toldStep = step;
+    clearTimeout(this.stepTimer);
+    this.stepTimer = setTimeout(() => {
+      if (!this.player.playing && !this.sliders.dragging) this.wishes.send({ step });
+    }, STEP_PAUSE);
+  }
+
   viewMoved() {
     this.hands?.place();
     this.request();
@@ -277,8 +293,12 @@ class Stage {
     this.card.drawNumbers(path, step);
     const { floor } = this.header.landscape;
     this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
-    this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps }, t, this.theme);
+    const limits = path === this.anatomised ? this.limits : null;
+    this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps, limits }, t, this.theme);
     this.relief.draw(path, t, playing || this.active !== null);
+    const live = path === this.anatomised;
+    this.microscope.draw(step, live);
+    if (!playing) this.tellStep(step);
     if (path !== this.told) this.response.draw(undefined, path.bound);
     if (path !== this.told) this.twin.setPath(path, this.header.title);
     this.told = path;

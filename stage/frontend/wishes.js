@@ -4,7 +4,7 @@ const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no ans
 
 /**
  * @typedef {{seq: number, values?: Record<string, number>, start?: [number, number], preview?: boolean,
- *            view?: [[number, number], [number, number]]}} Wish
+ *            step?: number, view?: [[number, number], [number, number]]}} Wish
  * @typedef {{wish: (wish: Wish) => void}} Host
  */
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hands import READY
 from playwright.sync_api import expect, sync_playwright
 
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
@@ -94,3 +95,15 @@ def open_app(browser, server, complaints, sent):
 def page(open_app):
     """The app as a visitor first sees it, on a laptop."""
     return open_app()
+
+
+@pytest.fixture
+def stage(open_app):
+    """stage("?steps=50", …) -> Page with a settled, paused picture at its last step."""
+
+    def stage(address="", **options):
+        page = open_app(address, **{"reduced_motion": "reduce"} | options)
+        page.wait_for_selector(READY)
+        return page
+
+    return stage

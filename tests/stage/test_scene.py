@@ -13,7 +13,7 @@ from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode
-from stage.scene import GRID, REACH, Setting, draw, pack_preview, pack_scene, pack_surface, suggest_rate
+from stage.scene import GRID, ID_BYTES, REACH, Setting, draw, pack_preview, pack_scene, pack_surface, suggest_rate
 
 KILO = 1000
 PLAIN = Setting(
@@ -62,7 +62,7 @@ def open_scene(setting: Setting):
     """(header, arrays) of the scene and, by name of their slider, of its sweeps."""
     picture = draw(setting)
     header, arrays = decode(pack_scene(setting, picture, pack_surface(setting.landscape, None)[0], seq=7))
-    parts = {part: decode(message) for part, message in picture.sweeps}
+    parts = {part: decode(message[ID_BYTES:]) for part, message in picture.sweeps}
     return header, arrays, {control["name"]: parts[control["part"]] for control in header["controls"]}
 
 
@@ -133,9 +133,9 @@ VIEWS = [None, ((-1.0, 3.0), (-2.0, 0.5)), ((-1e9, 1e9), (-1e9, 1e9)), ((0.1, 0.
 def test_the_surface_is_the_loss_over_what_is_shown(key, view):
     landscape = LANDSCAPES[key]
     part, message = pack_surface(landscape, view)
-    header, arrays = decode(message)
+    header, arrays = decode(message[ID_BYTES:])
     sides = [np.linspace(*header[axis], count) for axis, count in zip("xy", GRID, strict=True)]
-    assert header["id"] == part
+    assert message[:ID_BYTES].hex() == part
     assert arrays["losses"].shape == GRID[::-1]
     expected = landscape.loss(*np.meshgrid(*sides))
     with np.errstate(over="ignore"):

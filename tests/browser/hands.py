@@ -1,0 +1,51 @@
+"""What a hand and an eye do in the browser tests: find a slider, drag it, look at a picture, wait for a change."""
+
+import time
+from urllib.parse import parse_qs, urlsplit
+
+READY = ".stage[aria-busy=false]"
+
+
+def slider(page, name):
+    return page.get_by_role("slider", name=name, exact=True)
+
+
+def picture(page, name="Loss landscape map"):
+    """The ink on a canvas, as a string that is equal only for equal pictures."""
+    return page.get_by_role("img", name=name, exact=True).evaluate("canvas => canvas.toDataURL()")
+
+
+def drag(page, handle, share, hold=False):
+    """Press the slider's thumb and pull it to this share of its track; `hold` leaves the button down."""
+    box = handle.bounding_box()
+    there, count = float(handle.input_value()), float(handle.get_attribute("max"))
+    y = box["y"] + box["height"] / 2
+    inset = 9  # half a thumb
+
+    def place(part):
+        return box["x"] + inset + part * (box["width"] - 2 * inset)
+
+    page.mouse.move(place(there / count), y)
+    page.mouse.down()
+    page.mouse.move(place(share), y, steps=12)
+    if not hold:
+        page.mouse.up()
+
+
+def frames(page, count=3):
+    page.evaluate(
+        "count => new Promise(done => { const tick = () => count-- ? requestAnimationFrame(tick) : done(); tick(); })",
+        count,
+    )
+
+
+def until(condition):
+    """Wait for a condition that Playwright cannot wait for by itself: the page's policy forbids it to evaluate text."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def address(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}

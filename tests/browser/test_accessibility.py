@@ -1,0 +1,110 @@
+"""For everyone: axe finds nothing that keeps people out, and every control has the name that it is promised to have."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+GRAVE = {"serious", "critical"}
+SIZES = {"laptop": (1280, 800), "phone": (390, 844)}
+
+SLIDERS = ["Learning rate α", "Decay", "Step"]
+BUTTONS = ["Play", "Step back", "Step forward", "Restart", "Start point", "Zoom in", "Zoom out", "Copy link"]
+PICTURES = ["Loss landscape map", "3D surface with the path", "Loss per step", "Learning rate per step"]
+CHOICES = ["Landscape", "Optimizer", "Schedule"]
+NUMBERS = ["Steps", "Noise"]
+
+
+@pytest.fixture
+def settled(open_app):
+    """settled(address, …) -> Page whose stage rests and whose motion is off."""
+
+    def settled(address="", **options):
+        page = open_app(address, reduced_motion="reduce", **options)
+        page.wait_for_selector(".stage[aria-busy=false]")
+        page.wait_for_selector(".map-plot .main-svg")
+        return page
+
+    return settled
+
+
+def grave_findings(page) -> list[str]:
+    """What axe finds serious or critical, with the elements and the reasons."""
+    return [
+        f"{finding['id']} ({finding['impact']}): {node['html'][:200]} {node['failureSummary']}"
+        for finding in Axe().run(page).response["violations"]
+        if finding["impact"] in GRAVE
+        for node in finding["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", ["", "?optimizer=adam&alpha=2&beta1=nan"], ids=["first", "adam diverges"])
+def test_axe_finds_nothing_grave(settled, address, size, scheme):
+    page = settled(address, viewport=SIZES[size], color_scheme=scheme)
+    assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_grave_in_what_can_be_opened(settled, scheme):
+    page = settled(color_scheme=scheme)
+    field = page.get_by_label("Exact value of α")
+    field.fill("fast")
+    field.press("Enter")
+    page.get_by_text("Text version of the picture").click()
+    page.wait_for_selector(".twin tbody tr")
+    page.get_by_text("More", exact=True).click()
+    expect(page.get_by_label("Seed")).to_be_visible()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show code").click()
+    expect(page.get_by_role("dialog").locator("code").first).to_be_visible()
+    assert grave_findings(page) == []
+
+
+def test_axe_would_find_a_nameless_button(settled):
+    page = settled()
+    page.evaluate("document.querySelector('.stage').append(document.createElement('button'))")
+    assert any(finding.startswith("button-name") for finding in grave_findings(page))
+
+
+def test_every_control_has_its_name(settled):
+    page = settled("?optimizer=adam")
+    for role, names in {
+        "slider": [*SLIDERS, "Momentum β₁", "Scale memory β₂"],
+        "button": BUTTONS,
+        "img": PICTURES,
+        "combobox": CHOICES,
+        "spinbutton": NUMBERS,
+    }.items():
+        for name in names:
+            found = page.get_by_role(role, name=name, exact=role != "combobox")
+            assert found.count() == 1, f"{found.count()} of {role} {name}"
+    assert page.get_by_label("Speed").count() == 1
+    assert page.locator(".stage input[type=range]").count() == len(SLIDERS) + 2
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
+def test_the_verdict_is_told_politely(settled):
+    page = settled()
+    verdict = page.get_by_role("status").filter(has_text="global minimum")
+    assert verdict.get_attribute("aria-live") == "polite"
+
+
+def test_a_slider_speaks_its_value_as_people_read_it(settled):
+    page = settled("?decay=0.1")
+    assert page.get_by_role("slider", name="Decay", exact=True).get_attribute("aria-valuetext") == "×1/10"
+    assert page.get_by_role("slider", name="Step", exact=True).get_attribute("aria-valuetext") == "step 100 of 100"
+
+
+def test_on_a_phone_everything_to_press_is_as_large_as_a_finger(settled):
+    page = settled(viewport=SIZES["phone"], has_touch=True)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.stage :is(.icon-button, .zoom button, select, input[type=range])')]
+            .filter((element) => element.checkVisibility())
+            .map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
+            .filter(([, box]) => box.height < 40 || box.width < 44)
+            .map(([html, box]) => `${html} ${box.width} × ${box.height}`)"""
+    )
+    assert small == []
