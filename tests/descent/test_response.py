@@ -1,0 +1,256 @@
+"""The response to a slider: the best notch by a closed form, by a slow search, and every number of its sentence."""
+
+import dataclasses
+import math
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from evidence import value
+
+from descent import Verdict, examine
+from descent.response import name_notch, respond
+from descent.sweep import controls_for, sweep
+from landscapes import LANDSCAPES
+from landscapes.landscape import Landscape
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+PLAIN = OPTIMIZERS["gradient_descent"]()
+CONSTANT = SCHEDULES["constant"](final=1.0)
+STEPS = 100
+BOWL = Landscape.from_formula("x^2 + 2*y^2")
+
+
+def sweeps(landscape, optimizer, schedule, stretch=1.0, **conditions):
+    """Each slider with its runs and all findings; `stretch` moves the learning rates."""
+    rate = float(f"{optimizer.suggested_rate(landscape):.4g}")
+    alpha, *others = controls_for(optimizer, schedule, rate, rate)
+    controls = [dataclasses.replace(alpha, values=alpha.values * stretch), *others]
+    conditions = {"start": landscape.start, "steps": STEPS} | conditions
+    swept = sweep(landscape, optimizer, schedule, rate, controls, **conditions)
+    findings = examine(swept.trajectory, landscape)
+    return [(control, swept.slices[control.name], findings) for control in controls]
+
+
+def response(landscape, optimizer=PLAIN, schedule=CONSTANT, **more):
+    control, runs, findings = sweeps(landscape, optimizer, schedule, **more)[0]
+    return control, respond(findings, runs, control, landscape)
+
+
+def told(verdicts, gaps, reached, minimum=0, landscape=BOWL):
+    """The response to made-up findings of the learning rates 0.1, 0.2, ..."""
+    control = SimpleNamespace(
+        name="learning_rate", knob=SimpleNamespace(symbol="α", title=""), values=np.arange(1, len(gaps) + 1) / 10
+    )
+    count = len(gaps)
+    findings = SimpleNamespace(
+        steps=STEPS,
+        gap=np.array(gaps, dtype=float),
+        reached=np.array(reached),
+        verdict=np.array([Verdict(word) for word in verdicts.split()], dtype=object),
+        minimum=np.full(count, minimum),
+        gone=np.full(count, -1),
+        overflowed=np.where(np.isfinite(gaps), -1, 7),
+    )
+    return respond(findings, slice(0, count), control, landscape)
+
+
+def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
+    ravine = LANDSCAPES["ravine"]
+    control, answer = response(ravine)
+    turn = np.radians(30.0)
+    x, y = ravine.start
+    along, across = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+    alpha = control.values
+    with np.errstate(over="ignore"):
+        ends = (along * (1 - alpha) ** STEPS) ** 2 / 2 + 10 * (across * (1 - 20 * alpha) ** STEPS) ** 2
+    assert answer.best == ends.argmin()
+    assert alpha[answer.best] == pytest.approx(2 / 21, rel=0.07)  # 2 / (λ₁ + λ₂), to the nearest notch
+    held = (ends > answer.floor) & (ends < 1e100)
+    np.testing.assert_allclose(answer.gaps[held], ends[held], rtol=1e-6)
+    assert (answer.gaps >= answer.floor).all()
+
+
+def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middle_one():
+    low = [3e-16, 0.0, 1e-15, -2e-16, 1e-14]
+    assert told("converged " * 5, low, [90, 40, 21, 60, 30]).best == 2
+    assert told("converged " * 5, low, [90, 21, 40, 21, 21]).best == 3
+    assert told("converged " * 5, low, [90, 21, 40, 60, 21]).best == 1
+    assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 20]).best == 1
+    assert told("crawling converged", [0.0, 1e-15], [-1, 80]).best == 1
+
+
+def test_a_diverged_run_is_never_best_however_low_it_ended():
+    answer = told("diverged crawling diverged diverged", [-5.0, 0.3, np.nan, np.inf], [-1] * 4)
+    assert answer.best == 1
+    assert answer.gaps.tolist() == [answer.floor, 0.3, np.inf, np.inf]
+    assert answer.sentence == (
+        "Best for 100 steps: α = 0.2 is still moving 0.3 above the best known loss when the steps run out; "
+        "no other value that does not diverge ends lower."
+    )
+
+
+def test_when_every_run_diverges_there_is_no_best():
+    _, answer = response(BOWL, start=(2.0, 1.0), stretch=1e5)
+    assert answer.best == -1
+    assert answer.sentence == (
+        "Every value of α on this slider diverges within 100 steps: try smaller values or another start."
+    )
+    assert np.isinf(answer.gaps).all()
+    momentum, runs, findings = sweeps(BOWL, OPTIMIZERS["momentum"](), CONSTANT)[-1]
+    assert name_notch(momentum, 0.9) == "β = 0.9"
+    findings = dataclasses.replace(findings, verdict=np.full(len(findings.gap), Verdict.DIVERGED))
+    assert respond(findings, runs, momentum, BOWL).sentence.startswith("Every value of β on this slider diverges")
+
+
+def test_a_slider_without_effect_says_so():
+    decay, runs, findings = sweeps(BOWL, PLAIN, SCHEDULES["cosine"](horizon=STEPS), start=(0.0, 0.0))[1]
+    answer = respond(findings, runs, decay, BOWL)
+    assert answer.sentence == "Decay makes no difference within 100 steps: every value ends as low and as soon."
+
+
+def test_a_landscape_without_height_has_a_floor_all_the_same():
+    _, answer = response(Landscape.from_formula("0*x + 0*y", learning_rate=0.1, start=(1.0, 2.0)))
+    assert answer.floor > 0
+    assert (answer.gaps == answer.floor).all()
+
+
+def test_decay_is_named_as_its_slider_names_it():
+    decay = controls_for(PLAIN, SCHEDULES["cosine"](), 0.1, 0.1)[1]
+    assert [name_notch(decay, final) for final in (1.0, 0.5, 0.03162, 0.001)] == [
+        "Decay ×1",
+        "Decay ×1/2",
+        "Decay ×1/31.6",
+        "Decay ×1/1000",
+    ]
+
+
+OPENING = r"Best for (\d+) steps?: (.+?) "
+LEVEL = r"(?:(at)|(\S+) (above|below)) the best known loss"
+ENDINGS = {
+    "rests": r"(reaches (.+) in (\d+) steps?|stays at (.+))",
+    "moves": rf"(stalls|is still bouncing|is still moving)( outside the view,)? {LEVEL} when the steps run out; "
+    r"no other value( that does not diverge)? ends lower\.",
+}
+COMPARED = {
+    "alone": rf" and ends {LEVEL}; any other value( that does not diverge)? ends higher\.",
+    "equal": r"; (\d+) values end as low and as soon\.",
+    "first": r"; none of the (\d+) values that end as low is there sooner\.",
+}
+WORDS = {
+    "stalls": Verdict.STALLED,
+    "is still bouncing": Verdict.OSCILLATING,
+    "is still moving": Verdict.CRAWLING,
+}
+SEEN = set()
+TRIED = {
+    "gradient_descent": "cosine",
+    "momentum": "constant",
+    "adam": "one_cycle",
+    "newton": "step",
+    "lion": "plateau",
+    "polyak": "constant",
+}
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_the_best_notch_and_its_sentence_are_true_everywhere(name):
+    landscape, random = LANDSCAPES[name], np.random.default_rng(sum(map(ord, name)))
+    for key, schedule_key in TRIED.items():
+        schedule = SCHEDULES[schedule_key](final=float(random.choice([0.3, 0.01])), horizon=STEPS)
+        noise = float(random.choice([0.0, 0.0, 0.2]))
+        stretch = float(random.choice([1.0, 30.0]))
+        for control, runs, findings in sweeps(landscape, OPTIMIZERS[key](), schedule, stretch, noise=noise):
+            answer = respond(findings, runs, control, landscape)
+            try:
+                check(answer, control, runs, findings, landscape)
+            except AssertionError as error:
+                error.add_note(f"{key}, {schedule_key}, {control.name}: {answer.sentence}")
+                raise
+
+
+def check(answer, control, runs, findings, landscape):
+    verdicts, gaps, reached = findings.verdict[runs], findings.gap[runs], findings.reached[runs]
+    lost = [overflowed >= 0 for overflowed in findings.overflowed[runs]]
+    for index in range(len(gaps)):
+        assert answer.gaps[index] == (math.inf if lost[index] else max(gaps[index], answer.floor))
+    assert answer.reached.tolist() == reached.tolist()
+    staying = [index for index in range(len(gaps)) if verdicts[index] != Verdict.DIVERGED]
+    if not staying:
+        assert answer.best == -1
+        assert answer.sentence.startswith("Every value of")
+        return
+    lowest = min(gaps[index] for index in staying)
+    down = [index for index in staying if gaps[index] - lowest <= answer.floor]
+    soonest = min((reached[index] for index in down if reached[index] >= 0), default=-1)
+    tied = [index for index in down if reached[index] == soonest]
+    assert answer.best in tied
+    assert abs(sum(i < answer.best for i in tied) - sum(i > answer.best for i in tied)) <= 1
+    if len(tied) == len(gaps):
+        assert "makes no difference within 100 steps" in answer.sentence
+        return
+    facts = (gaps, reached, verdicts, findings.minimum[runs], findings.gone[runs])
+    check_sentence(answer, control, *facts, down, tied, landscape)
+
+
+def close(text, true, digits=3):
+    return math.isclose(value(text), true, rel_tol=0.51 * 10.0 ** (1 - digits), abs_tol=1e-300)
+
+
+def check_sentence(answer, control, gaps, reached, verdicts, minima, gone, down, tied, landscape):
+    best, sentence = answer.best, answer.sentence
+    steps, notch = re.match(OPENING + "(?=reaches|stays|stalls|is still)", sentence).groups()
+    assert int(steps) == STEPS
+    assert notch == name_notch(control, control.values[best])
+    symbol, number = re.fullmatch(r"(.+?)(?: = | ×)(.+)", notch).groups()
+    assert symbol in control.knob.label
+    assert close(number.removeprefix("1/"), control.values[best] ** (-1 if "1/" in number else 1), 3)
+    rest = sentence.partition(notch + " ")[2]
+    lower = [gap for gap, verdict in zip(gaps, verdicts, strict=True) if gap < gaps[best] - answer.floor]
+    if moving := re.fullmatch(ENDINGS["moves"], rest):
+        doing, outside, *level, spared = moving.groups()
+        assert bool(outside) == (gone[best] >= 0)
+        assert WORDS[doing] == verdicts[best]
+        check_level(level, gaps[best])
+        assert spared or not lower
+        SEEN.add(doing)
+        return
+    arrival = re.match(ENDINGS["rests"] + r"(?=;| and ends)", rest)
+    _, place, count, stays = arrival.groups()
+    assert reached[best] == (0 if stays else int(count))
+    check_place(place or stays, verdicts[best], minima[best], landscape)
+    rest = rest[arrival.end() :]
+    ((kind, match),) = [(kind, m) for kind, text in COMPARED.items() if (m := re.fullmatch(text, rest))]
+    SEEN.add(kind)
+    if kind == "alone":
+        *level, spared = match.groups()
+        check_level(level, gaps[best])
+        assert spared or not lower
+        assert down == [best]
+    else:
+        assert int(match[1]) == len(down) > 1
+        assert (kind == "equal") == (len(tied) == len(down))
+
+
+def check_level(level, gap):
+    at, size, side = level
+    assert gap == 0 if at else close(size, abs(gap)) and (side == "above") == (gap > 0)
+
+
+def check_place(place, verdict, minimum, landscape):
+    gap = float(landscape.loss(*landscape.minima[minimum])) - float(landscape.loss(*landscape.minima[0]))
+    if place == "a minimum as low as any known":
+        assert (verdict, minimum) == (Verdict.CONVERGED, -1)
+    elif place == "a local minimum":
+        assert verdict == Verdict.TRAPPED
+        assert minimum < 0 or gap > 0
+    else:
+        assert verdict == Verdict.CONVERGED
+        assert place == ("the" if len(landscape.global_minima) == 1 else "a") + " global minimum"
+        assert gap < 1e-6
+
+
+def test_every_kind_of_sentence_was_met():
+    assert {"is still bouncing", "is still moving", *COMPARED} <= SEEN
