@@ -5,6 +5,7 @@ import streamlit as st
 import assets
 from app_pages.code import show_code
 from controls import CONVENTIONS, choose_range_test, choose_setting, take_wish
+from descent.working import fill_in
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
 from stage.stage import mount_stage
 
@@ -28,6 +29,7 @@ def explore():
         scene = pack_scene(setting, picture, surface[0], with_range_test, **facts)
     mount_stage(scene, [surface, *picture.sweeps], key="stage", on_wish=take_wish)
     explain_parts(setting)
+    write_out_step(setting, min(st.session_state.get("step", 0), setting.steps - 1))
     if code:
         show_code(setting)
 
@@ -52,3 +54,11 @@ def explain(part, kind: str, latex: str):
     st.markdown(f"##### {part.title}")
     st.caption(f"{kind}. {part.lesson}")
     st.latex(latex)
+
+
+def write_out_step(setting, step: int):
+    """The update rule with the numbers of the step that the stage rests at."""
+    with st.expander(f"Step {step} → {step + 1}, with its numbers", expanded=True):
+        run = vars(setting) | {"steps_done": step}
+        del run["steps"]
+        st.latex(r"\begin{gathered}" + r"\\".join(fill_in(**run)) + r"\end{gathered}")
