@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import address, drag, frames, picture, slider, until
+from hands import READY, address, drag, frames, picture, slider, until
 from playwright.sync_api import expect
 
 
