@@ -27,6 +27,7 @@ DOUBLE_WELL = Landscape(
             low=0.0,
             high=1.4,
             title="Tilt",
+            symbol="τ",
             help="How far the ground leans to the left: at 0 both wells are as deep, near 1.5 the right one vanishes.",
         )
     },

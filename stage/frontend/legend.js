@@ -23,15 +23,15 @@ export class Legend {
       [ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"],
       globals && [path(STAR, theme.ink, theme.dark ? "#F0E442" : "#fff").replace('width="2"', 'width="1"'), "global minimum"],
       length > globals && [ring(theme.ink, 2, 4), "local minimum"],
-      [path(ARROW, theme.gradient), "downhill, −∇f"],
-      [path(ARROW, theme.step), "last step"],
+      [path(ARROW, theme.gradient), "downhill, −∇f", "minor"],
+      [path(ARROW, theme.step), "last step", "minor"],
     ];
     const stops = colourscale(theme.dark).map(([, colour]) => colour);
-    const scale = make("span", {}, make("i.scale"), "loss, log scale: low to high");
+    const scale = make("span.minor", {}, make("i.scale"), "loss, log scale: low to high");
     scale.firstChild.style.background = `linear-gradient(to right, ${stops.join(",")})`;
     this.element.replaceChildren(
-      ...marks.filter(Boolean).map(([drawing, text]) => {
-        const mark = make("span");
+      ...marks.filter(Boolean).map(([drawing, text, rank]) => {
+        const mark = make(rank ? `span.${rank}` : "span");
         mark.innerHTML = `<svg viewBox="0 0 14 13">${drawing}</svg>`;
         mark.append(text);
         return mark;
