@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from descent.descend import descend
+from descent.descend import Trajectory, count_runs, descend
 from descent.terrain import principal_curvatures
 
 
@@ -34,10 +34,7 @@ def dissect(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
     `velocity` is -rate * memory, or -memory where the rate is already in it, and has no scale in it: Adam steps by
     velocity / scale, and so by effective_rates / rate * velocity. Raises ValueError for more than one run.
     """
-    witness = Witness(optimizer)
-    run = descend(landscape, witness, schedule, start, learning_rate, steps, noise, seed)
-    if run.runs != 1:
-        raise ValueError(f"One run at a time can be taken apart, and here are {run.runs}: choose one value for each.")
+    witness, run = watch(landscape, optimizer, schedule, start, learning_rate, steps, noise, seed)
     return take_apart(landscape, optimizer, run, witness.states)
 
 
@@ -78,6 +75,15 @@ def turn_together(directions: np.ndarray) -> np.ndarray:
     turned = np.einsum("tki,tki->ti", directions[1:], directions[:-1]) < 0
     signs = np.cumprod(np.where(turned, -1.0, 1.0), axis=0)
     return np.concatenate([directions[:1], directions[1:] * signs[:, np.newaxis]])
+
+
+def watch(landscape, optimizer, schedule, start, learning_rate, steps, noise, seed) -> tuple["Witness", Trajectory]:
+    """Descend once, and keep all that the optimizer saw on the way. Raises ValueError for more than one run."""
+    runs = count_runs(optimizer, schedule, *map(np.asarray, (start, learning_rate, noise)))
+    if runs != 1:
+        raise ValueError(f"One run at a time can be taken apart, and here are {runs}: choose one value for each.")
+    witness = Witness(optimizer)
+    return witness, descend(landscape, witness, schedule, start, learning_rate, steps, noise, seed)
 
 
 @dataclass

@@ -142,3 +142,5 @@ def test_overflow_leaves_the_parts_before_it_whole():
 def test_several_runs_at_once_are_refused():
     with pytest.raises(ValueError, match="One run at a time"):
         dissect(*around(OPTIMIZERS["adam"](), rate=np.array([0.1, 0.2])))
+    with pytest.raises(ValueError, match="One run at a time"):
+        dissect(*around(OPTIMIZERS["adam"](beta1=np.array([0.8, 0.9])), rate=0.1))
