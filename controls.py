@@ -16,6 +16,7 @@ import schedules
 from descent.sweep import FINAL, LEARNING_RATE, NO_DECAY
 from knobs import Knob, knobs_of
 from landscapes import LANDSCAPES
+from libraries import LIBRARIES
 from stage.scene import Setting, Window, suggest_rate
 
 FIRST = {
@@ -24,7 +25,6 @@ FIRST = {
     "schedule": "exponential",
     "convention": "pytorch",
 }
-CONVENTIONS = {"pytorch": "PyTorch", "keras": "Keras", "optax": "Optax"}  # key: whose name
 
 STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
 FAMILY = "family: "
@@ -54,7 +54,7 @@ def choose_setting(notices: list[str]) -> Setting:
     noise = choose_number("noise", NOISE, notices)
     with st.popover("More", width=86):
         seed = choose_number("seed", SEED, notices)
-        convention = choose_item("convention", CONVENTIONS, notices, hint=CONVENTION_HELP)
+        convention = choose_item("convention", LIBRARIES, notices, hint=CONVENTION_HELP)
     optimizer_menu, schedule_menu = optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention]
     with optimizer_place:
         optimizer = optimizer_menu[choose_item("optimizer", titles(optimizer_menu, in_families=True), notices)]()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from controls import CONVENTIONS
 from export import program
+from libraries import LIBRARIES
 
 
 @st.dialog("Take it home as code", width="large")
@@ -12,7 +12,7 @@ def show_code(setting):
     st.caption("Run in its library, a program prints the final point of the run on the page (in double precision).")
     if setting.noise:
         st.caption("The programs leave the noise out: every library draws its own.")
-    for tab, (library, title) in zip(st.tabs(list(CONVENTIONS.values())), CONVENTIONS.items(), strict=True):
+    for tab, (library, title) in zip(st.tabs(list(LIBRARIES.values())), LIBRARIES.items(), strict=True):
         text = program(
             library,
             setting.landscape,

@@ -4,8 +4,9 @@ import streamlit as st
 
 import assets
 from app_pages.code import show_code
-from controls import CONVENTIONS, choose_range_test, choose_setting, take_wish
+from controls import choose_range_test, choose_setting, take_wish
 from descent.working import fill_in
+from libraries import LIBRARIES
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
 from stage.stage import mount_stage
 
@@ -36,18 +37,20 @@ def explore():
 
 def explain_parts(setting):
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
-    library = CONVENTIONS[st.session_state["convention"]]
+    library = st.session_state["convention"]
     landscape, optimizer, schedule = st.columns([1.5, 1, 1], gap="large")
     with landscape:
         explain(setting.landscape, "Landscape", f"f(x, y) = {setting.landscape.latex}")
     with optimizer:
         explain(setting.optimizer, f"Optimizer, {setting.optimizer.family.lower()}", setting.optimizer.latex)
-        if not setting.optimizer.native(st.session_state["convention"], setting.learning_rate):
-            st.caption(f"{library} has no {setting.optimizer.title}: shown is the published method.")
+        if not setting.optimizer.native(library, setting.learning_rate):
+            st.caption(
+                f"{LIBRARIES[library]} does not come with {setting.optimizer.title}: shown is its published rule."
+            )
     with schedule:
         explain(setting.schedule, "Schedule", rf"\alpha_t / \alpha = {setting.schedule.latex}")
-        if not setting.schedule.native(st.session_state["convention"]):
-            st.caption(f"{library} has no such schedule; a program needs a line of its own for it.")
+        if not setting.schedule.native(library):
+            st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
 
 
 def explain(part, kind: str, latex: str):

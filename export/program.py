@@ -16,9 +16,9 @@ from descent import descend
 from export import keras, optax, pytorch
 from export.call import parts
 from export.run import Run, plain
+from libraries import LIBRARIES
 from optimizers.optimizer import SECOND_ORDER
 
-TITLES = {"pytorch": "PyTorch", "keras": "Keras", "optax": "Optax"}
 WRITERS = {"pytorch": pytorch.write, "keras": keras.write, "optax": optax.write}
 TAKE_NO_SCHEDULE = ("rprop", "scale_by_backtracking_linesearch")  # Optax' functions that take the first rate only
 
@@ -98,14 +98,14 @@ def explain(library: str, distance: float) -> str:
         return ""
     away = f"{distance:.1e} away" if np.isfinite(distance) else "elsewhere"
     return (
-        f"{TITLES[library]} does not do quite what the run shown does: it ends {away}. "
-        f"With the convention {TITLES[library]}, run and program agree."
+        f"{LIBRARIES[library]} does not do quite what the run shown does: it ends {away}. "
+        f"With the convention {LIBRARIES[library]}, run and program agree."
     )
 
 
 def refuse(library: str, optimizer) -> str:
     """A program that only says who has the method."""
-    others = [title for other, title in TITLES.items() if twins(other, optimizer)]
+    others = [title for other, title in LIBRARIES.items() if twins(other, optimizer)]
     advice = f"take the program for {' or '.join(others)}" if others else NEAREST[optimizer.family]
-    sentence = plain(f"{TITLES[library]} does not come with {optimizer.title}: {advice}.")
+    sentence = plain(f"{LIBRARIES[library]} does not come with {optimizer.title}: {advice}.")
     return f'raise SystemExit("{sentence}")\n'

@@ -6,6 +6,7 @@ as "pytorch", "keras" or "optax" does it. Where a library lacks the method, `nat
 
 from types import MappingProxyType
 
+from libraries import LIBRARIES, Native
 from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta, KerasAdadelta
 from optimizers.adagrad import Adagrad, AdagradWithHeadStart
@@ -21,7 +22,6 @@ from optimizers.gradient_descent import GradientDescent
 from optimizers.lion import Lion, OptaxLion
 from optimizers.momentum import KerasMomentum, Momentum
 from optimizers.nadam import KerasNAdam, NAdam, OptaxNAdam
-from optimizers.native import LIBRARIES, Native
 from optimizers.nesterov import KerasNesterov, Nesterov
 from optimizers.newton import Newton
 from optimizers.optimizer import FAMILIES, Optimizer

@@ -5,17 +5,9 @@ An argument that equals the library's own default is left out. A twin that a lib
 """
 
 from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any
 
-LIBRARIES = ("pytorch", "keras", "optax")
-
-
-class Native(NamedTuple):
-    """An optimizer's twin in a library: the name of a class or function, its arguments, the module it lives in."""
-
-    name: str
-    arguments: dict[str, Any]
-    module: str
+from libraries import Native
 
 
 def pytorch(name: str, **arguments) -> Native:

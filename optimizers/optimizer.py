@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from optimizers.native import Native
+from libraries import Native
 
 FAMILIES = (
     "Plain and momentum",

@@ -5,6 +5,7 @@
 
 from types import MappingProxyType
 
+from libraries import LIBRARIES, Native
 from schedules.constant import Constant
 from schedules.cosine import Cosine, CosineThatStays
 from schedules.cosine_restarts import CosineRestarts, CosineRestartsThatStay
@@ -17,7 +18,7 @@ from schedules.multi_step import MultiStep, MultiStepAfterBoundary
 from schedules.one_cycle import OneCycle, OneCycleOnWholeSteps
 from schedules.plateau import KerasPlateau, OptaxPlateau, Plateau
 from schedules.polynomial import Polynomial
-from schedules.schedule import LIBRARIES, Native, Schedule
+from schedules.schedule import Schedule
 from schedules.step import Step
 from schedules.warmup_cosine import WarmupCosine, WarmupCosineThatStays
 from schedules.warmup_linear import WarmupLinear

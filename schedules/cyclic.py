@@ -13,7 +13,8 @@ from typing import ClassVar
 import numpy as np
 
 from knobs import knob
-from schedules.schedule import Native, Schedule, pytorch
+from libraries import Native
+from schedules.schedule import Schedule, pytorch
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ Source: torch.optim.lr_scheduler.ExponentialLR.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from schedules.schedule import Native, Schedule, keras, optax, pytorch
+from libraries import Native
+from schedules.schedule import Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from schedules.schedule import Native, Schedule
+from libraries import Native
+from schedules.schedule import Schedule
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from schedules.schedule import Native, Schedule, keras
+from libraries import Native
+from schedules.schedule import Schedule, keras
 
 
 @dataclass(frozen=True)

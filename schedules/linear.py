@@ -11,7 +11,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from schedules.schedule import Native, Schedule, keras, optax, pytorch
+from libraries import Native
+from schedules.schedule import Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)

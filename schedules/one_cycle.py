@@ -14,7 +14,8 @@ from typing import ClassVar
 import numpy as np
 
 from knobs import knob
-from schedules.schedule import Native, Schedule, optax, pytorch, unless_default
+from libraries import Native
+from schedules.schedule import Schedule, optax, pytorch, unless_default
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from schedules.schedule import Native, Schedule, pytorch, unless_default
+from libraries import Native
+from schedules.schedule import Schedule, pytorch, unless_default
 
 
 class PlateauMemory(NamedTuple):

@@ -13,7 +13,8 @@ from typing import ClassVar
 import numpy as np
 
 from knobs import knob
-from schedules.schedule import Native, Schedule, keras, optax, pytorch, unless_default
+from libraries import Native
+from schedules.schedule import Schedule, keras, optax, pytorch, unless_default
 
 
 @dataclass(frozen=True)

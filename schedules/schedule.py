@@ -16,21 +16,12 @@ Errors: a negative `final` or a `horizon` below one step is a ValueError.
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import numpy as np
 
 from knobs import knob
-
-LIBRARIES = ("pytorch", "keras", "optax")
-
-
-class Native(NamedTuple):
-    """A schedule's twin in a library: the name of a class or function, its arguments, the module it lives in."""
-
-    name: str
-    arguments: dict[str, Any]
-    module: str
+from libraries import Native
 
 
 def pytorch(name: str, **arguments) -> Native:

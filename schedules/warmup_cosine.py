@@ -12,7 +12,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from schedules.schedule import Native, keras, optax, pytorch
+from libraries import Native
+from schedules.schedule import keras, optax, pytorch
 from schedules.warm_up import WarmUp
 
 

@@ -15,7 +15,8 @@ from typing import ClassVar
 import numpy as np
 
 from knobs import knob
-from schedules.schedule import Native, optax, pytorch
+from libraries import Native
+from schedules.schedule import optax, pytorch
 from schedules.warm_up import WarmUp
 
 

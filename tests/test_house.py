@@ -26,14 +26,15 @@ CATALOGUES = {"landscapes", "optimizers", "schedules"}
 MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
+    "libraries": set(),
     "landscapes": {"knobs"},
-    "optimizers": {"knobs"},
-    "schedules": {"knobs"},
+    "optimizers": {"knobs", "libraries"},
+    "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
-    "export": {"knobs", "descent"} | CATALOGUES,
+    "export": {"knobs", "libraries", "descent"} | CATALOGUES,
     "stage": {"knobs", "assets", "descent"} | CATALOGUES,
-    "controls": {"knobs", "descent", "export", "stage"} | CATALOGUES,
-    "app_pages": {"knobs", "assets", "controls", "descent", "export", "stage"} | CATALOGUES,
+    "controls": {"knobs", "libraries", "descent", "export", "stage"} | CATALOGUES,
+    "app_pages": {"knobs", "libraries", "assets", "controls", "descent", "export", "stage"} | CATALOGUES,
     "app": {"assets"},
 }
 

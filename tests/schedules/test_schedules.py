@@ -125,7 +125,7 @@ def test_can_end_at_zero(key):
 
 
 def test_conventions_are_whole_catalogues_of_the_same_schedules():
-    assert tuple(CONVENTIONS) == LIBRARIES
+    assert tuple(CONVENTIONS) == tuple(LIBRARIES)
     assert CONVENTIONS["pytorch"] is SCHEDULES
     for catalogue in CONVENTIONS.values():
         assert list(catalogue) == list(SCHEDULES)
