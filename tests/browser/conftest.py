@@ -1,24 +1,12 @@
 """A real Chromium for the browser tests. A page that complains, or asks another host for anything, fails its test."""
 
-import os
-import shutil
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from chromium import launch
 from hands import READY
 from playwright.sync_api import expect, sync_playwright
 
-NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-unsafe-swiftshader",
-)
 PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
 expect.set_options(timeout=PATIENCE)
 
@@ -26,13 +14,10 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, nothing else in this process can use asyncio
 def browser():
     with sync_playwright() as playwright:
-        program = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
-        if not Path(program).exists():
-            pytest.fail(
-                "The browser tests need Chromium: `apt-get install chromium`, `.venv/bin/playwright install chromium`, "
-                "or name one in the environment: CHROMIUM=/path/to/chrome."
-            )
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        try:
+            browser = launch(playwright)
+        except FileNotFoundError as error:
+            pytest.fail(str(error))
         yield browser
         browser.close()
 

@@ -1,0 +1,31 @@
+"""Measured figures beside their budgets: `python -m bench`, or only some: `python -m bench engine wire browser`.
+
+Numbers to look at, never a pass or fail: machines differ, and a busy one is slow. Times are medians.
+"""
+
+import importlib
+import os
+import platform
+import sys
+
+AREAS = ("engine", "wire", "browser")
+
+
+def show(figures):
+    lines = [("what", "measured", "budget", "measured / budget")]
+    for figure in figures:
+        budget = "" if figure.budget is None else f"{figure.budget:,.4g} {figure.unit}"
+        share = f"{figure.measured / figure.budget:.2f}" if figure.budget and figure.measured is not None else ""
+        measured = figure.note if figure.measured is None else f"{figure.measured:,.4g} {figure.unit}"
+        lines.append((figure.what, measured, budget, share))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+areas = sys.argv[1:] or AREAS
+if unknown := set(areas) - set(AREAS):
+    sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(AREAS)}.")
+load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {load} at the start\n")
+show([figure for area in areas for figure in importlib.import_module(f"bench.{area}").measure()])
