@@ -1,20 +1,14 @@
-"""The page without a browser: every item of the catalogues, every hostile address and every garbled wish."""
-
-import math
-from pathlib import Path
+"""The page without a browser: every item of the catalogues and every hostile address."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visitor import address, present, scene, visit
 
 import optimizers
 import schedules
-from controls import ADDRESS_NAMES, CONVENTIONS, FAMILY, FIRST, NOISE, ON_STAGE, SEED, STEPS
+from controls import ADDRESS_NAMES, FAMILY, FIRST, NOISE, ON_STAGE, SEED, STEPS
 from knobs import knobs_of
 from landscapes import LANDSCAPES
-from stage.encoding import decode
-
-FRAME = Path(__file__).parent.parent / "app_pages" / "frame.py"
-PATIENCE = 60  # seconds, for a busy machine
+from libraries import LIBRARIES
 
 HOSTILE = [
     "nan",
@@ -44,34 +38,6 @@ FINE = {"-7": ["x", "y", "angle"]}
 NUMBERS = ["alpha", "decay", "x", "y", "steps", "noise", "seed", "beta1", "beta2", "kappa", "angle"]
 
 
-def visit(**address) -> AppTest:
-    """The page as it stands after its first run with these parameters in its address."""
-    page = AppTest.from_file(FRAME, default_timeout=PATIENCE)
-    for name, value in address.items():
-        page.query_params[name] = value
-    return page.run()
-
-
-def scene(page: AppTest) -> dict:
-    """The header of the scene that the page sends to the stage."""
-    (proto,) = [part.proto for part in page.get("bidi_component") if "stage" in part.proto.component_name]
-    header, _ = decode(proto.bytes)
-    return header
-
-
-def control(page: AppTest, name: str) -> dict:
-    return next(control for control in scene(page)["controls"] if control["name"] == name)
-
-
-def present(page: AppTest, name: str) -> float:
-    return control(page, name)["values"][control(page, name)["index"]]
-
-
-def address(page: AppTest) -> dict[str, str]:
-    """What stands in the address, the last one of values that are given twice."""
-    return {name: text if isinstance(text, str) else text[-1] for name, text in page.query_params.items()}
-
-
 @pytest.fixture(scope="module")
 def first():
     return visit()
@@ -97,7 +63,7 @@ def test_every_landscape_has_its_page(key):
     assert {field.key for field in page.number_input} == {"steps", "noise", "seed", *LANDSCAPES[key].parameters}
 
 
-@pytest.mark.parametrize("convention", CONVENTIONS)
+@pytest.mark.parametrize("convention", LIBRARIES)
 @pytest.mark.parametrize("key", optimizers.OPTIMIZERS)
 def test_every_optimizer_has_its_page(key, convention):
     page = visit(optimizer=key, convention=convention, steps="10")
@@ -108,7 +74,7 @@ def test_every_optimizer_has_its_page(key, convention):
     assert {*knobs_of(optimizer)} <= {control["name"] for control in scene(page)["controls"]}
 
 
-@pytest.mark.parametrize("convention", CONVENTIONS)
+@pytest.mark.parametrize("convention", LIBRARIES)
 @pytest.mark.parametrize("key", schedules.SCHEDULES)
 def test_every_schedule_has_its_page(key, convention):
     page = visit(schedule=key, convention=convention, steps="10")
@@ -272,103 +238,3 @@ def test_every_number_has_a_name_of_its_own_in_the_address():
     assert len(parts) == len(ON_STAGE)
     assert not parts & widgets
     assert not (parts | widgets) & parameters
-
-
-def wished(wish) -> AppTest:
-    """The page after the browser reported `wish`, whatever that is."""
-
-    def script(wish):
-        from app_pages.explore import explore
-        from controls import take_wish
-
-        take_wish(wish)
-        explore()
-
-    return AppTest.from_function(script, args=(wish,), default_timeout=PATIENCE).run()
-
-
-def test_what_was_let_go_is_in_the_address_and_in_the_next_scene():
-    page = wished({"seq": 4, "values": {"learning_rate": 0.0321, "final": 0.1}, "start": [1.25, -2]})
-    assert not page.exception
-    assert address(page) == {"alpha": "0.0321", "decay": "0.1", "x": "1.25", "y": "-2"}
-    assert scene(page)["seq"] == 4
-    assert present(page, "learning_rate") == 0.0321
-    assert scene(page)["start"] == [1.25, -2]
-
-
-def test_a_view_brings_a_surface_of_its_own(first):
-    page = wished({"seq": 1, "view": [[0, 1], [0, 2]]})
-    assert not page.exception
-    assert scene(page)["surface"] != scene(first)["surface"]
-
-
-def test_a_preview_changes_nothing_but_the_path():
-    page = wished({"seq": 1, "start": [1, 2], "preview": True})
-    assert not page.exception
-    assert address(page) == {}
-    assert scene(page)["preview"]
-
-
-HUGE = 10**400  # JSON allows it, a float does not hold it
-GARBAGE = [
-    None,
-    0,
-    math.nan,
-    "wish",
-    [],
-    [["seq", 1]],
-    {},
-    {"seq": None},
-    {"seq": "3"},
-    {"seq": math.nan},
-    {"seq": [1]},
-    {"seq": 1, "values": "learning_rate"},
-    {"seq": 1, "values": [0.1, 0.2]},
-    {"seq": 1, "values": 7},
-    {"seq": 1, "values": {"learning_rate": None, "final": [], "momentum": {}}},
-    {"seq": 1, "values": {"learning_rate": math.nan, "final": math.inf}},
-    {"seq": 1, "values": {"learning_rate": True, "final": "0.1"}},
-    {"seq": 1, "values": {"learning_rate": HUGE, "final": -HUGE}},
-    {"seq": 1, "values": {"": 1, "a b": 2, "<b>": 3, "x" * 10_000: 4}},
-    {"seq": 1, "values": {"embed": 1, "embed_options": 2, "page": 3, "landscape": 4, "steps": 5, "unknown": 6}},
-    {"seq": 1, "start": "here"},
-    {"seq": 1, "start": [1]},
-    {"seq": 1, "start": [1, 2, 3]},
-    {"seq": 1, "start": [None, 1]},
-    {"seq": 1, "start": [math.nan, 1]},
-    {"seq": 1, "start": [HUGE, 1]},
-    {"seq": 1, "start": [0.1] * 100_000},
-    {"seq": 1, "start": {"x": 1, "y": 2}},
-    {"seq": 1, "preview": True},
-    {"seq": 1, "preview": True, "start": ["a", "b"]},
-    {"seq": 1, "preview": {"deep": [1]}, "start": None},
-    {"seq": 1, "view": "all"},
-    {"seq": 1, "view": [[1, 0], [0, 1]]},
-    {"seq": 1, "view": [[0, 0], [0, 1]]},
-    {"seq": 1, "view": [[0, math.inf], [0, 1]]},
-    {"seq": 1, "view": [[0, HUGE], [0, 1]]},
-    {"seq": 1, "view": [[0, 1]]},
-    {"seq": 1, "view": [[0, 1], [0, 1], [0, 1]]},
-    {"seq": 1, "view": [None, {}]},
-    {"seq": 1, "step": "last"},
-    {"seq": 1, "step": -5},
-    {"seq": 1, "step": HUGE},
-    {"seq": 1, "step": math.nan},
-]
-
-
-@pytest.mark.parametrize("wish", GARBAGE, ids=lambda wish: repr(wish)[:60])
-def test_a_garbled_wish_does_no_harm(wish, first):
-    page = wished(wish)
-    assert not page.exception
-    assert not page.warning
-    assert address(page) == {}
-    expected = scene(first)
-    told = scene(page)
-    assert {**told, "seq": 0} == {**expected, "seq": 0}
-
-
-def test_a_wish_from_far_away_is_brought_back_to_where_numbers_hold():
-    page = wished({"seq": 1, "start": [1e300, -1e300]})
-    assert not page.exception
-    assert scene(page)["start"] == [1e9, -1e9]

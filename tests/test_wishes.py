@@ -1,0 +1,112 @@
+"""What the stage wishes from the page, garbled wishes included."""
+
+import math
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visitor import PATIENCE, address, present, scene, visit
+
+
+@pytest.fixture(scope="module")
+def first():
+    return visit()
+
+
+def wished(wish) -> AppTest:
+    """The page after the browser reported `wish`, whatever that is."""
+
+    def script(wish):
+        from app_pages.explore import explore
+        from controls import take_wish
+
+        take_wish(wish)
+        explore()
+
+    return AppTest.from_function(script, args=(wish,), default_timeout=PATIENCE).run()
+
+
+def test_what_was_let_go_is_in_the_address_and_in_the_next_scene():
+    page = wished({"seq": 4, "values": {"learning_rate": 0.0321, "final": 0.1}, "start": [1.25, -2]})
+    assert not page.exception
+    assert address(page) == {"alpha": "0.0321", "decay": "0.1", "x": "1.25", "y": "-2"}
+    assert scene(page)["seq"] == 4
+    assert present(page, "learning_rate") == 0.0321
+    assert scene(page)["start"] == [1.25, -2]
+
+
+def test_a_view_brings_a_surface_of_its_own(first):
+    page = wished({"seq": 1, "view": [[0, 1], [0, 2]]})
+    assert not page.exception
+    assert scene(page)["surface"] != scene(first)["surface"]
+
+
+def test_a_preview_changes_nothing_but_the_path():
+    page = wished({"seq": 1, "start": [1, 2], "preview": True})
+    assert not page.exception
+    assert address(page) == {}
+    assert scene(page)["preview"]
+
+
+HUGE = 10**400  # JSON allows it, a float does not hold it
+GARBAGE = [
+    None,
+    0,
+    math.nan,
+    "wish",
+    [],
+    [["seq", 1]],
+    {},
+    {"seq": None},
+    {"seq": "3"},
+    {"seq": math.nan},
+    {"seq": [1]},
+    {"seq": 1, "values": "learning_rate"},
+    {"seq": 1, "values": [0.1, 0.2]},
+    {"seq": 1, "values": 7},
+    {"seq": 1, "values": {"learning_rate": None, "final": [], "momentum": {}}},
+    {"seq": 1, "values": {"learning_rate": math.nan, "final": math.inf}},
+    {"seq": 1, "values": {"learning_rate": True, "final": "0.1"}},
+    {"seq": 1, "values": {"learning_rate": HUGE, "final": -HUGE}},
+    {"seq": 1, "values": {"": 1, "a b": 2, "<b>": 3, "x" * 10_000: 4}},
+    {"seq": 1, "values": {"embed": 1, "embed_options": 2, "page": 3, "landscape": 4, "steps": 5, "unknown": 6}},
+    {"seq": 1, "start": "here"},
+    {"seq": 1, "start": [1]},
+    {"seq": 1, "start": [1, 2, 3]},
+    {"seq": 1, "start": [None, 1]},
+    {"seq": 1, "start": [math.nan, 1]},
+    {"seq": 1, "start": [HUGE, 1]},
+    {"seq": 1, "start": [0.1] * 100_000},
+    {"seq": 1, "start": {"x": 1, "y": 2}},
+    {"seq": 1, "preview": True},
+    {"seq": 1, "preview": True, "start": ["a", "b"]},
+    {"seq": 1, "preview": {"deep": [1]}, "start": None},
+    {"seq": 1, "view": "all"},
+    {"seq": 1, "view": [[1, 0], [0, 1]]},
+    {"seq": 1, "view": [[0, 0], [0, 1]]},
+    {"seq": 1, "view": [[0, math.inf], [0, 1]]},
+    {"seq": 1, "view": [[0, HUGE], [0, 1]]},
+    {"seq": 1, "view": [[0, 1]]},
+    {"seq": 1, "view": [[0, 1], [0, 1], [0, 1]]},
+    {"seq": 1, "view": [None, {}]},
+    {"seq": 1, "step": "last"},
+    {"seq": 1, "step": -5},
+    {"seq": 1, "step": HUGE},
+    {"seq": 1, "step": math.nan},
+]
+
+
+@pytest.mark.parametrize("wish", GARBAGE, ids=lambda wish: repr(wish)[:60])
+def test_a_garbled_wish_does_no_harm(wish, first):
+    page = wished(wish)
+    assert not page.exception
+    assert not page.warning
+    assert address(page) == {}
+    expected = scene(first)
+    told = scene(page)
+    assert {**told, "seq": 0} == {**expected, "seq": 0}
+
+
+def test_a_wish_from_far_away_is_brought_back_to_where_numbers_hold():
+    page = wished({"seq": 1, "start": [1e300, -1e300]})
+    assert not page.exception
+    assert scene(page)["start"] == [1e9, -1e9]
