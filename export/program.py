@@ -26,6 +26,8 @@ TAKE_NO_SCHEDULE = ("rprop", "scale_by_backtracking_linesearch")  # Optax' funct
 # What comes nearest to a method that none of the libraries has.
 NEAREST = {SECOND_ORDER: "nor do the others; nearest is L-BFGS, as torch.optim.LBFGS or optax.lbfgs"}
 
+WRITE_IT = "nor do the others; its rule is short enough to write out"
+
 
 def program(library: str, landscape, optimizer, schedule, start, learning_rate: float, steps: int) -> str:
     """The text of the program; `library` is "pytorch", "keras" or "optax". All numbers are single, not sweeps."""
@@ -106,6 +108,6 @@ def explain(library: str, distance: float) -> str:
 def refuse(library: str, optimizer) -> str:
     """A program that only says who has the method."""
     others = [title for other, title in LIBRARIES.items() if twins(other, optimizer)]
-    advice = f"take the program for {' or '.join(others)}" if others else NEAREST[optimizer.family]
+    advice = f"take the program for {' or '.join(others)}" if others else NEAREST.get(optimizer.family, WRITE_IT)
     sentence = plain(f"{LIBRARIES[library]} does not come with {optimizer.title}: {advice}.")
     return f'raise SystemExit("{sentence}")\n'
