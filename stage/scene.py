@@ -62,7 +62,7 @@ class Picture:
     best_rate: int  # which notch of the learning rate does best, -1 for none
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)  # about 0.3 MB each; a class opens the same links
 def draw(setting: Setting) -> Picture:
     """Run the present values and every notch of every slider."""
     controls = controls_for(
