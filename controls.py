@@ -169,12 +169,11 @@ def take_wish(wish):
     if not isinstance(wish, dict):
         return
     st.session_state["seq"] = wish["seq"] if isinstance(wish.get("seq"), int) else 0
-    if wish.get("preview"):
-        st.session_state["preview"] = read_point(wish.get("start"))
-        return
-    if start := read_point(wish.get("start")):
+    start = read_point(wish.get("start"))
+    st.session_state["preview"] = start if wish.get("preview") else None  # one that was never drawn is not wanted now
+    if start and not wish.get("preview"):
         for name, value in zip("xy", start, strict=True):
-            st.query_params[name] = f"{value:.6g}"
+            st.query_params[name] = f"{value:.12g}"
     values = wish.get("values")
     for name, value in values.items() if isinstance(values, dict) else ():
         if name in ON_STAGE and is_number(value):

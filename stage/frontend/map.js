@@ -30,6 +30,7 @@ export class LandscapeMap {
   }
 
   destroy() {
+    this.gone = true;
     this.observer.disconnect();
     this.plotly?.purge(this.plot);
   }
@@ -78,8 +79,8 @@ export class LandscapeMap {
     if (!this.surface || !this.viewport || !this.theme || this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(async () => {
-      this.plotly = await loadPlotly();
-      this.waiting = false;
+      this.plotly = await loadPlotly().finally(() => (this.waiting = false));
+      if (this.gone) return;
       this.plotly.react(this.plot, this.traces(), this.layout(), { staticPlot: true, displayModeBar: false });
     });
   }
@@ -243,13 +244,12 @@ export class LandscapeMap {
     if (!inside(marble)) {
       const middle = [width / 2, height / 2];
       const finite = marble.every(Number.isFinite);
-      const seen = finite ? clip(middle, marble, frame) : null;
-      const at = seen ? seen.slice(2) : (this.lastSeen ?? middle);
+      const last = finite ? marble : pixels.slice(0, reached + 1).findLast((p) => p.every(Number.isFinite));
+      const at = clip(middle, last ?? middle, frame)?.slice(2) ?? middle;
       const [x, y] = [path.x[reached], path.y[reached]];
       const where = finite ? `(${show(x, 2)}, ${show(y, 2)})` : "overflowed: beyond what numbers hold";
       disc(ink, at, 8, theme.marble, "#ffffff", 2.5);
       this.flag(ink, at, finite ? marble : at, `step ${reached}: ${where}`, theme.marble, 18);
-      this.lastSeen = at;
     }
   }
 

@@ -55,13 +55,15 @@ export class Relief {
 
   schedule(delay) {
     this.timer ??= setTimeout(async () => {
-      this.plotly ??= await loadPlotly();
+      this.plotly ??= await loadPlotly().finally(() => (this.timer = null));
       this.timer = null;
       if (this.gone || !this.next || this.box.clientWidth < 40) return;
       const began = performance.now();
+      const { next } = this;
       if (this.stale) await this.build();
       else if (this.ready) await this.move();
       if (!this.stale) this.cost = performance.now() - began;
+      if (next !== this.next) this.schedule(this.cost / BUSY_SHARE); // it moved on meanwhile
     }, delay);
   }
 

@@ -29,7 +29,7 @@ export class Sliders {
     const names = controls.map((control) => control.name);
     for (const [name, slider] of this.sliders) {
       if (names.includes(name)) continue;
-      slider.element.remove();
+      slider.destroy();
       this.sliders.delete(name);
     }
     controls.forEach((control, place) => {
@@ -41,14 +41,27 @@ export class Sliders {
     });
   }
 
-  get dragging() {
-    return [...this.sliders.values()].find((slider) => slider.held)?.control.name ?? null;
+  destroy() {
+    for (const slider of this.sliders.values()) slider.destroy();
+  }
+
+  /** Whether a slider is under a finger, or under keys that do not rest yet. */
+  get inHand() {
+    return [...this.sliders.values()].some((slider) => slider.held || slider.timer);
+  }
+
+  /** The slider that was moved and not sent yet, and to which notch. @returns {[string, number] | null} */
+  get moved() {
+    const slider = [...this.sliders.values()].find((slider) => slider.moved !== null);
+    return slider ? [slider.control.name, Number(slider.range.value)] : null;
   }
 }
 
 class Slider {
   constructor(name, host) {
     this.host = host;
+    /** @type {number | null} the value it was moved to, until that is sent */
+    this.moved = null;
     const id = `overshoot-${name}`;
     this.label = make("label", { for: id });
     this.range = make("input", { type: "range", id, min: 0, step: 1 });
@@ -62,11 +75,14 @@ class Slider {
     const head = make("div.control-head", {}, this.label, this.suggest, this.field);
     this.element = make("div.control", { "data-control": name }, head, this.range, this.strip, this.ranges, this.error);
 
-    this.range.addEventListener("pointerdown", () => (this.held = true));
-    for (const end of ["pointerup", "pointercancel"]) this.range.addEventListener(end, () => (this.held = false));
+    this.range.addEventListener("pointerdown", (event) => event.button === 0 && this.take());
+    for (const end of ["pointerup", "pointercancel"]) this.range.addEventListener(end, () => this.letGo());
     this.range.addEventListener("input", () => this.drag());
     this.range.addEventListener("change", () => this.release());
-    this.field.addEventListener("keydown", (event) => event.key === "Enter" && this.enter());
+    this.range.addEventListener("blur", () => {
+      this.held = false;
+      this.send();
+    });
     this.field.addEventListener("change", () => this.enter());
     this.suggest.addEventListener("click", () => this.host.onCommit(this.control.name, this.control.suggested));
   }
@@ -81,7 +97,12 @@ class Slider {
     const name = { learning_rate: "suggested", final: "no decay" }[control.name] ?? "default";
     this.suggest.textContent = `${name} ${this.tell(control.suggested)}`;
     this.suggest.title = `Go to the ${name} ${this.tell(control.suggested)}`;
-    if (!this.held) this.show(control.index);
+    this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    this.element.remove();
   }
 
   /** The value as people read it. */
@@ -104,18 +125,37 @@ class Slider {
   drag() {
     const index = Number(this.range.value);
     this.error.textContent = "";
+    this.moved = this.control.values[index];
     this.show(index);
     this.host.onDrag(this.control.name, index);
   }
 
+  take() {
+    this.send();
+    this.held = true;
+  }
+
+  /** The finger is gone. If it came back to where it began, there is no change to tell of. */
+  letGo() {
+    setTimeout(() => {
+      this.held = false;
+      if (!this.timer) this.moved = null;
+    });
+  }
+
+  /** A value let go of is sent at once; one moved by keys when they rest, or when something else is taken in hand. */
   release() {
-    const byKeys = !this.held && !this.range.matches(":active");
     clearTimeout(this.timer);
-    this.timer = setTimeout(
-      () => this.host.onCommit(this.control.name, this.control.values[Number(this.range.value)]),
-      byKeys ? KEYBOARD_PAUSE : 0,
-    );
-    this.held = false;
+    this.timer = setTimeout(() => this.send(), this.held ? 0 : KEYBOARD_PAUSE);
+  }
+
+  send() {
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    const value = this.moved;
+    this.moved = null;
+    if (value !== null) this.host.onCommit(this.control.name, value);
   }
 
   enter() {
@@ -173,6 +213,11 @@ class Slider {
     tick.style.left = `${100 * place}%`;
     this.strip.append(tick);
   }
+}
+
+/** The notch next to a value. @param {number[]} values @param {number} value */
+function nearest(values, value) {
+  return values.reduce((best, notch, i) => (Math.abs(notch - value) < Math.abs(values[best] - value) ? i : best), 0);
 }
 
 /** A typed number: 0.1, 0,1, 1e-3, 1/100, ×1/100. NaN if it is none. */

@@ -34,6 +34,8 @@ export function mount(parent, host) {
 class Stage {
   constructor(parent, host) {
     this.wishes = new Wishes(host);
+    /** @type {Record<string, ReturnType<typeof setTimeout>>} */
+    this.timers = {};
     this.build(parent);
     this.player = new Player(() => this.request());
     this.playbar = new Playbar(this.bar, this.player);
@@ -107,7 +109,12 @@ class Stage {
   }
 
   destroy() {
+    this.gone = true;
+    Object.values(this.timers).forEach(clearTimeout);
+    cancelAnimationFrame(this.frame);
     this.player.destroy();
+    this.sliders.destroy();
+    this.hands.destroy();
     window.removeEventListener("keydown", this.onKey);
     this.layoutWatch.disconnect();
     this.map.destroy();
@@ -150,14 +157,17 @@ class Stage {
 
   /** Takes a new scene. @param {Uint8Array} bytes */
   async update(bytes) {
-    const arrival = (this.arrival = (this.arrival ?? 0) + 1);
+    const arrival = (this.arrivals = (this.arrivals ?? 0) + 1);
     const message = await decode(bytes);
-    if (arrival !== this.arrival) return;
     const { header } = message;
-    loadPlotly(header.plotly);
+    const parts = header.preview ? [] : [header.surface, ...header.controls.map((control) => control.part)].map(part);
+    if (this.gone || arrival < this.latest) return;
+    loadPlotly(header.plotly).catch(console.error);
     if (this.wishes.isStale(header)) return;
     if (header.preview) return this.showPreview(message);
-    await this.showScene(message, arrival);
+    this.latest = arrival;
+    const arrived = await Promise.all(parts);
+    if (!this.gone && arrival === this.latest) this.showScene(message, arrived);
   }
 
   showPreview(message) {
@@ -166,10 +176,8 @@ class Stage {
     this.request();
   }
 
-  async showScene(message, arrival) {
+  showScene(message, parts) {
     const { header } = message;
-    const parts = await Promise.all([part(header.surface), ...header.controls.map((control) => part(control.part))]);
-    if (arrival !== this.arrival) return;
     const subject = JSON.stringify([header.landscape.key, header.title, header.landscape.window, header.steps]);
     const fresh = subject !== this.subject;
     this.subject = subject;
@@ -182,7 +190,6 @@ class Stage {
       const sweep = this.sweeps.get(name);
       if (sweep) this.sliders.sliders.get(name).paint(sweep.header.verdicts, name === "final" ? null : this.run.bound);
     }
-    this.keepHold();
     this.player.setSteps(header.steps);
     this.hands.setStart(header.start);
     this.map.setLandscape(header.landscape);
@@ -199,20 +206,12 @@ class Stage {
       ...header.range_test,
     };
     this.setTheme();
+    this.active = null;
+    if (this.sliders.moved) this.pick(...this.sliders.moved);
+    if (this.hands.inHand) this.wishes.preview(this.hands.start);
     if (fresh) this.restart();
     this.root.setAttribute("aria-busy", "false");
     this.request();
-  }
-
-  /** A slider under the finger keeps its value when fresh sweeps arrive. */
-  keepHold() {
-    const held = this.sliders.dragging;
-    this.active = null;
-    if (held === null || !this.sweeps.has(held)) return;
-    const { values } = this.header.controls.find((control) => control.name === held);
-    const now = this.lastValue;
-    const index = values.reduce((best, value, i) => (Math.abs(value - now) < Math.abs(values[best] - now) ? i : best), 0);
-    this.pick(held, index);
   }
 
   restart() {
@@ -226,12 +225,11 @@ class Stage {
     this.player.play();
   }
 
-  /** Shows the run at one notch of a slider's sweep. */
+  /** Shows the run at one notch of a slider's sweep; the present notch has the exact run. */
   pick(name, index) {
-    const { values } = this.header.controls.find((control) => control.name === name);
-    this.lastValue = values[index];
+    const present = this.header.controls.find((control) => control.name === name).index;
     if (this.response.name === name) this.response.draw(index);
-    this.active = pathOf(this.sweeps.get(name), index);
+    this.active = index === present ? null : pathOf(this.sweeps.get(name), index);
     this.request();
   }
 
@@ -245,21 +243,30 @@ class Stage {
     this.wishes.send({ start });
   }
 
+  /**
+   * Does something after a pause, and not while a slider or the start is in hand: nothing is sent then, and no answer
+   * comes between.
+   */
+  later(name, pause, act) {
+    clearTimeout(this.timers[name]);
+    const busy = () => this.sliders.inHand || this.hands.inHand;
+    this.timers[name] = setTimeout(() => (busy() ? this.later(name, pause, act) : act()), pause);
+  }
+
   /** The server writes out the update rule with the numbers of a step that is looked at. */
   tellStep(step) {
     if (step === this.toldStep) return;
     this.toldStep = step;
-    clearTimeout(this.stepTimer);
-    this.stepTimer = setTimeout(() => {
-      if (!this.player.playing && !this.sliders.dragging) this.wishes.send({ step });
-    }, STEP_PAUSE);
+    this.later("step", STEP_PAUSE, () => {
+      if (this.player.playing) this.toldStep = null; // it moves on, and is told where it comes to rest
+      else this.wishes.send({ step });
+    });
   }
 
   viewMoved() {
     this.hands?.place();
     this.request();
-    clearTimeout(this.viewTimer);
-    this.viewTimer = setTimeout(() => this.askForView(), VIEW_PAUSE);
+    this.later("view", VIEW_PAUSE, () => this.askForView());
   }
 
   /** Asks for a surface of just what is shown, if the present one does not reach its borders or is too coarse. */

@@ -26,8 +26,17 @@ export class MapHands {
   }
 
   setStart(start) {
-    if (!this.held) this.start = start;
+    if (!this.inHand) this.start = start;
     this.place();
+  }
+
+  /** Whether the start is under a finger, or under keys that do not rest yet. */
+  get inHand() {
+    return Boolean(this.held || this.timer);
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
   }
 
   /** Puts the handle where the start is; outside the view it is hidden. */
@@ -44,7 +53,9 @@ export class MapHands {
   }
 
   move(start, done) {
-    this.start = start;
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.start = start.map((value, axis) => snap(value, this.map.viewport.unit[axis]));
     this.place();
     this.host.onStart(start, done);
   }
@@ -57,17 +68,23 @@ export class MapHands {
   listenToHandle() {
     const { handle } = this;
     handle.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
       event.preventDefault();
       handle.focus();
       handle.setPointerCapture(event.pointerId);
       this.held = true;
+      this.moved = false;
     });
-    handle.addEventListener("pointermove", (event) => this.held && this.move(this.inside(event), false));
+    handle.addEventListener("pointermove", (event) => {
+      if (!this.held) return;
+      this.moved = true;
+      this.move(this.inside(event), false);
+    });
     for (const end of ["pointerup", "pointercancel"])
       handle.addEventListener(end, () => {
         if (!this.held) return;
         this.held = false;
-        this.move(this.start, true);
+        if (this.moved) this.move(this.start, true);
       });
     handle.addEventListener("keydown", (event) => {
       const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
@@ -77,7 +94,6 @@ export class MapHands {
       const pixels = event.shiftKey ? 40 : 6;
       const [ux, uy] = this.map.viewport.unit;
       this.move([this.start[0] + way[0] * pixels * ux, this.start[1] + way[1] * pixels * uy], false);
-      clearTimeout(this.timer);
       this.timer = setTimeout(() => this.move(this.start, true), KEY_PAUSE);
     });
   }
@@ -91,6 +107,7 @@ export class MapHands {
   listenToCanvas() {
     const { canvas } = this.map;
     canvas.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
       this.pointers.set(event.pointerId, this.at(event));
       this.wandered = this.pointers.size > 1 ? Infinity : 0;
@@ -146,4 +163,9 @@ export class MapHands {
       make("div.zoom", {}, button("Zoom in", "+", zoom(1.6)), button("Zoom out", "−", zoom(1 / 1.6)), this.home),
     );
   }
+}
+
+/** A coordinate no finer than a tenth of a pixel: what the address holds stays short. */
+function snap(value, unit) {
+  return Number(value.toFixed(Math.min(Math.max(1 - Math.floor(Math.log10(unit)), 0), 15)));
 }

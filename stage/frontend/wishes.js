@@ -44,12 +44,9 @@ export class Wishes {
   /** Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers. */
   isStale({ seq, preview }) {
     this.asked = 0;
-    if (seq < this.seq && Object.keys(this.unanswered).length) return true;
-    if (preview) {
-      if (this.waiting) this.preview(this.waiting);
-    } else {
-      this.unanswered = {};
-    }
-    return false;
+    const stale = seq < this.seq && Object.keys(this.unanswered).length > 0;
+    if (!stale && !preview) this.unanswered = {};
+    if (this.waiting) this.preview(this.waiting);
+    return stale;
   }
 }
