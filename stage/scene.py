@@ -93,6 +93,7 @@ def draw(setting: Setting) -> Picture:
         setting.landscape, setting.optimizer, trajectory.run(present), swept.witness.states_of(present)
     )
     arrays = arrays_of(trajectory, only, exact=True) | arrays_of_anatomy(anatomy, setting.optimizer)
+    arrays = {name: (values.copy(), bits) for name, (values, bits) in arrays.items()}  # lets go of the whole batch
     return Picture(controls, choose(stories, only), arrays, parts, responses[0].best)
 
 
