@@ -24,6 +24,7 @@ import { Twin } from "./twin.js";
 import { Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
+const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
 /** Builds a stage inside `parent`. @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
@@ -33,7 +34,7 @@ export function mount(parent, host) {
 
 class Stage {
   constructor(parent, host) {
-    this.wishes = new Wishes(host);
+    this.wishes = new Wishes(host, (act) => this.later("answer", ANSWER_PAUSE, act));
     /** @type {Record<string, ReturnType<typeof setTimeout>>} */
     this.timers = {};
     this.build(parent);

@@ -9,9 +9,10 @@ const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no ans
  */
 
 export class Wishes {
-  /** @param {Host} host */
-  constructor(host) {
+  /** @param {Host} host @param {(act: () => void) => void} later does something when an answer is long overdue */
+  constructor(host, later) {
     this.host = host;
+    this.later = later;
     this.seq = 0;
     /** @type {Partial<Wish>} */
     this.unanswered = {};
@@ -22,7 +23,14 @@ export class Wishes {
     const values = { ...this.unanswered.values, ...wish.values };
     this.unanswered = { ...this.unanswered, ...wish, values };
     this.seq += 1;
+    this.tell();
+  }
+
+  /** Tells all that is unanswered, and again while no answer comes: what is sent into a broken connection is lost. */
+  tell() {
+    if (!Object.keys(this.unanswered).length) return;
     this.host.wish({ ...this.unanswered, seq: this.seq });
+    this.later(() => this.tell());
   }
 
   /** A start under the finger: one question at a time, the latest place waits. @param {[number, number]} start */
