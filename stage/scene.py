@@ -115,14 +115,31 @@ def arrays_of_anatomy(anatomy, optimizer) -> dict[str, tuple[np.ndarray, int]]:
     return {name: (values.T, ANATOMY_BITS) for name, values in parts.items() if values is not None}
 
 
+def name_anatomy(optimizer) -> dict[str, str]:
+    """What the dashed limit and the factors of a step are, for this optimizer."""
+    factor = "Along each direction of curvature, a plain step multiplies the distance to the floor by 1 − αλ."
+    if hasattr(optimizer, "scale"):
+        factor += f" {optimizer.title} rescales each axis, so these factors are plain descent's, not its own."
+    elif hasattr(optimizer, "memory"):
+        factor += f" {optimizer.title} adds what it remembers."
+    bound = getattr(optimizer, "stability_bound", None)
+    limit = f"plain descent's limit {PLAIN_BOUND:g}/λ" if bound is None else f"its limit {bound:.3g}/λ"
+    return {"limit_name": limit, "anatomy_note": factor}
+
+
 @lru_cache(maxsize=64)
 def pack_surface(landscape, view: Window | None) -> tuple[str, bytes]:
-    """The loss on a grid over the view, or over the landscape's window and its surroundings: (id, message)."""
+    """The loss on a grid over the view, or over the landscape's window and its surroundings: (id, message).
+
+    It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
+    """
     x_range, y_range = view or [widen(*side, reach) for side, reach in zip(landscape.window, REACH, strict=True)]
     x, y = np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1])
     losses = landscape.loss(*np.meshgrid(x, y))
-    header = {"x": list(x_range), "y": list(y_range), **height_scale(landscape)}
-    return identify(header, {"losses": (losses, SURFACE_BITS)})
+    lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
+    lowest = lowest if math.isfinite(lowest) else 0.0
+    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, **height_scale(landscape)}
+    return identify(header, {"rises": (losses - lowest, SURFACE_BITS)})
 
 
 @lru_cache(maxsize=64)
@@ -149,6 +166,7 @@ def pack_scene(setting: Setting, picture: Picture, surface: str, with_range_test
             for control, (part, _) in zip(picture.controls, picture.sweeps, strict=True)
         ],
         "range_test": test,
+        **name_anatomy(setting.optimizer),
         **picture.run,
         **facts,
     }
@@ -206,6 +224,7 @@ def describe_control(control: Control, setting: Setting, part: str) -> dict:
         "help": knob.help,
         "low": knob.low,
         "high": knob.high,
+        "whole": knob.whole,
         "suggested": knob.default,
         "values": control.values.tolist(),
         "index": control.index,

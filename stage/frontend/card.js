@@ -46,9 +46,10 @@ export class Card {
   /** @param {import("./paths.js").Path} path @param {number} step */
   drawNumbers(path, step) {
     const { values } = this;
-    values.position.textContent = `(${show(path.x[step])}, ${show(path.y[step])})`;
-    values.loss.textContent = show(path.loss[step]);
-    values.gradient.textContent = show(Math.hypot(path.gx[step], path.gy[step]));
+    const tell = (value, digits) => (path.exact || Number.isFinite(value) ? show(value, digits) : "beyond 10³⁸");
+    values.position.textContent = `(${tell(path.x[step], 3)}, ${tell(path.y[step], 3)})`;
+    values.loss.textContent = tell(path.loss[step]);
+    values.gradient.textContent = tell(Math.hypot(path.gx[step], path.gy[step]));
     values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
   }
 }

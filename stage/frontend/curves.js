@@ -110,7 +110,7 @@ export class Curve {
       ink.moveTo(MARGIN.left, y);
       ink.lineTo(width - MARGIN.right, y);
       ink.stroke();
-      ink.fillText(log ? showPower(tick) : show(tick, 3), MARGIN.left - 6, y);
+      ink.fillText(log ? (Number.isInteger(tick) ? showPower(tick) : show(10 ** tick, 1)) : show(tick, 3), MARGIN.left - 6, y);
     }
     ink.textAlign = "center";
     ink.textBaseline = "top";
@@ -143,11 +143,20 @@ function rangeOf(heights, log) {
   return [low === 0 ? 0 : low - room, high + room];
 }
 
+/** On a log scale of less than a few decades: 1, 2 and 5 times each power of ten. */
+function niceWithin(low, high) {
+  const ticks = [];
+  for (let power = Math.floor(low); power <= high; power++)
+    for (const m of [1, 2, 5]) ticks.push(power + Math.log10(m));
+  const inside = ticks.filter((tick) => tick >= low && tick <= high);
+  return inside.length > 6 ? inside.filter(Number.isInteger) : inside;
+}
+
 function ticksOf(low, high, log, count) {
   const raw = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   let step = [1, 2, 5, 10].map((m) => m * power).find((candidate) => candidate >= raw);
-  if (log) step = Math.max(1, Math.ceil(step));
+  if (log && step < 1) return niceWithin(low, high);
   const ticks = [];
   for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step)
     ticks.push(Math.abs(tick) < step * 1e-9 ? 0 : Number(tick.toPrecision(12)));

@@ -7,10 +7,10 @@ const ARROW = "M0 6.5h10M7 3l5 3.5-5 3.5z";
 const STAR = "M7 0l1.8 4.6 5 .3-3.9 3.1 1.3 4.8L7 10.1l-4.2 2.7 1.3-4.8L.2 4.9l5-.3z";
 
 export class Legend {
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
+  /** @param {HTMLElement} below what the legend stands above */
+  constructor(below) {
     this.element = make("div.legend", { "aria-hidden": "true" });
-    parent.append(this.element);
+    below.before(this.element);
   }
 
   draw(theme, landscape) {

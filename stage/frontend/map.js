@@ -151,7 +151,7 @@ export class LandscapeMap {
     const reached = Math.floor(t);
 
     this.drawMinima(ink);
-    this.drawPath(ink, pixels, reached, marble);
+    this.drawPath(ink, path, pixels, reached, marble);
     this.drawDots(ink, pixels, reached);
     this.drawArrows(ink, path, pixels, reached, marble);
     this.extra?.(ink, viewport, marble, reached, theme);
@@ -161,16 +161,18 @@ export class LandscapeMap {
   }
 
   /** The way so far at full strength, the rest faint; strides across the whole view are thin, or they would hide it. */
-  drawPath(ink, pixels, reached, marble) {
+  drawPath(ink, path, pixels, reached, marble) {
     const { theme, viewport } = this;
     const { width, height } = viewport;
     const [past, future] = [[...pixels.slice(0, reached + 1), marble], pixels.slice(reached)];
     const stride = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]) > 1.5 * Math.hypot(width, height);
     const near = (a, b) => !stride(a, b);
+    const known = path.exact ? 1e9 : 3e4; // pixels: farther off, rounding would turn a stride to where it never went
+    const seen = (a, b) => stride(a, b) && Math.min(Math.hypot(...a), Math.hypot(...b)) < known;
     ink.lineJoin = ink.lineCap = "round";
     for (const [points, colour, thickness, alpha, which] of [
-      [future, theme.ink, 1, 0.3, stride],
-      [past, theme.ink, 1, 0.75, stride],
+      [future, theme.ink, 1, 0.3, seen],
+      [past, theme.ink, 1, 0.75, seen],
       [pixels, theme.halo, 3.6, 1, near],
       [future, theme.ink, 1.4, 0.45, near],
       [past, theme.ink, 2, 1, near],
@@ -247,7 +249,7 @@ export class LandscapeMap {
       const last = finite ? marble : pixels.slice(0, reached + 1).findLast((p) => p.every(Number.isFinite));
       const at = clip(middle, last ?? middle, frame)?.slice(2) ?? middle;
       const [x, y] = [path.x[reached], path.y[reached]];
-      const where = finite ? `(${show(x, 2)}, ${show(y, 2)})` : "overflowed: beyond what numbers hold";
+      const where = finite ? `(${show(x, 2)}, ${show(y, 2)})` : path.exact ? "overflowed" : "beyond 10³⁸";
       disc(ink, at, 8, theme.marble, "#ffffff", 2.5);
       this.flag(ink, at, finite ? marble : at, `step ${reached}: ${where}`, theme.marble, 18);
     }

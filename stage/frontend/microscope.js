@@ -12,6 +12,7 @@ export class Microscope {
   /** @param {HTMLElement} parent @param {() => void} changed */
   constructor(parent, changed) {
     this.rows = ["across", "along"].map((way) => new Row(way));
+    this.note = make("p.note");
     this.memory = make("p.note.memory");
     this.step = make("span.which");
     this.onMap = make("input", { type: "checkbox", onchange: changed });
@@ -20,16 +21,17 @@ export class Microscope {
       "section.microscope",
       { "aria-label": "The step under the microscope" },
       make("div.response-head", {}, make("h2", { text: "This step under the microscope" }), this.step),
-      make("p.note", { text: "Along each direction of curvature a plain step multiplies the distance to the floor by 1 − αλ." }),
+      this.note,
       this.body,
       make("label.check", {}, this.onMap, "show these arrows on the map"),
     );
     parent.append(this.element);
   }
 
-  /** @param {Record<string, import("./decode.js").NumericArray>} arrays @param {number} steps */
-  setAnatomy(arrays, steps) {
+  /** @param {Record<string, import("./decode.js").NumericArray>} arrays @param {number} steps @param {string} note */
+  setAnatomy(arrays, steps, note) {
     this.steps = steps;
+    this.note.textContent = note;
     const row = (name, i) => arrays[name]?.data.subarray(i * arrays[name].shape[1], (i + 1) * arrays[name].shape[1]);
     const pair = (name) => arrays[name] && [row(name, 0), row(name, 1)];
     this.facts = {
@@ -100,13 +102,14 @@ class Row {
     const [left, right] = [Math.min(end, 0), Math.max(end, 0)].map((value) => (50 * (value + WIDEST)) / WIDEST);
     this.fill.style.cssText = `left: ${left}%; width: ${Math.max(right - left, 0.8)}%`;
     this.fill.classList.toggle("wild", Math.abs(factor) > 1);
-    this.told.textContent = `λ ${show(curvature, 3)} · −α∇f ${show(downhill, 3)} · ${meaning(factor)}`;
+    this.told.textContent = `λ ${show(curvature, 3)} · −α∇f moves ${show(downhill, 3)} · ${meaning(factor)}`;
   }
 }
 
 function meaning(factor) {
   if (Number.isNaN(factor)) return "undefined here";
   if (factor > 1) return "curves down: the distance grows";
+  if (Math.abs(factor) < 0.02) return "lands on the floor";
   if (factor >= 0) return "stays on its side";
   if (factor > -1) return "crosses over, ends nearer";
   return factor === -1 ? "crosses over, as far" : "crosses over, ends farther";

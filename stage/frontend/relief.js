@@ -70,7 +70,7 @@ export class Relief {
   async build() {
     this.stale = false;
     const { x, y, heights } = cut(this.surface, this.window);
-    const line = { width: 6, color: this.theme.ink };
+    const line = { width: 4, color: this.theme.ink };
     const traces = [
       {
         type: "surface",
@@ -98,7 +98,7 @@ export class Relief {
       title: { text: title, font: { size: 11 } },
       range,
       showspikes: false,
-      tickfont: { size: 9, color: this.theme.muted },
+      showticklabels: false,
       gridcolor: this.theme.wire,
       zerolinecolor: this.theme.wire,
       linecolor: this.theme.wire,
@@ -116,10 +116,10 @@ export class Relief {
       scene: {
         xaxis: axis("x", [x[0], x.at(-1)]),
         yaxis: axis("y", [y[0], y.at(-1)]),
-        zaxis: { ...axis("", [this.surface.low - room, this.surface.high + room]), showticklabels: false },
+        zaxis: axis("", [this.surface.low - room, this.surface.high + room]),
         aspectmode: "manual",
         aspectratio: { x: 1.25, y: 1.25, z: 0.8 },
-        camera: { eye: { x: -0.95, y: -1.2, z: 0.85 }, center: { x: 0, y: 0, z: -0.12 } },
+        camera: { eye: { x: -1.05, y: -1.32, z: 0.92 }, center: { x: 0, y: 0, z: -0.12 } },
       },
     };
     await this.plotly.react(this.plot, traces, layout, { displayModeBar: false, responsive: false });

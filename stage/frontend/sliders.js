@@ -3,12 +3,12 @@
 import { make } from "./dom.js";
 import { showFactor, show, typed } from "./format.js";
 import { placeOf } from "./response.js";
-import { VERDICT_COLOURS } from "./theme.js";
+import { VERDICT_COLOURS, VERDICT_GLYPHS } from "./theme.js";
 
 const KEYBOARD_PAUSE = 300; // milliseconds without a key before a value moved by keys is sent
 
 /**
- * @typedef {{name: string, label: string, symbol: string, help: string, scale: string, low: number, high: number,
+ * @typedef {{name: string, label: string, symbol: string, help: string, whole: boolean, low: number, high: number,
  *            suggested: number, values: number[], index: number, part: string}} Control
  */
 
@@ -159,14 +159,16 @@ class Slider {
   }
 
   enter() {
-    const { name, label, low, high, values } = this.control;
+    const { name, label, low, high, whole, values } = this.control;
     const value = readNumber(this.field.value);
     const now = Number(this.range.value);
     if (Number.isNaN(value)) {
       this.error.textContent = `“${this.field.value.slice(0, 20)}” is not a number; type one like ${this.tell(values[now])}.`;
-    } else if (name === "learning_rate" ? !(value > 0 && value <= 1e6) : value < low || value > high) {
-      const range = name === "learning_rate" ? "above 0, up to a million" : `between ${show(low)} and ${show(high)}`;
+    } else if (name === "learning_rate" ? !(value >= 1e-12 && value <= 1e6) : value < low || value > high) {
+      const range = name === "learning_rate" ? "above 0: from 10⁻¹² to a million" : `between ${show(low)} and ${show(high)}`;
       this.error.textContent = `${label} must be ${range}.`;
+    } else if (whole && !Number.isInteger(value)) {
+      this.error.textContent = `${label} must be a whole number.`;
     } else {
       this.error.textContent = "";
       if (Math.abs(value - values[now]) > 1e-12 * Math.abs(value)) this.host.onCommit(name, value);
@@ -180,17 +182,17 @@ class Slider {
   paint(verdicts, bound) {
     this.strip.replaceChildren();
     const last = verdicts.length - 1;
-    const place = this.control.name;
     const spoken = [];
     for (let from = 0; from <= last; ) {
       let to = from;
       while (to < last && verdicts[to + 1] === verdicts[from]) to++;
-      const share = (to - from + 1) / (last + 1);
+      const room = ((to - from + 1) / (last + 1)) * this.strip.clientWidth;
       const segment = make("span", { title: this.spoken(verdicts, from, to) });
       segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${VERDICT_COLOURS[verdicts[from]]}`;
       spoken.push(segment.title);
       segment.dataset.verdict = verdicts[from];
-      segment.textContent = share > (place === "learning_rate" ? 0.1 : 0.3) ? verdicts[from] : share > 0.03 ? verdicts[from][0] : "";
+      const word = verdicts[from];
+      segment.textContent = room > 7 * word.length ? word : room > 9 ? VERDICT_GLYPHS[word] : "";
       this.strip.append(segment);
       from = to + 1;
     }

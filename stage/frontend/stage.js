@@ -50,7 +50,8 @@ class Stage {
     this.bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
     this.side = make("div.stage-side");
     this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" });
-    this.root.append(make("div.stage-main", {}, this.controls, this.mapBox, this.bar), this.side);
+    this.title = make("h2.title");
+    this.root.append(this.title, make("div.stage-main", {}, this.controls, this.mapBox, this.bar), this.side);
     parent.append(this.root);
     this.sliders = new Sliders(this.controls, {
       onDrag: (name, index) => this.pick(name, index),
@@ -59,7 +60,7 @@ class Stage {
     this.map = new LandscapeMap(this.mapBox, { onView: () => this.viewMoved() });
     this.map.redraw = () => this.request();
     this.hands = new MapHands(this.map, { onStart: (start, done) => this.moveStart(start, done) });
-    this.legend = new Legend(this.mapBox);
+    this.legend = new Legend(this.bar);
     this.card = new Card(this.side);
     const reliefBox = make("div.relief-box");
     this.side.append(reliefBox);
@@ -74,7 +75,7 @@ class Stage {
       onStep,
     });
     this.rateCurve = new Curve(curves, {
-      title: "Learning rate (dashed: its bound here)",
+      title: "Learning rate",
       label: "Learning rate per step",
       colour: (theme) => theme.marble,
       onStep,
@@ -200,7 +201,9 @@ class Stage {
       this.map.setSurface(this.surface);
     }
     this.limits = message.arrays.limits?.data;
-    this.microscope.setAnatomy(message.arrays, header.steps);
+    this.microscope.setAnatomy(message.arrays, header.steps, header.anatomy_note);
+    this.rateCurve.caption.textContent = `Learning rate (dashed: ${header.limit_name})`;
+    this.title.textContent = header.title;
     this.rangeTest = header.range_test && {
       rates: message.arrays.test_rates.data,
       losses: message.arrays.test_losses.data,
@@ -301,7 +304,8 @@ class Stage {
     this.card.drawNumbers(path, step);
     const { floor } = this.header.landscape;
     this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
-    const limits = path === this.anatomised ? this.limits : null;
+    const level = path.bound === null ? null : Array.from(path.rate, () => path.bound);
+    const limits = path === this.anatomised ? this.limits : level;
     this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps, limits }, t, this.theme);
     this.relief.draw(path, t, playing || this.active !== null);
     const live = path === this.anatomised;

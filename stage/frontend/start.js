@@ -128,7 +128,7 @@ export class MapHands {
         this.move(this.map.viewport.toPoint(...this.at(event)), true);
     });
     canvas.addEventListener("pointercancel", (event) => this.pointers.delete(event.pointerId));
-    canvas.addEventListener(
+    this.map.box.addEventListener(
       "wheel",
       (event) => {
         event.preventDefault();

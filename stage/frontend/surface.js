@@ -6,12 +6,12 @@
  *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}}
  */
 export function surfaceOf({ header, arrays }) {
-  const { x: xs, y: ys, floor, scale } = header;
-  const [rows, columns] = arrays.losses.shape;
+  const { x: xs, y: ys, lowest, floor, scale } = header;
+  const [rows, columns] = arrays.rises.shape;
   const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
   const [x, y] = [spread(xs, columns), spread(ys, rows)];
   const heightOf = (loss) => Math.log10(1 + Math.max(loss - floor, 0) / scale);
-  const losses = arrays.losses.data;
+  const losses = Float64Array.from(arrays.rises.data, (rise) => lowest + rise);
   const heights = [];
   let [low, high] = [Infinity, -Infinity];
   for (let j = 0; j < rows; j++) {
@@ -33,5 +33,6 @@ export function surfaceOf({ header, arrays }) {
       (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1))
     );
   };
+  if (low > high) [low, high] = [0, 1]; // nothing here that numbers hold
   return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossNear };
 }

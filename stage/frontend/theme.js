@@ -9,6 +9,16 @@ export const VERDICT_COLOURS = {
   diverged: "#D55E00",
 };
 
+/** The same shapes as characters. */
+export const VERDICT_GLYPHS = {
+  converged: "●",
+  oscillating: "◆",
+  crawling: "▬",
+  trapped: "■",
+  stalled: "▲",
+  diverged: "✕",
+};
+
 /** Each verdict has a shape as well as a colour. */
 export function drawMark(ink, x, y, verdict, size) {
   ink.save();

@@ -136,10 +136,12 @@ def test_the_surface_is_the_loss_over_what_is_shown(key, view):
     header, arrays = decode(message[ID_BYTES:])
     sides = [np.linspace(*header[axis], count) for axis, count in zip("xy", GRID, strict=True)]
     assert message[:ID_BYTES].hex() == part
-    assert arrays["losses"].shape == GRID[::-1]
+    assert arrays["rises"].shape == GRID[::-1]
     expected = landscape.loss(*np.meshgrid(*sides))
+    rises = expected - header["lowest"]
+    assert header["lowest"] == expected.min()
     with np.errstate(over="ignore"):
-        np.testing.assert_allclose(arrays["losses"], expected.astype(np.float32), rtol=2.0**-12, atol=1e-37)
+        np.testing.assert_allclose(arrays["rises"], rises.astype(np.float32), rtol=2.0**-12, atol=1e-37)
     if view is None:
         for axis, side, reach in zip("xy", landscape.window, REACH, strict=True):
             assert np.ptp(header[axis]) == pytest.approx(reach * np.ptp(side))
