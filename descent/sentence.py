@@ -4,8 +4,9 @@
 
 An optimizer with a `stability_bound` settles at a minimum only while alpha lambda stays below it: exactly so where the
 curvature is the same everywhere, near the minimum elsewhere, and then the words say so. Without such a bound (adaptive
-methods) alpha lambda is only a diagnostic, from the rate that plain descent would need for steps of the same length.
+methods) alpha lambda only measures the steps, from the rate that plain descent would need for steps of the same length.
 Noise, decay and knobs are taken as they were in the run. A sentence claims nothing that its trajectory does not show.
+A number keeps to its unit and to its sign of equality: the spaces between them do not break.
 """
 
 from dataclasses import fields
@@ -24,6 +25,7 @@ STEADY = 0.99  # of the earlier steps' length: steps that shrink less do not shr
 SLOW = 0.25  # of the bound: where a larger learning rate is the first thing to try
 LONG_VALLEY = 10  # times flatter along than across
 DECAYED = 0.1  # of the first learning rate
+AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding alone
 STALLED = {
     Ground.FLAT: "Stalled on flat ground",
     Ground.SADDLE: "Rests on a saddle",
@@ -55,7 +57,7 @@ def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> 
     """What happened to each run, why, and what to try: one or two sentences a run. `noise` is a number or (runs,)."""
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, terrain_of(landscape), optimizer, noise)
-    return [SENTENCES[row.verdict](row) for row in rows]
+    return [SENTENCES[row.verdict](row).replace(" = ", "\N{NBSP}=\N{NBSP}").replace(" %", "\N{NBSP}%") for row in rows]
 
 
 def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reached):
@@ -76,7 +78,7 @@ def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reac
             return f"Still moving after {_steps(steps)}"
     if undefined:
         return f"The loss has no value at step {overflowed}"
-    return f"Overflowed at step {overflowed}" if overflowed >= 0 else f"Left the view at step {left}"
+    return f"Overflowed at step {overflowed}" if overflowed >= 0 else f"Ran away: left the view at step {left}"
 
 
 def _rows(trajectory, findings, terrain, optimizer, noise):
@@ -84,6 +86,7 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
     rates, runs = trajectory.rates, np.arange(trajectory.runs)
     bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), runs.shape)
     products = rates * findings.sharpest
+    products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     limit = rate_limit(findings, optimizer)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
@@ -114,6 +117,7 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
         "has_bound": hasattr(optimizer, "stability_bound"),
+        "rescales": hasattr(optimizer, "scale"),
     }
     names = tuple(columns)
     values = zip(*(np.asarray(column).tolist() for column in columns.values()), strict=True)
@@ -135,8 +139,8 @@ def _converged(run):
 
 def _trapped(run):
     place = run.place or ("a local minimum outside the view" if run.gone >= 0 else "a local minimum")
-    hint = "" if run.bounded else "Try another start."
-    return _join(f"{_arrival(run, place)}, {number(run.gap)} above the best loss.", _why_it_holds(run), hint)
+    why = _why_it_holds(run) if run.bounded else _join(_no_limit(run), "Try another start.")
+    return _join(f"{_arrival(run, place)}, {number(run.gap)} above the best loss.", why)
 
 
 def _arrival(run, place):
@@ -153,14 +157,16 @@ def _arrival(run, place):
 
 def _why_it_holds(run):
     if not run.bounded:
-        return _diagnosis(run)
+        return _join(_no_limit(run), _pace(run))
     limit = f"Above α = {number(run.limit)} it could not settle."
+    if run.product == run.bound:
+        return f"It barely holds: α·λ = {_product(run)} is just {_bound(run)}, so a push would hardly fade or grow."
     if run.under < 0:
         return f"It does not hold: α·λ = {_product(run)} is not below {_bound(run)}, so a push would grow."
     if run.under > 0:
         peak = "starts at" if run.first_product == run.peak else "peaks at"
         return (
-            f"α·λ {peak} {apart(run.peak, run.bound)}, past {_bound(run)}; "
+            f"α·λ {peak} {apart(run.peak, run.bound)}, {'just' if run.peak == run.bound else 'past'} {_bound(run)}; "
             f"the schedule brings it below for good at step {run.under}."
         )
     if not run.steady:
@@ -181,12 +187,17 @@ def _bound(run):
     return f"the bound {number(run.bound)}{run.near}"
 
 
-def _diagnosis(run):
-    """What can be said of an optimizer without a bound; nothing where the curvature gives no bound or no number."""
+def _no_limit(run):
+    """Why an optimizer without a bound has none."""
+    way = "divides by its past gradients' size" if run.rescales else "does not step by α times the gradient"
+    return "" if run.has_bound else f"{run.title} {way}, so α has no fixed limit."
+
+
+def _pace(run):
+    """How long the steps are without a bound; nothing where the curvature gives no bound or no number."""
     if run.has_bound or run.noise > 0 or not 0 < run.diagnostic < np.inf:
         return ""
-    diagnostic = number(run.diagnostic)
-    return f"{run.title} has no fixed bound on α·λ (diagnostic: it steps like plain descent at {diagnostic})."
+    return f"Its last steps match plain descent's at α·λ = {number(run.diagnostic)}."
 
 
 def _stalled(run):
@@ -219,14 +230,18 @@ def _oscillating(run):
 
 
 def _why_it_bounces(run):
-    over = run.bounded and run.product >= run.bound
+    over = run.bounded and run.product > run.bound
     if run.noise > 0 and not over:
         return f"The noise (σ = {number(run.noise)}) never lets it rest; decay or a smaller α calms it."
     if not run.bounded:
-        return _join(_diagnosis(run), "Try decay or a smaller α.")
+        return _join(_no_limit(run), _pace(run), "Try decay or a smaller α.")
     limit, product = number(run.limit), f"α·λ = {_product(run)}"
     if over:
         return f"{product} is not below {_bound(run)}, so small bounces grow. Below α = {limit} it can settle."
+    if run.product == run.bound:
+        exact = run.plain and run.steady and not run.near
+        last = "each bounce is as large as the last" if exact else "small bounces hardly grow or shrink"
+        return f"{product} is just {_bound(run)}, so {last}. Below α = {limit} it can settle."
     below = f"{product} is below {_bound(run)}"
     if run.swing < STEADY:
         quarter, shorter = max(1, run.steps // 4), apart(100 * (1 - run.swing), 100)
@@ -249,7 +264,7 @@ def _why_it_crawls(run):
     if run.left_over < DECAYED:
         return f"The schedule has left only {number(100 * run.left_over)} % of α: decay less, or later."
     if not run.bounded:
-        return _join(_diagnosis(run), "Try a larger α.")
+        return _join(_pace(run), "Try a larger α.")
     product, limit = f"α·λ = {_product(run)}", number(run.limit)
     if run.product >= run.bound:
         return f"{product} is not below {_bound(run)}: it could not settle there. Try less than α = {limit}."
@@ -280,7 +295,7 @@ def _why_it_left(run):
     if run.gap < 0:
         return "There its loss is lower than anything in the view: downhill leads out."
     near = run.near and " near the minimum it left"
-    if run.bounded and run.first_product >= run.bound:
+    if run.bounded and run.first_product > run.bound:
         sign, product = "=" if run.steady else "starts at", apart(run.first_product, run.bound)
         past = f"α·λ {sign} {product}, past the bound {number(run.bound)}"
         limit = f"Below α = {number(run.limit)} it can settle."
@@ -289,7 +304,7 @@ def _why_it_left(run):
             return f"{past}, so each step lands {times} times as far on the other side. {limit}"
         grow = f"{past}{near}: bounces grow{near and ' there'}."
         return f"{grow} The schedule brings it below only at step {run.under}." if run.under > 0 else f"{grow} {limit}"
-    if run.has_bound and run.first_rise > 0 and run.rise_product >= run.bound:
+    if run.has_bound and run.first_rise > 0 and run.rise_product > run.bound:
         product, bound = apart(run.rise_product, run.bound), number(run.bound)
         return (
             f"Where its loss first rose, at step {run.first_rise}, α·λ was {product}, past the bound {bound}. "

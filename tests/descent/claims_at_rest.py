@@ -136,14 +136,14 @@ def _(run, product, bound):
     assert run.rates.max() * sharpest < run.bound
 
 
-@clause(r"α·λ (starts|peaks) at #, past the bound #@near; the schedule brings it below for good at step (\d+)\.")
-def _(run, how, peak, bound, step):
+@clause(r"α·λ (starts|peaks) at #, (past|just) the bound #@near; the schedule brings it below for good at step (\d+)\.")
+def _(run, how, peak, side, bound, step):
     step = int(step)
     rate = run.rates[0] if how == "starts" else run.rates.max()
     assert rate == run.rates.max()
     _, sharpest, _ = run.at_minimum(product=peak, rate=rate)
     assert same(bound, run.bound)
-    assert value(peak) >= value(bound)
+    assert value(peak) == value(bound) if side == "just" else value(peak) > value(bound)
     assert (run.rates[step:] * sharpest < run.bound).all()
     assert run.rates[step - 1] * sharpest >= run.bound
 
@@ -151,6 +151,19 @@ def _(run, how, peak, bound, step):
 @clause(r"It does not hold: α·λ = # is not below the bound #@near, so a push would grow\.")
 def _(run, product, bound):
     not_below(run, product, bound)
+
+
+@clause(r"It barely holds: α·λ = # is just the bound #@near, so a push would hardly fade or grow\.")
+def _(run, product, bound):
+    just(run, product, bound)
+
+
+def just(run, product, bound):
+    minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
+    assert same(bound, run.bound)
+    assert math.isclose(run.rates[-1] * sharpest, run.bound, rel_tol=2e-12)
+    assert product == bound
+    run.limits.append((minimum, run.bound / sharpest))
 
 
 def below(run, product, bound):
@@ -168,9 +181,17 @@ def not_below(run, product, bound):
     run.limits.append((minimum, run.bound / sharpest))
 
 
-@clause(r"([^.;:]+) has no fixed bound on α·λ \(diagnostic: it steps like plain descent at #\)\.")
-def _(run, title, product):
+@clause(
+    r"([^.;:]+) (divides by its past gradients' size|does not step by α times the gradient), so α has no fixed limit\."
+)
+def _(run, title, way):
     assert title == run.optimizer.title
+    assert not hasattr(run.optimizer, "stability_bound")
+    assert way.startswith("divides") == hasattr(run.optimizer, "scale")
+
+
+@clause(r"Its last steps match plain descent's at α·λ = #\.")
+def _(run, product):
     assert not hasattr(run.optimizer, "stability_bound")
     slopes = np.hypot(*run.gradients[-run.tail - 1 : -1].T)
     run.at_minimum(product=product, rate=run.lengths[-run.tail :].sum() / slopes.sum())

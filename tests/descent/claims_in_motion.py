@@ -4,7 +4,7 @@ import math
 import re
 
 import numpy as np
-from claims_at_rest import below, not_below, rose
+from claims_at_rest import below, just, not_below, rose
 from evidence import clause, same, value
 
 from descent import Verdict
@@ -41,6 +41,16 @@ def wanders(run):
 @clause(r"α·λ = # is not below the bound #@near, so small bounces grow\.")
 def _(run, product, bound):
     not_below(run, product, bound)
+
+
+@clause(
+    r"α·λ = # is just the bound #@near, so (each bounce is as large as the last|small bounces hardly grow or shrink)\."
+)
+def _(run, product, bound, how):
+    just(run, product, bound)
+    if how.startswith("each"):
+        _, vectors = np.linalg.eigh(run.landscape.hessian(*run.path[-1]))
+        np.testing.assert_allclose(abs(run.moves @ vectors[:, 1]), abs(run.moves[0] @ vectors[:, 1]), rtol=1e-6)
 
 
 @clause(r"Below α = # it can settle\.")
@@ -222,9 +232,9 @@ def check_headline(headline, run, verdict):
     if match := re.fullmatch(r"Still (moving|bouncing) after (\d+) steps", headline):
         assert int(match[2]) == run.steps
         assert verdict == {"moving": Verdict.CRAWLING, "bouncing": Verdict.OSCILLATING}[match[1]]
-    elif match := re.fullmatch(r"(Overflowed|Left the view|The loss has no value) at step (\d+)", headline):
+    elif match := re.fullmatch(r"(Overflowed|Ran away: left the view|The loss has no value) at step (\d+)", headline):
         step = int(match[2])
-        if match[1] == "Left the view":
+        if "left" in match[1]:
             assert run.inside.index(False) == step
             assert run.finite.all()
         else:

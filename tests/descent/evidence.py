@@ -113,7 +113,8 @@ def clause(pattern):
 
 def check_sentence(sentence, run):
     """Read the sentence from left to right; every clause must be known and true. Returns the clauses' patterns."""
-    rest, patterns = sentence, []
+    assert not re.search(" [=%]|= ", sentence)  # pairs that must not break
+    rest, patterns = sentence.replace("\N{NBSP}", " "), []
     while rest:
         for pattern, check in CLAUSES:
             if match := pattern.match(rest):

@@ -111,6 +111,14 @@ RARE = {
     "where it bounces now": ("x^2/2 + x^4 + y^2/2", (0.5, 0.0), 1.0, OPTIMIZERS["gradient_descent"]()),
     "it could settle there": ("x^2 + y^2", (2.0, 1.0), 0.001, MOMENTUM),
     "every way leads down": ("(x^2 + y^2 - 1)^2", (0.0, 0.0), 0.01, OPTIMIZERS["adam"]()),
+    "is just the bound 2, so each bounce": ("x^2 + 10*y^2", (2.0, 1.0), 0.1, OPTIMIZERS["gradient_descent"]()),
+    "is just the bound 3.8, so small bounces": (
+        "x^2 + 10*y^2",
+        (2.0, 0.05),
+        0.19,
+        OPTIMIZERS["momentum"](momentum=0.9),
+    ),
+    "It barely holds": ("x^2 + 10*y^2", (2.0, 0.0), 0.1, OPTIMIZERS["gradient_descent"]()),
     "Overflowed at step 0": ("1/x^2 + y^2", (0.0, 1.0), 0.1, OPTIMIZERS["gradient_descent"]()),
     "a local minimum outside the view and stays": ("", (6.9649444, 5.9698776), 0.001, OPTIMIZERS["rmsprop"]()),
 }
@@ -123,7 +131,7 @@ def test_rare_sentences_are_true_too(words):
     noise = np.array([0.001 * ("noise" in words)])
     trajectory = descend(landscape, optimizer, CONSTANT, start, rate, 300, noise=noise)
     (sentence,) = explain(trajectory, examine(trajectory, landscape), landscape, optimizer, noise)
-    assert words in sentence
+    assert words in sentence.replace("\N{NBSP}", " ")
     check_runs(trajectory, landscape, optimizer, noise, words)
 
 
@@ -139,7 +147,8 @@ def explained(landscape, start, rate, optimizer=None, schedule=CONSTANT, steps=2
     optimizer = optimizer or OPTIMIZERS["gradient_descent"]()
     trajectory = descend(landscape, optimizer, schedule, start, rate, steps, **more)
     findings = examine(trajectory, landscape)
-    return explain(trajectory, findings, landscape, optimizer, more.get("noise", 0.0))[0], findings
+    (sentence,) = explain(trajectory, findings, landscape, optimizer, more.get("noise", 0.0))
+    return sentence.replace("\N{NBSP}", " "), findings
 
 
 def test_the_textbook_bounce():
@@ -156,6 +165,24 @@ def test_figures_never_contradict_their_words():
     bowl = Landscape.from_formula("x^2 + 5*y^2")  # λ = 10
     assert "α·λ = 2.00001 is not below the bound 2" in explained(bowl, (4.0, 0.5), 0.200001)[0]
     assert "α·λ = 1.99999 is below the bound 2" in explained(bowl, (4.0, 0.5), 0.199999)[0]
+
+
+@pytest.mark.parametrize("angle", [0.0, 30.0, -65.0])
+def test_at_the_bound_bounces_neither_grow_nor_shrink(angle):
+    ravine = LANDSCAPES["ravine"].with_parameters(angle=angle)  # λ = 20
+    assert explained(ravine, (-2.9, 1.7), 0.1)[0].endswith(
+        "α·λ = 2 is just the bound 2, so each bounce is as large as the last. Below α = 0.1 it can settle."
+    )
+    schedule = SCHEDULES["cosine"](final=0.1, horizon=90)
+    assert (
+        "α·λ starts at 2, just the bound 2; the schedule brings it below for good at step"
+        in (explained(ravine, (-2.9, 1.7), 0.1, schedule=schedule, steps=90)[0])
+    )
+
+
+def test_an_optimizer_without_a_bound_says_why():
+    sentence, _ = explained(LANDSCAPES["ravine"], (-2.9, 1.7), 0.1, OPTIMIZERS["adam"](), steps=250)
+    assert "Adam divides by its past gradients' size, so α has no fixed limit. Its last steps match" in sentence
 
 
 def test_decay_rescues_and_the_step_is_told():
