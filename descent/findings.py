@@ -45,6 +45,7 @@ class Findings:
     left: np.ndarray  # first step outside the view
     returned: np.ndarray  # first step back in the view
     gone: np.ndarray  # step from which it stays outside
+    thrown: np.ndarray  # first step far outside of a run that still is there, but on its way back; -1 for other runs
     overflowed: np.ndarray  # first step with a loss or a position that is not finite
     undefined: np.ndarray  # the loss there is not a number, though the position is an ordinary one
     sharpest: np.ndarray  # largest eigenvalue of the Hessian at its minimum: the λ of the bounds; nan without a minimum

@@ -256,8 +256,11 @@ def _crawling(run):
     way = "on its way down" if run.falls else "moving"
     where = f", {number(run.distance)} from {run.place}" if run.place else ""
     view = " and outside the view" if run.gone >= 0 else ""
-    what = f"Still {way} after {_steps(run.steps)}{where}{view}; the last step moved {number(run.last_step)}."
-    return _join(what, _why_it_crawls(run))
+    moved = f"the last step moved {number(run.last_step)}"
+    if run.thrown > 0:
+        what = f"Thrown far out at step {run.thrown}, it is on its way back after {_steps(run.steps)}{where}; {moved}."
+        return _join(what, _step_out(run) if run.thrown == run.left else "Try a smaller α.")
+    return _join(f"Still {way} after {_steps(run.steps)}{where}{view}; {moved}.", _why_it_crawls(run))
 
 
 def _why_it_crawls(run):
@@ -311,9 +314,13 @@ def _why_it_left(run):
             "Try a smaller α."
         )
     if run.left > 0 and not run.undefined and run.jump + run.jump_slope < np.inf:
-        jump, slope = number(run.jump), number(run.jump_slope)
-        return f"The step out was {jump} long, from a gradient of {slope}. Try a smaller α."
+        return _step_out(run)
     return "Try a smaller α or another start."
+
+
+def _step_out(run):
+    jump, slope = number(run.jump), number(run.jump_slope)
+    return f"The step out was {jump} long, from a gradient of {slope}. Try a smaller α."
 
 
 SENTENCES = {

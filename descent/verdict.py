@@ -17,10 +17,12 @@ a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how fa
 listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
 and a Newton step within NEAR. A valley floor as low as the global minimum counts as one for a run that moves no more
 than STILL in its tail.
-Ran away: it ends FAR beyond the border, farther out than it began; or it ends outside, the last two quarters of the
-steps both left the view, and the later one went out farther by more than CHANGE. A run that left and came back, or is
-nearly back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is one that
-shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by noise.
+Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the last
+two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming back: each
+step of the tail ends nearer to the view, and it does not rest; such a run crawls, like one that a cliff has thrown far
+out and that walks all the way back. A run that left and came back, or is nearly back, is judged like any other. A
+bounce that grows but stays in the view is oscillating; so is one that shrinks too slowly to settle within the steps, a
+limit cycle, a hop from valley to valley, a walk kept up by noise.
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
 """
@@ -98,7 +100,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     undefined = (overflowed >= 0) & np.isnan(losses[lost, runs]) & (reach[lost, runs] < DOMAIN)
     reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
     grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
-    ran_away = outside[-1] & (grows | ((reach[-1] > 0.5 + FAR) & (reach[-1] > reach[0])))
+    far_out = (reach > 0.5 + FAR) & (reach > reach[0])
 
     # The curvature where it matters along the path.
     rises = losses[1:] - losses[:-1] > ROUNDING * terrain.height
@@ -130,11 +132,14 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     arrived = listed | unlisted | valley
     # Did it get anywhere?
     rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
+    coming_back = (np.diff(reach[-tail - 1 :], axis=0) < 0).all(axis=0) & ~rests
+    ran_away = outside[-1] & (grows | (far_out[-1] & ~coming_back))
+    thrown = far_out[-1] & coming_back & ~grows
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
 
     verdict = _choose(
         Verdict.CRAWLING,
-        (restless, Verdict.OSCILLATING),
+        (restless & ~thrown, Verdict.OSCILLATING),
         (rests, Verdict.STALLED),
         (ran_away, Verdict.DIVERGED),
         (arrived, Verdict.TRAPPED),
@@ -199,6 +204,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         left=left,
         returned=returned,
         gone=gone,
+        thrown=np.where(thrown & (verdict == Verdict.CRAWLING), first(far_out), -1),
         overflowed=overflowed,
         undefined=undefined,
         sharpest=sharpest,

@@ -106,6 +106,21 @@ def _(run, how, steps, distance, place, view, moved):
     assert (run.losses[-1] < run.losses[-run.steps // 4 - 1 + (run.steps % 4 > 0)]) == (how == "on its way down")
 
 
+@clause(
+    r"Thrown far out at step (\d+), it is on its way back after (\d+) steps(?:, # from @place)?; "
+    r"the last step moved #\."
+)
+def _(run, thrown, steps, distance, place, moved):
+    assert int(steps) == run.steps
+    assert same(moved, run.lengths[-1])
+    away = np.abs((run.path - np.mean(run.landscape.window, axis=1)) / run.sides).max(axis=1)
+    assert np.flatnonzero((away > 1.5) & (away > away[0]))[0] == int(thrown)
+    assert (np.diff(away[-run.tail - 1 :]) < 0).all()
+    assert away[-1] > 1.5
+    if place:
+        assert any(same(distance, math.dist(run.path[-1], minimum)) for minimum in run.kinds(place))
+
+
 @clause(r"The schedule has left only # % of α: decay less, or later\.")
 def _(run, percent):
     assert same(percent, 100 * run.rates[-1] / run.rates[0])

@@ -180,6 +180,16 @@ def test_at_the_bound_bounces_neither_grow_nor_shrink(angle):
     )
 
 
+def test_a_run_thrown_off_the_cliff_walks_back():
+    sentence, findings = explained(LANDSCAPES["cliff"], (1.5, 0.0), 0.62, steps=100)
+    slope, distance = 6 * np.exp(3) - 0.5, findings.distance[0]
+    assert sentence == (
+        f"Thrown far out at step 1, it is on its way back after 100 steps, {number(distance)} from the global minimum; "
+        f"the last step moved 0.31. The step out was {number(0.62 * slope)} long, from a gradient of {number(slope)}. "
+        "Try a smaller α."
+    )
+
+
 def test_an_optimizer_without_a_bound_says_why():
     sentence, _ = explained(LANDSCAPES["ravine"], (-2.9, 1.7), 0.1, OPTIMIZERS["adam"](), steps=250)
     assert "Adam divides by its past gradients' size, so α has no fixed limit. Its last steps match" in sentence

@@ -133,6 +133,19 @@ def test_far_out_and_on_the_way_back_is_not_divergence():
     assert (findings.left[0], findings.gone[0]) == (0, 0)
 
 
+def test_thrown_far_off_a_cliff_and_walking_back_is_not_divergence():
+    cliff = LANDSCAPES["cliff"]
+    trajectory, findings = examined(cliff, (1.5, 0.0), 0.62, steps=100)
+    assert trajectory.positions[-1, 0, 0] < -20
+    assert (findings.verdict[0], findings.left[0], findings.thrown[0]) == (Verdict.CRAWLING, 1, 1)
+    _, findings = examined(cliff, (1.5, 0.0), 0.62, steps=150)  # half the way back
+    assert (findings.verdict[0], findings.thrown[0]) == (Verdict.CRAWLING, 1)
+    _, findings = examined(cliff, (1.5, 0.0), 0.62, steps=300)
+    assert (findings.verdict[0], findings.thrown[0]) == (Verdict.CONVERGED, -1)
+    _, findings = examined(cliff, (1.5, 0.0), 0.62, OPTIMIZERS["momentum"](momentum=0.99), steps=10)  # still going out
+    assert (findings.verdict[0], findings.thrown[0]) == (Verdict.DIVERGED, -1)
+
+
 def test_thrown_far_onto_flat_ground_is_divergence_thrown_near_is_stalled():
     trajectory, findings = examined(LANDSCAPES["plateau"], (2.4, 1.3), np.array([12.0, 80.0]))
     assert np.isfinite(trajectory.positions).all()
