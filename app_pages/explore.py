@@ -18,8 +18,8 @@ def explore():
         setting = choose_setting(notices)
         with_range_test = choose_range_test(notices)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
-    for notice in notices:
-        st.warning(notice)
+    if notices:
+        st.warning(" ".join(notices))
 
     picture = draw(setting)
     surface = pack_surface(setting.landscape, st.session_state.get("view"))
@@ -43,12 +43,14 @@ def explain_parts(setting):
         explain(setting.landscape, "Landscape", f"f(x, y) = {setting.landscape.latex}")
     with optimizer:
         explain(setting.optimizer, f"Optimizer, {setting.optimizer.family.lower()}", setting.optimizer.latex)
+        st.caption("Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps.")
         if not setting.optimizer.native(library, setting.learning_rate):
             st.caption(
                 f"{LIBRARIES[library]} does not come with {setting.optimizer.title}: shown is its published rule."
             )
     with schedule:
         explain(setting.schedule, "Schedule", rf"\alpha_t / \alpha = {setting.schedule.latex}")
+        st.caption("Here t counts the steps done, T is all of them, and f is the share of α left at the end: Decay.")
         if not setting.schedule.native(library):
             st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
 

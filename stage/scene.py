@@ -123,7 +123,7 @@ def name_anatomy(optimizer) -> dict[str, str]:
     elif hasattr(optimizer, "memory"):
         factor += f" {optimizer.title} adds what it remembers."
     bound = getattr(optimizer, "stability_bound", None)
-    limit = f"plain descent's limit {PLAIN_BOUND:g}/λ" if bound is None else f"its limit {bound:.3g}/λ"
+    limit = f"plain {PLAIN_BOUND:g}/λ" if bound is None else f"limit {bound:.3g}/λ"
     return {"limit_name": limit, "anatomy_note": factor}
 
 

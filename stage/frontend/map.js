@@ -81,8 +81,17 @@ export class LandscapeMap {
     requestAnimationFrame(async () => {
       this.plotly = await loadPlotly().finally(() => (this.waiting = false));
       if (this.gone) return;
-      this.plotly.react(this.plot, this.traces(), this.layout(), { staticPlot: true, displayModeBar: false });
+      this.plotly.react(this.plot, this.inSight() ? this.traces() : [], this.layout(), { staticPlot: true, displayModeBar: false });
     });
+  }
+
+  /** Whether the surface covers a pixel of what is shown. Until a fresh one comes it may not, and Plotly would throw. */
+  inSight() {
+    const { x, y } = this.surface;
+    const covers = (values, [from, to], unit) =>
+      values[0] < to - unit && values.at(-1) > from + unit && values.at(-1) - values[0] > unit;
+    const { rangeX, rangeY, unit } = this.viewport;
+    return covers(x, rangeX, 2 * unit[0]) && covers(y, rangeY, 2 * unit[1]);
   }
 
   traces() {

@@ -5,7 +5,8 @@ import { pointAt } from "./paths.js";
 import { colourscale } from "./theme.js";
 
 const BUSY_SHARE = 0.35; // of the time at most goes into this picture while something moves
-const SLOW = 40; // milliseconds a drawing may take before the picture waits for the hand to rest
+const SLOW = 40; // milliseconds a drawing may take before this picture follows only now and then
+const [REST, SPARING] = [400, 8]; // then: milliseconds between two drawings, and that many times what one takes
 
 export class Relief {
   /** @param {HTMLElement} box */
@@ -44,18 +45,13 @@ export class Relief {
   draw(path, t, moving) {
     this.next = { path, t };
     if (!this.surface) return;
-    if (moving && this.cost > SLOW) {
-      clearTimeout(this.timer);
-      this.timer = null;
-      this.schedule(200);
-    } else {
-      this.schedule(moving ? this.cost / BUSY_SHARE : 0);
-    }
+    this.schedule(!moving ? 0 : this.cost > SLOW ? Math.max(REST, SPARING * this.cost) : this.cost / BUSY_SHARE);
   }
 
   schedule(delay) {
     this.timer ??= setTimeout(async () => {
       this.plotly ??= await loadPlotly().finally(() => (this.timer = null));
+      if (this.stale) await idle(); // the map and its marble come first
       this.timer = null;
       if (this.gone || !this.next || this.box.clientWidth < 40) return;
       const began = performance.now();
@@ -179,4 +175,9 @@ function hasWebGL() {
   } catch {
     return false;
   }
+}
+
+/** Until the page has nothing better to do. Safari has no such callback. */
+function idle() {
+  return new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 1000 }));
 }

@@ -84,6 +84,10 @@ class Slider {
       this.send();
     });
     this.field.addEventListener("change", () => this.enter());
+    this.field.addEventListener("blur", () => {
+      this.field.removeAttribute("aria-invalid");
+      this.show(Number(this.range.value));
+    });
     this.suggest.addEventListener("click", () => this.host.onCommit(this.control.name, this.control.suggested));
   }
 
@@ -159,6 +163,7 @@ class Slider {
   }
 
   enter() {
+    if (this.field.value.trim() === "") return;
     const { name, label, low, high, whole, values } = this.control;
     const value = readNumber(this.field.value);
     const now = Number(this.range.value);
@@ -186,7 +191,7 @@ class Slider {
     for (let from = 0; from <= last; ) {
       let to = from;
       while (to < last && verdicts[to + 1] === verdicts[from]) to++;
-      const room = ((to - from + 1) / (last + 1)) * this.strip.clientWidth;
+      const room = ((to - from + 1) / (last + 1)) * this.range.clientWidth;
       const segment = make("span", { title: this.spoken(verdicts, from, to) });
       segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${VERDICT_COLOURS[verdicts[from]]}`;
       spoken.push(segment.title);

@@ -57,7 +57,7 @@ export class MapHands {
     this.timer = null;
     this.start = start.map((value, axis) => snap(value, this.map.viewport.unit[axis]));
     this.place();
-    this.host.onStart(start, done);
+    this.host.onStart(this.start, done);
   }
 
   at(event) {
