@@ -22,6 +22,7 @@ ANSWER = 150.0  # ms
 PLAYBACK = 55.0  # frames/s
 LOAD_SHARE = 2.0  # of an empty page
 RELEASES, LOADS = 9, 5
+PAUSE = 1000  # ms before and after a release, as a hand takes them
 
 EMPTY_PAGE = "import streamlit as st\n\nst.text('empty')\n"
 
@@ -150,27 +151,28 @@ def measure_frames(browser, url):
 
 
 def measure_releases(browser, url):
-    for address, name in (("", "gradient descent"), ("?optimizer=adam&steps=200", "Adam, 200 steps")):
-        with opened(browser, url + "/" + address) as page:
+    adam = "?optimizer=adam&steps=200"
+    for address, scripts, name in (
+        ("", [], "gradient descent"),
+        (adam, [], "Adam, 200 steps"),
+        (adam, [NO_WEBGL], "Adam, 200 steps, no 3D"),
+    ):
+        with opened(browser, f"{url}/{address}", *scripts) as page:
             page.evaluate(WATCH_RELEASES)
             hand = Hand(page)
             hand.press(0.5)
             for release in range(RELEASES):
                 hand.move(0.2 + 0.6 * release / RELEASES)
-                page.wait_for_timeout(200)
+                page.wait_for_timeout(PAUSE)
                 hand.release()
                 deadline = time.monotonic() + 20
                 while len(page.evaluate("window.answers")) <= release and time.monotonic() < deadline:
                     page.wait_for_timeout(100)
-                page.wait_for_timeout(500)
+                page.wait_for_timeout(PAUSE)
                 page.mouse.down()
             hand.release()
-            yield Figure(
-                f"from a release to the fresh scene, drawn: {name}",
-                statistics.median(page.evaluate("window.answers")[:RELEASES]),
-                "ms",
-                ANSWER,
-            )
+            answers = page.evaluate("window.answers")[:RELEASES]
+        yield Figure(f"from a release to the fresh scene, drawn: {name}", statistics.median(answers), "ms", ANSWER)
 
 
 def measure_playback(browser, url):
