@@ -16,8 +16,11 @@ import numpy as np
 
 from descent.figures import apart, number
 from descent.findings import Findings, Ground, Verdict
+from descent.headline import headlines, steps_in_words
 from descent.terrain import terrain_of
 from descent.verdict import from_then_on, tail_of
+
+__all__ = ["explain", "headlines", "rate_limit"]
 
 TREMBLE = 1e-3  # of the window: what a run at rest must still stray to be worth a word
 SHAKEN = 1e-6  # the same, when there is noise
@@ -26,12 +29,6 @@ SLOW = 0.25  # of the bound: where a larger learning rate is the first thing to 
 LONG_VALLEY = 10  # times flatter along than across
 DECAYED = 0.1  # of the first learning rate
 AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding alone
-STALLED = {
-    Ground.FLAT: "Stalled on flat ground",
-    Ground.SADDLE: "Rests on a saddle",
-    Ground.TOP: "Rests on a top",
-    Ground.SLOPE: "Stands still on a slope",
-}
 
 
 def rate_limit(findings: Findings, optimizer) -> np.ndarray:
@@ -41,44 +38,11 @@ def rate_limit(findings: Findings, optimizer) -> np.ndarray:
     return np.divide(bound, findings.sharpest, out=np.full(bound.shape, np.nan), where=curved)
 
 
-def headlines(findings: Findings) -> list[str]:
-    """How each run ended, in at most 40 characters."""
-    columns = zip(
-        *(
-            getattr(findings, name).tolist()
-            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "left", "reached")
-        ),
-        strict=True,
-    )
-    return [_headline(findings.steps, *row) for row in columns]
-
-
 def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
     """What happened to each run, why, and what to try: one or two sentences a run. `noise` is a number or (runs,)."""
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, terrain_of(landscape), optimizer, noise)
     return [SENTENCES[row.verdict](row).replace(" = ", "\N{NBSP}=\N{NBSP}").replace(" %", "\N{NBSP}%") for row in rows]
-
-
-def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reached):
-    match verdict:
-        case Verdict.CONVERGED:
-            if minimum < 0:
-                return "Reached a minimum as low as any known"
-            return "Stayed at the global minimum" if reached == 0 else "Reached the global minimum"
-        case Verdict.TRAPPED:
-            return "Trapped in a local minimum"
-        case Verdict.STALLED:
-            return {Ground.SADDLE: "Rests on a saddle", Ground.TOP: "Rests on a top"}.get(
-                ground, "Stalled on flat ground"
-            )
-        case Verdict.OSCILLATING:
-            return f"Still bouncing after {_steps(steps)}"
-        case Verdict.CRAWLING:
-            return f"Still moving after {_steps(steps)}"
-    if undefined:
-        return f"The loss has no value at step {overflowed}"
-    return f"Overflowed at step {overflowed}" if overflowed >= 0 else f"Ran away: left the view at step {left}"
 
 
 def _rows(trajectory, findings, terrain, optimizer, noise):
@@ -122,10 +86,6 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
     names = tuple(columns)
     values = zip(*(np.asarray(column).tolist() for column in columns.values()), strict=True)
     return [SimpleNamespace(**shared, **dict(zip(names, row, strict=True))) for row in values]
-
-
-def _steps(count):
-    return f"{count} step" if count == 1 else f"{count} steps"
 
 
 def _join(*parts):
@@ -223,9 +183,11 @@ def _oscillating(run):
         points = run.tail + 1
         what = f"Hops from valley to valley: its last {points} points lie nearest to {run.visited} different minima."
     elif run.place:
-        what = f"Does not settle: its last {_steps(run.tail)} stray up to {number(run.spread)} from {run.place}."
+        what = (
+            f"Does not settle: its last {steps_in_words(run.tail)} stray up to {number(run.spread)} from {run.place}."
+        )
     else:
-        what = f"Moves to and fro and has not settled after {_steps(run.steps)}."
+        what = f"Moves to and fro and has not settled after {steps_in_words(run.steps)}."
     return _join(what, _why_it_bounces(run))
 
 
@@ -256,11 +218,11 @@ def _crawling(run):
     way = "on its way down" if run.falls else "moving"
     where = f", {number(run.distance)} from {run.place}" if run.place else ""
     view = " and outside the view" if run.gone >= 0 else ""
-    moved = f"the last step moved {number(run.last_step)}"
+    count, moved = steps_in_words(run.steps), f"the last step moved {number(run.last_step)}"
     if run.thrown > 0:
-        what = f"Thrown far out at step {run.thrown}, it is on its way back after {_steps(run.steps)}{where}; {moved}."
+        what = f"Thrown far out at step {run.thrown}, it is on its way back after {count}{where}; {moved}."
         return _join(what, _step_out(run) if run.thrown == run.left else "Try a smaller α.")
-    return _join(f"Still {way} after {_steps(run.steps)}{where}{view}; {moved}.", _why_it_crawls(run))
+    return _join(f"Still {way} after {count}{where}{view}; {moved}.", _why_it_crawls(run))
 
 
 def _why_it_crawls(run):

@@ -1,0 +1,45 @@
+"""Headlines: how each run ended, in a few words."""
+
+from descent.findings import Findings, Ground, Verdict
+
+STALLED = {
+    Ground.FLAT: "Stalled on flat ground",
+    Ground.SADDLE: "Rests on a saddle",
+    Ground.TOP: "Rests on a top",
+    Ground.SLOPE: "Stands still on a slope",
+}
+
+
+def headlines(findings: Findings) -> list[str]:
+    """How each run ended, in at most 40 characters."""
+    columns = zip(
+        *(
+            getattr(findings, name).tolist()
+            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "left", "reached")
+        ),
+        strict=True,
+    )
+    return [_headline(findings.steps, *row) for row in columns]
+
+
+def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reached):
+    match verdict:
+        case Verdict.CONVERGED:
+            if minimum < 0:
+                return "Reached a minimum as low as any known"
+            return "Stayed at the global minimum" if reached == 0 else "Reached the global minimum"
+        case Verdict.TRAPPED:
+            return "Trapped in a local minimum"
+        case Verdict.STALLED:
+            return STALLED[ground]
+        case Verdict.OSCILLATING:
+            return f"Still bouncing after {steps_in_words(steps)}"
+        case Verdict.CRAWLING:
+            return f"Still moving after {steps_in_words(steps)}"
+    if undefined:
+        return f"The loss has no value at step {overflowed}"
+    return f"Overflowed at step {overflowed}" if overflowed >= 0 else f"Ran away: left the view at step {left}"
+
+
+def steps_in_words(count):
+    return f"{count} step" if count == 1 else f"{count} steps"
