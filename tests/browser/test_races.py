@@ -119,6 +119,7 @@ def test_panning_far_away_and_zooming_far_out_meets_no_error(stage):
     page.mouse.move(box["x"] + 300, box["y"] + 200)
     for _ in range(20):
         page.mouse.wheel(0, 600)
+    page.wait_for_timeout(2 * HALF_SECOND)  # the surface is now just what is shown
     for _ in range(3):
         page.mouse.move(box["x"] + 600, box["y"] + 300)
         page.mouse.down()
