@@ -167,7 +167,7 @@ def test_figures_never_contradict_their_words():
     assert "α·λ = 1.99999 is below the bound 2" in explained(bowl, (4.0, 0.5), 0.199999)[0]
 
 
-@pytest.mark.parametrize("angle", [0.0, 30.0, -65.0])
+@pytest.mark.parametrize("angle", [0.0, 20.0, -85.0])  # rounding puts λ on 20, below it, above it
 def test_at_the_bound_bounces_neither_grow_nor_shrink(angle):
     ravine = LANDSCAPES["ravine"].with_parameters(angle=angle)  # λ = 20
     assert explained(ravine, (-2.9, 1.7), 0.1)[0].endswith(
