@@ -14,8 +14,8 @@ BEALE = Landscape(
     lesson="Cliffs in the corners, a nearly flat floor in between: what is safe at the edge crawls in the middle.",
     formula="(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
     window=((-4.5, 4.5), (-4.5, 4.5)),
-    start=(-0.5, -1.5),
-    learning_rate=0.054,
+    start=(-0.5, 1.3),
+    learning_rate=0.036,
     minima=((3.0, 0.5),),
     source="Beale (1958); Moré, Garbow & Hillstrom, ACM TOMS 7 (1981) 17-41, problem 5",
 )

@@ -17,8 +17,8 @@ GOLDSTEIN_PRICE = Landscape(
         " * (30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))"
     ),
     window=((-2.0, 2.0), (-2.0, 2.0)),
-    start=(0.3, -1.1),
-    learning_rate=0.0005,
+    start=(-1.3, -0.8),
+    learning_rate=0.0003,
     minima=((0.0, -1.0), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)),
     source="Goldstein & Price, Mathematics of Computation 25 (1971) 569-574",
 )

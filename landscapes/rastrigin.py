@@ -22,8 +22,8 @@ RASTRIGIN = Landscape(
     lesson="The nearest dent catches every careful run; only steps as long as a dent ever see the bowl beneath.",
     formula="20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)",
     window=((-5.12, 5.12), (-5.12, 5.12)),
-    start=(-3.4, 2.6),
-    learning_rate=0.0045,
+    start=(3.5, -2.5),
+    learning_rate=0.005,
     minima=tuple(sorted(product(LINE, LINE), key=lambda dent: dent[0] ** 2 + dent[1] ** 2)),
     source="Rastrigin, Systems of Extremal Control (1974); Törn & Žilinskas, Global Optimization (1989)",
 )
