@@ -8,6 +8,7 @@ import { colourscale } from "./theme.js";
 import { Viewport } from "./viewport.js";
 
 const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
+const FLAT = 1e-4; // of the first gradient: what is flatter has no direction worth an arrow
 const ARROW = 46; // pixels: the gradient arrow shows a direction, its size is among the numbers
 
 export class LandscapeMap {
@@ -235,7 +236,8 @@ export class LandscapeMap {
     const [ux, uy] = viewport.unit;
     const down = [-path.gx[reached] / ux, path.gy[reached] / uy];
     const size = Math.hypot(...down);
-    if (size > 0 && Number.isFinite(size)) {
+    const faint = FLAT * Math.hypot(path.gx[0] / ux, path.gy[0] / uy);
+    if (size > faint && Number.isFinite(size)) {
       const tip = [marble[0] + (ARROW * down[0]) / size, marble[1] + (ARROW * down[1]) / size];
       arrow(ink, marble, tip, theme.gradient, theme.halo);
     }

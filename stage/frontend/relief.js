@@ -115,7 +115,7 @@ export class Relief {
         zaxis: axis("", [this.surface.low - room, this.surface.high + room]),
         aspectmode: "manual",
         aspectratio: { x: 1.25, y: 1.25, z: 0.8 },
-        camera: { eye: { x: -1.05, y: -1.32, z: 0.92 }, center: { x: 0, y: 0, z: -0.12 } },
+        camera: { eye: { x: -1.05, y: -1.32, z: 0.92 }, center: { x: 0, y: 0, z: -0.2 } },
       },
     };
     await this.plotly.react(this.plot, traces, layout, { displayModeBar: false, responsive: false });
