@@ -39,6 +39,16 @@ def frames(page, count=3):
     )
 
 
+def rest(page, sent):
+    """Wait until nothing more is sent unasked: the numbers of the step that is looked at come last."""
+    before = None
+    while before != len(sent):
+        before = len(sent)
+        page.wait_for_timeout(500)
+        frames(page)
+        page.wait_for_timeout(100)
+
+
 def until(condition):
     """Wait for a condition that Playwright cannot wait for by itself: the page's policy forbids it to evaluate text."""
     deadline = time.monotonic() + 20

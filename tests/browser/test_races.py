@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, address, drag, frames, picture, slider, until
+from hands import READY, address, drag, frames, picture, rest, slider, until
 from playwright.sync_api import expect
 
 HALF_SECOND = 500  # longer than the pauses after which a step or a view is asked for
@@ -46,7 +46,7 @@ def test_a_slider_dragged_back_to_its_value_shows_the_exact_run_again(stage):
 
 def test_a_key_pressed_while_an_answer_is_under_way_is_not_lost(stage, sent):
     page = stage()
-    page.wait_for_timeout(2 * HALF_SECOND)
+    rest(page, sent)
     alpha = slider(page, "Learning rate α")
     there, quiet = int(alpha.input_value()), len(sent)
     alpha.focus()
@@ -61,7 +61,7 @@ def test_a_key_pressed_while_an_answer_is_under_way_is_not_lost(stage, sent):
 
 def test_a_zoom_and_a_step_wait_until_a_held_slider_is_let_go(stage, sent):
     page = stage()
-    page.wait_for_timeout(2 * HALF_SECOND)
+    rest(page, sent)
     alpha = slider(page, "Learning rate α")
     drag(page, alpha, 0.6, hold=True)
     quiet = len(sent)

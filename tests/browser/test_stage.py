@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, address, drag, frames, picture, slider, until
+from hands import READY, address, drag, frames, picture, rest, slider, until
 from playwright.sync_api import expect
 
 
@@ -14,7 +14,7 @@ def test_the_picture_follows_the_learning_rate_before_release_and_nothing_is_sen
     before = [picture(page, view) for view in views]
     verdict = page.locator(".verdict")
     expect(verdict).to_contain_text("Reached the global minimum")
-    page.wait_for_timeout(500)
+    rest(page, sent)
     quiet = len(sent)
     drag(page, alpha, 0.85, hold=True)
     frames(page)
@@ -34,7 +34,7 @@ def test_the_picture_follows_the_learning_rate_before_release_and_nothing_is_sen
 def test_every_slider_is_live(stage, sent, name):
     page = stage("?optimizer=adam")
     before = picture(page)
-    page.wait_for_timeout(500)
+    rest(page, sent)
     quiet = len(sent)
     drag(page, slider(page, name), 0.3, hold=True)
     frames(page)
@@ -133,7 +133,7 @@ def test_keys_move_the_start(stage):
         page.keyboard.press("ArrowUp")
     expect(page).to_have_url(re.compile("[?&]y="))
     assert float(address(page)["y"]) > -0.5
-    assert picture(page) != before
+    until(lambda: picture(page) != before)
 
 
 def test_the_path_follows_the_start_while_it_is_dragged(stage):
