@@ -58,7 +58,12 @@ export class Curve {
 
     ink.save();
     ink.beginPath();
-    ink.rect(MARGIN.left, MARGIN.top - 3, width - MARGIN.left - MARGIN.right + 3, height - MARGIN.top - MARGIN.bottom + 6);
+    ink.rect(
+      MARGIN.left,
+      MARGIN.top - 3,
+      width - MARGIN.left - MARGIN.right + 3,
+      height - MARGIN.top - MARGIN.bottom + 6,
+    );
     ink.clip();
     const cap = (h) => Math.min(Math.max(py(h), -50), height + 50);
     const curve = (points, colour, dash) => {
@@ -110,7 +115,11 @@ export class Curve {
       ink.moveTo(MARGIN.left, y);
       ink.lineTo(width - MARGIN.right, y);
       ink.stroke();
-      ink.fillText(log ? (Number.isInteger(tick) ? showPower(tick) : show(10 ** tick, 1)) : show(tick, 3), MARGIN.left - 6, y);
+      ink.fillText(
+        log ? (Number.isInteger(tick) ? showPower(tick) : show(10 ** tick, 1)) : show(tick, 3),
+        MARGIN.left - 6,
+        y,
+      );
     }
     ink.textAlign = "center";
     ink.textBaseline = "top";

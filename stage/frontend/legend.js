@@ -21,7 +21,10 @@ export class Legend {
       `<circle cx="7" cy="6.5" r="${r}" fill="none" stroke="${stroke}" stroke-width="${width}"/>`;
     const marks = [
       [ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"],
-      globals && [path(STAR, theme.ink, theme.dark ? "#F0E442" : "#fff").replace('width="2"', 'width="1"'), "global minimum"],
+      globals && [
+        path(STAR, theme.ink, theme.dark ? "#F0E442" : "#fff").replace('width="2"', 'width="1"'),
+        "global minimum",
+      ],
       length > globals && [ring(theme.ink, 2, 4), "local minimum"],
       [path(ARROW, theme.gradient), "downhill, −∇f", "minor"],
       [path(ARROW, theme.step), "last step", "minor"],

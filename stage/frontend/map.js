@@ -59,10 +59,7 @@ export class LandscapeMap {
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
-    const [width, height] = [
-      clientWidth - MARGIN.left - MARGIN.right,
-      clientHeight - MARGIN.top - MARGIN.bottom,
-    ];
+    const [width, height] = [clientWidth - MARGIN.left - MARGIN.right, clientHeight - MARGIN.top - MARGIN.bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width, height);
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
@@ -82,7 +79,10 @@ export class LandscapeMap {
     requestAnimationFrame(async () => {
       this.plotly = await loadPlotly().finally(() => (this.waiting = false));
       if (this.gone) return;
-      this.plotly.react(this.plot, this.inSight() ? this.traces() : [], this.layout(), { staticPlot: true, displayModeBar: false });
+      this.plotly.react(this.plot, this.inSight() ? this.traces() : [], this.layout(), {
+        staticPlot: true,
+        displayModeBar: false,
+      });
     });
   }
 
@@ -200,7 +200,7 @@ export class LandscapeMap {
     landscape.minima.forEach(([x, y], i) => {
       const at = viewport.toPixel(x, y);
       if (i < landscape.globals) star(ink, at, 9, theme.dark ? "#F0E442" : "#ffffff", theme.dark ? "#000" : "#10131a");
-      else disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.halo, 4), disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.ink, 1.8);
+      else (disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.halo, 4), disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.ink, 1.8));
     });
   }
 

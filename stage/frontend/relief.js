@@ -78,7 +78,16 @@ export class Relief {
         colorscale: colourscale(this.dark),
         showscale: false,
         hoverinfo: "skip",
-        contours: { z: { show: true, color: "rgba(120,120,120,0.35)", width: 1, start: this.surface.low, end: this.surface.high, size: (this.surface.high - this.surface.low) / 16 } },
+        contours: {
+          z: {
+            show: true,
+            color: "rgba(120,120,120,0.35)",
+            width: 1,
+            start: this.surface.low,
+            end: this.surface.high,
+            size: (this.surface.high - this.surface.low) / 16,
+          },
+        },
         lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05 },
       },
       { type: "scatter3d", mode: "lines", line, hoverinfo: "skip", ...this.line() },

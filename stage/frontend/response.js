@@ -22,7 +22,9 @@ export class Response {
     this.testLabel = make("label.check", {}, this.test, "learning-rate range test (Smith 2017)");
     this.testNote = make("p.note");
     this.gap = new ResponseChart("Loss left at the end", "Final loss against the slider", (value) => this.go(value));
-    this.soon = new ResponseChart("Steps to the minimum", "Steps to the minimum against the slider", (value) => this.go(value));
+    this.soon = new ResponseChart("Steps to the minimum", "Steps to the minimum against the slider", (value) =>
+      this.go(value),
+    );
     this.legend = make("p.verdict-legend", { "aria-hidden": "true" });
     this.element = make(
       "section.response",
@@ -75,7 +77,8 @@ export class Response {
     const { header } = this.sweeps.get(name);
     this.summary.textContent = header.summary;
     this.best.hidden = header.best < 0;
-    if (header.best >= 0) this.best.textContent = `Best for ${header.steps} steps: ${this.tell(this.control.values[header.best])}`;
+    if (header.best >= 0)
+      this.best.textContent = `Best for ${header.steps} steps: ${this.tell(this.control.values[header.best])}`;
     this.testLabel.hidden = this.testNote.hidden = name !== "learning_rate";
     this.draw();
   }
@@ -151,7 +154,8 @@ class ResponseChart {
     const stayed = heights.filter((h, i) => h !== null && verdicts[i] !== "diverged");
     const high = log ? Math.ceil(Math.max(...stayed, low + 1)) + 1 : top;
     const px = (i) => MARGIN.left + (i / Math.max(last, 1)) * (width - MARGIN.left - MARGIN.right);
-    const py = (h) => height - MARGIN.bottom - ((Math.min(h, high) - low) / (high - low)) * (height - MARGIN.top - MARGIN.bottom);
+    const py = (h) =>
+      height - MARGIN.bottom - ((Math.min(h, high) - low) / (high - low)) * (height - MARGIN.top - MARGIN.bottom);
     const place = (value) => placeOf(value, control.values);
 
     ink.textBaseline = "middle";
@@ -169,10 +173,20 @@ class ResponseChart {
       ink.textAlign = i === 0 ? "left" : i === last ? "right" : "center";
       ink.fillText(tell(control.values[i]), px(i), height - MARGIN.bottom + 6);
     }
-    if (test) this.drawTest(ink, test, { px, py, place, low, high, theme, top: MARGIN.top, bottom: height - MARGIN.bottom });
-    if (bound !== null && place(bound) !== null) this.rule(ink, px(place(bound)), `bound ${show(bound, 3)}`, theme.text, [5, 4], height);
+    if (test)
+      this.drawTest(ink, test, { px, py, place, low, high, theme, top: MARGIN.top, bottom: height - MARGIN.bottom });
+    if (bound !== null && place(bound) !== null)
+      this.rule(ink, px(place(bound)), `bound ${show(bound, 3)}`, theme.text, [5, 4], height);
     this.rule(ink, px(present), tell(control.values[present]), theme.marble, [], height, 0.35);
-    heights.forEach((h, i) => drawMark(ink, px(i), h === null ? MARGIN.top - 6 : py(h), verdicts[i], i === present ? 6.5 : i === best ? 5 : 3.6));
+    heights.forEach((h, i) =>
+      drawMark(
+        ink,
+        px(i),
+        h === null ? MARGIN.top - 6 : py(h),
+        verdicts[i],
+        i === present ? 6.5 : i === best ? 5 : 3.6,
+      ),
+    );
   }
 
   /** A vertical line with its name at the top. */
@@ -224,7 +238,10 @@ export function placeOf(value, values) {
   const rising = values[0] < values.at(-1);
   const [low, high] = rising ? [values[0], values.at(-1)] : [values.at(-1), values[0]];
   if (!(value >= low && value <= high)) return null;
-  const i = Math.max(1, values.findIndex((notch) => (rising ? notch >= value : notch <= value)));
+  const i = Math.max(
+    1,
+    values.findIndex((notch) => (rising ? notch >= value : notch <= value)),
+  );
   const [a, b] = [values[i - 1], values[i]];
   return i - 1 + (a > 0 && b > 0 ? Math.log(value / a) / Math.log(b / a) : (value - a) / (b - a));
 }

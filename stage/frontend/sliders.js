@@ -170,7 +170,8 @@ class Slider {
     if (Number.isNaN(value)) {
       this.error.textContent = `“${this.field.value.slice(0, 20)}” is not a number; type one like ${this.tell(values[now])}.`;
     } else if (name === "learning_rate" ? !(value >= 1e-12 && value <= 1e6) : value < low || value > high) {
-      const range = name === "learning_rate" ? "above 0: from 10⁻¹² to a million" : `between ${show(low)} and ${show(high)}`;
+      const range =
+        name === "learning_rate" ? "above 0: from 10⁻¹² to a million" : `between ${show(low)} and ${show(high)}`;
       this.error.textContent = `${label} must be ${range}.`;
     } else if (whole && !Number.isInteger(value)) {
       this.error.textContent = `${label} must be a whole number.`;
@@ -188,7 +189,7 @@ class Slider {
     this.strip.replaceChildren();
     const last = verdicts.length - 1;
     const spoken = [];
-    for (let from = 0; from <= last; ) {
+    for (let from = 0; from <= last;) {
       let to = from;
       while (to < last && verdicts[to + 1] === verdicts[from]) to++;
       const room = ((to - from + 1) / (last + 1)) * this.range.clientWidth;

@@ -5,6 +5,7 @@ import { Card } from "./card.js";
 import { Curve, spansDecades } from "./curves.js";
 import { decode } from "./decode.js";
 import { make } from "./dom.js";
+import { listenToKeys } from "./keys.js";
 import { Legend } from "./legend.js";
 import { LandscapeMap } from "./map.js";
 import { Microscope } from "./microscope.js";
@@ -41,7 +42,9 @@ class Stage {
     this.player = new Player(() => this.request());
     this.playbar = new Playbar(this.bar, this.player);
     addShareButtons(this.bar, this.root);
-    this.listen();
+    this.deafen = listenToKeys(this.root, this.player);
+    for (const stirring of ["pointerdown", "keydown"])
+      this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
 
   build(parent) {
@@ -88,26 +91,6 @@ class Stage {
     this.microscope = new Microscope(this.root, () => this.request());
     this.map.extra = (...place) => this.active || this.microscope.drawArrows(...place);
     this.twin = new Twin(this.root);
-    this.layoutWatch = new ResizeObserver(() => this.fit());
-    this.layoutWatch.observe(parent.closest("[data-testid=stMainBlockContainer]") ?? document.body);
-  }
-
-  /** On wide screens the stage ends where the window ends. */
-  fit() {
-    const above = this.root.getBoundingClientRect().top + document.documentElement.scrollTop;
-    const scroller = this.root.closest("[data-testid=stMain]");
-    this.root.style.setProperty("--above", `${Math.round(above + (scroller?.scrollTop ?? 0))}px`);
-  }
-
-  listen() {
-    this.onKey = (event) => event.target === document.body && this.key(event);
-    window.addEventListener("keydown", this.onKey);
-    this.root.addEventListener("keydown", (event) => {
-      event.stopPropagation(); // Streamlit has keys of its own
-      this.key(event);
-    });
-    for (const stirring of ["pointerdown", "keydown"])
-      this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
 
   destroy() {
@@ -117,32 +100,13 @@ class Stage {
     this.player.destroy();
     this.sliders.destroy();
     this.hands.destroy();
-    window.removeEventListener("keydown", this.onKey);
-    this.layoutWatch.disconnect();
+    this.deafen();
     this.map.destroy();
     this.relief.destroy();
     this.lossCurve.destroy();
     this.rateCurve.destroy();
     this.response.destroy();
     this.root.remove();
-  }
-
-  /** Space plays, arrows step, Home and End go to the ends, unless a field, a slider or a button wants the key. */
-  key(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input:not(.time), select, textarea, summary, dialog, .start-handle")) return;
-    if (event.key === " " && event.target.closest?.("button")) return;
-    const { player } = this;
-    const action = {
-      " ": () => player.toggle(),
-      ArrowLeft: () => player.step(-1),
-      ArrowRight: () => player.step(1),
-      Home: () => player.seek(0),
-      End: () => player.seek(player.steps),
-    }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
   }
 
   setTheme() {
@@ -262,7 +226,8 @@ class Stage {
     if (step === this.toldStep) return;
     this.toldStep = step;
     this.later("step", STEP_PAUSE, () => {
-      if (this.player.playing) this.toldStep = null; // it moves on, and is told where it comes to rest
+      if (this.player.playing)
+        this.toldStep = null; // it moves on, and is told where it comes to rest
       else this.wishes.send({ step });
     });
   }
@@ -306,7 +271,12 @@ class Stage {
     this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
     const level = path.bound === null ? null : Array.from(path.rate, () => path.bound);
     const limits = path === this.anatomised ? this.limits : level;
-    this.rateCurve.draw(path.rate, { floor: spansDecades(path.rate) ? 0 : null, last: path.steps, limits }, t, this.theme);
+    this.rateCurve.draw(
+      path.rate,
+      { floor: spansDecades(path.rate) ? 0 : null, last: path.steps, limits },
+      t,
+      this.theme,
+    );
     this.relief.draw(path, t, playing || this.active !== null);
     const live = path === this.anatomised;
     this.microscope.draw(step, live);

@@ -24,14 +24,15 @@ export function surfaceOf({ header, arrays }) {
     heights.push(row.map((height) => (Number.isFinite(height) ? height : null)));
   }
   const lossNear = (px, py) => {
-    const [fi, fj] = [((px - x[0]) / (x.at(-1) - x[0])) * (columns - 1), ((py - y[0]) / (y.at(-1) - y[0])) * (rows - 1)];
+    const [fi, fj] = [
+      ((px - x[0]) / (x.at(-1) - x[0])) * (columns - 1),
+      ((py - y[0]) / (y.at(-1) - y[0])) * (rows - 1),
+    ];
     const [i, j] = [Math.floor(fi), Math.floor(fj)];
     if (!(i >= 0 && j >= 0 && i < columns - 1 && j < rows - 1)) return undefined;
     const [a, b] = [fi - i, fj - j];
     const at = (row, column) => losses[row * columns + column];
-    return (
-      (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1))
-    );
+    return (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1));
   };
   if (low > high) [low, high] = [0, 1]; // nothing here that numbers hold
   return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossNear };

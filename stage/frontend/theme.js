@@ -78,7 +78,18 @@ export function themeOf(element) {
 
 /** Viridis, lightened on light pages and darkened on dark ones so that ink stays readable on it. */
 export function colourscale(dark) {
-  const viridis = ["#440154", "#482878", "#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"];
+  const viridis = [
+    "#440154",
+    "#482878",
+    "#3e4a89",
+    "#31688e",
+    "#26828e",
+    "#1f9e89",
+    "#35b779",
+    "#6ece58",
+    "#b5de2b",
+    "#fde725",
+  ];
   const target = dark ? 14 : 255;
   const share = dark ? 0.38 : 0.42;
   return viridis.map((colour, i) => {
@@ -89,7 +100,10 @@ export function colourscale(dark) {
 
 function rgb(colour) {
   if (colour.startsWith("#")) return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
-  return colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return colour
+    .match(/[\d.]+/g)
+    .slice(0, 3)
+    .map(Number);
 }
 
 function luminance(colour) {

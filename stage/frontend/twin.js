@@ -22,7 +22,13 @@ export class Twin {
       this.all,
     );
     this.head.append(
-      make("tr", {}, ...["step", "x", "y", "loss", "gradient norm", "learning rate"].map((text) => make("th", { text, scope: "col" }))),
+      make(
+        "tr",
+        {},
+        ...["step", "x", "y", "loss", "gradient norm", "learning rate"].map((text) =>
+          make("th", { text, scope: "col" }),
+        ),
+      ),
     );
     parent.append(this.element);
   }
@@ -51,8 +57,12 @@ export class Twin {
     for (let k = 0; k <= path.steps; k++) {
       if (k % stride && k !== path.steps) continue;
       const rate = k < path.steps ? show(path.rate[k]) : "–";
-      const cells = [path.x[k], path.y[k], path.loss[k], Math.hypot(path.gx[k], path.gy[k])].map((value) => show(value, 6));
-      rows.push(make("tr", {}, make("th", { scope: "row", text: k }), ...[...cells, rate].map((text) => make("td", { text }))));
+      const cells = [path.x[k], path.y[k], path.loss[k], Math.hypot(path.gx[k], path.gy[k])].map((value) =>
+        show(value, 6),
+      );
+      rows.push(
+        make("tr", {}, make("th", { scope: "row", text: k }), ...[...cells, rate].map((text) => make("td", { text }))),
+      );
     }
     this.body.replaceChildren(...rows);
     this.all.hidden = stride === 1;
