@@ -64,27 +64,16 @@ def choose_setting(notices: list[str]) -> Setting:
         landscape = landscape.with_parameters(**values)
     return Setting(
         landscape,
-        optimizer,
-        first_schedule(schedule, steps),
-        start=tuple(map(float, landscape.start)),
-        learning_rate=suggest_rate(optimizer, landscape),
+        read_knobs(optimizer, notices),
+        read_knobs(first_schedule(schedule, steps), notices),
+        start=tuple(
+            read_number(name, replace(START, default=float(default)), notices)
+            for name, default in zip("xy", landscape.start, strict=True)
+        ),
+        learning_rate=read_number("alpha", replace(RATE, default=suggest_rate(optimizer, landscape)), notices),
         steps=steps,
         noise=noise,
         seed=seed,
-    )
-
-
-def follow_stage(chosen: Setting, notices: list[str]) -> Setting:
-    """The chosen setting with what the stage has moved: the rate, the knobs and the start."""
-    return replace(
-        chosen,
-        optimizer=read_knobs(chosen.optimizer, notices),
-        schedule=read_knobs(chosen.schedule, notices),
-        start=tuple(
-            read_number(name, replace(START, default=default), notices)
-            for name, default in zip("xy", chosen.start, strict=True)
-        ),
-        learning_rate=read_number("alpha", replace(RATE, default=chosen.learning_rate), notices),
     )
 
 

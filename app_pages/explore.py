@@ -4,7 +4,7 @@ import streamlit as st
 
 import assets
 from app_pages.code import show_code
-from controls import choose_range_test, choose_setting, follow_stage, take_wish
+from controls import choose_range_test, choose_setting, take_wish
 from descent.working import fill_in
 from libraries import LIBRARIES
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
@@ -15,22 +15,12 @@ def explore():
     """Choose, compute, show."""
     notices: list[str] = []
     with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
-        chosen = choose_setting(notices)
+        setting = choose_setting(notices)
+        with_range_test = choose_range_test(notices)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
-    setting = play(chosen, notices)
-    explain_parts(setting)
-    if code:
-        show_code(setting)
-
-
-@st.fragment
-def play(chosen, notices):
-    """The live part: a wish of the stage runs this alone again."""
-    notices = list(notices)
-    setting = follow_stage(chosen, notices)
-    with_range_test = choose_range_test(notices)
     if notices:
         st.warning(" ".join(notices))
+
     picture = draw(setting)
     surface = pack_surface(setting.landscape, st.session_state.get("view"))
     facts = {"seq": st.session_state.get("seq", 0), "plotly": assets.PLOTLY_URL}
@@ -39,8 +29,10 @@ def play(chosen, notices):
     else:
         scene = pack_scene(setting, picture, surface[0], with_range_test, **facts)
     mount_stage(scene, [surface, *picture.sweeps], key="stage", on_wish=take_wish)
+    explain_parts(setting)
     write_out_step(setting, min(st.session_state.get("step", 0), setting.steps - 1))
-    return setting
+    if code:
+        show_code(setting)
 
 
 def explain_parts(setting):
