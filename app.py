@@ -23,7 +23,7 @@ import assets
 
 log = logging.getLogger("overshoot")
 
-PACKAGES = ("landscapes", "optimizers", "schedules", "descent", "stage")
+PACKAGES = ("formulas", "landscapes", "optimizers", "schedules", "descent", "paper", "export", "stage")
 
 # The inline script of Streamlit's page is allowed by its hash, so that no other inline script runs.
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ import streamlit as st
 import assets
 from app_pages.code import show_code
 from controls import choose_range_test, choose_setting, take_wish
-from descent.working import fill_in
 from libraries import LIBRARIES
+from paper import fill_in
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
 from stage.stage import mount_stage
 

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from export.expression import write
-from landscapes import Landscape, parse
+from formulas import parse
+from landscapes import Landscape
 
 
 @dataclass(frozen=True)

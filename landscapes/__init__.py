@@ -9,7 +9,6 @@ from landscapes.bowl import BOWL
 from landscapes.cliff import CLIFF
 from landscapes.double_well import DOUBLE_WELL
 from landscapes.easom import EASOM
-from landscapes.formula import FormulaError, parse
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.griewank import GRIEWANK
 from landscapes.himmelblau import HIMMELBLAU
@@ -61,4 +60,4 @@ LANDSCAPES = MappingProxyType(
     }
 )
 
-__all__ = ["LANDSCAPES", "FormulaError", "Landscape", "parse"]
+__all__ = ["LANDSCAPES", "Landscape"]

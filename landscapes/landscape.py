@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from formulas import Formula, parse
 from knobs import Knob
-from landscapes.formula import Formula, parse
 from landscapes.minima import find_minima, polish
 
 Point = tuple[float, float]

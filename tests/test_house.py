@@ -23,25 +23,28 @@ PROGRAM = {name: tree for name, tree in MODULES.items() if not name.startswith((
 
 # Who may import whom. Data flows one way: formula, landscape, descend, Trajectory, verdict, scene, stage.
 CATALOGUES = {"landscapes", "optimizers", "schedules"}
+ENGINE = {"knobs", "descent"} | CATALOGUES
 MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
     "libraries": set(),
-    "landscapes": {"knobs"},
+    "formulas": {"knobs"},
+    "landscapes": {"knobs", "formulas"},
     "optimizers": {"knobs", "libraries"},
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
-    "export": {"knobs", "libraries", "descent"} | CATALOGUES,
-    "stage": {"knobs", "assets", "descent"} | CATALOGUES,
-    "controls": {"knobs", "libraries", "descent", "export", "stage"} | CATALOGUES,
-    "app_pages": {"knobs", "libraries", "assets", "controls", "descent", "export", "stage"} | CATALOGUES,
+    "paper": {"descent", "optimizers"},
+    "export": {"formulas", "libraries"} | ENGINE,
+    "stage": {"assets"} | ENGINE,
+    "controls": {"libraries", "export", "stage"} | ENGINE,
+    "app_pages": {"libraries", "assets", "controls", "export", "paper", "stage"} | ENGINE,
     "app": {"assets"},
 }
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"knobs", "landscapes", "optimizers", "schedules", "descent", "export", "stage", "controls", "app_pages"},
-    "sympy": {"landscapes", "export"},
+    "numpy": {"knobs", "formulas", "landscapes", "optimizers", "schedules", "descent", "paper", "export", "stage"},
+    "sympy": {"formulas", "export"},
     "starlette": {"app", "assets"},
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},
 }
@@ -57,7 +60,7 @@ def imports(tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports name the folder: `from landscapes.formula import parse`"
+            assert node.level == 0, "imports name the folder: `from formulas.formula import parse`"
             found.add(node.module)
     return found
 
@@ -81,7 +84,7 @@ def test_data_flows_one_way(name):
 
 @pytest.mark.parametrize("name", PROGRAM)
 def test_the_formula_is_below_its_landscape_and_the_verdict_below_the_scene(name):
-    order = ["landscapes.formula", "landscapes.landscape", "landscapes", "descent", "stage.scene", "stage.stage"]
+    order = ["formulas", "landscapes.landscape", "landscapes", "descent", "stage.scene", "stage.stage"]
     module = name.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
     if module in order:
         above = set(order[order.index(module) + 1 :])

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.expression import write
-from landscapes import LANDSCAPES, parse
+from formulas import parse
+from landscapes import LANDSCAPES
 
 NUMPY = SimpleNamespace(
     **{name: getattr(np, name) for name in ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")},

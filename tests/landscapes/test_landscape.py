@@ -5,7 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, FormulaError, Landscape
+from formulas import FormulaError
+from landscapes import LANDSCAPES, Landscape
 from landscapes.minima import polish
 
 RAVINE = LANDSCAPES["ravine"]

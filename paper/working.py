@@ -14,9 +14,9 @@ from numbers import Real
 import numpy as np
 
 from descent.anatomy import watch
-from descent.arithmetic import evaluate, is_inline, write, write_number, write_reasons
-from descent.tracing import Node, Traced, TracedLandscape, as_traced, names_from_local_variables
 from optimizers.optimizer import Evaluation
+from paper.arithmetic import evaluate, is_inline, write, write_number, write_reasons
+from paper.tracing import Node, Traced, TracedLandscape, as_traced, names_from_local_variables
 
 LONGEST = 120  # characters of an expression, before a part of it gets a line of its own
 DIGITS, MOST_RESULT_DIGITS, MOST_DIGITS = 4, 10, 17

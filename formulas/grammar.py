@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from landscapes.algebra import (
+from formulas.algebra import (
     CALLS,
     CONSTANTS,
     FormulaError,

@@ -10,9 +10,9 @@ import pytest
 
 from descent import descend
 from descent.anatomy import Witness
-from descent.working import LONGEST, fill_in
 from landscapes import LANDSCAPES
 from optimizers import CONVENTIONS, OPTIMIZERS
+from paper.working import LONGEST, fill_in
 from schedules import SCHEDULES
 
 COSINE, CONSTANT = SCHEDULES["cosine"](final=0.05, horizon=50), SCHEDULES["constant"]()

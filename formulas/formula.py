@@ -17,10 +17,10 @@ import sympy
 from sympy.core.parameters import distribute
 from sympy.printing.latex import greek_letters_set as GREEK  # noqa: N812
 
+from formulas.algebra import CALLS, CONSTANTS, FormulaError, X, Y
+from formulas.grammar import read
+from formulas.tape import Tape
 from knobs import Knob
-from landscapes.algebra import CALLS, CONSTANTS, FormulaError, X, Y
-from landscapes.grammar import read
-from landscapes.tape import Tape
 
 __all__ = ["Formula", "FormulaError", "parse"]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import sympy
 
-from landscapes.tape import FUNCTIONS, Abs, sigmoid
+from formulas.tape import FUNCTIONS, Abs, sigmoid
 
 X, Y = sympy.symbols("x y")
 CONSTANTS = {"pi": math.pi, "e": math.e}

@@ -7,9 +7,9 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formulas.algebra import CALLS
+from formulas.formula import FormulaError, parse
 from knobs import Knob
-from landscapes.algebra import CALLS
-from landscapes.formula import FormulaError, parse
 
 POINT = (0.7, 0.4)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from descent.tracing import Evaluated, Node, Unwritten
+from paper.tracing import Evaluated, Node, Unwritten
 
 CONSTANT_DIGITS = 8  # of a number that was typed or set by a slider
 

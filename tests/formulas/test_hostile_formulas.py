@@ -7,8 +7,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
-import landscapes.formula as formula_module
-from landscapes.formula import FormulaError, parse
+import formulas.formula as formula_module
+from formulas.formula import FormulaError, parse
 
 HOSTILE = {
     "tower": "9**9**9**9",

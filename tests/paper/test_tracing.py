@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from descent.arithmetic import evaluate, write, write_number, write_reasons
-from descent.tracing import Traced
+from paper.arithmetic import evaluate, write, write_number, write_reasons
+from paper.tracing import Traced
 
 
 def number(value):

@@ -1,0 +1,5 @@
+"""The formula language: a text in x and y becomes a loss with exact gradient, exact Hessian and LaTeX."""
+
+from formulas.formula import Formula, FormulaError, parse
+
+__all__ = ["Formula", "FormulaError", "parse"]
