@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from descent.descend import Trajectory, count_runs, descend
-from descent.terrain import principal_curvatures
+from landscapes.curvature import principal_curvatures
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,9 +22,10 @@ import numpy as np
 
 from descent.descend import descend
 from descent.figures import apart, number
-from descent.terrain import principal_curvatures, terrain_of
+from descent.terrain import terrain_of
 from descent.verdict import NEAR, ROUNDING
 from knobs import knobs_of
+from landscapes.curvature import principal_curvatures
 from optimizers.optimizer import DIRECTION_MEMORY
 
 SMOOTHING = 5  # points, the middle one included
