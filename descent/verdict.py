@@ -15,8 +15,8 @@ Lengths are shares of the window, each axis by its own side. The *tail* is the l
 Rests at a minimum: the whole tail lies within NEAR of it. What moves less than that is under the marble on the map, so
 a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how far it strays). A minimum that nobody
 listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
-and a Newton step within NEAR. A valley floor as low as the global minimum counts as one for a run that moves no more
-than STILL in its tail.
+and a Newton step within NEAR. A valley floor as low as the lowest loss known counts as a global minimum for a
+run that moves no more than STILL in its tail.
 Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the last
 two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming back: each
 step of the tail ends nearer to the view, and it does not rest; such a run crawls, like one that a cliff has thrown far
@@ -30,13 +30,15 @@ Got nowhere: over the last half of the steps, the way from end to end is less th
 import numpy as np
 
 from descent.findings import Findings, Ground, Verdict
-from descent.terrain import SAME_HEIGHT, terrain_of
+from descent.terrain import terrain_of
 from landscapes.curvature import principal_curvatures
 
 NEAR = 0.01  # of the window: about the marble's radius on the map
 STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor
 FAR = 1.0  # of the window, beyond its border
 DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
+AS_LOW = 1e-6  # of the height: a run this near the lowest loss, and still on its last steps, is down at it
+VALLEY = 1e-6  # of the curvature across: a floor that is flatter than this along is level
 CRITICAL = 0.05  # of the window: a Newton step this short leads to the saddle or the top that a run stands on
 CHANGE = 0.01  # the least relative growth that counts
 FLAT = 0.01  # of the height above the best minimum
@@ -126,10 +128,10 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     g, h = gradients[-1]
     newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
     unlisted = ~close & still & flat & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
-    level = SAME_HEIGHT * terrain.height
-    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= level)
-    floor = ~close | (flattest_there[0] <= SAME_HEIGHT * sharpest_there[0])
-    valley = ~listed & floor & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= level)
+    as_low = AS_LOW * terrain.height
+    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= as_low)
+    level = ~close | (flattest_there[0] <= VALLEY * sharpest_there[0])
+    valley = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
     arrived = listed | unlisted | valley
     # Did it get anywhere?
     rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
