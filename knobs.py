@@ -17,7 +17,7 @@ class Knob:
 
     `scale` spreads the notches: "linear" in equal steps, "log" in equal ratios, "memory" in equal ratios of
     1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them). A whole-number default
-    makes whole-number notches.
+    makes whole-number notches. A knob that `is_factor` is read as what is left of something: ×1/10, from ×1 down.
     """
 
     default: float
@@ -27,6 +27,7 @@ class Knob:
     title: str = ""
     help: str = ""
     scale: str = "linear"
+    is_factor: bool = False
 
     def __post_init__(self):
         if self.scale not in SCALES:

@@ -51,7 +51,13 @@ class Schedule:
     twin_ends_at_horizon: ClassVar[bool] = False  # past it, the twin does something else or fails
 
     final: float = knob(
-        0.01, low=0.001, high=1.0, title="Decay", scale="log", help="learning rate at the end, as a share of α"
+        0.01,
+        low=0.001,
+        high=1.0,
+        title="Decay",
+        scale="log",
+        help="learning rate at the end, as a share of α",
+        is_factor=True,
     )
     horizon: int = 200
 
