@@ -5,10 +5,12 @@ Optimizers and schedules declare knobs on their dataclass fields with `knob(...)
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 SCALES = ("linear", "log", "memory")
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def round_notches(values: np.ndarray, digits: int = 4) -> np.ndarray:
     return np.array([float(f"{value:.{digits}g}") for value in values])
 
 
-def knob(default: float, **facts) -> float:
+def knob(default: Number, **facts) -> Number:
     """A dataclass field that is a knob: `beta: float = knob(0.9, low=0.0, high=0.99, symbol="β")`."""
     return dataclasses.field(default=default, metadata={"knob": Knob(default, **facts)})
 
