@@ -5,6 +5,7 @@ import streamlit as st
 import assets
 from app_pages.code import show_code
 from controls import choose_range_test, choose_setting, take_wish
+from descent.setting import Course, Runner
 from libraries import LIBRARIES
 from paper import fill_in
 from stage.scene import draw, pack_preview, pack_scene, pack_surface
@@ -32,7 +33,8 @@ def explore():
     explain_parts(setting)
     write_out_step(setting, min(st.session_state.get("step", 0), setting.steps - 1))
     if code:
-        show_code(setting)
+        course = Course(setting.landscape, setting.start, setting.steps, setting.noise, setting.seed)
+        show_code(course, Runner(setting.optimizer, setting.schedule, setting.learning_rate))
 
 
 def explain_parts(setting):
