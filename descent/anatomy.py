@@ -13,9 +13,9 @@ import numpy as np
 
 from descent.descend import Trajectory, count_runs
 from descent.setting import Course, Runner
-from descent.terrain import principal_curvatures
 from descent.witness import Memoir, Witness, pick
 from landscapes import Landscape
+from landscapes.curvature import principal_curvatures
 from optimizers import OPTIMIZERS, Optimizer
 
 PLAIN_BOUND = OPTIMIZERS["gradient_descent"]().stability_bound  # drawn also for methods that have none of their own

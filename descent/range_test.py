@@ -22,8 +22,9 @@ import numpy as np
 
 from descent.figures import apart, number
 from descent.setting import Course, Runner
-from descent.terrain import principal_curvatures, terrain_of
+from descent.terrain import terrain_of
 from descent.verdict import NEAR, ROUNDING
+from landscapes.curvature import principal_curvatures
 from schedules import Schedule
 
 SMOOTHING = 5  # points, the middle one included

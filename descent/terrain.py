@@ -1,8 +1,6 @@
 """Terrain: what a verdict needs to know of a landscape, worked out once: its minima, their curvature, its height.
 
-    lambda = (a + c)/2 +- sqrt(((a - c)/2)^2 + b^2)       the eigenvalues of the Hessian [[a, b], [b, c]]
-
-Shapes: points (2, ...), Hessians (2, 2, ...). `scaled` coordinates make the window a unit square about the origin.
+Shapes: points (2, ...). `scaled` coordinates make the window a unit square about the origin.
 """
 
 from dataclasses import dataclass
@@ -10,18 +8,11 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from landscapes.curvature import principal_curvatures
+
 GRID = 17  # points a side, where the window's typical height is measured
 SAME_HEIGHT = 1e-6  # two losses this close, as a share of the landscape's height, are one level
 SAME_CURVATURE = 1e-9
-
-
-def principal_curvatures(hessian):
-    """The largest and the smallest eigenvalue, and the unit direction (2, ...) of the largest."""
-    (a, b), (_, c) = hessian
-    middle, half = (a + c) / 2, (a - c) / 2
-    radius = np.sqrt(half**2 + b**2)
-    angle = np.arctan2(b, half) / 2
-    return middle + radius, middle - radius, np.stack([np.cos(angle), np.sin(angle)])
 
 
 @dataclass(frozen=True, eq=False)

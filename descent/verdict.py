@@ -30,7 +30,8 @@ Got nowhere: over the last half of the steps, the way from end to end is less th
 import numpy as np
 
 from descent.findings import Findings, Ground, Verdict
-from descent.terrain import SAME_HEIGHT, principal_curvatures, terrain_of
+from descent.terrain import SAME_HEIGHT, terrain_of
+from landscapes.curvature import principal_curvatures
 
 NEAR = 0.01  # of the window: about the marble's radius on the map
 STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor

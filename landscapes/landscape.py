@@ -17,6 +17,7 @@ import numpy as np
 
 from formulas import Formula, parse
 from knobs import Knob
+from landscapes.curvature import curvature_range
 from landscapes.minima import find_minima, polish
 
 Point = tuple[float, float]
@@ -166,7 +167,6 @@ def _first_start(surface: Formula, window: tuple[Point, Point]) -> Point:
 def _first_rate(surface: Formula, start: Point, minima: tuple[Point, ...]) -> float:
     """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic."""
     points = np.transpose([start, *minima[:1]])
-    (xx, xy), (_, yy) = surface.hessian(*points)
-    curvature = np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
+    curvature = np.abs(curvature_range(surface.hessian(*points)))
     sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
     return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1
