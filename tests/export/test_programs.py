@@ -5,11 +5,11 @@ They were run in their libraries by tests/goldens/record_programs.py.
 
 import ast
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from programs import Case, cases
 
 from descent.setting import Course, Runner
 from export import program
@@ -17,10 +17,6 @@ from landscapes import LANDSCAPES, Landscape
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import CONVENTIONS as SCHEDULE_CONVENTIONS
 from schedules import SCHEDULES
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
-
-from programs import Case, cases
 
 FILE = Path(__file__).parents[1] / "goldens" / "programs.json"
 GOLDENS = json.loads(FILE.read_text())

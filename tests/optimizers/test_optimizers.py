@@ -2,20 +2,16 @@
 
 import dataclasses
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
+from surfaces import SURFACES
 
 from descent import descend
 from knobs import knobs_of
 from optimizers import CONVENTIONS, OPTIMIZERS
 from optimizers.optimizer import FAMILIES, Evaluation
 from schedules import SCHEDULES
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
-
-from surfaces import SURFACES
 
 CONSTANT = SCHEDULES["constant"]()
 HIMMELBLAU = SURFACES["himmelblau"]
