@@ -11,8 +11,9 @@ from typing import TypeVar
 import numpy as np
 
 from descent.setting import Course, Runner
+from libraries import Native
 from optimizers import CONVENTIONS as METHODS
-from optimizers import Native, Optimizer
+from optimizers import Optimizer
 from schedules import CONVENTIONS as SCHEDULES
 from schedules import Schedule
 
