@@ -313,5 +313,5 @@ def name_strangers(names: Iterable[str], known: set[str]) -> list[str]:
         advice = f"did you mean “{meant[0]}”?" if meant else "it is left out."
         said.append(f"Nothing in this picture reads the link's “{name[:LONGEST_NAME]}”: {advice}")
     if more := len(strangers) - len(said):
-        said.append(f"{more} more names in the link are left out too.")
+        said.append(f"{more} more {'name is' if more == 1 else 'names are'} left out too.")
     return said

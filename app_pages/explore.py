@@ -92,7 +92,7 @@ def write_out_step(course: Course, runner: Runner, step: int):
 
 def plain(text: str) -> str:
     """Text that Markdown takes as it stands: it may quote a link."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#!|~$:&])", r"\\\1", text)
 
 
 EXPLORE = Page("explore", "Explore", explore)
