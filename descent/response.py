@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
-from descent.sweep import FINAL, LEARNING_RATE, Control
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
 
@@ -59,7 +59,7 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
 
 def name_notch(control: Control, value: float) -> str:
     """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
-    if control.name == FINAL:
+    if control.knob.is_factor:
         return f"{control.knob.label} ×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"
     return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
 
@@ -67,7 +67,7 @@ def name_notch(control: Control, value: float) -> str:
 def _sentence(findings, runs, control, terrain, best, lowest, equals):
     symbol, steps = control.knob.symbol or control.knob.title, _steps(findings.steps)
     if best < 0:
-        other = "smaller values" if control.name == LEARNING_RATE else "a smaller α"
+        other = "smaller values" if control.leads else "a smaller α"
         return f"Every value of {symbol} on this slider diverges within {steps}: try {other} or another start."
     if equals == len(lowest) > 1:
         return f"{symbol} makes no difference within {steps}: every value ends as low and as soon."

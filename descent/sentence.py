@@ -33,9 +33,15 @@ AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding a
 
 def rate_limit(findings: Findings, optimizer) -> np.ndarray:
     """The learning rate (runs,) above which a run's minimum cannot hold it; nan where no such bound exists."""
-    bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), findings.sharpest.shape)
+    bound = _bound_of(optimizer, findings.sharpest.shape)
     curved = (findings.sharpest > 0) & np.isfinite(findings.sharpest)
     return np.divide(bound, findings.sharpest, out=np.full(bound.shape, np.nan), where=curved)
+
+
+def _bound_of(optimizer, shape):
+    """The optimizer's bound on αλ, one a run; nan where it has none."""
+    bound = optimizer.stability_bound
+    return np.broadcast_to(np.nan if bound is None else bound, shape)
 
 
 def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
@@ -48,7 +54,7 @@ def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> 
 def _rows(trajectory, findings, terrain, optimizer, noise):
     """One record a run: its findings and what the bound says about its rates."""
     rates, runs = trajectory.rates, np.arange(trajectory.runs)
-    bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), runs.shape)
+    bound = _bound_of(optimizer, runs.shape)
     products = rates * findings.sharpest
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     limit = rate_limit(findings, optimizer)
@@ -80,8 +86,8 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
         "tail": tail_of(findings.steps),
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
-        "has_bound": hasattr(optimizer, "stability_bound"),
-        "rescales": hasattr(optimizer, "scale"),
+        "has_bound": optimizer.stability_bound is not None,
+        "rescales": optimizer.scale is not None,
     }
     names = tuple(columns)
     values = zip(*(np.asarray(column).tolist() for column in columns.values()), strict=True)

@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import chain, changed, optax
-from optimizers.optimizer import SECOND_ORDER
+from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
 class PolyakState(NamedTuple):
@@ -24,13 +24,14 @@ class PolyakState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Polyak:
+class Polyak(Optimizer):
     title: ClassVar[str] = "Polyak's step"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = "Knowing the lowest loss replaces α; in a local minimum it then shakes for ever."
     latex: ClassVar[str] = (
         r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"
     )
+    finds_own_rate: ClassVar[bool] = True
 
     longest: float = knob(
         1.0, low=1e-3, high=100.0, title="Longest step", symbol="γ", help="largest rate allowed", scale="log"

@@ -13,7 +13,8 @@ from numbers import Real
 
 import numpy as np
 
-from descent.anatomy import watch
+from descent.setting import Course, Runner
+from descent.witness import Memoir
 from optimizers.optimizer import Evaluation
 from paper.arithmetic import evaluate, is_inline, write, write_number, write_reasons
 from paper.tracing import Node, Traced, TracedLandscape, as_traced, names_from_local_variables
@@ -68,16 +69,16 @@ SYMBOLS = {
 }
 
 
-def fill_in(landscape, optimizer, schedule, start, learning_rate, steps_done, noise=0.0, seed=0) -> list[str]:
-    """The step from point `steps_done` to the next, in lines of LaTeX; the last two are the new x and y.
+def fill_in(course: Course, runner: Runner, memoir: Memoir, step: int) -> list[str]:
+    """The step from point `step` to the next, in lines of LaTeX; the last two are the new x and y.
 
-    The arguments are those of `descend`, for one run. An arrow stands before what the optimizer keeps for its next
-    step, an equals sign before all else. Raises ValueError for more than one run.
+    `memoir` is what the runner's optimizer remembers of its run on the course. An arrow stands before what the
+    optimizer keeps for its next step, an equals sign before all else.
     """
-    witness, _ = watch(landscape, optimizer, schedule, start, learning_rate, steps_done + 1, noise, seed)
     with np.errstate(all="ignore"):
-        here = see(witness.seen[-1], landscape, float(np.squeeze(learning_rate)), np.any(noise))
-        point, others = trace(optimizer, here, witness.states[-2], steps_done)
+        seen = memoir.sight(course.landscape, step)
+        here = see(seen, course.landscape, float(runner.learning_rate), noisy=bool(course.noise))
+        point, others = trace(runner.optimizer, here, memoir.state(step), step)
         numbers = count(1)
         for node in named([*point, *others]):
             shorten(node, numbers)
@@ -113,9 +114,8 @@ def trace(optimizer, here, state, step) -> tuple[list[Node], list[Node]]:
     point = kept.get("shown")
     if point is None:
         direction = as_traced(direction)
-        rate_inside = getattr(optimizer, "rate_inside", False)
-        direction.call("move" if rate_inside else "direction")
-        point = here.position - (direction if rate_inside else here.rate * direction)
+        direction.call("move" if optimizer.rate_inside else "direction")
+        point = here.position - (direction if optimizer.rate_inside else here.rate * direction)
     x, y = (Node(node.value, np.positive, (node,)) if node.operation is None else node for node in point.nodes.flat)
     for node, name in ((x, "x"), (y, "y")):
         node.name, node.axes, node.kept = name, "", True

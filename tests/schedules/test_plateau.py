@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from descent import descend
+from libraries import LIBRARIES
 from optimizers import OPTIMIZERS
-from schedules import CONVENTIONS, LIBRARIES
+from schedules import CONVENTIONS
 
 
 def follow(schedule, losses):
