@@ -169,9 +169,9 @@ def _pace(run):
 def _stalled(run):
     slope = f"its gradient is {number(run.slope)}"
     if run.ground == Ground.SADDLE:
-        up, down = number(run.sharpest_end), number(-run.flattest_end)
+        up, down = number(run.sharpest_end), number(run.flattest_end)
         return (
-            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = −{down}). "
+            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = {down}). "
             "A start a little aside would set it going."
         )
     if run.ground == Ground.TOP:

@@ -12,7 +12,7 @@ from claims_in_motion import check_headline
 from evidence import CLAUSES, Run, check_sentence
 
 from descent import Verdict, descend, examine, explain, headlines, rate_limit
-from descent.figures import apart, number
+from descent.figures import number
 from landscapes import LANDSCAPES
 from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
@@ -211,20 +211,3 @@ def test_the_tick_on_the_slider():
     findings = examine(trajectory, ravine)
     np.testing.assert_allclose(rate_limit(findings, OPTIMIZERS["momentum"](momentum=np.array([0.0, 0.5]))), [0.1, 0.15])
     assert np.isnan(rate_limit(findings, OPTIMIZERS["adam"]())).all()
-
-
-@pytest.mark.parametrize(
-    ("figure", "text"),
-    [
-        *[(0, "0"), (0.123456, "0.123"), (62.0, "62"), (9.996, "10"), (12345.6, "12300"), (3.14159e-5, "3.14×10⁻⁵")],
-        *[(2e30, "2×10³⁰"), (0.00012, "0.00012"), (99996, "1×10⁵"), (123456, "1.23×10⁵")],
-    ],
-)
-def test_figures(figure, text):
-    assert number(figure) == text
-
-
-def test_figures_that_differ_are_written_apart():
-    assert apart(2.0004, 2) == "2.0004"
-    assert apart(1.99999, 2) == "1.99999"
-    assert apart(2, 2) == "2"
