@@ -95,8 +95,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     reach = np.maximum(np.abs(scaled[:, 0]), np.abs(scaled[:, 1]))
     outside = ~(reach <= 0.5)  # not a number is outside
     left, gone = first(outside), from_then_on(outside)
-    after = np.arange(steps + 1)[:, np.newaxis] > left
-    returned = np.where(left < 0, -1, first(~outside & after))
     finite = np.isfinite(losses) & np.isfinite(positions).all(axis=1)
     overflowed = first(~finite)
     lost = np.maximum(overflowed, 0)
@@ -140,7 +138,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     thrown = far_out[-1] & coming_back & ~grows
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
 
-    verdict = _choose(
+    verdict = _last_that_holds(
         Verdict.CRAWLING,
         (restless & ~thrown, Verdict.OSCILLATING),
         (rests, Verdict.STALLED),
@@ -154,7 +152,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
     bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
     critical = (size_of(newton) <= CRITICAL) & bent
-    ground = _choose(
+    ground = _last_that_holds(
         Ground.SLOPE,
         (flat, Ground.FLAT),
         (flat & critical & (sharpest_there[0] > 0), Ground.SADDLE),
@@ -189,7 +187,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     walked = late[-tail:].sum(axis=0)
     effective = np.where(walked > grain, walked / size_of(gradients[-tail - 1 : -1]).sum(axis=0), np.nan)
     jumped = np.maximum(left, 1) - 1
-    wasted = np.where(diverged, np.where(gone >= 0, gone, overflowed), np.where(arrived | rests, settled, steps))
 
     return Findings(
         steps=steps,
@@ -200,12 +197,10 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         best_distance=size_of(end - _at(terrain.minima, terrain.nearest(end, only_global=True))),
         gap=gap,
         reached=np.where(arrived & ~diverged, settled, -1),
-        wasted=steps - wasted,
         first_rise=first_rise,
         overshoots=past.sum(axis=0),
         reversals=_reversals(across),
         left=left,
-        returned=returned,
         gone=gone,
         thrown=np.where(thrown & (verdict == Verdict.CRAWLING), first(far_out), -1),
         overflowed=overflowed,
@@ -229,7 +224,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     )
 
 
-def _choose(default, *cases):
+def _last_that_holds(default, *cases):
     """The word (runs,) of the last case that holds for each run, where every case is a condition (runs,) and a word."""
     chosen = np.zeros(cases[0][0].shape, dtype=int)
     for place, (holds, _) in enumerate(cases, start=1):
