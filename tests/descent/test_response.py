@@ -10,8 +10,10 @@ import pytest
 from evidence import value
 
 from descent import Verdict, examine
+from descent.control import controls_for
 from descent.response import name_notch, respond
-from descent.sweep import controls_for, sweep
+from descent.setting import Course, Runner
+from descent.sweep import sweep
 from landscapes import LANDSCAPES
 from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
@@ -26,10 +28,11 @@ BOWL = Landscape.from_formula("x^2 + 2*y^2")
 def sweeps(landscape, optimizer, schedule, stretch=1.0, **conditions):
     """Each slider with its runs and all findings; `stretch` moves the learning rates."""
     rate = float(f"{optimizer.suggested_rate(landscape):.4g}")
-    alpha, *others = controls_for(optimizer, schedule, rate, rate)
+    runner = Runner(optimizer, schedule, rate)
+    alpha, *others = controls_for(runner, rate)
     controls = [dataclasses.replace(alpha, values=alpha.values * stretch), *others]
-    conditions = {"start": landscape.start, "steps": STEPS} | conditions
-    swept = sweep(landscape, optimizer, schedule, rate, controls, **conditions)
+    course = Course(landscape, **({"start": landscape.start, "steps": STEPS} | conditions))
+    swept = sweep(course, runner, controls)
     findings = examine(swept.trajectory, landscape)
     return [(control, swept.slices[control.name], findings) for control in controls]
 
@@ -42,7 +45,9 @@ def response(landscape, optimizer=PLAIN, schedule=CONSTANT, **more):
 def told(verdicts, gaps, reached, minimum=0, landscape=BOWL):
     """The response to made-up findings of the learning rates 0.1, 0.2, ..."""
     control = SimpleNamespace(
-        name="learning_rate", knob=SimpleNamespace(symbol="α", title=""), values=np.arange(1, len(gaps) + 1) / 10
+        leads=True,
+        knob=SimpleNamespace(symbol="α", title="", is_factor=False),
+        values=np.arange(1, len(gaps) + 1) / 10,
     )
     count = len(gaps)
     findings = SimpleNamespace(
@@ -118,7 +123,7 @@ def test_a_landscape_without_height_has_a_floor_all_the_same():
 
 
 def test_decay_is_named_as_its_slider_names_it():
-    decay = controls_for(PLAIN, SCHEDULES["cosine"](), 0.1, 0.1)[1]
+    decay = controls_for(Runner(PLAIN, SCHEDULES["cosine"](), 0.1), 0.1)[1]
     assert [name_notch(decay, final) for final in (1.0, 0.5, 0.03162, 0.001)] == [
         "Decay ×1",
         "Decay ×1/2",
