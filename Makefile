@@ -17,7 +17,7 @@ run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
