@@ -93,7 +93,7 @@ def test_the_velocity_of_nesterov_adds_up_its_gradients(name):
         np.testing.assert_allclose(anatomy.velocity[1:], 0.8 * anatomy.velocity[:-1] + gained[1:], rtol=1e-7)
 
 
-@pytest.mark.parametrize("name", RESCALING.keys() - LOOK_AHEAD - {"ScheduleFreeAdamW", "KerasScheduleFreeAdamW"})
+@pytest.mark.parametrize("name", sorted({*RESCALING} - LOOK_AHEAD - {"ScheduleFreeAdamW", "KerasScheduleFreeAdamW"}))
 @pytest.mark.parametrize("steps", [3, 60])
 def test_the_step_is_the_velocity_or_the_slope_rescaled(name, steps):
     decays = hasattr(CLASSES[name], "weight_decay")
