@@ -31,7 +31,7 @@ def python_text(expression: sympy.Expr, functions: str) -> str:
 
 
 def _text(expression: sympy.Expr, functions: str) -> tuple[str, int]:
-    if expression.is_Symbol:
+    if isinstance(expression, sympy.Symbol):
         return CONSTANTS.get(expression.name, expression.name), ATOM
     if expression.is_Number:
         return _number(expression)

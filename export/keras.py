@@ -43,7 +43,7 @@ def keras_program(run: Run) -> str:
     elif run.factor:
         rate = f"lambda step: {run.runner.learning_rate!r} * factor(step)"
         setting.append(f"schedule = keras.callbacks.LearningRateScheduler({rate})")
-    if run.watches or run.factor:
+    if run.looks_at_loss or run.factor:
         callbacks = ", callbacks=[schedule]"
     elif run.schedule_twin:
         twin = run.twin(Text("schedule"))

@@ -69,7 +69,7 @@ def schedule_in(library: str, runner: Runner, steps: int) -> tuple[Schedule, Nat
     schedule = runner.schedule
     _, _, cousin = relatives(library, schedule, SCHEDULES)
     twin = cousin.native(library, runner.learning_rate)
-    if hasattr(schedule, "update"):
+    if schedule.looks_at_loss:
         return cousin, twin
     taken = np.arange(steps)
     strays = cousin.twin_ends_at_horizon and steps > cousin.horizon

@@ -19,7 +19,7 @@ REPORTS = dict.fromkeys(
 
 def optax_program(run: Run) -> str:
     twin, setting, compiled = run.twin(), [], True
-    if run.watches:
+    if run.looks_at_loss:
         twin = twin._replace(name="chain", module="optax", arguments={"*": [twin, run.schedule_twin]})
     elif run.schedule_twin:
         setting.append(f"schedule = {write_call(run.schedule_twin)}")

@@ -16,7 +16,6 @@ from export.nearest import Yardstick, methods_in, schedule_in
 from export.optax import optax_program
 from export.pytorch import pytorch_program
 from export.run import Run, plain
-from landscapes import Landscape
 from libraries import LIBRARIES
 from optimizers import Optimizer
 from optimizers.optimizer import SECOND_ORDER
@@ -47,7 +46,7 @@ def measure_from(course: Course, runner: Runner) -> Yardstick:
     x, y = course.start
     return Yardstick(
         replace(course, start=(float(x), float(y)), steps=int(course.steps)),
-        Runner(tell_lowest(runner.optimizer, course.landscape), runner.schedule, float(runner.learning_rate)),
+        Runner(runner.optimizer.knowing(course.landscape), runner.schedule, float(runner.learning_rate)),
     )
 
 
@@ -64,13 +63,6 @@ def _program(library: str, yardstick: Yardstick) -> str:
     runner = replace(runner, schedule=schedule)
     remark = remark_on(library, yardstick.distance(runner))
     return PROGRAMS[library](Run(library, course, runner, schedule_twin, remark))
-
-
-def tell_lowest(optimizer: Optimizer, landscape: Landscape) -> Optimizer:
-    """A method that asks for the lowest loss gets it as a number: a library cannot look it up."""
-    if getattr(optimizer, "lowest", 0.0) is None:
-        return replace(optimizer, lowest=landscape.minimum_value)
-    return optimizer
 
 
 def takes_no_schedule(library: str, method: Optimizer) -> bool:

@@ -15,7 +15,7 @@ def pytorch_program(run: Run) -> str:
     elif run.factor:
         setting.append("scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)")
     if run.varies:
-        step.append("scheduler.step(value.item())" if run.watches else "scheduler.step()")
+        step.append("scheduler.step(value.item())" if run.looks_at_loss else "scheduler.step()")
     loop = "\n".join([f"for _ in range({run.course.steps}):", *(f"    {line}" for line in step)])
     return assemble(
         run.docstring,

@@ -34,14 +34,14 @@ class Run:
         return twin
 
     @property
-    def watches(self) -> bool:
+    def looks_at_loss(self) -> bool:
         """Whether the schedule looks at the loss."""
-        return hasattr(self.runner.schedule, "update")
+        return self.runner.schedule.looks_at_loss
 
     @property
     def varies(self) -> bool:
         """Whether the learning rate can leave α in this run."""
-        return self.watches or bool(np.any(self.runner.schedule(np.arange(self.course.steps)) != 1))
+        return self.looks_at_loss or bool(np.any(self.runner.schedule(np.arange(self.course.steps)) != 1))
 
     @property
     def factor(self) -> str:

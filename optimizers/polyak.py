@@ -9,7 +9,7 @@ Source: Polyak 1969, USSR Comp. Math. 9(3), 14-29; Loizou et al. 2021, arXiv:200
 `longest` is max_learning_rate; its code divides by `scaling` where its text multiplies, so the twin is made of parts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -49,6 +49,9 @@ class Polyak(Optimizer):
 
     def suggested_rate(self, landscape):
         return 1.0
+
+    def knowing(self, landscape):
+        return self if self.lowest is not None else replace(self, lowest=landscape.minimum_value)
 
     def native(self, library, learning_rate):
         arguments = changed(self, max_learning_rate="longest", f_min="lowest")

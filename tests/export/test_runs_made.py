@@ -2,7 +2,6 @@
 
 import pytest
 
-import descent.setting
 from descent.setting import Course, Runner
 from export import program, programs
 from landscapes import LANDSCAPES
@@ -18,13 +17,13 @@ EQUAL = [key for key in CONVENTIONS["keras"] if len({CONVENTIONS[library][key] f
 def runs_made(monkeypatch):
     """The runs made so far, each as (runner, noise)."""
     made = []
+    really_run = Course.run
 
-    def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0.0, seed=0):
-        made.append((Runner(optimizer, schedule, learning_rate), noise))
-        return really_descend(landscape, optimizer, schedule, start, learning_rate, steps, noise, seed)
+    def run(course, runner, *more):
+        made.append((runner, course.noise))
+        return really_run(course, runner, *more)
 
-    really_descend = descent.setting.descend
-    monkeypatch.setattr(descent.setting, "descend", descend)
+    monkeypatch.setattr(Course, "run", run)
     return made
 
 
