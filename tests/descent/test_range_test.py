@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from evidence import same, value
 
-from descent import descend, examine, rate_limit
+from descent import descend, examine
 from descent.control import controls_for
 from descent.range_test import compare, range_test
 from descent.response import respond
+from descent.sentence import rate_limit
 from descent.setting import Course, Runner
 from descent.sweep import sweep
 from landscapes import LANDSCAPES
