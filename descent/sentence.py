@@ -16,11 +16,9 @@ import numpy as np
 
 from descent.figures import apart, number
 from descent.findings import Findings, Ground, Verdict
-from descent.headline import headlines, steps_in_words
+from descent.headline import steps_in_words
 from descent.terrain import terrain_of
 from descent.verdict import from_then_on, tail_of
-
-__all__ = ["explain", "headlines", "rate_limit"]
 
 TREMBLE = 1e-3  # of the window: what a run at rest must still stray to be worth a word
 SHAKEN = 1e-6  # the same, when there is noise
@@ -44,7 +42,7 @@ def _bound_of(optimizer, shape):
     return np.broadcast_to(np.nan if bound is None else bound, shape)
 
 
-def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
+def sentences(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
     """What happened to each run, why, and what to try: one or two sentences a run. `noise` is a number or (runs,)."""
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, terrain_of(landscape), optimizer, noise)
@@ -169,9 +167,9 @@ def _pace(run):
 def _stalled(run):
     slope = f"its gradient is {number(run.slope)}"
     if run.ground == Ground.SADDLE:
-        up, down = number(run.sharpest_end), number(-run.flattest_end)
+        up, down = number(run.sharpest_end), number(run.flattest_end)
         return (
-            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = −{down}). "
+            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = {down}). "
             "A start a little aside would set it going."
         )
     if run.ground == Ground.TOP:

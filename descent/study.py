@@ -15,7 +15,7 @@ from descent.descend import Trajectory
 from descent.findings import Findings
 from descent.headline import headlines
 from descent.response import Response, respond
-from descent.sentence import explain, rate_limit
+from descent.sentence import rate_limit, sentences
 from descent.setting import Course, Runner, suggest_rate
 from descent.sweep import sweep
 from descent.verdict import examine
@@ -75,6 +75,6 @@ def tell(trajectory: Trajectory, findings: Findings, course: Course, optimizer: 
     return Stories(
         findings.verdict.tolist(),
         headlines(findings),
-        explain(trajectory, findings, course.landscape, optimizer, course.noise),
+        sentences(trajectory, findings, course.landscape, optimizer, course.noise),
         rate_limit(findings, optimizer),
     )

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from landscapes import Landscape
 from landscapes.curvature import principal_curvatures
 
-GRID = 17  # points a side, where the window's typical height is measured
-SAME_HEIGHT = 1e-6  # two losses this close, as a share of the landscape's height, are one level
+GRID = 17  # points a side, where the curvature is compared
 SAME_CURVATURE = 1e-9
 
 
@@ -19,13 +19,13 @@ SAME_CURVATURE = 1e-9
 class Terrain:
     """A landscape's facts. `minima` is (2, count), its global ones first; every other array has one entry a minimum."""
 
-    landscape: object
+    landscape: Landscape
     centre: np.ndarray  # (2, 1)
     size: np.ndarray  # (2, 1)
     minima: np.ndarray
 
     @classmethod
-    def of(cls, landscape) -> "Terrain":
+    def of(cls, landscape: Landscape) -> "Terrain":
         window = np.array(landscape.window, dtype=float)
         return cls(
             landscape,
@@ -43,24 +43,25 @@ class Terrain:
         """Sharpest and flattest curvature at each minimum, and the steepest direction (2, count)."""
         return principal_curvatures(self.landscape.hessian(*self.minima))
 
-    @cached_property
+    @property
     def best(self) -> float:
-        """The loss of the global minimum; without a listed minimum, the lowest loss seen in the window."""
-        return float((self.losses if self.losses.size else self._heights).min())
+        """The lowest loss known."""
+        return self.landscape.minimum_value
 
-    @cached_property
+    @property
     def height(self) -> float:
         """How far the middling point of the window stands above the best."""
-        return float(np.median(self._heights) - self.best)
+        return self.landscape.height
 
-    @cached_property
+    @property
     def is_global(self) -> np.ndarray:
-        return self.losses - self.best <= SAME_HEIGHT * self.height
+        return self.landscape.is_global
 
     @cached_property
     def is_quadratic(self) -> bool:
         """Whether the curvature is the same everywhere, so that what holds near a minimum holds in the whole window."""
-        hessian = self.landscape.hessian(*self._grid).reshape(4, -1)
+        x, y = (np.linspace(*sides, GRID) for sides in self.landscape.window)
+        hessian = self.landscape.hessian(x, y[:, np.newaxis]).reshape(4, -1)
         return bool((np.ptp(hessian, axis=1) <= SAME_CURVATURE * np.abs(hessian).max()).all())
 
     def scale(self, points):
@@ -77,19 +78,8 @@ class Terrain:
         squares = (x - minima[0, :, np.newaxis]) ** 2 + (y - minima[1, :, np.newaxis]) ** 2
         return np.where(np.isfinite(squares[0]), squares.argmin(axis=0), -1)
 
-    @cached_property
-    def _grid(self):
-        (x0, x1), (y0, y1) = self.landscape.window
-        return np.meshgrid(np.linspace(x0, x1, GRID), np.linspace(y0, y1, GRID))
-
-    @cached_property
-    def _heights(self):
-        losses = self.landscape.loss(*self._grid)
-        losses = losses[np.isfinite(losses)]
-        return losses if losses.size else np.zeros(1)
-
 
 @lru_cache(maxsize=64)
-def terrain_of(landscape) -> Terrain:
+def terrain_of(landscape: Landscape) -> Terrain:
     with np.errstate(all="ignore"):
         return Terrain.of(landscape)

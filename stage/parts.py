@@ -88,18 +88,8 @@ def pack_surface(landscape: Landscape, view: Window | None) -> Part:
     losses = landscape.loss(*np.meshgrid(x, y))
     lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
     lowest = lowest if math.isfinite(lowest) else 0.0
-    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, **height_scale(landscape)}
+    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, **landscape.height_scale}
     return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)})
-
-
-@lru_cache(maxsize=64)
-def height_scale(landscape: Landscape) -> dict[str, float]:
-    """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a low-lying gap."""
-    x, y = (np.linspace(*sides, 60) for sides in landscape.window)
-    losses = landscape.loss(*np.meshgrid(x, y))
-    losses = losses[np.isfinite(losses)]
-    floor = min([losses.min(), *(float(landscape.loss(*minimum)) for minimum in landscape.minima)])
-    return {"floor": float(floor), "scale": float(np.quantile(losses - floor, 0.1)) or 1.0}
 
 
 def header_of(stories: Stories) -> dict[str, list]:
