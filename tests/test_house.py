@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
-    "export": {"descent", "formulas", "libraries"} | CATALOGUES,
+    "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
     "stage": {"descent", "landscapes", "optimizers"},
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
