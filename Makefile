@@ -1,6 +1,6 @@
 # make run    start the app on http://localhost:$(PORT)
 # make test   all tests, those in a real browser included
-# make lint   style and formatting
+# make lint   style, formatting and types, of Python and of the frontend
 # make bench  measured figures beside their budgets
 #
 # The first call makes .venv and installs the pinned requirements; later calls install only after a change.
@@ -17,11 +17,13 @@ run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-lint: $(VENV)/installed-dev
+lint: $(VENV)/installed-dev node_modules/installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/node node_modules/typescript/bin/tsc
 
 bench: $(VENV)/installed-dev browser
 	$(BIN)/python -m bench
@@ -36,6 +38,11 @@ $(VENV)/installed: requirements.txt | $(BIN)/python
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# TypeScript, for lint alone; Node and its npm come with the pinned requirements.
+node_modules/installed: package.json package-lock.json $(VENV)/installed-dev
+	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
 # The system's Chromium if there is one, else the package manager's, else Playwright's own.

@@ -30,7 +30,7 @@ class RevalidatedFiles(StaticFiles):
 @cache
 def read_plotly() -> tuple[bytes, bytes]:
     """plotly.js as it is, and compressed: once here, not once for every visitor."""
-    plain = Path(PLOTLY.locate_file("plotly/package_data/plotly.min.js")).read_bytes()
+    plain = Path(str(PLOTLY.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
     return plain, gzip.compress(plain, mtime=0)
 
 

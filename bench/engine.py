@@ -26,7 +26,7 @@ def sweep():
 
 def walk_with_torch() -> np.ndarray:
     """The same paths, (steps + 1, 2, runs), as people train: autograd and an optimizer, one run after the other."""
-    import torch
+    import torch  # pyright: ignore[reportMissingImports] -- measured only where it is installed
 
     torch.set_num_threads(1)
     paths = np.empty((STEPS + 1, 2, len(RATES)))

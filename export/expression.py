@@ -1,6 +1,6 @@
 """A formula's SymPy tree as Python text, in the functions of one library.
 
-    write(parse("sin(x)/2 + kappa*y^2", {"kappa": 3}).expression, functions="torch")  ->  "torch.sin(x)/2 + kappa*y**2"
+    python_text(parse("sin(x)/2 + kappa*y^2", {"kappa": 3}).expression, "torch")  ->  "torch.sin(x)/2 + kappa*y**2"
 
 Parts without x and y are plain numbers, so they take the functions of `math`. Nothing of the typed text gets through:
 symbols, numbers and functions are written by this file.
@@ -24,14 +24,14 @@ SIGMOID_OF_A_NUMBER = "(1/(1 + math.exp(-({}))))"
 CONSTANTS = {"pi": "math.pi", "e": "math.e"}
 
 
-def write(expression: sympy.Expr, functions: str) -> str:
+def python_text(expression: sympy.Expr, functions: str) -> str:
     """The text of an expression in x and y; `functions` is "torch", "ops" (of Keras) or "jnp"."""
-    text, _ = _write(expression, functions)
+    text, _ = _text(expression, functions)
     return text if expression.has(X) or expression.has(Y) else f"{text} + 0*x"  # a constant still has a gradient
 
 
-def _write(expression, functions) -> tuple[str, int]:
-    if expression.is_Symbol:
+def _text(expression: sympy.Expr, functions: str) -> tuple[str, int]:
+    if isinstance(expression, sympy.Symbol):
         return CONSTANTS.get(expression.name, expression.name), ATOM
     if expression.is_Number:
         return _number(expression)
@@ -44,23 +44,23 @@ def _write(expression, functions) -> tuple[str, int]:
     return _call(expression, functions), ATOM
 
 
-def _bound(expression, functions, tightness: int) -> str:
+def _bound(expression: sympy.Expr, functions: str, tightness: int) -> str:
     """The text, in brackets if it binds less tightly than its place demands."""
-    text, own = _write(expression, functions)
+    text, own = _text(expression, functions)
     return text if own >= tightness else f"({text})"
 
 
-def _number(number) -> tuple[str, int]:
+def _number(number: sympy.Number) -> tuple[str, int]:
     if number.is_Rational and not number.is_Integer:
         return f"{number.p}/{number.q}", SIGN if number.is_negative else PRODUCT
     text = str(number) if number.is_Integer else repr(float(number))
     return text, SIGN if number.is_negative else ATOM
 
 
-def _sum(expression, functions) -> str:
+def _sum(expression: sympy.Expr, functions: str) -> str:
     text = ""
     for term in expression.args:
-        written, tightness = _write(term, functions)
+        written, tightness = _text(term, functions)
         if tightness == SUM:
             written = f"({written})"
         if text:
@@ -70,7 +70,7 @@ def _sum(expression, functions) -> str:
     return text
 
 
-def _product(expression, functions) -> tuple[str, int]:
+def _product(expression: sympy.Expr, functions: str) -> tuple[str, int]:
     minus = expression.args[0] == -1
     above, below = [], []
     for factor in expression.args[minus:]:
@@ -82,7 +82,7 @@ def _product(expression, functions) -> tuple[str, int]:
     return (f"-{text}", SIGN) if minus else (text, PRODUCT)
 
 
-def _power(expression, functions) -> tuple[str, int]:
+def _power(expression: sympy.Expr, functions: str) -> tuple[str, int]:
     base, exponent = expression.args
     if exponent == -1:
         return f"1/{_bound(base, functions, POWER)}", PRODUCT
@@ -91,12 +91,12 @@ def _power(expression, functions) -> tuple[str, int]:
     return f"{_bound(base, functions, ATOM)}**{_bound(exponent, functions, ATOM)}", POWER
 
 
-def _call(expression, functions) -> str:
+def _call(expression: sympy.Expr, functions: str) -> str:
     return _named(expression.func.__name__, expression.args[0], functions)
 
 
-def _named(name: str, argument, functions) -> str:
-    text, _ = _write(argument, functions)
+def _named(name: str, argument: sympy.Expr, functions: str) -> str:
+    text, _ = _text(argument, functions)
     if not argument.has(X) and not argument.has(Y):
         functions = "math"
     if name == "sigmoid":

@@ -1,5 +1,6 @@
-"""The real server for the tests that talk to it: `streamlit run app.py`, once a session, on a free port."""
+"""The real server for the tests that talk to it, once a session, on a free port; and what holds for all tests."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,9 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds that a busy machine may need for the start
+SHARED = {"server", "serve", "browser"}  # what is heavy to start
+
+if os.environ.get("CI"):
+    settings.load_profile("ci")  # Hypothesis' own: the same examples at every run, so that only a change can fail one
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,13 @@ class Server:
 
     url: str
     log: Path
+
+
+def pytest_collection_modifyitems(items):
+    """Where several processes run the tests, all that need the server or the browser go to one of them."""
+    for item in items:
+        if SHARED & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group("server"))
 
 
 @pytest.fixture(scope="session")

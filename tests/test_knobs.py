@@ -61,7 +61,7 @@ def test_the_scale_spreads_the_notches_evenly(scale, low, high, spread):
     np.testing.assert_allclose(gaps[:12], gaps[0], rtol=0.02)  # near 1, four digits are coarse for a memory
 
 
-@pytest.mark.parametrize("scale", set(SCALES))
+@pytest.mark.parametrize("scale", SCALES)
 def test_ends_and_default_are_checked(scale):
     for default in (0.4, 2.1, float("nan")):
         with pytest.raises(ValueError, match=r"between 0.5 and 0.9; got"):

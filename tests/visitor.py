@@ -1,5 +1,6 @@
 """A visitor without a browser: opens the page at an address and reads what it sends to the stage."""
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -20,17 +21,25 @@ def visit(**address) -> AppTest:
 
 def scene(page: AppTest) -> dict:
     """The header of the scene that the page sends to the stage."""
-    (proto,) = [part.proto for part in page.get("bidi_component") if "stage" in part.proto.component_name]
+    (proto,) = [part.proto for part in page.get("bidi_component") if part.proto.component_name == "overshoot_stage"]
     header, _ = decode(proto.bytes)
     return header
 
 
-def control(page: AppTest, name: str) -> dict:
-    return next(control for control in scene(page)["controls"] if control["name"] == name)
+def controls(page: AppTest) -> dict[str, dict]:
+    """The sliders of the only runner, by name."""
+    (runner,) = scene(page)["runners"]
+    return {control["name"]: control for control in runner["controls"]}
 
 
 def present(page: AppTest, name: str) -> float:
-    return control(page, name)["values"][control(page, name)["index"]]
+    control = controls(page)[name]
+    return control["values"][control["index"]]
+
+
+def warning(page: AppTest) -> str:
+    """What the page says of its address, as it is read."""
+    return " ".join(re.sub(r"\\(.)", r"\1", box.value) for box in page.warning)
 
 
 def address(page: AppTest) -> dict[str, str]:

@@ -1,14 +1,29 @@
-"""A real Chromium for the browser tests. A page that complains, or asks another host for anything, fails its test."""
+"""A real Chromium for the browser tests. A page that complains, or asks another host for anything, fails its test.
 
+Pictures of the pages of a failed test are kept in `test-results/`.
+"""
+
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from chromium import launch
 from hands import READY
+from pictures import keep_pictures
 from playwright.sync_api import expect, sync_playwright
 
 PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
 expect.set_options(timeout=PATIENCE)
+RESULTS = Path(__file__).parents[2] / "test-results"
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, nothing else in this process can use asyncio
@@ -35,7 +50,7 @@ def sent():
 
 
 @pytest.fixture
-def open_app(browser, server, complaints, sent):
+def open_app(browser, server, complaints, sent, request):
     """open_app("?steps=50", viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page
 
     Returns when the script has run. Other options are those of Playwright's `Browser.new_context`. A whole address
@@ -71,6 +86,9 @@ def open_app(browser, server, complaints, sent):
         return page
 
     yield open_app
+    if complaints or FAILED in request.node.stash:
+        pages = [page for context in contexts for page in context.pages]
+        keep_pictures(RESULTS, request.node.name, pages, complaints)
     for context in contexts:
         context.close()
     assert not complaints

@@ -10,8 +10,10 @@ import pytest
 from evidence import value
 
 from descent import Verdict, examine
+from descent.control import controls_for
 from descent.response import name_notch, respond
-from descent.sweep import controls_for, sweep
+from descent.setting import Course, Runner
+from descent.sweep import sweep
 from landscapes import LANDSCAPES
 from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
@@ -26,10 +28,11 @@ BOWL = Landscape.from_formula("x^2 + 2*y^2")
 def sweeps(landscape, optimizer, schedule, stretch=1.0, **conditions):
     """Each slider with its runs and all findings; `stretch` moves the learning rates."""
     rate = float(f"{optimizer.suggested_rate(landscape):.4g}")
-    alpha, *others = controls_for(optimizer, schedule, rate, rate)
+    runner = Runner(optimizer, schedule, rate)
+    alpha, *others = controls_for(runner, rate)
     controls = [dataclasses.replace(alpha, values=alpha.values * stretch), *others]
-    conditions = {"start": landscape.start, "steps": STEPS} | conditions
-    swept = sweep(landscape, optimizer, schedule, rate, controls, **conditions)
+    course = Course(landscape, **({"start": landscape.start, "steps": STEPS} | conditions))
+    swept = sweep(course, runner, controls)
     findings = examine(swept.trajectory, landscape)
     return [(control, swept.slices[control.name], findings) for control in controls]
 
@@ -42,7 +45,9 @@ def response(landscape, optimizer=PLAIN, schedule=CONSTANT, **more):
 def told(verdicts, gaps, reached, minimum=0, landscape=BOWL):
     """The response to made-up findings of the learning rates 0.1, 0.2, ..."""
     control = SimpleNamespace(
-        name="learning_rate", knob=SimpleNamespace(symbol="α", title=""), values=np.arange(1, len(gaps) + 1) / 10
+        leads=True,
+        knob=SimpleNamespace(symbol="α", title="", is_factor=False),
+        values=np.arange(1, len(gaps) + 1) / 10,
     )
     count = len(gaps)
     findings = SimpleNamespace(
@@ -68,9 +73,9 @@ def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
         ends = (along * (1 - alpha) ** STEPS) ** 2 / 2 + 10 * (across * (1 - 20 * alpha) ** STEPS) ** 2
     assert answer.best == ends.argmin()
     assert alpha[answer.best] == pytest.approx(2 / 21, rel=0.07)  # 2 / (λ₁ + λ₂), to the nearest notch
-    held = (ends > answer.floor) & (ends < 1e100)
+    held = (ends > answer.rounding) & (ends < 1e100)
     np.testing.assert_allclose(answer.gaps[held], ends[held], rtol=1e-6)
-    assert (answer.gaps >= answer.floor).all()
+    assert (answer.gaps >= answer.rounding).all()
 
 
 def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middle_one():
@@ -85,7 +90,7 @@ def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middl
 def test_a_diverged_run_is_never_best_however_low_it_ended():
     answer = told("diverged crawling diverged diverged", [-5.0, 0.3, np.nan, np.inf], [-1] * 4)
     assert answer.best == 1
-    assert answer.gaps.tolist() == [answer.floor, 0.3, np.inf, np.inf]
+    assert answer.gaps.tolist() == [answer.rounding, 0.3, np.inf, np.inf]
     assert answer.sentence == (
         "Best for 100 steps: α = 0.2 is still moving 0.3 above the best known loss when the steps run out; "
         "no other value that does not diverge ends lower."
@@ -111,14 +116,14 @@ def test_a_slider_without_effect_says_so():
     assert answer.sentence == "Decay makes no difference within 100 steps: every value ends as low and as soon."
 
 
-def test_a_landscape_without_height_has_a_floor_all_the_same():
+def test_a_landscape_without_height_has_rounding_all_the_same():
     _, answer = response(Landscape.from_formula("0*x + 0*y", learning_rate=0.1, start=(1.0, 2.0)))
-    assert answer.floor > 0
-    assert (answer.gaps == answer.floor).all()
+    assert answer.rounding > 0
+    assert (answer.gaps == answer.rounding).all()
 
 
 def test_decay_is_named_as_its_slider_names_it():
-    decay = controls_for(PLAIN, SCHEDULES["cosine"](), 0.1, 0.1)[1]
+    decay = controls_for(Runner(PLAIN, SCHEDULES["cosine"](), 0.1), 0.1)[1]
     assert [name_notch(decay, final) for final in (1.0, 0.5, 0.03162, 0.001)] == [
         "Decay ×1",
         "Decay ×1/2",
@@ -175,7 +180,7 @@ def check(answer, control, runs, findings, landscape):
     verdicts, gaps, reached = findings.verdict[runs], findings.gap[runs], findings.reached[runs]
     lost = [overflowed >= 0 for overflowed in findings.overflowed[runs]]
     for index in range(len(gaps)):
-        assert answer.gaps[index] == (math.inf if lost[index] else max(gaps[index], answer.floor))
+        assert answer.gaps[index] == (math.inf if lost[index] else max(gaps[index], answer.rounding))
     assert answer.reached.tolist() == reached.tolist()
     staying = [index for index in range(len(gaps)) if verdicts[index] != Verdict.DIVERGED]
     if not staying:
@@ -183,7 +188,7 @@ def check(answer, control, runs, findings, landscape):
         assert answer.sentence.startswith("Every value of")
         return
     lowest = min(gaps[index] for index in staying)
-    down = [index for index in staying if gaps[index] - lowest <= answer.floor]
+    down = [index for index in staying if gaps[index] - lowest <= answer.rounding]
     soonest = min((reached[index] for index in down if reached[index] >= 0), default=-1)
     tied = [index for index in down if reached[index] == soonest]
     assert answer.best in tied
@@ -208,7 +213,7 @@ def check_sentence(answer, control, gaps, reached, verdicts, minima, gone, down,
     assert symbol in control.knob.label
     assert close(number.removeprefix("1/"), control.values[best] ** (-1 if "1/" in number else 1), 3)
     rest = sentence.partition(notch + " ")[2]
-    lower = [gap for gap, verdict in zip(gaps, verdicts, strict=True) if gap < gaps[best] - answer.floor]
+    lower = [gap for gap, verdict in zip(gaps, verdicts, strict=True) if gap < gaps[best] - answer.rounding]
     if moving := re.fullmatch(ENDINGS["moves"], rest):
         doing, outside, *level, spared = moving.groups()
         assert bool(outside) == (gone[best] >= 0)

@@ -11,8 +11,10 @@ import pytest
 from claims_in_motion import check_headline
 from evidence import CLAUSES, Run, check_sentence
 
-from descent import Verdict, descend, examine, explain, headlines, rate_limit
-from descent.figures import apart, number
+from descent import Verdict, descend, examine, headlines, sentences
+from descent.figures import number
+from descent.sentence import rate_limit
+from knobs import knobs_of
 from landscapes import LANDSCAPES
 from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
@@ -61,7 +63,7 @@ def test_every_sentence_is_true_of_its_run(place, name):
     landscape, random = GROUND[name], np.random.default_rng(sum(map(ord, name)))
     for key, schedule_key in pairs_for(place, name):
         optimizer = OPTIMIZERS[key]()
-        if hasattr(optimizer, "stability_bound") and hasattr(optimizer, "momentum"):
+        if optimizer.stability_bound is not None and "momentum" in knobs_of(optimizer):
             optimizer = type(optimizer)(momentum=float(random.choice([0.0, 0.5, 0.9])))
         final = 1.0 if schedule_key == "constant" else float(random.choice([0.3, 0.01]))
         schedule = SCHEDULES[schedule_key](final=final, horizon=STEPS)
@@ -71,8 +73,8 @@ def test_every_sentence_is_true_of_its_run(place, name):
 
 def check_runs(trajectory, landscape, optimizer, noise, note):
     findings = examine(trajectory, landscape)
-    sentences, short, limits = explain(trajectory, findings, landscape, optimizer, noise), headlines(findings), []
-    for index, (sentence, verdict) in enumerate(zip(sentences, findings.verdict, strict=True)):
+    told, short, limits = sentences(trajectory, findings, landscape, optimizer, noise), headlines(findings), []
+    for index, (sentence, verdict) in enumerate(zip(told, findings.verdict, strict=True)):
         run = Run(trajectory, index, landscape, optimizer, noise[index], verdict)
         try:
             SEEN.update(check_sentence(sentence, run))
@@ -130,7 +132,7 @@ def test_rare_sentences_are_true_too(words):
     landscape = Landscape.from_formula(formula) if formula else LANDSCAPES["rastrigin"]
     noise = np.array([0.001 * ("noise" in words)])
     trajectory = descend(landscape, optimizer, CONSTANT, start, rate, 300, noise=noise)
-    (sentence,) = explain(trajectory, examine(trajectory, landscape), landscape, optimizer, noise)
+    (sentence,) = sentences(trajectory, examine(trajectory, landscape), landscape, optimizer, noise)
     assert words in sentence.replace("\N{NBSP}", " ")
     check_runs(trajectory, landscape, optimizer, noise, words)
 
@@ -147,7 +149,7 @@ def explained(landscape, start, rate, optimizer=None, schedule=CONSTANT, steps=2
     optimizer = optimizer or OPTIMIZERS["gradient_descent"]()
     trajectory = descend(landscape, optimizer, schedule, start, rate, steps, **more)
     findings = examine(trajectory, landscape)
-    (sentence,) = explain(trajectory, findings, landscape, optimizer, more.get("noise", 0.0))
+    (sentence,) = sentences(trajectory, findings, landscape, optimizer, more.get("noise", 0.0))
     return sentence.replace("\N{NBSP}", " "), findings
 
 
@@ -211,20 +213,3 @@ def test_the_tick_on_the_slider():
     findings = examine(trajectory, ravine)
     np.testing.assert_allclose(rate_limit(findings, OPTIMIZERS["momentum"](momentum=np.array([0.0, 0.5]))), [0.1, 0.15])
     assert np.isnan(rate_limit(findings, OPTIMIZERS["adam"]())).all()
-
-
-@pytest.mark.parametrize(
-    ("figure", "text"),
-    [
-        *[(0, "0"), (0.123456, "0.123"), (62.0, "62"), (9.996, "10"), (12345.6, "12300"), (3.14159e-5, "3.14×10⁻⁵")],
-        *[(2e30, "2×10³⁰"), (0.00012, "0.00012"), (99996, "1×10⁵"), (123456, "1.23×10⁵")],
-    ],
-)
-def test_figures(figure, text):
-    assert number(figure) == text
-
-
-def test_figures_that_differ_are_written_apart():
-    assert apart(2.0004, 2) == "2.0004"
-    assert apart(1.99999, 2) == "1.99999"
-    assert apart(2, 2) == "2"

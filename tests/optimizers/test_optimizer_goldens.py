@@ -1,21 +1,17 @@
 """Optimizers against the libraries' own paths, recorded by tests/goldens/record_optimizers.py."""
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from surfaces import SURFACES
 
 from descent import descend
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import SCHEDULES
 
 FOLDER = Path(__file__).parents[1] / "goldens"
-sys.path.insert(0, str(FOLDER))
-
-from surfaces import SURFACES  # noqa: E402
-
 GOLDENS = json.loads((FOLDER / "optimizers.json").read_text())
 STEPS = GOLDENS["steps"]
 RECORDED = [case for case in GOLDENS["cases"] if case["twin"]]

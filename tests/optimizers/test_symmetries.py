@@ -1,21 +1,16 @@
 """What a change of the landscape must do to the path, for random starts and rates."""
 
 import dataclasses
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from surfaces import SURFACES
 
 from descent import descend
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import SCHEDULES
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "goldens"))
-
-from surfaces import SURFACES
 
 HIMMELBLAU = SURFACES["himmelblau"]
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}

@@ -1,0 +1,75 @@
+"""The frontend's modules that need no page, each tested by a file beside this one, under Node."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stage.encoding import decode, encode
+
+FOLDER = Path(__file__).parent
+FILES = sorted(FOLDER.glob("*.test.js"))
+PATIENCE = 120  # seconds that a busy machine may need for one file
+
+SPECIAL = [0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, -1.0, np.pi, 1e-45, -1e-40, 5e-324, 1e38, -1e300]
+DRAWN = np.random.default_rng(0).standard_normal((3, 2, 50)) * np.geomspace(1e-20, 1e20, 50)
+HEADER = {"α": "β₁ · 𝛼 “quoted” \\ \n \0", "nested": [[1, 2.5, None], {"x": True}], "empty": ""}
+SENT = {
+    "exact": (np.array([SPECIAL, SPECIAL[::-1]]), 0),
+    "nothing": (np.empty((2, 0, 4)), 0),
+    "nothing rounded": (np.empty((0, 5)), 12),
+    **{f"special to {bits} bits": (np.array([SPECIAL, SPECIAL[::-1]]), bits) for bits in (1, 8, 13, 22)},
+    **{f"drawn to {bits} bits": (DRAWN, bits) for bits in (0, 1, 12, 22)},
+    "one": (np.array([-2.5]), 22),
+}
+
+
+@pytest.fixture(scope="session")
+def messages(tmp_path_factory) -> Path:
+    """A file of messages as Python sends them, each beside what Python reads in it; bytes are written in base 64."""
+    told = []
+    for text in ("", "α", "12345", "1234567"):  # headers of every length, modulo 8
+        message = encode(HEADER | {"text": text}, SENT)
+        header, arrays = decode(message)
+        expected = {
+            name: {"shape": array.shape, "type": array.dtype.name, "bytes": write_bytes(array.tobytes())}
+            for name, array in arrays.items()
+        }
+        told.append({"message": write_bytes(message), "header": header, "arrays": expected})
+    file = tmp_path_factory.mktemp("frontend") / "messages.json"
+    file.write_text(json.dumps(told))
+    return file
+
+
+def write_bytes(bytes_: bytes) -> str:
+    return base64.b64encode(bytes_).decode()
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The Node of this environment, else the system's."""
+    folders = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    program = shutil.which("node", path=os.pathsep.join(folders))
+    if program is None:
+        pytest.fail("The frontend's tests need Node 20 or newer: `pip install -r requirements-dev.txt` brings it.")
+    return program
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_module_does_what_its_file_of_tests_says(file, node, messages):
+    command = [node, "--test", "--test-reporter=spec", str(file)]
+    environment = os.environ | {"MESSAGES": str(messages)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+
+
+def test_every_file_of_tests_is_of_a_module_and_is_found():
+    modules = {path.stem for path in (FOLDER.parents[1] / "stage" / "frontend").rglob("*.js")}
+    assert FILES
+    assert {file.name.removesuffix(".test.js") for file in FILES} <= modules
