@@ -1,38 +1,27 @@
 """The text of a formula computes the formula: what Python itself makes of the typed text is the measure."""
 
-import math
 import re
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stand_ins import STAND_INS
 
 from export.expression import python_text
 from formulas import parse
 from landscapes import LANDSCAPES
 
-NUMPY = SimpleNamespace(
-    **{name: getattr(np, name) for name in ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")},
-    **{name: getattr(np, name) for name in ("exp", "log", "sqrt", "abs")},
-    asin=np.arcsin,
-    acos=np.arccos,
-    atan=np.arctan,
-    sigmoid=lambda u: 1 / (1 + np.exp(-u)),
-)
-JAX = SimpleNamespace(nn=SimpleNamespace(sigmoid=NUMPY.sigmoid))
-
 
 def evaluate(text, x, y, **values):
-    names = {"math": math, "torch": NUMPY, "ops": NUMPY, "jnp": NUMPY, "jax": JAX, "x": x, "y": y}
+    names = STAND_INS | {"x": x, "y": y}
     with np.errstate(all="ignore"):
         return eval(text, names | values)
 
 
 def read_by_python(text, x, y, **values):
     """The typed text as Python reads it, without a grammar or a tree of ours."""
-    names = vars(NUMPY) | {"pi": np.float64(np.pi), "e": np.float64(np.e), "x": x, "y": y}
+    names = vars(STAND_INS["torch"]) | {"pi": np.float64(np.pi), "e": np.float64(np.e), "x": x, "y": y}
     text = re.sub(r"(?<![\w.])\d+(?![\w.])", r"\g<0>.0", text.replace("^", "**"))  # numpy takes no whole number to -1
     with np.errstate(all="ignore"):
         return eval(text, names | values) + 0 * x
