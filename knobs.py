@@ -5,10 +5,12 @@ Optimizers and schedules declare knobs on their dataclass fields with `knob(...)
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 SCALES = ("linear", "log", "memory")
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Knob:
 
     `scale` spreads the notches: "linear" in equal steps, "log" in equal ratios, "memory" in equal ratios of
     1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them). A whole-number default
-    makes whole-number notches.
+    makes whole-number notches. A knob that `is_factor` is read as what is left of something: ×1/10, from ×1 down.
     """
 
     default: float
@@ -27,6 +29,7 @@ class Knob:
     title: str = ""
     help: str = ""
     scale: str = "linear"
+    is_factor: bool = False
 
     def __post_init__(self):
         if self.scale not in SCALES:
@@ -61,7 +64,7 @@ def round_notches(values: np.ndarray, digits: int = 4) -> np.ndarray:
     return np.array([float(f"{value:.{digits}g}") for value in values])
 
 
-def knob(default: float, **facts) -> float:
+def knob(default: Number, **facts) -> Number:
     """A dataclass field that is a knob: `beta: float = knob(0.9, low=0.0, high=0.99, symbol="β")`."""
     return dataclasses.field(default=default, metadata={"knob": Knob(default, **facts)})
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.explore import explore
+from app_pages import PAGES
 
 # A valley, and a path that overshoots its floor.
 ICON = """<svg viewBox="0 0 32 32">
@@ -25,5 +25,9 @@ st.set_page_config(page_title="Overshoot", page_icon=ICON, layout="wide", initia
 st.logo(LOGO, size="large")
 st.html(Path(__file__).with_name("page.css"))
 
-page = st.navigation([st.Page(explore, title="Explore", default=True)], position="top")
-page.run()
+front, *others = PAGES.values()
+navigation = [
+    st.Page(front.show, title=front.title, default=True),
+    *(st.Page(page.show, title=page.title, url_path=page.path) for page in others),
+]
+st.navigation(navigation, position="top").run()

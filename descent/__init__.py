@@ -1,19 +1,9 @@
 """Descent: a landscape, an optimizer and a schedule make a trajectory, and a trajectory gets its verdict."""
 
 from descent.descend import Trajectory, descend
-from descent.findings import Findings, Ground, Verdict
-from descent.sentence import explain, headlines, rate_limit
+from descent.findings import Verdict
+from descent.headline import headlines
+from descent.sentence import sentences
 from descent.verdict import examine, judge
 
-__all__ = [
-    "Findings",
-    "Ground",
-    "Trajectory",
-    "Verdict",
-    "descend",
-    "examine",
-    "explain",
-    "headlines",
-    "judge",
-    "rate_limit",
-]
+__all__ = ["Trajectory", "Verdict", "descend", "examine", "headlines", "judge", "sentences"]

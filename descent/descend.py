@@ -9,7 +9,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from descent.witness import Witness
+from landscapes import Landscape
+from optimizers import Optimizer
 from optimizers.optimizer import Evaluation
+from schedules import Schedule
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +42,22 @@ class Trajectory:
         )
 
 
-def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0.0, seed=0) -> Trajectory:
+def descend(
+    landscape: Landscape,
+    optimizer: Optimizer,
+    schedule: Schedule,
+    start,
+    learning_rate,
+    steps: int,
+    noise=0.0,
+    seed: int = 0,
+    witness: Witness | None = None,
+) -> Trajectory:
     """Run `optimizer` from `start`, (2,) or (2, runs), for `steps` steps.
 
     `learning_rate`, `noise` and every field of the optimizer and the schedule is a number or an array (runs,); all
     broadcast to one batch of runs. `noise` is the standard deviation of Gaussian noise on the gradient that the
-    optimizer sees: the same draws, made from `seed`, for every run.
+    optimizer sees: the same draws, made from `seed`, for every run. `witness` is told all that the optimizer sees.
 
     Raises ValueError when a value or a shape makes no sense.
     """
@@ -55,35 +69,40 @@ def descend(landscape, optimizer, schedule, start, learning_rate, steps, noise=0
     positions[0] = start.reshape(2, -1)
     with np.errstate(all="ignore"):
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
-        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, disturbance)
-        x, y = np.ascontiguousarray(shown.swapaxes(0, 1))
-        losses, gradients = landscape.loss(x, y), np.ascontiguousarray(landscape.gradient(x, y).swapaxes(0, 1))
-    return Trajectory(shown, losses, gradients, rates)
+        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, disturbance, witness)
+        losses, gradients = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
+    return Trajectory(shown, losses, np.ascontiguousarray(gradients.swapaxes(0, 1)), rates)
 
 
-def walk(landscape, optimizer, schedule, positions, learning_rate, disturbance):
+def walk(landscape, optimizer, schedule, positions, learning_rate, disturbance, witness):
     """Fill `positions` from its first row on; return the points to show and the rates really used."""
     steps, runs = positions.shape[0] - 1, positions.shape[2]
     rates = np.empty((steps, runs))
     rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
-    looks_at_the_loss = hasattr(schedule, "update")
-    memory = schedule.init(runs) if looks_at_the_loss else None
+    memory = schedule.init(runs) if schedule.looks_at_loss else None
 
     state = optimizer.init(positions[0])
-    rate_inside = getattr(optimizer, "rate_inside", False)
-    used = np.empty_like(rates) if hasattr(state, "rate") else rates
-    shown = positions.copy() if hasattr(state, "shown") else positions
+    used = np.empty_like(rates) if optimizer.finds_own_rate else rates
+    shown = positions.copy() if optimizer.shows_mean else positions
+    if witness is not None:
+        witness.states.append(state)
 
     for step in range(steps):
         position, rate = positions[step], rates[step]
-        gradient = landscape.gradient(*position)
+        if schedule.looks_at_loss:
+            loss, gradient = landscape.loss_and_gradient(*position)
+            factor, memory = schedule.update(loss, memory)
+            rate[:] = learning_rate * factor
+        else:
+            gradient = landscape.gradient(*position)
         if disturbance is not None:
             gradient = gradient + disturbance[step]
-        if looks_at_the_loss:
-            factor, memory = schedule.update(landscape.loss(*position), memory)
-            rate[:] = learning_rate * factor
-        direction, state = optimizer.update(Evaluation(landscape, position, gradient, rate), state, step)
-        np.subtract(position, direction if rate_inside else rate * direction, out=positions[step + 1])
+        here = Evaluation(landscape, position, gradient, rate)
+        direction, state = optimizer.update(here, state, step)
+        np.subtract(position, direction if optimizer.rate_inside else rate * direction, out=positions[step + 1])
+        if witness is not None:
+            witness.sights.append(here)
+            witness.states.append(state)
         if used is not rates:
             used[step] = state.rate
         if shown is not positions:

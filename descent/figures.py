@@ -1,26 +1,47 @@
-"""Figures: numbers as a sentence writes them."""
+"""Figures: numbers as people read them, the same in a sentence as on the stage (`show` in stage/frontend/format.js)."""
 
-import numpy as np
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
+SIGNS = str.maketrans("-", "−")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SMALLEST, LARGEST = -4, 5  # powers of ten: below the one and from the other on, a number is written as their multiple
+EXACT = 17  # digits that tell any two floats apart
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A number as students write it: three digits, powers of ten beyond 0.0001 and 100,000."""
-    if value == 0:
+    """A number to so many significant digits: 0.0123, −1230, 1.2×10⁻⁷; halves are rounded away from zero.
+
+    What is not finite has words of its own: undefined, ∞, −∞.
+    """
+    rounded = _rounding(digits).create_decimal(float(value))
+    if rounded.is_nan():
+        return "undefined"
+    if rounded.is_infinite():
+        return "∞" if rounded > 0 else "−∞"
+    if rounded == 0:
         return "0"
-    exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])
-    if -4 <= exponent < 5:
-        return np.format_float_positional(float(f"{value:.{digits}g}"), trim="-")
-    mantissa = f"{value:.{digits - 1}e}".partition("e")[0]
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPTS)}"
+    exponent = rounded.adjusted()
+    if SMALLEST <= exponent < LARGEST:
+        return _plain(rounded)
+    return f"{_plain(rounded.scaleb(-exponent))}×10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
 def apart(value: float, other: float) -> str:
     """`value` with as many digits as it takes to tell it from `other`."""
-    if value == other:
-        return number(value)
-    return next(
-        (text for digits in range(3, 16) if (text := number(value, digits)) != number(other, digits)), str(value)
-    )
+    for digits in range(3, EXACT + 1):
+        text = number(value, digits)
+        if text != number(other, digits):
+            return text
+    return number(value)
+
+
+@cache
+def _rounding(digits: int) -> Context:
+    return Context(prec=digits, rounding=ROUND_HALF_UP)
+
+
+def _plain(decimal: Decimal) -> str:
+    """Without idle zeros."""
+    text = f"{decimal:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).translate(SIGNS)

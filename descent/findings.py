@@ -38,12 +38,10 @@ class Findings:
     best_distance: np.ndarray  # from the end to the nearest global minimum
     gap: np.ndarray  # final loss above the best minimum
     reached: np.ndarray  # first step from which it stays within NEAR of the minimum it rests at
-    wasted: np.ndarray  # steps after it had come to rest, overflowed or left the view for good
     first_rise: np.ndarray  # first step that ended on a higher loss
     overshoots: np.ndarray  # steps that went past the lowest point of their line: the slope there points back
     reversals: np.ndarray  # times it turned round along the steepest direction of its minimum
     left: np.ndarray  # first step outside the view
-    returned: np.ndarray  # first step back in the view
     gone: np.ndarray  # step from which it stays outside
     thrown: np.ndarray  # first step far outside of a run that still is there, but on its way back; -1 for other runs
     overflowed: np.ndarray  # first step with a loss or a position that is not finite

@@ -16,16 +16,16 @@ growth is linear; exponential growth, the steepest fall and the factor 4 as in f
 whose average over the past would shift the curve to larger rates; here it is centred.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from descent.descend import descend
 from descent.figures import apart, number
-from descent.terrain import principal_curvatures, terrain_of
+from descent.setting import Course, Runner
+from descent.terrain import terrain_of
 from descent.verdict import NEAR, ROUNDING
-from knobs import knobs_of
-from optimizers.optimizer import DIRECTION_MEMORY
+from landscapes.curvature import principal_curvatures
+from schedules import Schedule
 
 SMOOTHING = 5  # points, the middle one included
 STOP = 4.0
@@ -36,14 +36,13 @@ DIGITS = 4  # of a rate of the sweep, as sliders have them
 
 
 @dataclass(frozen=True)
-class ExponentialGrowth:
-    """The factor on the rate, as a schedule gives it: from 1 to `ratio` in equal ratios."""
+class ExponentialGrowth(Schedule):
+    """The factor on the rate: from 1 to `ratio` in equal ratios."""
 
-    ratio: float
-    steps: int
+    ratio: float = 1.0
 
     def __call__(self, step):
-        return self.ratio ** (step / (self.steps - 1))
+        return self.ratio ** (step / (self.horizon - 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,14 +65,14 @@ class RangeTest:
         return float(self.rates[self.steepest]) if self.steepest >= 0 else np.nan
 
 
-def range_test(landscape, optimizer, start, low, high, steps=100, noise=0.0, seed=0) -> RangeTest:
-    """Run the test from `start`, (2,), with rates from `low` to `high`."""
+def range_test(course: Course, runner: Runner, low: float, high: float, steps: int = 100) -> RangeTest:
+    """Run the test with rates from `low` to `high`; the runner's own rate and schedule play no part."""
     if not (0 < low < high < np.inf):
         raise ValueError(f"The range test needs rates that grow from above 0: choose low < high, not {low} and {high}.")
     if steps < 2:
         raise ValueError(f"The range test needs at least 2 steps to let the rate grow, not {steps}.")
-    growth = ExponentialGrowth(high / low, steps)
-    trajectory = descend(landscape, optimizer, growth, start, low, steps, noise, seed)
+    landscape, growth = course.landscape, ExponentialGrowth(horizon=steps, ratio=high / low)
+    trajectory = replace(course, steps=steps).run(Runner(runner.optimizer, growth, low))
     if trajectory.runs != 1:
         raise ValueError(f"The range test is a single run: give one start and plain numbers, not {trajectory.runs}.")
     terrain = terrain_of(landscape)
@@ -98,8 +97,8 @@ def range_test(landscape, optimizer, start, low, high, steps=100, noise=0.0, see
         lowest=lowest,
         trapped=height_of_trap(terrain, places[:, 1:]),
         curvatures=curvatures,
-        memory=memory_of(optimizer),
-        noise=float(noise),
+        memory=float(runner.optimizer.memory_span),
+        noise=float(course.noise),
     )
 
 
@@ -117,12 +116,6 @@ def height_of_trap(terrain, place) -> float:
         return np.nan
     away = np.hypot(*terrain.scale(place) - terrain.scale(terrain.minima[:, [nearest]]))
     return float(terrain.losses[nearest] - terrain.best) if away[0] <= NEAR else np.nan
-
-
-def memory_of(optimizer) -> float:
-    title = DIRECTION_MEMORY["title"]
-    betas = [getattr(optimizer, name) for name, knob in knobs_of(optimizer).items() if knob.title == title]
-    return float(1 / (1 - max(betas, default=0.0)))
 
 
 def compare(test: RangeTest, best_rate: float, bound: float, steps: int) -> str:

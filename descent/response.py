@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
-from descent.sweep import FINAL, LEARNING_RATE, Control
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
 
@@ -30,8 +30,8 @@ DOING = {
 class Response:
     """`sentence` says in plain words which notch is best and why."""
 
-    gaps: np.ndarray  # final loss above the best minimum, lifted to `floor` for a log axis; inf where it overflowed
-    floor: float  # the gap below which there is only rounding
+    gaps: np.ndarray  # final loss above the best minimum, lifted to `rounding` for a log axis; inf where it overflowed
+    rounding: float  # the gap below which there is only rounding
     reached: np.ndarray  # steps until it stayed near the minimum that it rests at; -1 where it does not rest
     best: int  # the notch that does best, -1 where every one diverges
     sentence: str
@@ -41,16 +41,16 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
     """How the runs of one slider's notches, a slice of the findings, compare."""
     terrain = terrain_of(landscape)
     gaps, reached, verdicts = findings.gap[runs], findings.reached[runs], findings.verdict[runs]
-    floor = ROUNDING * (abs(terrain.height) or 1.0)
+    rounding = ROUNDING * (terrain.height or 1.0)
     settled = np.where(np.isfinite(gaps) & (verdicts != Verdict.DIVERGED), gaps, np.inf)
-    lowest = (settled < np.inf) & (settled <= settled.min(initial=np.inf) + floor)
+    lowest = (settled < np.inf) & (settled <= settled.min(initial=np.inf) + rounding)
     steps = np.where(lowest & (reached >= 0), reached, NEVER)
     (tied,) = np.nonzero(lowest & (steps == steps.min(initial=NEVER, where=lowest)))
     best = int(tied[(len(tied) - 1) // 2]) if tied.size else -1
     overflowed = (findings.overflowed[runs] >= 0) | ~np.isfinite(gaps)
     return Response(
-        gaps=np.where(overflowed, np.inf, np.maximum(gaps, floor)),
-        floor=floor,
+        gaps=np.where(overflowed, np.inf, np.maximum(gaps, rounding)),
+        rounding=rounding,
         reached=reached,
         best=best,
         sentence=_sentence(findings, runs, control, terrain, best, lowest, len(tied)),
@@ -59,7 +59,7 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
 
 def name_notch(control: Control, value: float) -> str:
     """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
-    if control.name == FINAL:
+    if control.knob.is_factor:
         return f"{control.knob.label} ×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"
     return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
 
@@ -67,7 +67,7 @@ def name_notch(control: Control, value: float) -> str:
 def _sentence(findings, runs, control, terrain, best, lowest, equals):
     symbol, steps = control.knob.symbol or control.knob.title, _steps(findings.steps)
     if best < 0:
-        other = "smaller values" if control.name == LEARNING_RATE else "a smaller α"
+        other = "smaller values" if control.leads else "a smaller α"
         return f"Every value of {symbol} on this slider diverges within {steps}: try {other} or another start."
     if equals == len(lowest) > 1:
         return f"{symbol} makes no difference within {steps}: every value ends as low and as soon."

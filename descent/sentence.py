@@ -16,11 +16,9 @@ import numpy as np
 
 from descent.figures import apart, number
 from descent.findings import Findings, Ground, Verdict
-from descent.headline import headlines, steps_in_words
+from descent.headline import steps_in_words
 from descent.terrain import terrain_of
 from descent.verdict import from_then_on, tail_of
-
-__all__ = ["explain", "headlines", "rate_limit"]
 
 TREMBLE = 1e-3  # of the window: what a run at rest must still stray to be worth a word
 SHAKEN = 1e-6  # the same, when there is noise
@@ -33,12 +31,18 @@ AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding a
 
 def rate_limit(findings: Findings, optimizer) -> np.ndarray:
     """The learning rate (runs,) above which a run's minimum cannot hold it; nan where no such bound exists."""
-    bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), findings.sharpest.shape)
+    bound = _bound_of(optimizer, findings.sharpest.shape)
     curved = (findings.sharpest > 0) & np.isfinite(findings.sharpest)
     return np.divide(bound, findings.sharpest, out=np.full(bound.shape, np.nan), where=curved)
 
 
-def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
+def _bound_of(optimizer, shape):
+    """The optimizer's bound on αλ, one a run; nan where it has none."""
+    bound = optimizer.stability_bound
+    return np.broadcast_to(np.nan if bound is None else bound, shape)
+
+
+def sentences(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> list[str]:
     """What happened to each run, why, and what to try: one or two sentences a run. `noise` is a number or (runs,)."""
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, terrain_of(landscape), optimizer, noise)
@@ -48,7 +52,7 @@ def explain(trajectory, findings: Findings, landscape, optimizer, noise=0.0) -> 
 def _rows(trajectory, findings, terrain, optimizer, noise):
     """One record a run: its findings and what the bound says about its rates."""
     rates, runs = trajectory.rates, np.arange(trajectory.runs)
-    bound = np.broadcast_to(getattr(optimizer, "stability_bound", np.nan), runs.shape)
+    bound = _bound_of(optimizer, runs.shape)
     products = rates * findings.sharpest
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     limit = rate_limit(findings, optimizer)
@@ -80,8 +84,8 @@ def _rows(trajectory, findings, terrain, optimizer, noise):
         "tail": tail_of(findings.steps),
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
-        "has_bound": hasattr(optimizer, "stability_bound"),
-        "rescales": hasattr(optimizer, "scale"),
+        "has_bound": optimizer.stability_bound is not None,
+        "rescales": optimizer.scale is not None,
     }
     names = tuple(columns)
     values = zip(*(np.asarray(column).tolist() for column in columns.values()), strict=True)
@@ -163,9 +167,9 @@ def _pace(run):
 def _stalled(run):
     slope = f"its gradient is {number(run.slope)}"
     if run.ground == Ground.SADDLE:
-        up, down = number(run.sharpest_end), number(-run.flattest_end)
+        up, down = number(run.sharpest_end), number(run.flattest_end)
         return (
-            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = −{down}). "
+            f"Rests on a saddle: {slope}; the ground curves up one way (λ = {up}) and down another (λ = {down}). "
             "A start a little aside would set it going."
         )
     if run.ground == Ground.TOP:

@@ -10,6 +10,7 @@ Every number of a runner may be an array (runs,): such a runner is a whole sweep
 from dataclasses import dataclass, replace
 
 from descent.descend import Trajectory, descend
+from descent.witness import Witness
 from knobs import Knob, knobs_of
 from landscapes import Landscape
 from optimizers import Optimizer
@@ -61,7 +62,7 @@ class Course:
     noise: float = 0.0  # standard deviation of the gradient's noise
     seed: int = 0
 
-    def run(self, runner: Runner) -> Trajectory:
+    def run(self, runner: Runner, witness: Witness | None = None) -> Trajectory:
         """The runner's way. Raises ValueError where `descend` does."""
         return descend(
             self.landscape,
@@ -72,6 +73,7 @@ class Course:
             self.steps,
             self.noise,
             self.seed,
+            witness,
         )
 
 

@@ -1,8 +1,6 @@
 """Terrain: what a verdict needs to know of a landscape, worked out once: its minima, their curvature, its height.
 
-    lambda = (a + c)/2 +- sqrt(((a - c)/2)^2 + b^2)       the eigenvalues of the Hessian [[a, b], [b, c]]
-
-Shapes: points (2, ...), Hessians (2, 2, ...). `scaled` coordinates make the window a unit square about the origin.
+Shapes: points (2, ...). `scaled` coordinates make the window a unit square about the origin.
 """
 
 from dataclasses import dataclass
@@ -10,31 +8,24 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-GRID = 17  # points a side, where the window's typical height is measured
-SAME_HEIGHT = 1e-6  # two losses this close, as a share of the landscape's height, are one level
+from landscapes import Landscape
+from landscapes.curvature import principal_curvatures
+
+GRID = 17  # points a side, where the curvature is compared
 SAME_CURVATURE = 1e-9
-
-
-def principal_curvatures(hessian):
-    """The largest and the smallest eigenvalue, and the unit direction (2, ...) of the largest."""
-    (a, b), (_, c) = hessian
-    middle, half = (a + c) / 2, (a - c) / 2
-    radius = np.sqrt(half**2 + b**2)
-    angle = np.arctan2(b, half) / 2
-    return middle + radius, middle - radius, np.stack([np.cos(angle), np.sin(angle)])
 
 
 @dataclass(frozen=True, eq=False)
 class Terrain:
     """A landscape's facts. `minima` is (2, count), its global ones first; every other array has one entry a minimum."""
 
-    landscape: object
+    landscape: Landscape
     centre: np.ndarray  # (2, 1)
     size: np.ndarray  # (2, 1)
     minima: np.ndarray
 
     @classmethod
-    def of(cls, landscape) -> "Terrain":
+    def of(cls, landscape: Landscape) -> "Terrain":
         window = np.array(landscape.window, dtype=float)
         return cls(
             landscape,
@@ -52,24 +43,25 @@ class Terrain:
         """Sharpest and flattest curvature at each minimum, and the steepest direction (2, count)."""
         return principal_curvatures(self.landscape.hessian(*self.minima))
 
-    @cached_property
+    @property
     def best(self) -> float:
-        """The loss of the global minimum; without a listed minimum, the lowest loss seen in the window."""
-        return float((self.losses if self.losses.size else self._heights).min())
+        """The lowest loss known."""
+        return self.landscape.minimum_value
 
-    @cached_property
+    @property
     def height(self) -> float:
         """How far the middling point of the window stands above the best."""
-        return float(np.median(self._heights) - self.best)
+        return self.landscape.height
 
-    @cached_property
+    @property
     def is_global(self) -> np.ndarray:
-        return self.losses - self.best <= SAME_HEIGHT * self.height
+        return self.landscape.is_global
 
     @cached_property
     def is_quadratic(self) -> bool:
         """Whether the curvature is the same everywhere, so that what holds near a minimum holds in the whole window."""
-        hessian = self.landscape.hessian(*self._grid).reshape(4, -1)
+        x, y = (np.linspace(*sides, GRID) for sides in self.landscape.window)
+        hessian = self.landscape.hessian(x, y[:, np.newaxis]).reshape(4, -1)
         return bool((np.ptp(hessian, axis=1) <= SAME_CURVATURE * np.abs(hessian).max()).all())
 
     def scale(self, points):
@@ -86,19 +78,8 @@ class Terrain:
         squares = (x - minima[0, :, np.newaxis]) ** 2 + (y - minima[1, :, np.newaxis]) ** 2
         return np.where(np.isfinite(squares[0]), squares.argmin(axis=0), -1)
 
-    @cached_property
-    def _grid(self):
-        (x0, x1), (y0, y1) = self.landscape.window
-        return np.meshgrid(np.linspace(x0, x1, GRID), np.linspace(y0, y1, GRID))
-
-    @cached_property
-    def _heights(self):
-        losses = self.landscape.loss(*self._grid)
-        losses = losses[np.isfinite(losses)]
-        return losses if losses.size else np.zeros(1)
-
 
 @lru_cache(maxsize=64)
-def terrain_of(landscape) -> Terrain:
+def terrain_of(landscape: Landscape) -> Terrain:
     with np.errstate(all="ignore"):
         return Terrain.of(landscape)

@@ -15,8 +15,8 @@ Lengths are shares of the window, each axis by its own side. The *tail* is the l
 Rests at a minimum: the whole tail lies within NEAR of it. What moves less than that is under the marble on the map, so
 a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how far it strays). A minimum that nobody
 listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
-and a Newton step within NEAR. A valley floor as low as the global minimum counts as one for a run that moves no more
-than STILL in its tail.
+and a Newton step within NEAR. A valley floor as low as the lowest loss known counts as a global minimum for a
+run that moves no more than STILL in its tail.
 Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the last
 two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming back: each
 step of the tail ends nearer to the view, and it does not rest; such a run crawls, like one that a cliff has thrown far
@@ -30,12 +30,15 @@ Got nowhere: over the last half of the steps, the way from end to end is less th
 import numpy as np
 
 from descent.findings import Findings, Ground, Verdict
-from descent.terrain import SAME_HEIGHT, principal_curvatures, terrain_of
+from descent.terrain import terrain_of
+from landscapes.curvature import principal_curvatures
 
 NEAR = 0.01  # of the window: about the marble's radius on the map
 STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor
 FAR = 1.0  # of the window, beyond its border
 DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
+AS_LOW = 1e-6  # of the height: a run this near the lowest loss, and still on its last steps, is down at it
+VALLEY = 1e-6  # of the curvature across: a floor that is flatter than this along is level
 CRITICAL = 0.05  # of the window: a Newton step this short leads to the saddle or the top that a run stands on
 CHANGE = 0.01  # the least relative growth that counts
 FLAT = 0.01  # of the height above the best minimum
@@ -92,8 +95,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     reach = np.maximum(np.abs(scaled[:, 0]), np.abs(scaled[:, 1]))
     outside = ~(reach <= 0.5)  # not a number is outside
     left, gone = first(outside), from_then_on(outside)
-    after = np.arange(steps + 1)[:, np.newaxis] > left
-    returned = np.where(left < 0, -1, first(~outside & after))
     finite = np.isfinite(losses) & np.isfinite(positions).all(axis=1)
     overflowed = first(~finite)
     lost = np.maximum(overflowed, 0)
@@ -125,10 +126,10 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     g, h = gradients[-1]
     newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
     unlisted = ~close & still & flat & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
-    level = SAME_HEIGHT * terrain.height
-    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= level)
-    floor = ~close | (flattest_there[0] <= SAME_HEIGHT * sharpest_there[0])
-    valley = ~listed & floor & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= level)
+    as_low = AS_LOW * terrain.height
+    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= as_low)
+    level = ~close | (flattest_there[0] <= VALLEY * sharpest_there[0])
+    valley = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
     arrived = listed | unlisted | valley
     # Did it get anywhere?
     rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
@@ -137,7 +138,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     thrown = far_out[-1] & coming_back & ~grows
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
 
-    verdict = _choose(
+    verdict = _last_that_holds(
         Verdict.CRAWLING,
         (restless & ~thrown, Verdict.OSCILLATING),
         (rests, Verdict.STALLED),
@@ -151,7 +152,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
     bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
     critical = (size_of(newton) <= CRITICAL) & bent
-    ground = _choose(
+    ground = _last_that_holds(
         Ground.SLOPE,
         (flat, Ground.FLAT),
         (flat & critical & (sharpest_there[0] > 0), Ground.SADDLE),
@@ -186,7 +187,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     walked = late[-tail:].sum(axis=0)
     effective = np.where(walked > grain, walked / size_of(gradients[-tail - 1 : -1]).sum(axis=0), np.nan)
     jumped = np.maximum(left, 1) - 1
-    wasted = np.where(diverged, np.where(gone >= 0, gone, overflowed), np.where(arrived | rests, settled, steps))
 
     return Findings(
         steps=steps,
@@ -197,12 +197,10 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         best_distance=size_of(end - _at(terrain.minima, terrain.nearest(end, only_global=True))),
         gap=gap,
         reached=np.where(arrived & ~diverged, settled, -1),
-        wasted=steps - wasted,
         first_rise=first_rise,
         overshoots=past.sum(axis=0),
         reversals=_reversals(across),
         left=left,
-        returned=returned,
         gone=gone,
         thrown=np.where(thrown & (verdict == Verdict.CRAWLING), first(far_out), -1),
         overflowed=overflowed,
@@ -226,7 +224,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     )
 
 
-def _choose(default, *cases):
+def _last_that_holds(default, *cases):
     """The word (runs,) of the last case that holds for each run, where every case is a condition (runs,) and a word."""
     chosen = np.zeros(cases[0][0].shape, dtype=int)
     for place, (holds, _) in enumerate(cases, start=1):

@@ -36,14 +36,14 @@ point = (model.point - (1 - optimizer.beta_1) * sequence) / optimizer.beta_1
 }
 
 
-def write(run: Run) -> str:
+def keras_program(run: Run) -> str:
     twin, setting, callbacks = run.twin(), [], ""
     if run.schedule_twin:
         setting.append(f"schedule = {write_call(run.schedule_twin)}")
     elif run.factor:
-        rate = f"lambda step: {run.learning_rate!r} * factor(step)"
+        rate = f"lambda step: {run.runner.learning_rate!r} * factor(step)"
         setting.append(f"schedule = keras.callbacks.LearningRateScheduler({rate})")
-    if run.watches or run.factor:
+    if run.looks_at_loss or run.factor:
         callbacks = ", callbacks=[schedule]"
     elif run.schedule_twin:
         twin = run.twin(Text("schedule"))
@@ -54,7 +54,7 @@ def write(run: Run) -> str:
     ]
     fit = [
         "nothing = np.zeros((1, 1))",
-        f"model.fit(nothing, nothing, epochs={run.steps}{callbacks}, verbose=0)  # one epoch is one step",
+        f"model.fit(nothing, nothing, epochs={run.course.steps}{callbacks}, verbose=0)  # one epoch is one step",
     ]
     report = REPORTS.get(twin.name, "point = model.point\n")
     backend, functions = (JAX, "jnp") if twin.name in ON_JAX else (TORCH, "ops")
@@ -68,7 +68,7 @@ def write(run: Run) -> str:
         functions=[
             f"def loss(x, y{run.parameters}):\n    return {run.height(functions)}",
             run.factor,
-            MODEL.format(start=list(run.start)),
+            MODEL.format(start=list(run.course.start)),
         ],
         body=["\n".join(setting), "\n".join(fit), f"{report}print(*ops.convert_to_numpy(point).tolist())"],
     )

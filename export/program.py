@@ -5,23 +5,24 @@ whose method is not quite the one shown gets the nearest that it has, with a rem
 the program is nothing but a sentence that says so and names the libraries that have one.
 """
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
-import optimizers
-import schedules
-from descent import descend
-from export import keras, optax, pytorch
-from export.call import parts
+from descent.setting import Course, Runner
+from export.call import twins_within
+from export.keras import keras_program
+from export.nearest import Yardstick, methods_in, schedule_in
+from export.optax import optax_program
+from export.pytorch import pytorch_program
 from export.run import Run, plain
 from libraries import LIBRARIES
+from optimizers import Optimizer
 from optimizers.optimizer import SECOND_ORDER
+from schedules import SCHEDULES
 
-WRITERS = {"pytorch": pytorch.write, "keras": keras.write, "optax": optax.write}
+PROGRAMS = {"pytorch": pytorch_program, "keras": keras_program, "optax": optax_program}
 TAKE_NO_SCHEDULE = ("rprop", "scale_by_backtracking_linesearch")  # Optax' functions that take the first rate only
-
 
 # What comes nearest to a method that none of the libraries has.
 NEAREST = {SECOND_ORDER: "nor do the others; nearest is L-BFGS, as torch.optim.LBFGS or optax.lbfgs"}
@@ -29,72 +30,47 @@ NEAREST = {SECOND_ORDER: "nor do the others; nearest is L-BFGS, as torch.optim.L
 WRITE_IT = "nor do the others; its rule is short enough to write out"
 
 
-def program(library: str, landscape, optimizer, schedule, start, learning_rate: float, steps: int) -> str:
-    """The text of the program; `library` is "pytorch", "keras" or "optax". All numbers are single, not sweeps."""
-    start, learning_rate, steps = tuple(map(float, start)), float(learning_rate), int(steps)
+def programs(course: Course, runner: Runner) -> dict[str, str]:
+    """The text of each library's program, by the library's key. All numbers are single, not sweeps."""
+    yardstick = measure_from(course, runner)
+    return {library: _program(library, yardstick) for library in LIBRARIES}
 
-    def distance(method, followed, rate) -> float:
-        """How far from the end of the run shown this one ends; 0 where only rounding tells them apart."""
-        end = descend(landscape, method, followed, start, rate, steps).positions[-1, :, 0]
-        if np.allclose(end, shown, rtol=1e-10, atol=1e-10, equal_nan=True):
-            return 0.0
-        with np.errstate(all="ignore"):
-            return float(np.nan_to_num(np.hypot(*(end - shown)), nan=np.inf))
 
-    shown = descend(landscape, optimizer, schedule, start, learning_rate, steps).positions[-1, :, 0]
-    methods = twins(library, tell_lowest(optimizer, landscape))
-    if not methods:
-        return refuse(library, optimizer)
-    method = min(methods, key=lambda method: distance(method, schedule, learning_rate))
-    if any(part.name in TAKE_NO_SCHEDULE for part in parts(method.native(library, learning_rate))):
-        schedule, learning_rate = schedules.SCHEDULES["constant"](), learning_rate * float(schedule(0))
-    schedule, schedule_twin = choose_schedule(library, schedule, learning_rate, steps)
-    remark = explain(library, distance(method, schedule, learning_rate))
-    return WRITERS[library](
-        Run(library, landscape, method, schedule, schedule_twin, start, learning_rate, steps, remark)
+def program(library: str, course: Course, runner: Runner) -> str:
+    """The text of one program; `library` is "pytorch", "keras" or "optax"."""
+    return _program(library, measure_from(course, runner))
+
+
+def measure_from(course: Course, runner: Runner) -> Yardstick:
+    """The run shown, in plain numbers that can be written, as what the libraries' own are held against."""
+    x, y = course.start
+    return Yardstick(
+        replace(course, start=(float(x), float(y)), steps=int(course.steps)),
+        Runner(runner.optimizer.knowing(course.landscape), runner.schedule, float(runner.learning_rate)),
     )
 
 
-def relatives(library: str, part, conventions) -> list[Any]:
-    """An optimizer or schedule, then the library's variant of it: with the library's defaults, then with its values."""
-    keys = {kind: key for catalogue in conventions.values() for key, kind in catalogue.items()}
-    kind = conventions[library][keys[type(part)]]
-    known = {field.name for field in fields(kind)}
-    values = {field.name: getattr(part, field.name) for field in fields(part) if field.name in known}
-    changed = {
-        field.name: values[field.name]
-        for field in fields(part)
-        if values.get(field.name, field.default) != field.default
-    }
-    return [part, kind(**changed), kind(**values)]
+def _program(library: str, yardstick: Yardstick) -> str:
+    shown, course = yardstick.shown, yardstick.course
+    methods = methods_in(library, shown.optimizer)
+    if not methods:
+        return refuse(library, shown.optimizer)
+    runner = min((replace(shown, optimizer=method) for method in methods), key=yardstick.distance)
+    if takes_no_schedule(library, runner.optimizer):
+        constant = SCHEDULES["constant"](horizon=shown.schedule.horizon)
+        runner = Runner(runner.optimizer, constant, shown.learning_rate * float(shown.schedule(0)))
+    schedule, schedule_twin = schedule_in(library, runner, course.steps)
+    runner = replace(runner, schedule=schedule)
+    remark = remark_on(library, yardstick.distance(runner))
+    return PROGRAMS[library](Run(library, course, runner, schedule_twin, remark))
 
 
-def twins(library: str, optimizer) -> list[Any]:
-    """Those of its relatives that the library has."""
-    family = relatives(library, optimizer, optimizers.CONVENTIONS)
-    return [method for method in family if method.native(library, 1.0)]
+def takes_no_schedule(library: str, method: Optimizer) -> bool:
+    twin = method.native(library, 1.0)
+    return twin is not None and any(part.name in TAKE_NO_SCHEDULE for part in twins_within(twin))
 
 
-def tell_lowest(optimizer, landscape):
-    """A method that asks for the lowest loss gets it as a number: a library cannot look it up."""
-    if getattr(optimizer, "lowest", 0.0) is None:
-        return replace(optimizer, lowest=landscape.minimum_value)
-    return optimizer
-
-
-def choose_schedule(library: str, schedule, learning_rate: float, steps: int) -> tuple[Any, Any]:
-    """The schedule that the program follows, and its twin if the library's own gives the very same rates."""
-    _, _, cousin = relatives(library, schedule, schedules.CONVENTIONS)
-    twin = cousin.native(library, learning_rate)
-    if hasattr(schedule, "update"):
-        return cousin, twin
-    taken = np.arange(steps)
-    parts_ways = cousin.twin_ends_at_horizon and steps > cousin.horizon
-    exact = not parts_ways and np.array_equal(schedule(taken), cousin(taken))
-    return schedule, twin if exact and np.any(schedule(taken) != 1) else None
-
-
-def explain(library: str, distance: float) -> str:
+def remark_on(library: str, distance: float) -> str:
     """What to know where the program takes another path than the run shown."""
     if not distance:
         return ""
@@ -105,9 +81,9 @@ def explain(library: str, distance: float) -> str:
     )
 
 
-def refuse(library: str, optimizer) -> str:
+def refuse(library: str, optimizer: Optimizer) -> str:
     """A program that only says who has the method."""
-    others = [title for other, title in LIBRARIES.items() if twins(other, optimizer)]
+    others = [title for other, title in LIBRARIES.items() if methods_in(other, optimizer)]
     advice = f"take the program for {' or '.join(others)}" if others else NEAREST.get(optimizer.family, WRITE_IT)
     sentence = plain(f"{LIBRARIES[library]} does not come with {optimizer.title}: {advice}.")
     return f'raise SystemExit("{sentence}")\n'

@@ -4,9 +4,9 @@ from export.call import write_call
 from export.run import Run, assemble
 
 
-def write(run: Run) -> str:
+def pytorch_program(run: Run) -> str:
     setting = [
-        f"point = torch.tensor({list(run.start)}, requires_grad=True)",
+        f"point = torch.tensor({list(run.course.start)}, requires_grad=True)",
         f"optimizer = {write_call(run.twin(), '[point]')}",
     ]
     step = ["optimizer.zero_grad()", "value = loss(*point)", "value.backward()", "optimizer.step()"]
@@ -15,8 +15,8 @@ def write(run: Run) -> str:
     elif run.factor:
         setting.append("scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)")
     if run.varies:
-        step.append("scheduler.step(value.item())" if run.watches else "scheduler.step()")
-    loop = "\n".join([f"for _ in range({run.steps}):", *(f"    {line}" for line in step)])
+        step.append("scheduler.step(value.item())" if run.looks_at_loss else "scheduler.step()")
+    loop = "\n".join([f"for _ in range({run.course.steps}):", *(f"    {line}" for line in step)])
     return assemble(
         run.docstring,
         modules="",

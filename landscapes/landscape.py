@@ -11,13 +11,17 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from types import MappingProxyType
 
 import numpy as np
 
-from formulas import Formula, parse
+from formulas import parse
 from knobs import Knob
+from landscapes.curvature import curvature_range
+from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_height
 from landscapes.minima import find_minima, polish
+from landscapes.surface import Surface
 
 Point = tuple[float, float]
 
@@ -99,56 +103,65 @@ class Landscape:
         return dataclasses.replace(moved, minima=tuple((float(x), float(y)) for x, y in minima.T[order]))
 
     def loss(self, x, y) -> np.ndarray:
-        return self._surface.loss(x, y)
+        return self.surface.loss(x, y)
 
     def gradient(self, x, y) -> np.ndarray:
         """The exact slopes along x and y, shape (2, ...)."""
-        return self._surface.gradient(x, y)
+        return self.surface.gradient(x, y)
 
     def loss_and_gradient(self, x, y) -> tuple[np.ndarray, np.ndarray]:
         """Both at once, for little more than the price of the gradient."""
-        return self._surface.loss_and_gradient(x, y)
+        return self.surface.loss_and_gradient(x, y)
 
     def hessian(self, x, y) -> np.ndarray:
         """The exact second derivatives, shape (2, 2, ...)."""
-        return self._surface.hessian(x, y)
+        return self.surface.hessian(x, y)
 
     @property
     def latex(self) -> str:
-        return self._surface.latex
+        return self.surface.latex
 
     @property
     def gradient_latex(self) -> str:
-        return self._surface.gradient_latex
+        return self.surface.gradient_latex
 
     @cached_property
     def minimum_value(self) -> float:
-        """The loss at the global minima; without any minimum, the lowest loss on a grid over the window."""
-        if self.minima:
-            return float(self.loss(*self.minima[0]))
-        (left, right), (bottom, top) = self.window
-        loss = self.loss(np.linspace(left, right, 81), np.linspace(bottom, top, 81)[:, None])
-        return float(np.min(loss, initial=np.inf, where=np.isfinite(loss)))
+        """The lowest loss known: of all minima, and of a grid over the window in case none of them is as low."""
+        return find_lowest(self, self.window, self.minima)
 
     @cached_property
+    def height(self) -> float:
+        """How far the middling point of the window stands above the lowest loss."""
+        return typical_height(self, self.window, self.minimum_value)
+
+    @cached_property
+    def height_scale(self) -> dict[str, float]:
+        """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a small gap."""
+        return {"floor": self.minimum_value, "scale": low_lying_gap(self, self.window, self.minimum_value)}
+
+    @cached_property
+    def is_global(self) -> np.ndarray:
+        """Whether each minimum is global: as low as the lowest loss known, ties included."""
+        return at_level(self.loss(*np.reshape(self.minima, (-1, 2)).T), self.minimum_value, self.height)
+
+    @property
     def global_minima(self) -> tuple[Point, ...]:
-        """The minima at the lowest loss, ties included."""
-        return tuple(minimum for minimum in self.minima if self._is_lowest(minimum))
+        """The minima at the lowest loss, ties included; none where the window holds something lower."""
+        return tuple(compress(self.minima, self.is_global))
 
-    @cached_property
+    @property
     def local_minima(self) -> tuple[Point, ...]:
         """The minima that are not global."""
-        return tuple(minimum for minimum in self.minima if not self._is_lowest(minimum))
-
-    def _is_lowest(self, minimum: Point) -> bool:
-        return math.isclose(self.loss(*minimum), self.minimum_value, rel_tol=1e-9, abs_tol=1e-9)
+        return tuple(compress(self.minima, ~self.is_global))
 
     @cached_property
-    def _surface(self) -> Formula:
+    def surface(self) -> Surface:
+        """What it is made of: its formula, at the present values. All else asks no more of it than `Surface` says."""
         return parse(self.formula, self.parameters).bind(**dict(self.values))
 
 
-def _first_start(surface: Formula, window: tuple[Point, Point]) -> Point:
+def _first_start(surface: Surface, window: tuple[Point, Point]) -> Point:
     """A place off the middle and off the diagonals where there is a slope to follow."""
     (left, right), (bottom, top) = window
     across, up = np.array([(0.2, 0.65), (0.75, 0.85), (0.85, 0.3), (0.35, 0.15), (0.55, 0.6)]).T
@@ -163,10 +176,9 @@ def _first_start(surface: Formula, window: tuple[Point, Point]) -> Point:
     return float(x[first]), float(y[first])
 
 
-def _first_rate(surface: Formula, start: Point, minima: tuple[Point, ...]) -> float:
+def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...]) -> float:
     """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic."""
     points = np.transpose([start, *minima[:1]])
-    (xx, xy), (_, yy) = surface.hessian(*points)
-    curvature = np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
+    curvature = np.abs(curvature_range(surface.hessian(*points)))
     sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
     return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1

@@ -5,6 +5,8 @@ A surface has `loss(x, y)`, `gradient(x, y)` and `hessian(x, y)`, as `Formula` a
 
 import numpy as np
 
+from landscapes.curvature import curvature_range
+
 GRID = 81
 MOST_CANDIDATES = 400
 RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.arange(16) * np.pi / 8]).T[:, :, None]
@@ -17,11 +19,12 @@ def polish(surface, points) -> np.ndarray:
     slope = surface.gradient(*points)
     loss = surface.loss(*points)
     for _ in range(60):
-        (xx, xy), (_, yy) = surface.hessian(*points)
-        radius = np.hypot((xx - yy) / 2, xy)
-        lowest, highest = (xx + yy) / 2 - radius, np.abs(xx + yy) / 2 + radius
+        hessian = surface.hessian(*points)
+        (xx, xy), (_, yy) = hessian
+        sharpest, flattest = curvature_range(hessian)
+        strongest = np.maximum(sharpest, -flattest)
         with np.errstate(all="ignore"):
-            shift = np.maximum(damping, 1e-3 * highest - lowest) * ((damping > 0) | (lowest <= 0))
+            shift = np.maximum(damping, 1e-3 * strongest - flattest) * ((damping > 0) | (flattest <= 0))
             xx, yy = xx + shift, yy + shift
             x_step, y_step = yy * slope[0] - xy * slope[1], xx * slope[1] - xy * slope[0]
             trial = points - np.stack([x_step, y_step]) / (xx * yy - xy**2)
@@ -29,7 +32,7 @@ def polish(surface, points) -> np.ndarray:
             flatter = (np.hypot(*trial_slope) < np.hypot(*slope)) & (shift == 0)
             better = (trial_loss < loss) | (flatter & (trial_loss <= loss + 1e-9 * np.maximum(1.0, np.abs(loss))))
         damping = np.where(
-            better, np.where(damping > 1e-9 * highest, damping / 10, 0), np.maximum(10 * damping, highest)
+            better, np.where(damping > 1e-9 * strongest, damping / 10, 0), np.maximum(10 * damping, strongest)
         )
         points = np.where(better, trial, points)
         slope = np.where(better, trial_slope, slope)
@@ -88,10 +91,10 @@ def _is_minimum(surface, points, span) -> np.ndarray:
     A flat floor or a valley's line does not count, nor does a pole, nor a saddle too narrow for the ring.
     """
     loss = surface.loss(*points)
-    (xx, xy), (_, yy) = surface.hessian(*points)
+    sharpest, flattest = curvature_range(surface.hessian(*points))
     with np.errstate(all="ignore"):
         near, far = (surface.loss(*(points[:, None] + size * span[:, :, None] * RING)) - loss for size in (1e-6, 1e-4))
         rises = far.min(axis=0) > 1e-9 * far.max(axis=0)
         jumps = near.max(axis=0) > far.max(axis=0) / 2
-        narrow_saddle = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy) < -1e-9 * np.abs(xx + yy)
+        narrow_saddle = flattest < -1e-9 * np.abs(sharpest + flattest)
     return rises & ~jumps & ~narrow_saddle

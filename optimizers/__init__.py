@@ -6,7 +6,6 @@ as "pytorch", "keras" or "optax" does it. Where a library lacks the method, `nat
 
 from types import MappingProxyType
 
-from libraries import LIBRARIES, Native
 from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta, KerasAdadelta
 from optimizers.adagrad import Adagrad, AdagradWithHeadStart
@@ -24,7 +23,7 @@ from optimizers.momentum import KerasMomentum, Momentum
 from optimizers.nadam import KerasNAdam, NAdam, OptaxNAdam
 from optimizers.nesterov import KerasNesterov, Nesterov
 from optimizers.newton import Newton
-from optimizers.optimizer import FAMILIES, Optimizer
+from optimizers.optimizer import Optimizer
 from optimizers.polyak import Polyak
 from optimizers.prodigy import Prodigy
 from optimizers.radam import OptaxRAdam, RAdam
@@ -35,7 +34,7 @@ from optimizers.schedule_free_sgd import ScheduleFreeSGD
 from optimizers.sign_descent import SignDescent
 from optimizers.yogi import Yogi
 
-__all__ = ["CONVENTIONS", "FAMILIES", "LIBRARIES", "OPTIMIZERS", "Native", "Optimizer"]
+__all__ = ["CONVENTIONS", "OPTIMIZERS", "Optimizer"]
 
 OPTIMIZERS = MappingProxyType(
     {

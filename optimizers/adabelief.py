@@ -14,7 +14,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 
 class AdaBeliefState(NamedTuple):
@@ -23,7 +31,7 @@ class AdaBeliefState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AdaBelief:
+class AdaBelief(Optimizer):
     title: ClassVar[str] = "AdaBelief"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "Where the gradient keeps its direction it speeds up; where it changes it brakes."
@@ -49,6 +57,7 @@ class AdaBelief:
         return mean_hat / (np.sqrt(surprise_hat) + self.epsilon), AdaBeliefState(mean, mean_square_surprise)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square_surprise / (1 - self.beta2 ** (step + 1))) + self.epsilon

@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, SCALE_MEMORY
+from optimizers.optimizer import ADAPTIVE, SCALE_MEMORY, Optimizer
 
 RHO = SCALE_MEMORY | {"symbol": "ρ", "high": 0.999}
 EPSILON = {
@@ -33,7 +33,7 @@ class AdadeltaState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adadelta:
+class Adadelta(Optimizer):
     title: ClassVar[str] = "Adadelta"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "It must first learn how long a step may be: with α = 1 it hardly moves for a long time."

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, by_distance
+from optimizers.optimizer import ADAPTIVE, Optimizer, by_distance
 
 
 class AdagradState(NamedTuple):
@@ -20,7 +20,7 @@ class AdagradState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adagrad:
+class Adagrad(Optimizer):
     title: ClassVar[str] = "Adagrad"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "Steep and flat axes advance alike, and every step is shorter than the one before."

@@ -14,7 +14,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 
 class AdamState(NamedTuple):
@@ -23,7 +31,7 @@ class AdamState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adam:
+class Adam(Optimizer):
     title: ClassVar[str] = "Adam"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "Steps of about α on every axis, steep or flat; momentum carries it past the minimum."
@@ -48,6 +56,7 @@ class Adam:
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon

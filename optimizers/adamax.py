@@ -14,7 +14,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 
 class AdamaxState(NamedTuple):
@@ -23,7 +31,7 @@ class AdamaxState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adamax:
+class Adamax(Optimizer):
     title: ClassVar[str] = "Adamax"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "One steep moment brakes an axis at once, and the brake is released slowly."
@@ -47,6 +55,7 @@ class Adamax:
         return mean_hat / fading_maximum, AdamaxState(mean, fading_maximum)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return state.fading_maximum

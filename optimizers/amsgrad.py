@@ -16,7 +16,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 
 class AMSGradState(NamedTuple):
@@ -26,7 +34,7 @@ class AMSGradState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AMSGrad:
+class AMSGrad(Optimizer):
     title: ClassVar[str] = "AMSGrad"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = (
@@ -56,6 +64,7 @@ class AMSGrad:
         return mean_hat / (np.sqrt(largest_hat) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.largest / (1 - self.beta2 ** (step + 1))) + self.epsilon

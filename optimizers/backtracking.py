@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import chain, optax
-from optimizers.optimizer import SECOND_ORDER, by_curvature
+from optimizers.optimizer import SECOND_ORDER, Optimizer, by_curvature
 
 TRIALS, AT_ONCE = 60, 12  # tries a step, and how many are evaluated together
 
@@ -44,7 +44,7 @@ def find_rate(here, direction, shrink, slope):
 
 
 @dataclass(frozen=True)
-class Backtracking:
+class Backtracking(Optimizer):
     title: ClassVar[str] = "Backtracking line search"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = "α is only the first try: watch which α each place really bears. The loss never rises."
@@ -53,6 +53,7 @@ class Backtracking:
         r" f(w - a\, g) \le f(w) - c\, a \lVert g \rVert^2 \\ w &\leftarrow w - a\, g \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    finds_own_rate: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = knob(

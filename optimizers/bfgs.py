@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.backtracking import find_rate
-from optimizers.optimizer import SECOND_ORDER
+from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
 class BFGSState(NamedTuple):
@@ -27,7 +27,7 @@ class BFGSState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class BFGS:
+class BFGS(Optimizer):
     title: ClassVar[str] = "BFGS"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = "Its first step is blind; after a few it has learnt the ravine's shape and goes along it."
@@ -37,6 +37,7 @@ class BFGS:
         r" w &\leftarrow w - a\, B g, \quad a \le \alpha \text{ by backtracking} \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    finds_own_rate: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = 1e-4
@@ -54,9 +55,6 @@ class BFGS:
 
     def suggested_rate(self, landscape):
         return 1.0
-
-    def native(self, library, learning_rate):
-        return None
 
 
 def learn(inverse, moved, turned, step):

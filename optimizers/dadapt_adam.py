@@ -19,7 +19,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY
+from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY, Optimizer, span_of_mean
 from optimizers.prodigy import FIRST_ESTIMATE
 
 
@@ -33,7 +33,7 @@ class DAdaptAdamState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DAdaptAdam:
+class DAdaptAdam(Optimizer):
     title: ClassVar[str] = "D-Adaptation Adam"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "Leave α at 1: as long as the gradients agree, it concludes that the goal is farther away."
@@ -46,6 +46,7 @@ class DAdaptAdam:
         r" w &\leftarrow w - \frac{m}{\sqrt{v} + \epsilon} - a \lambda w \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    finds_own_rate: ClassVar[bool] = True
 
     beta1: float = knob(0.9, **DIRECTION_MEMORY)
     beta2: float = knob(0.999, **SCALE_MEMORY)
@@ -75,6 +76,8 @@ class DAdaptAdam:
 
     def memory(self, before, state, step):
         return state.mean
+
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square) + self.epsilon

@@ -15,7 +15,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import LEARNING_RATE_FREE
+from optimizers.optimizer import LEARNING_RATE_FREE, Optimizer
 
 
 class DoGState(NamedTuple):
@@ -26,7 +26,7 @@ class DoGState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DoG:
+class DoG(Optimizer):
     title: ClassVar[str] = "DoG (distance over gradients)"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "Leave α at 1: the farther it has come, the farther it dares to go."
@@ -34,6 +34,7 @@ class DoG:
         r"\begin{aligned} r &\leftarrow \max(r,\, \lVert w - w_0 \rVert), \quad G \leftarrow G + \lVert g \rVert^2 \\"
         r" w &\leftarrow w - \alpha\, \frac{r}{\sqrt{G + \epsilon}}\, g \end{aligned}"
     )
+    finds_own_rate: ClassVar[bool] = True
 
     first_step: float = knob(
         1e-6, low=1e-8, high=0.1, title="First step", symbol="r₀", help="share of the start's size", scale="log"

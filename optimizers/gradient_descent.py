@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from optimizers.native import keras, optax, pytorch
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, Optimizer, by_curvature
 
 
 @dataclass(frozen=True)
-class GradientDescent:
+class GradientDescent(Optimizer):
     title: ClassVar[str] = "Gradient descent"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
     lesson: ClassVar[str] = "α alone decides: too small crawls, too large jumps from wall to wall and climbs out."

@@ -13,7 +13,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax
-from optimizers.optimizer import DIRECTION_MEMORY, SIGN_BASED, WEIGHT_DECAY, by_distance
+from optimizers.optimizer import DIRECTION_MEMORY, SIGN_BASED, WEIGHT_DECAY, Optimizer, by_distance, span_of_mean
 
 
 class LionState(NamedTuple):
@@ -21,7 +21,7 @@ class LionState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lion:
+class Lion(Optimizer):
     title: ClassVar[str] = "Lion"
     family: ClassVar[str] = SIGN_BASED
     lesson: ClassVar[str] = "Momentum with steps of one size: smooth far away, a zig-zag of width α at the end."
@@ -45,6 +45,8 @@ class Lion:
 
     def memory(self, before, state, step):
         return state.mean
+
+    memory_span = span_of_mean
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import keras, optax, pytorch
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, Optimizer, by_curvature
 
 
 class MomentumState(NamedTuple):
@@ -22,7 +22,7 @@ class MomentumState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Momentum:
+class Momentum(Optimizer):
     title: ClassVar[str] = "Momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
     lesson: ClassVar[str] = "Speed builds up: it rushes along the valley, overshoots the minimum and swings back."
@@ -39,6 +39,10 @@ class Momentum:
 
     def memory(self, before, state, step):
         return state.velocity
+
+    @property
+    def memory_span(self):
+        return 1 / (1 - self.momentum)
 
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)

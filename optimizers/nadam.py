@@ -17,7 +17,15 @@ import numpy as np
 from knobs import knob
 from optimizers.adam import Adam, AdamState
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 
 class NAdamState(NamedTuple):
@@ -27,7 +35,7 @@ class NAdamState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class NAdam:
+class NAdam(Optimizer):
     title: ClassVar[str] = "NAdam"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "It gives the newest gradient more weight than Adam does, so it turns earlier."
@@ -67,6 +75,7 @@ class NAdam:
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), NAdamState(mean, mean_square, product)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon

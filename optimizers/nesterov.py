@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import keras, optax, pytorch
-from optimizers.optimizer import PLAIN_AND_MOMENTUM, by_curvature
+from optimizers.optimizer import PLAIN_AND_MOMENTUM, Optimizer, by_curvature
 
 
 class NesterovState(NamedTuple):
@@ -22,7 +22,7 @@ class NesterovState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Nesterov:
+class Nesterov(Optimizer):
     title: ClassVar[str] = "Nesterov momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
     lesson: ClassVar[str] = "It swings less than plain momentum, yet bears a smaller α before it diverges."
@@ -41,6 +41,10 @@ class Nesterov:
 
     def memory(self, before, state, step):
         return state.velocity
+
+    @property
+    def memory_span(self):
+        return 1 / (1 - self.momentum)
 
     def suggested_rate(self, landscape):
         return (1 - self.momentum) * by_curvature(landscape)

@@ -13,11 +13,11 @@ from typing import ClassVar
 import numpy as np
 
 from knobs import knob
-from optimizers.optimizer import SECOND_ORDER
+from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
 @dataclass(frozen=True)
-class Newton:
+class Newton(Optimizer):
     title: ClassVar[str] = "Newton's method"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = (
@@ -40,6 +40,3 @@ class Newton:
 
     def suggested_rate(self, landscape):
         return 1.0
-
-    def native(self, library, learning_rate):
-        return None

@@ -6,9 +6,10 @@
 `position`, `gradient` and `direction` have the shape (2, runs); `loss` and `rate` have the shape (runs,).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -59,16 +60,11 @@ class Evaluation:
         return self.landscape.loss(*position)
 
 
-class Optimizer(Protocol):
-    """A frozen dataclass whose fields are the hyperparameters; each may be an array of the shape (runs,).
+@dataclass(frozen=True)
+class Optimizer:
+    """What all optimizers can be asked. A subclass's fields are the hyperparameters; each may be an array (runs,).
 
-    Some have more, and say so by having it:
-    `stability_bound`, the αλ above which the method diverges on a quadratic of curvature λ;
-    `rate_inside = True`, when `here.rate` is already in the direction, which is then subtracted as it is;
-    a state with a field `rate`, shape (runs,): the rate the step really used, if the method finds its own;
-    a state with a field `shown`, shape (2, runs): the point to report, where the gradient is taken elsewhere;
-    `memory(before, state, step)`, (2, runs): the running direction that the step followed, as long as a `direction`;
-    `scale(before, state, step)`, (2, runs): what the step divided each axis by. Both look at the states around it.
+    Here stands what holds for a method that can do no more than `init` and `update`; the others say so in its place.
     """
 
     title: ClassVar[str]
@@ -76,22 +72,59 @@ class Optimizer(Protocol):
     lesson: ClassVar[str]
     latex: ClassVar[str]
 
+    # `here.rate` is already in the direction, which is then subtracted as it is
+    rate_inside: ClassVar[bool] = False
+    # the state has a field `rate`, (runs,): the rate the step really used
+    finds_own_rate: ClassVar[bool] = False
+    # the state has a field `shown`, (2, runs): the point to report, where the gradient is taken elsewhere
+    shows_mean: ClassVar[bool] = False
+
+    # Methods of those that have them, (2, runs), asked with the states around a step: (before, state, step).
+    # `memory` is the running direction that the step followed, as long as a `direction`
+    memory: ClassVar[Callable[..., np.ndarray] | None] = None
+    # `scale` is what the step divided each axis by
+    scale: ClassVar[Callable[..., np.ndarray] | None] = None
+
+    @property
+    def memory_span(self) -> float:
+        """How many steps its momentum remembers, 1 / (1 - beta); 1 without momentum."""
+        return 1.0
+
+    @property
+    def stability_bound(self) -> float | None:
+        """The αλ above which it diverges on a quadratic of curvature λ; None if it has no such bound."""
+        return None
+
     def init(self, position: np.ndarray) -> Any:
         """The state before the first step."""
+        raise NotImplementedError
 
     def update(self, here: Evaluation, state: Any, step: int) -> tuple[np.ndarray, Any]:
         """The direction to subtract, before the learning rate, and the next state. `step` counts from 0."""
+        raise NotImplementedError
 
     def suggested_rate(self, landscape) -> float:
         """A learning rate that shows something on this landscape."""
+        raise NotImplementedError
+
+    def knowing(self, landscape) -> "Optimizer":
+        """The same method, with what it would look up on the landscape as a number of its own."""
+        return self
 
     def native(self, library: str, learning_rate: float) -> Native | None:
         """The same method in "pytorch", "keras" or "optax"; None if that library has none."""
+        return None
 
 
 def corrected_mean(self, before, state, step):
     """The `memory` of Adam and its kin: the running mean, corrected for its start at zero."""
     return state.mean / (1 - self.beta1 ** (step + 1))
+
+
+@property
+def span_of_mean(self) -> float:
+    """The `memory_span` of a running mean that keeps beta1 of itself at every step."""
+    return 1 / (1 - self.beta1)
 
 
 def by_curvature(landscape) -> float:

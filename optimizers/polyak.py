@@ -9,14 +9,14 @@ Source: Polyak 1969, USSR Comp. Math. 9(3), 14-29; Loizou et al. 2021, arXiv:200
 `longest` is max_learning_rate; its code divides by `scaling` where its text multiplies, so the twin is made of parts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from knobs import knob
 from optimizers.native import chain, changed, optax
-from optimizers.optimizer import SECOND_ORDER
+from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
 class PolyakState(NamedTuple):
@@ -24,13 +24,14 @@ class PolyakState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Polyak:
+class Polyak(Optimizer):
     title: ClassVar[str] = "Polyak's step"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = "Knowing the lowest loss replaces α; in a local minimum it then shakes for ever."
     latex: ClassVar[str] = (
         r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"
     )
+    finds_own_rate: ClassVar[bool] = True
 
     longest: float = knob(
         1.0, low=1e-3, high=100.0, title="Longest step", symbol="γ", help="largest rate allowed", scale="log"
@@ -48,6 +49,9 @@ class Polyak:
 
     def suggested_rate(self, landscape):
         return 1.0
+
+    def knowing(self, landscape):
+        return self if self.lowest is not None else replace(self, lowest=landscape.minimum_value)
 
     def native(self, library, learning_rate):
         arguments = changed(self, max_learning_rate="longest", f_min="lowest")

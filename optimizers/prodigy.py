@@ -19,7 +19,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY
+from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY, Optimizer, span_of_mean
 
 FIRST_ESTIMATE = {
     "low": 1e-8,
@@ -42,7 +42,7 @@ class ProdigyState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Prodigy:
+class Prodigy(Optimizer):
     title: ClassVar[str] = "Prodigy"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "Leave α at 1: the rate starts tiny and grows until the distance to the start explains it."
@@ -55,6 +55,7 @@ class Prodigy:
         r" w &\leftarrow w - a \left(\frac{m}{\sqrt{v} + d\, \epsilon} + \lambda w\right) \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    finds_own_rate: ClassVar[bool] = True
 
     beta1: float = knob(0.9, **DIRECTION_MEMORY)
     beta2: float = knob(0.999, **SCALE_MEMORY)
@@ -86,6 +87,8 @@ class Prodigy:
 
     def memory(self, before, state, step):
         return state.rate / before.distance * state.mean / (1 - self.beta1 ** (step + 1))
+
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         size = np.sqrt(state.mean_square) + state.distance * self.epsilon

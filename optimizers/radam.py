@@ -17,7 +17,16 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_curvature, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_curvature,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 ENOUGH = 5
 
@@ -28,7 +37,7 @@ class RAdamState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RAdam:
+class RAdam(Optimizer):
     title: ClassVar[str] = "RAdam"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = (
@@ -69,6 +78,7 @@ class RAdam:
         return np.sqrt(correction) / (np.sqrt(mean_square) + self.epsilon)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         fading = self.beta2 ** (step + 1)

@@ -14,7 +14,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax, pytorch
-from optimizers.optimizer import ADAPTIVE, SCALE_MEMORY, by_distance
+from optimizers.optimizer import ADAPTIVE, SCALE_MEMORY, Optimizer, by_distance
 
 RHO = SCALE_MEMORY | {"symbol": "ρ", "high": 0.999}
 
@@ -24,7 +24,7 @@ class RMSpropState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RMSprop:
+class RMSprop(Optimizer):
     title: ClassVar[str] = "RMSprop"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "Each axis steps by about α however flat it is, so near the minimum it keeps trembling."

@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax, pytorch
-from optimizers.optimizer import SIGN_BASED, by_distance
+from optimizers.optimizer import SIGN_BASED, Optimizer, by_distance
 
 
 class RpropState(NamedTuple):
@@ -26,7 +26,7 @@ class RpropState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rprop:
+class Rprop(Optimizer):
     title: ClassVar[str] = "Rprop"
     family: ClassVar[str] = SIGN_BASED
     lesson: ClassVar[str] = "α is only its first step: it finds its own lengths, and halves them where it oversteps."
@@ -36,6 +36,7 @@ class Rprop:
         r" w_i &\leftarrow w_i - d_i\, \operatorname{sign}(g_i), \quad \text{first } d_i = \alpha \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    finds_own_rate: ClassVar[bool] = True
 
     growth: float = knob(1.2, low=1.05, high=2.0, title="Growth", symbol="η⁺", help="factor while the sign lasts")
     shrink: float = knob(0.5, low=0.1, high=0.95, title="Shrink", symbol="η⁻", help="factor when the sign flips")

@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib, keras
-from optimizers.optimizer import LEARNING_RATE_FREE, SCALE_MEMORY, WEIGHT_DECAY, by_distance
+from optimizers.optimizer import LEARNING_RATE_FREE, SCALE_MEMORY, WEIGHT_DECAY, Optimizer, by_distance
 from optimizers.schedule_free_sgd import BLEND, Mean
 
 
@@ -27,7 +27,7 @@ class ScheduleFreeAdamWState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ScheduleFreeAdamW:
+class ScheduleFreeAdamW(Optimizer):
     title: ClassVar[str] = "Schedule-free AdamW"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "The mean smooths Adam's trembling away; it also drags behind on the way down."
@@ -38,6 +38,7 @@ class ScheduleFreeAdamW:
         r" w &\leftarrow (1 - c)\, w + c\, z, \quad c = \alpha_{\max}^2 / \textstyle\sum \alpha_{\max}^2 \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    shows_mean: ClassVar[bool] = True
 
     beta1: float = knob(0.9, **BLEND)
     beta2: float = knob(0.999, **SCALE_MEMORY)

@@ -15,7 +15,7 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import LEARNING_RATE_FREE, by_curvature
+from optimizers.optimizer import LEARNING_RATE_FREE, Optimizer, by_curvature
 
 BLEND = {"low": 0.1, "high": 0.99, "title": "Blend", "symbol": "β₁", "help": "how near the mean the gradient is taken"}
 
@@ -45,7 +45,7 @@ class Mean(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ScheduleFreeSGD:
+class ScheduleFreeSGD(Optimizer):
     title: ClassVar[str] = "Schedule-free SGD"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "Averaging does what decay does: the path settles though its rate never falls."
@@ -55,6 +55,7 @@ class ScheduleFreeSGD:
         r" w &\leftarrow (1 - c)\, w + c\, z, \quad c = \alpha_{\max}^2 / \textstyle\sum \alpha_{\max}^2 \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    shows_mean: ClassVar[bool] = True
 
     beta1: float = knob(0.9, **BLEND)
 

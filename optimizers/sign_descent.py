@@ -11,11 +11,11 @@ from typing import ClassVar
 import numpy as np
 
 from optimizers.native import optax
-from optimizers.optimizer import SIGN_BASED, by_distance
+from optimizers.optimizer import SIGN_BASED, Optimizer, by_distance
 
 
 @dataclass(frozen=True)
-class SignDescent:
+class SignDescent(Optimizer):
     title: ClassVar[str] = "Sign descent"
     family: ClassVar[str] = SIGN_BASED
     lesson: ClassVar[str] = (

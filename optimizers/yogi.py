@@ -14,7 +14,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, optax
-from optimizers.optimizer import ADAPTIVE, DIRECTION_MEMORY, SCALE_MEMORY, by_distance, corrected_mean
+from optimizers.optimizer import (
+    ADAPTIVE,
+    DIRECTION_MEMORY,
+    SCALE_MEMORY,
+    Optimizer,
+    by_distance,
+    corrected_mean,
+    span_of_mean,
+)
 
 INITIAL_ACCUMULATOR = 1e-6  # optax.scale_by_yogi; optax.yogi offers no other
 
@@ -25,7 +33,7 @@ class YogiState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Yogi:
+class Yogi(Optimizer):
     title: ClassVar[str] = "Yogi"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "Coming down from a cliff it stays careful for long: its scale forgets by small steps only."
@@ -53,6 +61,7 @@ class Yogi:
         return mean_hat / (np.sqrt(scale_hat) + self.epsilon), YogiState(mean, scale)
 
     memory = corrected_mean
+    memory_span = span_of_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.scale / (1 - self.beta2 ** (step + 1))) + self.epsilon

@@ -1,7 +1,7 @@
 """Arithmetic on paper: a traced number's expression in LaTeX, with numbers in place of all that has a name.
 
-    write(node, digits=4)       ->  0.9 \\cdot 0.12 + (1 - 0.9) \\cdot (-3.4)
-    evaluate(node, digits=4)    ->  what a calculator makes of that text
+    write_expression(node, digits=4)    ->  0.9 \\cdot 0.12 + (1 - 0.9) \\cdot (-3.4)
+    evaluate(node, digits=4)            ->  what a calculator makes of that text
 
 The node itself is written out; of its operands, those that have a name and those that nothing made are numbers.
 """
@@ -46,14 +46,14 @@ def is_inline(node: Node) -> bool:
     return node.operation is not None and not node.name
 
 
-def write(node: Node, digits: int) -> str:
-    return _write(node, digits)[0]
+def write_expression(node: Node, digits: int) -> str:
+    return _expression(node, digits)[0]
 
 
-def _write(node: Node, digits: int) -> tuple[str, int]:
+def _expression(node: Node, digits: int) -> tuple[str, int]:
     operation, operands = node.operation, node.operands
     if operation is np.where:
-        return _write_operand(operands[1], digits)
+        return _operand(operands[1], digits)
     if operation in TEMPLATES:
         template, tightness, needed = TEMPLATES[operation]
         texts = (_bound(operand, digits, least) for operand, least in zip(operands, needed, strict=True))
@@ -66,16 +66,16 @@ def _write(node: Node, digits: int) -> tuple[str, int]:
     return FUNCTIONS.get(operation, rf"\operatorname{{{operation.__name__}}}") + bracket(arguments), ATOM
 
 
-def _write_operand(node: Node, digits: int) -> tuple[str, int]:
+def _operand(node: Node, digits: int) -> tuple[str, int]:
     if is_inline(node):
-        return _write(node, digits)
+        return _expression(node, digits)
     text = write_number(round_number(node, digits), max(digits, CONSTANT_DIGITS))
     return text, PRODUCT if "^" in text else ATOM
 
 
 def _bound(node: Node, digits: int, least: int) -> str:
     """An operand's text, in brackets if it binds less tightly than its place demands."""
-    text, tightness = _write_operand(node, digits)
+    text, tightness = _operand(node, digits)
     return text if least <= (NEGATIVE if text.startswith("-") else tightness) else bracket(text)
 
 

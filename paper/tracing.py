@@ -97,7 +97,7 @@ class Traced(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __array_function__(self, function, types, arguments, options):
         if function is np.where:
-            return Traced.made(np.where(*map(value_of, arguments)), choose, *arguments)
+            return Traced.made(np.where(*map(value_of, arguments)), take_branch, *arguments)
         if function is np.clip:
             number, lowest, highest = arguments
             return np.minimum(np.maximum(number, lowest), highest)
@@ -186,7 +186,7 @@ def is_constant(node: Node, number: float) -> bool:
     return node.constant and node.value == number
 
 
-def choose(value, condition: Node, one: Node, other: Node) -> Node:
+def take_branch(value, condition: Node, one: Node, other: Node) -> Node:
     """What np.where took, with the reason if there is one to tell."""
     chosen = one if condition.value else other
     return chosen if condition.operation is None else Node(value, np.where, (condition, chosen))

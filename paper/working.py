@@ -13,12 +13,13 @@ from numbers import Real
 
 import numpy as np
 
-from descent.anatomy import watch
+from descent.setting import Course, Runner
+from descent.witness import Memoir
 from optimizers.optimizer import Evaluation
-from paper.arithmetic import evaluate, is_inline, write, write_number, write_reasons
+from paper.arithmetic import evaluate, is_inline, write_expression, write_number, write_reasons
 from paper.tracing import Node, Traced, TracedLandscape, as_traced, names_from_local_variables
 
-LONGEST = 120  # characters of an expression, before a part of it gets a line of its own
+LONGEST = 120  # characters of an expression, before a piece of it gets a line of its own
 DIGITS, MOST_RESULT_DIGITS, MOST_DIGITS = 4, 10, 17
 
 # What variables are called on paper; any other is written as the word that it is.
@@ -64,20 +65,20 @@ SYMBOLS = {
     "trust": "r",
     "blend": "c",
     "momentum_product": r"\Pi",
-    "part": "q",
+    "piece": "q",
 }
 
 
-def fill_in(landscape, optimizer, schedule, start, learning_rate, steps_done, noise=0.0, seed=0) -> list[str]:
-    """The step from point `steps_done` to the next, in lines of LaTeX; the last two are the new x and y.
+def fill_in(course: Course, runner: Runner, memoir: Memoir, step: int) -> list[str]:
+    """The step from point `step` to the next, in lines of LaTeX; the last two are the new x and y.
 
-    The arguments are those of `descend`, for one run. An arrow stands before what the optimizer keeps for its next
-    step, an equals sign before all else. Raises ValueError for more than one run.
+    `memoir` is what the runner's optimizer remembers of its run on the course. An arrow stands before what the
+    optimizer keeps for its next step, an equals sign before all else.
     """
-    witness, _ = watch(landscape, optimizer, schedule, start, learning_rate, steps_done + 1, noise, seed)
     with np.errstate(all="ignore"):
-        here = see(witness.seen[-1], landscape, float(np.squeeze(learning_rate)), np.any(noise))
-        point, others = trace(optimizer, here, witness.states[-2], steps_done)
+        seen = memoir.sight(course.landscape, step)
+        here = see(seen, course.landscape, float(runner.learning_rate), noisy=bool(course.noise))
+        point, others = trace(runner.optimizer, here, memoir.state(step), step)
         numbers = count(1)
         for node in named([*point, *others]):
             shorten(node, numbers)
@@ -105,21 +106,20 @@ def trace(optimizer, here, state, step) -> tuple[list[Node], list[Node]]:
     knobs = {name: Traced.given(value, constant=True) for name, value in knobs.items() if isinstance(value, Real)}
     with names_from_local_variables():
         direction, state = replace(optimizer, **knobs).update(here, trace_state(state), step)
-    kept = dict(parts_of(state))
+    kept = dict(fields_of(state))
     kept.pop("rate", None)  # only reports the rate that the step used
-    for name, part in kept.items():
-        if part is not here.gradient:
-            part.keep(name)
+    for name, numbers in kept.items():
+        if numbers is not here.gradient:
+            numbers.keep(name)
     point = kept.get("shown")
     if point is None:
         direction = as_traced(direction)
-        rate_inside = getattr(optimizer, "rate_inside", False)
-        direction.call("move" if rate_inside else "direction")
-        point = here.position - (direction if rate_inside else here.rate * direction)
+        direction.call("move" if optimizer.rate_inside else "direction")
+        point = here.position - (direction if optimizer.rate_inside else here.rate * direction)
     x, y = (Node(node.value, np.positive, (node,)) if node.operation is None else node for node in point.nodes.flat)
     for node, name in ((x, "x"), (y, "y")):
         node.name, node.axes, node.kept = name, "", True
-    return [x, y], [node for part in kept.values() for node in part.nodes.flat]
+    return [x, y], [node for numbers in kept.values() for node in numbers.nodes.flat]
 
 
 def trace_state(state):
@@ -128,11 +128,11 @@ def trace_state(state):
     return Traced.given(state)
 
 
-def parts_of(state) -> Iterator[tuple[str, Traced]]:
+def fields_of(state) -> Iterator[tuple[str, Traced]]:
     """The fields of a state, and of states in it, with their names."""
     for name, part in zip(getattr(state, "_fields", ()), state, strict=True):
         if isinstance(part, tuple):
-            yield from parts_of(part)
+            yield from fields_of(part)
         else:
             yield name, as_traced(part)
 
@@ -149,30 +149,30 @@ def named(nodes: Iterable[Node]) -> list[Node]:
 
 
 def shorten(node: Node, numbers: Iterator[int]):
-    """Give names to parts of an expression until it fits a line."""
+    """Give names to pieces of an expression until it fits a line."""
     while length(node) > LONGEST:
-        parts = [part for part in parts_within(node) if length(part) <= LONGEST]
-        if not parts:
+        pieces = [piece for piece in pieces_of(node) if length(piece) <= LONGEST]
+        if not pieces:
             return
-        part = max(parts, key=length)
-        part.name, part.axes = "part", str(next(numbers))
+        longest = max(pieces, key=length)
+        longest.name, longest.axes = "piece", str(next(numbers))
 
 
 def length(node: Node) -> int:
-    return len(write(node, find_digits(node)))
+    return len(write_expression(node, find_digits(node)))
 
 
-def parts_within(node: Node) -> Iterator[Node]:
+def pieces_of(node: Node) -> Iterator[Node]:
     """The nodes that are written out in the node's expression."""
     for operand in node.operands[node.operation is np.where :]:
         if is_inline(operand):
             yield operand
-            yield from parts_within(operand)
+            yield from pieces_of(operand)
 
 
 def write_line(node: Node) -> str:
     digits = find_digits(node)
-    expression, result = write(node, digits), write_number(node.value, result_digits(node))
+    expression, result = write_expression(node, digits), write_number(node.value, result_digits(node))
     reasons = r",\ ".join(write_reasons(node, digits))
     arrow = r"\leftarrow" if node.kept else "="
     return (

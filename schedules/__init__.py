@@ -5,7 +5,6 @@
 
 from types import MappingProxyType
 
-from libraries import LIBRARIES, Native
 from schedules.constant import Constant
 from schedules.cosine import Cosine, CosineThatStays
 from schedules.cosine_restarts import CosineRestarts, CosineRestartsThatStay
@@ -24,7 +23,7 @@ from schedules.warmup_cosine import WarmupCosine, WarmupCosineThatStays
 from schedules.warmup_linear import WarmupLinear
 from schedules.wsd import WarmupStayDecay
 
-__all__ = ["CONVENTIONS", "LIBRARIES", "SCHEDULES", "Native", "Schedule"]
+__all__ = ["CONVENTIONS", "SCHEDULES", "Schedule"]
 
 SCHEDULES = MappingProxyType(
     {

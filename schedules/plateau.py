@@ -37,6 +37,8 @@ class Plateau(Schedule):
         r"\max(\gamma^{k}, f),\quad k = \text{times the loss did not fall for more than } p \text{ steps}"
     )
 
+    looks_at_loss: ClassVar[bool] = True
+
     factor: float = knob(0.1, low=0.05, high=0.95, symbol="γ", title="Cut", help="what each cut leaves of the rate")
     patience: int = knob(10, low=1, high=50, symbol="p", title="Patience", help="bad steps that it puts up with")
     threshold: float = 1e-4

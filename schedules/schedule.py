@@ -3,9 +3,8 @@
     alpha_t = alpha * schedule(t)       t = 0, 1, 2, ... steps done
 
 `final` is the factor at `horizon`, whatever the schedule's shape; `final = 1` means no decay and gives exactly 1.
-A schedule that looks at the loss has two methods more: `init(runs)` gives what it remembers before the first step, and
-`update(loss, memory)`, with the losses of the points about to be left, (runs,), gives the factors of this step and what
-it remembers then. Called with a step, it tells the fastest it can go.
+A schedule that `looks_at_loss` is no function of the step: it is followed with `init` and `update`, which no other has.
+Called with a step, it tells the fastest it can go.
 
 Past its horizon a schedule does what its PyTorch twin does, and its file says what that is.
 
@@ -49,9 +48,16 @@ class Schedule:
     lesson: ClassVar[str]
     latex: ClassVar[str]
     twin_ends_at_horizon: ClassVar[bool] = False  # past it, the twin does something else or fails
+    looks_at_loss: ClassVar[bool] = False
 
     final: float = knob(
-        0.01, low=0.001, high=1.0, title="Decay", scale="log", help="learning rate at the end, as a share of α"
+        0.01,
+        low=0.001,
+        high=1.0,
+        title="Decay",
+        scale="log",
+        help="learning rate at the end, as a share of α",
+        is_factor=True,
     )
     horizon: int = 200
 
@@ -63,6 +69,14 @@ class Schedule:
 
     def __call__(self, step):
         """The factor on the learning rate after `step` steps."""
+        raise NotImplementedError
+
+    def init(self, runs: int) -> Any:
+        """What a schedule that looks at the loss remembers before the first step."""
+        raise NotImplementedError
+
+    def update(self, loss: np.ndarray, memory: Any) -> tuple[np.ndarray, Any]:
+        """The factors of the step about to leave points of these losses, (runs,), and what it remembers then."""
         raise NotImplementedError
 
     def code(self, step: str = "step") -> str:

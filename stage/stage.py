@@ -1,19 +1,21 @@
 """The stage on the page: mounts the live picture and returns what the visitor wishes.
 
-Streamlit carries the messages of `stage.scene` to the browser; the modules in `frontend/` are fetched over HTTP, so
+Streamlit carries the messages of a scene to the browser; the modules in `frontend/` are fetched over HTTP, so
 they are cached and never travel with the data.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import streamlit as st
+
+from stage.scene import Scene
 
 _part = st.components.v2.component(
     "overshoot_part",
     js="""
-const parts = import(new URL("stage/parts.js", document.baseURI));
+const stage = import(new URL("stage/streamlit.js", document.baseURI));
 export default async function ({ data }) {
-  (await parts).receive(data);
+  (await stage).receive(data);
 }
 """,
     isolate_styles=False,
@@ -45,13 +47,14 @@ export default function (component) {
 )
 
 
-def mount_stage(scene: bytes, parts: Iterable[tuple[str, bytes]], key: str, on_wish: Callable[[dict], None]):
-    """Show a scene; `parts` are those that its header names. `on_wish` is called before the rerun that a wish causes.
+def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent: int = 0):
+    """Show a scene. `on_wish` is called before the rerun that a wish causes.
 
-    A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"learning_rate": 0.1},
-    "start": [x, y], "preview": True, "view": [[x0, x1], [y0, y1]]}; only "seq" is always meant to be there.
+    A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"a": {"learning_rate": 0.1}},
+    "start": [x, y], "preview": True, "step": 7, "view": [[x0, x1], [y0, y1]], "range_test": True, "lost": [id, ...]};
+    only "seq" is always meant to be there. Another number of `resent` makes all parts travel again.
     """
-    with st.container(key="parts", gap=None):
-        for place, (_, message) in enumerate(parts):
-            _part(data=message, key=f"{key}-part-{place}", height="content")
-    _stage(data=scene, key=key, on_wish_change=lambda: on_wish(st.session_state[key].wish))
+    with st.container(key=f"{key}-parts", gap=None):
+        for name, part in scene.parts.items():
+            _part(data=part.message, key=f"{key}-{resent}-{name}", height="content")
+    _stage(data=scene.message, key=key, on_wish_change=lambda: on_wish(st.session_state[key].wish))

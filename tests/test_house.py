@@ -34,10 +34,11 @@ MAY_IMPORT = {
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
-    "export": {"formulas", "libraries"} | ENGINE,
-    "stage": {"assets"} | ENGINE,
-    "controls": {"libraries", "export", "stage"} | ENGINE,
-    "app_pages": {"libraries", "assets", "controls", "export", "paper", "stage"} | ENGINE,
+    "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
+    "stage": {"descent", "landscapes", "optimizers"},
+    "address": {"libraries"} | ENGINE,
+    "controls": {"address", "knobs", "libraries"} | CATALOGUES,
+    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
     "app": {"assets"},
 }
 
@@ -82,9 +83,24 @@ def test_data_flows_one_way(name):
             assert {own, name.removesuffix(".py")} & KNOWS.get(imported, set()), f"{name} must not know {imported}"
 
 
+def test_every_permission_is_used():
+    for own, allowed in MAY_IMPORT.items():
+        used = {module.split(".")[0] for name, tree in PROGRAM.items() if part(name) == own for module in imports(tree)}
+        assert allowed <= used, f"{own} need not be allowed {allowed - used}"
+    for other, knowing in KNOWS.items():
+        used = {
+            place
+            for name, tree in PROGRAM.items()
+            for place in (part(name), name.removesuffix(".py"))
+            if other in {module.split(".")[0] for module in imports(tree)}
+        }
+        assert knowing <= used, f"{knowing - used} need not know {other}"
+
+
 @pytest.mark.parametrize("name", PROGRAM)
-def test_the_formula_is_below_its_landscape_and_the_verdict_below_the_scene(name):
-    order = ["formulas", "landscapes.landscape", "landscapes", "descent", "stage.scene", "stage.stage"]
+def test_within_a_room_too_what_is_told_is_above_what_was_run(name):
+    order = ["landscapes.landscape", "landscapes", "descent.descend", "descent.setting", "descent.verdict"]
+    order += ["descent.study", "stage.parts", "stage.picture", "stage.scene", "stage.stage"]
     module = name.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
     if module in order:
         above = set(order[order.index(module) + 1 :])

@@ -17,7 +17,7 @@ def wished(wish) -> AppTest:
 
     def script(wish):
         from app_pages.explore import explore
-        from controls import take_wish
+        from app_pages.session import take_wish
 
         take_wish(wish)
         explore()
@@ -26,18 +26,37 @@ def wished(wish) -> AppTest:
 
 
 def test_what_was_let_go_is_in_the_address_and_in_the_next_scene():
-    page = wished({"seq": 4, "values": {"learning_rate": 0.0321, "final": 0.1}, "start": [1.25, -2]})
+    page = wished({"seq": 4, "values": {"a": {"learning_rate": 0.0321, "final": 0.1}}, "start": [1.25, -2]})
     assert not page.exception
     assert address(page) == {"alpha": "0.0321", "decay": "0.1", "x": "1.25", "y": "-2"}
     assert scene(page)["seq"] == 4
     assert present(page, "learning_rate") == 0.0321
-    assert scene(page)["start"] == [1.25, -2]
+    assert scene(page)["course"]["start"] == [1.25, -2]
 
 
 def test_a_view_brings_a_surface_of_its_own(first):
     page = wished({"seq": 1, "view": [[0, 1], [0, 2]]})
     assert not page.exception
     assert scene(page)["surface"] != scene(first)["surface"]
+
+
+def test_the_range_test_is_switched_in_the_address():
+    page = wished({"seq": 1, "range_test": True})
+    assert address(page) == {"range_test": "1"}
+    assert scene(page)["runners"][0]["test"]
+    assert "range_test" not in address(wished({"seq": 1, "range_test": False}))
+
+
+def test_a_lost_part_travels_again(first):
+    """Streamlit sends what has not changed only to an element that is new."""
+
+    def elements(page):
+        return {part.proto.id for part in page.get("bidi_component") if part.proto.component_name == "overshoot_part"}
+
+    again = wished({"seq": 1, "lost": [scene(first)["surface"]]})
+    assert len(elements(again)) == len(elements(first))
+    assert not elements(again) & elements(first)
+    assert scene(again)["surface"] == scene(first)["surface"]
 
 
 def test_a_preview_changes_nothing_but_the_path():
@@ -63,12 +82,14 @@ GARBAGE = [
     {"seq": 1, "values": "learning_rate"},
     {"seq": 1, "values": [0.1, 0.2]},
     {"seq": 1, "values": 7},
-    {"seq": 1, "values": {"learning_rate": None, "final": [], "momentum": {}}},
-    {"seq": 1, "values": {"learning_rate": math.nan, "final": math.inf}},
-    {"seq": 1, "values": {"learning_rate": True, "final": "0.1"}},
-    {"seq": 1, "values": {"learning_rate": HUGE, "final": -HUGE}},
-    {"seq": 1, "values": {"": 1, "a b": 2, "<b>": 3, "x" * 10_000: 4}},
-    {"seq": 1, "values": {"embed": 1, "embed_options": 2, "page": 3, "landscape": 4, "steps": 5, "unknown": 6}},
+    {"seq": 1, "values": {"a": [0.1], "b": {"learning_rate": 0.1}, "": {"learning_rate": 0.1}}},
+    {"seq": 1, "values": {"a": "learning_rate"}},
+    {"seq": 1, "values": {"a": {"learning_rate": None, "final": [], "momentum": {}}}},
+    {"seq": 1, "values": {"a": {"learning_rate": math.nan, "final": math.inf}}},
+    {"seq": 1, "values": {"a": {"learning_rate": True, "final": "0.1"}}},
+    {"seq": 1, "values": {"a": {"learning_rate": HUGE, "final": -HUGE}}},
+    {"seq": 1, "values": {"a": {"": 1, "a b": 2, "<b>": 3, "x" * 10_000: 4}}},
+    {"seq": 1, "values": {"a": {"embed": 1, "embed_options": 2, "page": 3, "landscape": 4, "steps": 5, "unknown": 6}}},
     {"seq": 1, "start": "here"},
     {"seq": 1, "start": [1]},
     {"seq": 1, "start": [1, 2, 3]},
@@ -88,6 +109,9 @@ GARBAGE = [
     {"seq": 1, "view": [[0, 1]]},
     {"seq": 1, "view": [[0, 1], [0, 1], [0, 1]]},
     {"seq": 1, "view": [None, {}]},
+    {"seq": 1, "range_test": "yes"},
+    {"seq": 1, "range_test": 1},
+    {"seq": 1, "lost": {}},
     {"seq": 1, "step": "last"},
     {"seq": 1, "step": -5},
     {"seq": 1, "step": HUGE},
@@ -109,4 +133,4 @@ def test_a_garbled_wish_does_no_harm(wish, first):
 def test_a_wish_from_far_away_is_brought_back_to_where_numbers_hold():
     page = wished({"seq": 1, "start": [1e300, -1e300]})
     assert not page.exception
-    assert scene(page)["start"] == [1e9, -1e9]
+    assert scene(page)["course"]["start"] == [1e9, -1e9]

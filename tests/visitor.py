@@ -1,36 +1,51 @@
 """A visitor without a browser: opens the page at an address and reads what it sends to the stage."""
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from app_pages import PAGES
 from stage.encoding import decode
 
 FRAME = Path(__file__).parent.parent / "app_pages" / "frame.py"
+FRONT = next(iter(PAGES))
 PATIENCE = 60  # seconds, for a busy machine
 
 
-def visit(**address) -> AppTest:
-    """The page as it stands after its first run with these parameters in its address."""
+def visit(path: str = FRONT, **address) -> AppTest:
+    """A page as it stands after its first run with these parameters in its address."""
     page = AppTest.from_file(FRAME, default_timeout=PATIENCE)
     for name, value in address.items():
         page.query_params[name] = value
-    return page.run()
+    page.run()
+    if path != FRONT:
+        page.switch_page(path)
+        page.run()
+    return page
 
 
 def scene(page: AppTest) -> dict:
     """The header of the scene that the page sends to the stage."""
-    (proto,) = [part.proto for part in page.get("bidi_component") if "stage" in part.proto.component_name]
+    (proto,) = [part.proto for part in page.get("bidi_component") if part.proto.component_name == "overshoot_stage"]
     header, _ = decode(proto.bytes)
     return header
 
 
-def control(page: AppTest, name: str) -> dict:
-    return next(control for control in scene(page)["controls"] if control["name"] == name)
+def controls(page: AppTest) -> dict[str, dict]:
+    """The sliders of the only runner, by name."""
+    (runner,) = scene(page)["runners"]
+    return {control["name"]: control for control in runner["controls"]}
 
 
 def present(page: AppTest, name: str) -> float:
-    return control(page, name)["values"][control(page, name)["index"]]
+    control = controls(page)[name]
+    return control["values"][control["index"]]
+
+
+def warning(page: AppTest) -> str:
+    """What the page says of its address, as it is read."""
+    return " ".join(re.sub(r"\\(.)", r"\1", box.value) for box in page.warning)
 
 
 def address(page: AppTest) -> dict[str, str]:

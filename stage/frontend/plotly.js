@@ -1,5 +1,6 @@
 // Plotly, fetched once when it is first needed, from this server.
 
+/** @type {Promise<any> | undefined} */
 let loading;
 
 /** @param {string=} url where the server keeps plotly.min.js; needed at the first call only */
@@ -18,3 +19,5 @@ export function loadPlotly(url) {
   });
   return loading;
 }
+
+loadPlotly.url = "";

@@ -186,13 +186,13 @@ def not_below(run, product, bound):
 )
 def _(run, title, way):
     assert title == run.optimizer.title
-    assert not hasattr(run.optimizer, "stability_bound")
-    assert way.startswith("divides") == hasattr(run.optimizer, "scale")
+    assert run.optimizer.stability_bound is None
+    assert way.startswith("divides") == (run.optimizer.scale is not None)
 
 
 @clause(r"Its last steps match plain descent's at α·λ = #\.")
 def _(run, product):
-    assert not hasattr(run.optimizer, "stability_bound")
+    assert run.optimizer.stability_bound is None
     slopes = np.hypot(*run.gradients[-run.tail - 1 : -1].T)
     run.at_minimum(product=product, rate=run.lengths[-run.tail :].sum() / slopes.sum())
 

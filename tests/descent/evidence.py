@@ -34,7 +34,7 @@ class Run:
         self.rates = trajectory.rates[:, index]
         self.steps = len(self.rates)
         self.tail = min(self.steps, max(3, self.steps // 20))
-        self.bound = getattr(optimizer, "stability_bound", math.nan)
+        self.bound = math.nan if optimizer.stability_bound is None else optimizer.stability_bound
         self.minima = np.array(landscape.minima).reshape(-1, 2)
         self.heights = landscape.loss(*self.minima.T) if len(self.minima) else np.array([])
         (x0, x1), (y0, y1) = landscape.window

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from descent import descend
 from descent.anatomy import dissect, turn_together
+from descent.setting import Course, Runner
 from landscapes import LANDSCAPES, Landscape
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import SCHEDULES
@@ -14,33 +14,33 @@ HIMMELBLAU = LANDSCAPES["himmelblau"]
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}
 EVERY = pytest.mark.parametrize("optimizer", [cls() for cls in CLASSES.values()], ids=CLASSES.keys())
 LOOK_AHEAD = {"NAdam", "KerasNAdam", "OptaxNAdam"}  # they divide by the scale a blend of memory and gradient
-RESCALING = {name: cls for name, cls in CLASSES.items() if hasattr(cls, "scale")}
+RESCALING = {name: cls for name, cls in CLASSES.items() if cls.scale is not None}
 
 
 def around(optimizer, landscape=HIMMELBLAU, start=(-3.7, -1.3), rate=None, steps=60, schedule=COSINE, **noise):
     rate = optimizer.suggested_rate(landscape) if rate is None else rate
-    return landscape, optimizer, schedule, start, rate, steps, *noise.values()
+    return Course(landscape, start, steps, **noise), Runner(optimizer, schedule, rate)
 
 
 @EVERY
 @pytest.mark.parametrize("noise", [0.0, 3.0])
 def test_takes_the_same_road_and_keeps_its_shapes(optimizer, noise):
-    arguments = around(optimizer, noise=noise, seed=4)
-    run, anatomy = descend(*arguments), dissect(*arguments)
+    course, runner = around(optimizer, noise=noise, seed=4)
+    run, anatomy = course.run(runner), dissect(course, runner)
     np.testing.assert_array_equal(anatomy.positions, run.positions[..., 0])
     assert anatomy.curvatures.shape == (61, 2)
     assert anatomy.directions.shape == (61, 2, 2)
     assert anatomy.downhill.shape == anatomy.factors.shape == (60, 2)
-    assert (anatomy.velocity is None) != hasattr(optimizer, "memory")
-    assert (anatomy.effective_rates is None) != hasattr(optimizer, "scale")
+    assert (anatomy.velocity is None) != (optimizer.memory is not None)
+    assert (anatomy.effective_rates is None) != (optimizer.scale is not None)
     for part in (anatomy.velocity, anatomy.effective_rates):
         assert part is None or (part.shape == (60, 2) and np.isfinite(part).all())
 
 
 @EVERY
 def test_curvatures_and_directions_are_those_of_the_hessian(optimizer):
-    arguments = around(optimizer)
-    run, anatomy = descend(*arguments).run(0), dissect(*arguments)
+    course, runner = around(optimizer)
+    run, anatomy = course.run(runner).run(0), dissect(course, runner)
     hessians = np.moveaxis(HIMMELBLAU.hessian(*anatomy.positions.T), -1, 0)
     expected, vectors = np.linalg.eigh(hessians)
     np.testing.assert_allclose(anatomy.curvatures, expected, rtol=1e-9, atol=1e-9)
@@ -64,7 +64,8 @@ def test_directions_turn_without_flipping_where_their_angle_wraps():
 @pytest.mark.parametrize("share", [0.5, 1.62, 1.99, 2.01])
 def test_on_a_turned_ravine_the_factors_are_what_is_kept_of_the_distance(share):
     ravine = Landscape.from_formula("(x + 2*y)^2 * 4 + (2*x - y)^2 / 10", window=((-3, 3), (-3, 3)))  # 40 and 1
-    anatomy = dissect(ravine, OPTIMIZERS["gradient_descent"](), CONSTANT, (1.0, 0.4), share / 40, 25)
+    plain = OPTIMIZERS["gradient_descent"]()
+    anatomy = dissect(*around(plain, ravine, (1.0, 0.4), share / 40, steps=25, schedule=CONSTANT))
     np.testing.assert_allclose(anatomy.curvatures, np.broadcast_to([1, 40], (26, 2)), rtol=1e-12)
     np.testing.assert_allclose(anatomy.factors, np.broadcast_to([1 - share / 40, 1 - share], (25, 2)), rtol=1e-11)
     np.testing.assert_allclose(np.abs(anatomy.directions[:, :, 1]), np.broadcast_to([1, 2] / np.sqrt(5), (26, 2)))
@@ -81,8 +82,8 @@ def test_the_velocity_of_momentum_is_its_step(name):
 
 @pytest.mark.parametrize("name", ["Nesterov", "KerasNesterov"])
 def test_the_velocity_of_nesterov_adds_up_its_gradients(name):
-    arguments = around(CLASSES[name](momentum=0.8), noise=2.0, seed=1)
-    run, anatomy = descend(*arguments), dissect(*arguments)
+    course, runner = around(CLASSES[name](momentum=0.8), noise=2.0, seed=1)
+    run, anatomy = course.run(runner), dissect(course, runner)
     if name == "Nesterov":  # its step is g + beta v
         noise = 2.0 * np.random.default_rng(1).standard_normal((60, 2))
         steps = -run.rates * (run.gradients[:-1, :, 0] + noise) + 0.8 * anatomy.velocity
@@ -97,14 +98,14 @@ def test_the_velocity_of_nesterov_adds_up_its_gradients(name):
 def test_the_step_is_the_velocity_or_the_slope_rescaled(name, steps):
     decays = hasattr(CLASSES[name], "weight_decay")
     optimizer = CLASSES[name](**{"weight_decay": 0.0} if decays else {})
-    arguments = around(optimizer, steps=steps)
-    run, anatomy = descend(*arguments).run(0), dissect(*arguments)
+    course, runner = around(optimizer, steps=steps)
+    run, anatomy = course.run(runner).run(0), dissect(course, runner)
     plain = -run.rates * run.gradients[:-1, :, 0] if anatomy.velocity is None else anatomy.velocity
     rescaled = anatomy.effective_rates / run.rates * plain
     np.testing.assert_allclose(rescaled, np.diff(anatomy.positions, axis=0), rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", [*LOOK_AHEAD, "ScheduleFreeAdamW", "KerasScheduleFreeAdamW"])
+@pytest.mark.parametrize("name", [*sorted(LOOK_AHEAD), "ScheduleFreeAdamW", "KerasScheduleFreeAdamW"])
 def test_where_the_step_is_more_than_that_the_scale_is_still_adams(name):
     anatomy = dissect(*around(CLASSES[name](), rate=0.01, steps=1))
     slope = np.abs(HIMMELBLAU.gradient(*anatomy.positions[0]))
@@ -115,8 +116,8 @@ def test_where_the_step_is_more_than_that_the_scale_is_still_adams(name):
 
 def test_the_memory_of_adam_is_a_mean_of_the_gradients():
     adam = OPTIMIZERS["adam"](beta1=0.7, beta2=0.9)
-    arguments = around(adam, schedule=CONSTANT, rate=0.1)
-    run, anatomy = descend(*arguments), dissect(*arguments)
+    course, runner = around(adam, schedule=CONSTANT, rate=0.1)
+    run, anatomy = course.run(runner), dissect(course, runner)
     gradients = run.gradients[:20, :, 0]
     mean = np.average(gradients, axis=0, weights=0.7 ** np.arange(19, -1, -1))
     square = np.average(gradients**2, axis=0, weights=0.9 ** np.arange(19, -1, -1))

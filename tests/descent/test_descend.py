@@ -23,6 +23,9 @@ class Quadratic:
     def gradient(self, x, y):
         return np.stack([self.a * x, self.b * y])
 
+    def loss_and_gradient(self, x, y):
+        return self.loss(x, y), self.gradient(x, y)
+
 
 PLAIN = OPTIMIZERS["gradient_descent"]()
 CONSTANT = SCHEDULES["constant"]()
@@ -111,6 +114,9 @@ class Bottomless:
 
     def gradient(self, x, y):
         return np.stack([-4 * x**3, -4 * y**3])
+
+    def loss_and_gradient(self, x, y):
+        return self.loss(x, y), self.gradient(x, y)
 
     def hessian(self, x, y):
         return np.stack([np.stack([-12 * x**2, 0 * x]), np.stack([0 * y, -12 * y**2])])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.expression import write
+from export.expression import python_text
 from formulas import parse
 from landscapes import LANDSCAPES
 
@@ -26,7 +26,7 @@ JAX = SimpleNamespace(nn=SimpleNamespace(sigmoid=NUMPY.sigmoid))
 def evaluate(formula, functions, x, y):
     names = {"math": math, "torch": NUMPY, "ops": NUMPY, "jnp": NUMPY, "jax": JAX, "x": x, "y": y}
     with np.errstate(all="ignore"):
-        return eval(write(formula.expression, functions), names | dict(formula.values))
+        return eval(python_text(formula.expression, functions), names | dict(formula.values))
 
 
 TEXTS = [

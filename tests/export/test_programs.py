@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from programs import Case, cases
 
-from descent import descend
+from descent.setting import Course, Runner
 from export import program
 from landscapes import LANDSCAPES, Landscape
 from optimizers import CONVENTIONS, OPTIMIZERS
@@ -29,7 +29,7 @@ PARAMETERS = [
     pytest.param(case, golden, id=f"{case.library}-{case.optimizer}-{case.schedule}-{case.landscape[:12]}-{number}")
     for number, (case, golden) in enumerate(RECORDED)
 ]
-HERE = {"start": (-4.0, -1.0), "learning_rate": 0.01, "steps": 20}
+START, RATE, STEPS = (-4.0, -1.0), 0.01, 20
 
 
 def test_none_missing_none_orphaned():
@@ -45,7 +45,7 @@ def test_the_recorded_program_is_the_exported_one(case, golden):
 
 @pytest.mark.parametrize(("case", "golden"), [p for p in PARAMETERS if "end" in p.values[1]])
 def test_the_program_ends_where_the_run_ends(case, golden):
-    end = descend(**case.run).positions[-1, :, 0]
+    end = case.course.run(case.runner).positions[-1, :, 0]
     np.testing.assert_allclose(golden["end"], end, rtol=1e-9, atol=1e-9)
 
 
@@ -55,12 +55,14 @@ def test_only_methods_that_the_library_lacks_are_refused(library):
     assert refused == {key for key, kind in CONVENTIONS[library].items() if not kind().native(library, 1.0)}
 
 
-def export(library, optimizer="gradient_descent", schedule="constant", landscape=LANDSCAPES["himmelblau"], **changes):
+def export(
+    library, optimizer="gradient_descent", schedule="constant", landscape=LANDSCAPES["himmelblau"], steps=STEPS
+) -> str:
     if isinstance(optimizer, str):
         optimizer = OPTIMIZERS[optimizer]()
     if isinstance(schedule, str):
         schedule = SCHEDULES[schedule](horizon=20)
-    return program(library, landscape, optimizer, schedule, **(HERE | changes))
+    return program(library, Course(landscape, START, steps), Runner(optimizer, schedule, RATE))
 
 
 @pytest.mark.parametrize("library", CONVENTIONS)
@@ -103,12 +105,11 @@ def test_a_twin_that_parts_ways_in_this_run_becomes_a_function():
 
 def test_a_method_that_differs_is_remarked_on_with_the_distance():
     adam, constant = OPTIMIZERS["adam"](beta2=0.9, epsilon=0.1), SCHEDULES["constant"]()
+    course = Course(LANDSCAPES["himmelblau"], START, 60)
     text = export("keras", adam, steps=60)
     assert "keras.optimizers.Adam(learning_rate=0.01, beta_2=0.9, epsilon=0.1)" in text
     shown, reached = (
-        descend(LANDSCAPES["himmelblau"], method, constant, HERE["start"], HERE["learning_rate"], 60).positions[
-            -1, :, 0
-        ]
+        course.run(Runner(method, constant, RATE)).positions[-1, :, 0]
         for method in (adam, CONVENTIONS["keras"]["adam"](beta2=0.9, epsilon=0.1))
     )
     assert f"it ends {np.hypot(*(reached - shown)):.1e} away" in ast.get_docstring(ast.parse(text))

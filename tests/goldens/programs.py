@@ -6,6 +6,7 @@ Shared by the recorder and the tests, so that both build the very same programs.
 import hashlib
 from dataclasses import dataclass, field
 
+from descent.setting import Course, Runner
 from export import program
 from knobs import knobs_of
 from landscapes import LANDSCAPES, Landscape
@@ -32,21 +33,19 @@ class Case:
     steps: int = 25
 
     @property
-    def run(self) -> dict:
+    def course(self) -> Course:
         landscape = LANDSCAPES.get(self.landscape) or Landscape.from_formula(FORMULA)
+        return Course(landscape, landscape.start, self.steps)
+
+    @property
+    def runner(self) -> Runner:
         optimizer = OPTIMIZERS[self.library][self.optimizer](**self.knobs)
-        return {
-            "landscape": landscape,
-            "optimizer": optimizer,
-            "schedule": SCHEDULES[self.library][self.schedule](**self.fields),
-            "start": landscape.start,
-            "learning_rate": optimizer.suggested_rate(landscape),
-            "steps": self.steps,
-        }
+        schedule = SCHEDULES[self.library][self.schedule](**self.fields)
+        return Runner(optimizer, schedule, optimizer.suggested_rate(self.course.landscape))
 
     @property
     def text(self) -> str:
-        return program(self.library, **self.run)
+        return program(self.library, self.course, self.runner)
 
     @property
     def digest(self) -> str:

@@ -21,7 +21,8 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
-from schedules import CONVENTIONS, Native  # noqa: E402
+from libraries import Native  # noqa: E402
+from schedules import CONVENTIONS  # noqa: E402
 
 keras.config.set_floatx("float64")
 

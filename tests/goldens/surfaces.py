@@ -25,6 +25,9 @@ class Surface:
         along_y = self.loss(x, y + TINY * 1j).imag / TINY
         return np.stack([along_x, along_y])
 
+    def loss_and_gradient(self, x, y):
+        return self.loss(x, y), self.gradient(x, y)
+
     def hessian(self, x, y):
         """To some ten digits, by central differences of the gradient; no golden needs it."""
         h = 1e-5

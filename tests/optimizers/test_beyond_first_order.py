@@ -35,6 +35,9 @@ class Quadratic:
     def gradient(self, x, y):
         return np.stack([self.a * x + self.b * y, self.b * x + self.c * y])
 
+    def loss_and_gradient(self, x, y):
+        return self.loss(x, y), self.gradient(x, y)
+
     def hessian(self, x, y):
         rows = [[self.a + 0 * x, self.b + 0 * x], [self.b + 0 * x, self.c + 0 * x]]
         return np.stack([np.stack(row) for row in rows])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paper.arithmetic import evaluate, write, write_number, write_reasons
+from paper.arithmetic import evaluate, write_expression, write_number, write_reasons
 from paper.tracing import Traced
 
 
@@ -44,17 +44,17 @@ A, B, C = number(3.0), number(-2.0), number(0.5)
     ],
 )
 def test_an_expression_has_the_brackets_it_needs_and_no_idle_terms(made, expected):
-    assert write(only(made), 4) == expected
+    assert write_expression(only(made), 4) == expected
     assert evaluate(only(made), 17) == made.value.item()
 
 
 def test_what_is_nothing_times_infinity_stays_visible():
     with np.errstate(all="ignore"):
-        assert write(only(0 * number(np.inf)), 4) == r"0 \cdot \infty"
+        assert write_expression(only(0 * number(np.inf)), 4) == r"0 \cdot \infty"
 
 
 def test_only_numbers_of_the_code_vanish():
-    assert write(only(number(0.0) * A + number(1.0) * B), 4) == r"0 \cdot 3 + 1 \cdot (-2)"
+    assert write_expression(only(number(0.0) * A + number(1.0) * B), 4) == r"0 \cdot 3 + 1 \cdot (-2)"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_only_numbers_of_the_code_vanish():
 def test_a_choice_is_written_as_what_was_chosen_and_why(condition, reason):
     chosen = np.where(condition, A + 1, B + 1)
     expected = "3 + 1" if condition.value.item() else "-2 + 1"
-    assert write(only(chosen), 4) == expected
+    assert write_expression(only(chosen), 4) == expected
     assert write_reasons(only(chosen), 4) == [reason]
     assert write_reasons(only(chosen * 2), 4) == [reason]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from schedules import CONVENTIONS, LIBRARIES, SCHEDULES
+from libraries import LIBRARIES
+from schedules import CONVENTIONS, SCHEDULES
 
 FILE = Path(__file__).parents[1] / "goldens" / "schedules.json"
 GOLDENS = json.loads(FILE.read_text())

@@ -1,13 +1,13 @@
 """Reduce on plateau: the schedule that looks at the loss."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
 from descent import descend
+from landscapes import Landscape
+from libraries import LIBRARIES
 from optimizers import OPTIMIZERS
-from schedules import CONVENTIONS, LIBRARIES
+from schedules import CONVENTIONS
 
 
 def follow(schedule, losses):
@@ -61,7 +61,7 @@ def test_negative_losses_that_stand_still_count_as_better_where_the_threshold_is
 
 
 def test_descends_run_by_run_with_the_losses_it_leaves(plateau):
-    bowl = SimpleNamespace(loss=lambda x, y: (x**2 + 10 * y**2) / 2, gradient=lambda x, y: np.array([x, 10 * y]))
+    bowl = Landscape.from_formula("(x^2 + 10*y^2)/2")
     rates = np.array([0.05, 0.2, 0.201])
     schedule = plateau(final=np.array([0.001, 0.01, 0.01]), patience=3, factor=0.5)
     trajectory = descend(bowl, OPTIMIZERS["gradient_descent"](), schedule, (2.0, 1.0), rates, steps=40)

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from knobs import knobs_of
+from libraries import LIBRARIES
 from optimizers import OPTIMIZERS
-from schedules import CONVENTIONS, LIBRARIES, SCHEDULES
+from schedules import CONVENTIONS, SCHEDULES, Schedule
 
 DECAYING = [key for key in SCHEDULES if key != "constant"]
 TIMED = [key for key in DECAYING if key != "plateau"]
@@ -94,6 +95,23 @@ def test_is_a_pure_frozen_record_with_defaults(schedule):
     assert {"final", "horizon"} <= {field.name for field in dataclasses.fields(schedule)}
     with pytest.raises(dataclasses.FrozenInstanceError):
         schedule().final = 0.5
+
+
+@pytest.mark.parametrize("key", SCHEDULES)
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_losses_matter_to_those_that_look_at_them_and_the_others_cannot_be_followed(library, key):
+    schedule = CONVENTIONS[library][key]()
+    assert isinstance(schedule, Schedule)
+    if not schedule.looks_at_loss:
+        with pytest.raises(NotImplementedError):
+            schedule.init(2)
+        with pytest.raises(NotImplementedError):
+            schedule.update(np.ones(2), None)
+        return
+    memory = schedule.init(2)
+    for step in range(20):
+        factors, memory = schedule.update(np.array([20.0 - step, 20.0]), memory)
+    assert factors[1] < factors[0] == 1
 
 
 def test_says_what_it_is(schedule):

@@ -1,0 +1,29 @@
+"""The address: one table of all that a link may say, how each value is read, checked and written, and what it is about.
+
+    visit, notices = read({"optimizer": "adam", "alpha": "0.05"})
+    write(visit)                            ->  {"optimizer": "adam", "alpha": "0.05"}
+    changed(params, "optimizer", "lion")    ->  the address after one choice: what belonged to Adam alone is forgotten
+
+Pure: from texts to a Visit and back. A value at its default is left out of the address; one that is refused falls back
+to its default, and a sentence says so; so does a name that nobody reads. The first runner's names stand plain, those of
+the second begin with "b.", and so on; a page says how many runners it reads.
+"""
+
+from address.reading import changed, read, write
+from address.table import NOISE, PLACE, SEED, STEPS, Chosen, chosen_in, name_of
+from address.visit import Look, Visit
+
+__all__ = [
+    "NOISE",
+    "PLACE",
+    "SEED",
+    "STEPS",
+    "Chosen",
+    "Look",
+    "Visit",
+    "changed",
+    "chosen_in",
+    "name_of",
+    "read",
+    "write",
+]

@@ -1,0 +1,177 @@
+"""The table of the address: each name, the kind of its value, its default, and where that stands in a visit.
+
+Which lines there are depends on a few keys: those of the landscape, the convention and the runners' methods.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import optimizers
+import schedules
+from address.kinds import FARTHEST, Choice, Number, Numbers, RefusedError
+from address.visit import Visit
+from descent.control import NO_DECAY, RATE
+from descent.setting import LEARNING_RATE, Runner, suggest_rate
+from knobs import Knob
+from landscapes import LANDSCAPES
+from libraries import LIBRARIES
+
+STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
+NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
+SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
+PLACE = Knob(0.0, low=-FARTHEST, high=FARTHEST)
+SWITCH = Knob(0, low=0, high=1)
+STEP = Knob(0, low=0, high=STEPS.high)
+
+FIRST = {
+    "landscape": next(iter(LANDSCAPES)),
+    "optimizer": next(iter(optimizers.OPTIMIZERS)),
+    "schedule": "exponential",  # with its slider at no decay: the first picture is plain descent
+    "convention": next(iter(LIBRARIES)),
+}
+PREFIXES = ("", "b.", "c.", "d.", "e.", "f.")  # of the runners' names
+SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
+
+
+class Entry(NamedTuple):
+    """One line of the table: `value_in` finds its value in a visit, `scale_of` is the choice that sets its scale."""
+
+    name: str
+    kind: Choice | Number | Numbers
+    default: Any
+    value_in: Callable[[Visit], Any]
+    scale_of: str = ""
+    stays: bool = False  # is written at its default too: it says that its runner is there
+
+    def read(self, params: Mapping[str, str], notices: list[str]) -> Any:
+        if self.name not in params:
+            return self.default
+        try:
+            return self.kind.read(params[self.name])
+        except RefusedError as why:
+            notices.append(self.kind.refuse(self.name, why, self.default))
+            return self.default
+
+    def is_idle(self, text: str) -> bool:
+        """Whether a text need not be written."""
+        try:
+            return self.kind.read(text) == self.default and not self.stays
+        except RefusedError:
+            return False
+
+    def write(self, visit: Visit) -> str | None:
+        """The text for its value, None for the default."""
+        value = self.value_in(visit)
+        if value == self.default and not self.stays:
+            return None
+        return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+class Chosen(NamedTuple):
+    """The keys that decide which numbers there are, and what they are when nothing is said."""
+
+    landscape: str
+    convention: str
+    runners: tuple[tuple[str, str], ...]  # optimizer and schedule of each
+
+    @property
+    def table(self) -> list[Entry]:
+        return self.choices + self.numbers
+
+    @property
+    def choices(self) -> list[Entry]:
+        """The table's first lines, each with a menu."""
+        table = [
+            Entry("landscape", Choice(LANDSCAPES), FIRST["landscape"], lambda v: v.setting.course.landscape.key),
+            Entry("convention", Choice(LIBRARIES), FIRST["convention"], lambda v: v.convention),
+        ]
+        for place, prefix in enumerate(PREFIXES[: len(self.runners)]):
+            table += menus_of(place, prefix, self.convention)
+        return table
+
+    @property
+    def numbers(self) -> list[Entry]:
+        """All other lines: the runners', the course's, the page's."""
+        landscape = LANDSCAPES[self.landscape]
+        parameters = landscape.parameters.items()
+        return [
+            *(entry for place in range(len(self.runners)) for entry in numbers_of(place, self)),
+            *(Entry(name, Number(knob), knob.default, parameter_in(name), "landscape") for name, knob in parameters),
+            Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], "landscape"),
+            Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], "landscape"),
+            Entry("steps", Number(STEPS), STEPS.default, lambda v: v.setting.course.steps),
+            Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise),
+            Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
+            Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
+            Entry("step", Number(STEP), 0, lambda v: v.look.step, "landscape"),
+            Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), "landscape"),
+            Entry("view", Numbers(3), None, lambda v: v.look.view, "landscape"),
+            Entry("camera", Numbers(6), None, lambda v: v.look.camera),
+        ]
+
+
+def menus_of(place: int, prefix: str, convention: str) -> list[Entry]:
+    """The choices of one runner."""
+    methods, shapes = optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention]
+    return [
+        Entry(
+            f"{prefix}optimizer",
+            Choice(methods),
+            FIRST["optimizer"],
+            lambda v: key_of(v.setting.runners[place].optimizer, methods),
+            stays=place > 0,
+        ),
+        Entry(
+            f"{prefix}schedule",
+            Choice(shapes),
+            FIRST["schedule"],
+            lambda v: key_of(v.setting.runners[place].schedule, shapes),
+        ),
+    ]
+
+
+def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
+    """The learning rate and the knobs of one runner."""
+    runner = first_runner(chosen, place)
+    rate = Entry(name_of(place, LEARNING_RATE), Number(RATE), runner.learning_rate, knob_in(place, LEARNING_RATE))
+    return [
+        rate._replace(scale_of="landscape"),
+        *(
+            Entry(name_of(place, field), Number(knob), runner.value_of(field), knob_in(place, field))
+            for field, knob in runner.knobs.items()
+        ),
+    ]
+
+
+def knob_in(place: int, field: str) -> Callable[[Visit], float]:
+    return lambda visit: visit.setting.runners[place].value_of(field)
+
+
+def parameter_in(name: str) -> Callable[[Visit], float]:
+    return lambda visit: dict(visit.setting.course.landscape.values)[name]
+
+
+def first_runner(chosen: Chosen, place: int, steps: int = STEPS.default) -> Runner:
+    """A runner as it is when the address says no more than its choices."""
+    method, shape = chosen.runners[place]
+    optimizer = optimizers.CONVENTIONS[chosen.convention][method]()
+    plain = {"final": NO_DECAY} if shape == FIRST["schedule"] else {}
+    schedule = schedules.CONVENTIONS[chosen.convention][shape](horizon=steps, **plain)
+    return Runner(optimizer, schedule, suggest_rate(optimizer, LANDSCAPES[chosen.landscape]))
+
+
+def name_of(place: int, field: str) -> str:
+    """What a runner's learning rate or a knob of it is called in the address."""
+    return PREFIXES[place] + SHORT_NAMES.get(field, field)
+
+
+def chosen_in(visit: Visit) -> Chosen:
+    """The keys of what a visit shows."""
+    methods, shapes = optimizers.CONVENTIONS[visit.convention], schedules.CONVENTIONS[visit.convention]
+    runners = visit.setting.runners
+    keys = tuple((key_of(runner.optimizer, methods), key_of(runner.schedule, shapes)) for runner in runners)
+    return Chosen(visit.setting.course.landscape.key, visit.convention, keys)
+
+
+def key_of(item: Any, menu: Mapping[str, type]) -> str:
+    return next(key for key, kind in menu.items() if kind is type(item))

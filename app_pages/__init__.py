@@ -1,0 +1,7 @@
+"""The catalogue of pages, from path to page, in the order of the navigation; the first one is the front page."""
+
+from types import MappingProxyType
+
+from app_pages.explore import EXPLORE
+
+PAGES = MappingProxyType({page.path: page for page in (EXPLORE,)})

@@ -1,0 +1,97 @@
+"""What the server remembers of a visitor beside the address, in one place, and how it takes what the stage wishes."""
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from address import PLACE, Visit, changed, name_of, read
+from descent.setting import LEARNING_RATE, Point
+from landscapes import Landscape
+from stage.parts import Window
+from stage.scene import LETTERS
+
+KEY = "overshoot"
+
+
+@dataclass
+class Session:
+    """Everything here may be lost without harm: the address holds the picture."""
+
+    seq: int = 0  # the last wish that was heard
+    preview: Point | None = None  # a start that is still being dragged
+    step: int | None = None  # where the picture rests; None until it has rested
+    view: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
+    viewed: str = ""  # the landscape whose piece that is
+    resent: int = 0  # how often parts were lost on the way
+
+    @classmethod
+    def mine(cls) -> "Session":
+        """This visitor's."""
+        return st.session_state.setdefault(KEY, cls())
+
+    def take_preview(self) -> Point | None:
+        """The start that is being dragged; it is drawn once."""
+        start, self.preview = self.preview, None
+        return start
+
+    def view_of(self, landscape: Landscape) -> Window | None:
+        """The piece of this landscape that the map shows."""
+        return self.view if self.viewed == landscape.key else None
+
+
+def take_wish(wish: Any):
+    """The stage reports; a wish is `stage.mount_stage`'s, and may be garbled."""
+    if not isinstance(wish, dict):
+        return
+    session, params = Session.mine(), st.query_params.to_dict()
+    visit, _ = read(params)
+    session.seq = wish["seq"] if isinstance(wish.get("seq"), int) else 0
+    start = read_point(wish.get("start"))
+    session.preview = start if wish.get("preview") else None
+    texts = texts_of(wish.get("values"), visit)
+    if start and not session.preview:
+        texts |= {name: f"{value:.12g}" for name, value in zip("xy", start, strict=True)}
+    if isinstance(wish.get("range_test"), bool):
+        texts["range_test"] = str(int(wish["range_test"]))
+    for name, text in texts.items():
+        params = changed(params, name, text)
+    if texts:
+        st.query_params.from_dict(params)
+    if isinstance(wish.get("step"), int):
+        session.step = max(wish["step"], 0)
+    if view := read_view(wish.get("view")):
+        session.view, session.viewed = view, visit.setting.course.landscape.key
+    if wish.get("lost"):
+        session.resent += 1
+
+
+def texts_of(values: Any, visit: Visit) -> dict[str, str]:
+    """What the address says of the sliders that were let go, by runner's letter and slider's name."""
+    texts = {}
+    for place, (letter, runner) in enumerate(zip(LETTERS, visit.setting.runners, strict=False)):
+        moved = values.get(letter) if isinstance(values, dict) else None
+        for name in (LEARNING_RATE, *runner.knobs):
+            if isinstance(moved, dict) and is_number(moved.get(name)):
+                texts[name_of(place, name)] = repr(moved[name])
+    return texts
+
+
+def read_point(point: Any) -> Point | None:
+    """A pair of finite numbers from the browser, or None."""
+    if isinstance(point, list) and len(point) == 2 and all(map(is_number, point)):
+        x, y = (min(max(float(value), PLACE.low), PLACE.high) for value in point)
+        return x, y
+    return None
+
+
+def read_view(view: Any) -> Window | None:
+    if not isinstance(view, list) or len(view) != 2:
+        return None
+    across, up = map(read_point, view)
+    return (across, up) if across and up and across[0] < across[1] and up[0] < up[1] else None
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max

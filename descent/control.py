@@ -1,0 +1,89 @@
+"""A control: one slider of a runner, with the notches that its knob can stand at.
+
+The first control is the learning rate's; those of the schedule's and the optimizer's knobs follow.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+
+from descent.figures import number
+from descent.setting import LEARNING_RATE, Runner
+from knobs import Knob, round_notches
+
+NOTCHES_PER_DECADE = 20
+DECADES_BELOW, DECADES_ABOVE = 2.0, 2.0  # how far the learning rate's slider reaches around the suggested rate
+KNOB_NOTCHES = 25
+NO_DECAY = 1.0
+RATE = Knob(
+    1.0,
+    low=1e-12,
+    high=1e6,
+    symbol="α",
+    title="Learning rate",
+    help="how far each step goes along the direction the optimizer chose",
+    scale="log",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """One slider: its knob, its notches from left to right, default and present value among them."""
+
+    name: str
+    knob: Knob  # its default is what the slider offers to go back to
+    present: float
+    values: np.ndarray
+    leads: bool = False  # the learning rate's: the stability bound and the range test are about it
+
+    @property
+    def index(self) -> int:
+        """Which notch holds the present value."""
+        return int(np.flatnonzero(self.values == self.present)[0])
+
+    @property
+    def default_name(self) -> str:
+        """What its default is called."""
+        return "suggested" if self.leads else "no decay" if self.knob.is_factor else "default"
+
+    @property
+    def limits_in_words(self) -> str:
+        """What may be typed: the learning rate has no limits that anybody would meet."""
+        if self.leads:
+            return "above 0: from 10⁻¹² to a million"
+        return f"between {number(self.knob.low, 4)} and {number(self.knob.high, 4)}"
+
+
+def controls_for(runner: Runner, suggested_rate: float) -> tuple[Control, ...]:
+    """The sliders of a runner: the learning rate's, then those of the schedule's and of the optimizer's knobs."""
+    controls = [_rate_control(float(runner.learning_rate), suggested_rate)]
+    for name, knob in runner.knobs.items():
+        controls.append(_knob_control(name, knob, float(runner.value_of(name))))
+    return tuple(controls)
+
+
+def _rate_control(present: float, suggested: float) -> Control:
+    middle = NOTCHES_PER_DECADE * np.log10(suggested)
+    lowest = round(middle - NOTCHES_PER_DECADE * DECADES_BELOW)
+    highest = round(middle + NOTCHES_PER_DECADE * DECADES_ABOVE)
+    notches = round_notches(10.0 ** (np.arange(lowest, highest + 1) / NOTCHES_PER_DECADE))
+    knob = dataclasses.replace(RATE, default=suggested)
+    return Control(LEARNING_RATE, knob, present, _with(_with(notches, suggested), present), leads=True)
+
+
+def _knob_control(name: str, knob: Knob, present: float) -> Control:
+    values = _with(_with(knob.notches(KNOB_NOTCHES), knob.default), present)
+    if knob.is_factor:  # from no decay at the left to much at the right
+        knob, values = dataclasses.replace(knob, default=NO_DECAY), values[::-1]
+    return Control(name, knob, present, np.ascontiguousarray(values))
+
+
+def _with(notches: np.ndarray, value: float) -> np.ndarray:
+    """The notches with this value among them: it takes the place of a notch that it all but equals."""
+    nearest = int(np.argmin(np.abs(notches - value)))
+    if np.isclose(notches[nearest], value, rtol=1e-6, atol=1e-12):
+        notches = notches.copy()
+        notches[nearest] = value
+        return notches
+    return np.sort(np.append(notches, value))

@@ -1,0 +1,67 @@
+"""A witness keeps what an optimizer saw before each step, and what it knew before the first and after each.
+
+`descend(..., witness=witness)` tells it, for the whole batch; `witness.memoir(run)` is one run's part of that.
+Shapes: a state is a tuple of arrays (..., runs), or of states; in a memoir times stand where the runs were.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from optimizers.optimizer import Evaluation
+
+
+@dataclass(frozen=True, eq=False)
+class Memoir:
+    """One run's: as if it had been alone."""
+
+    positions: np.ndarray  # (2, steps), where the gradient was taken: not always the point that is shown
+    gradients: np.ndarray  # (2, steps), with their noise
+    rates: np.ndarray  # (steps,), with the schedule
+    states: Any  # (..., steps + 1)
+
+    def sight(self, landscape, step: int) -> Evaluation:
+        """What the optimizer saw before a step."""
+        at = slice(step, step + 1)
+        return Evaluation(landscape, self.positions[:, at], self.gradients[:, at], self.rates[at])
+
+    def state(self, step: int) -> Any:
+        """What it knew then."""
+        return pick(self.states, slice(step, step + 1))
+
+
+@dataclass
+class Witness:
+    """What a batch of runs went through."""
+
+    sights: list[Evaluation] = field(default_factory=list)
+    states: list[Any] = field(default_factory=list)
+
+    def memoir(self, run: int) -> Memoir:
+        only = slice(run, run + 1)
+        return Memoir(
+            positions=np.concatenate([here.position[:, only] for here in self.sights], axis=1),
+            gradients=np.concatenate([pick(here.gradient, only) for here in self.sights], axis=1),
+            rates=np.concatenate([here.rate[only] for here in self.sights]),
+            states=side_by_side([pick(state, only) for state in self.states]),
+        )
+
+
+def side_by_side(states: list) -> Any:
+    """The same state at several times, with times where the runs were."""
+    if isinstance(states[0], tuple):
+        return remake(states[0], map(side_by_side, zip(*states, strict=True)))
+    return np.concatenate(states, axis=-1)
+
+
+def pick(state, places: slice) -> Any:
+    """The same places of every array of a state; what is one for all stays so."""
+    if isinstance(state, tuple):
+        return remake(state, (pick(part, places) for part in state))
+    return state[..., places] if np.ndim(state) and np.shape(state)[-1] > 1 else state
+
+
+def remake(state: tuple, parts) -> tuple:
+    """A state of the same kind: a plain tuple takes its parts at once, a named one each for itself."""
+    return type(state)(*parts) if hasattr(state, "_fields") else tuple(parts)

@@ -1,0 +1,77 @@
+"""What a library has that comes nearest to the run shown, and how far from it that ends.
+
+A method is shown in the convention of some library. Another library may do the same rule with other defaults, or quite
+another rule; which of its variants comes nearest is measured, by running them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import TypeVar
+
+import numpy as np
+
+from descent.setting import Course, Runner
+from libraries import Native
+from optimizers import CONVENTIONS as METHODS
+from optimizers import Optimizer
+from schedules import CONVENTIONS as SCHEDULES
+from schedules import Schedule
+
+Part = TypeVar("Part", Optimizer, Schedule)
+
+
+class Yardstick:
+    """How far from the end of the run shown others end. No run is made twice, and none before it is asked for."""
+
+    def __init__(self, course: Course, shown: Runner):
+        """All numbers of the runner are single. The course's noise is left out: every library draws its own."""
+        self.course = replace(course, noise=0.0)
+        self.shown = shown
+        self._ends: dict[Runner, np.ndarray] = {}
+
+    def distance(self, runner: Runner) -> float:
+        """0 where only rounding tells the ends apart, inf where just one of them is still on the plane."""
+        if runner == self.shown:
+            return 0.0
+        shown, end = self._end(self.shown), self._end(runner)
+        if np.allclose(end, shown, rtol=1e-10, atol=1e-10, equal_nan=True):
+            return 0.0
+        with np.errstate(all="ignore"):
+            return float(np.nan_to_num(np.hypot(*(end - shown)), nan=np.inf))
+
+    def _end(self, runner: Runner) -> np.ndarray:
+        if runner not in self._ends:
+            self._ends[runner] = self.course.run(runner).positions[-1, :, 0]
+        return self._ends[runner]
+
+
+def relatives(library: str, part: Part, conventions: Mapping[str, Mapping[str, type[Part]]]) -> list[Part]:
+    """An optimizer or schedule, then the library's variant of it: with the library's defaults, then with its values."""
+    keys = {kind: key for catalogue in conventions.values() for key, kind in catalogue.items()}
+    kind = conventions[library][keys[type(part)]]
+    known = {field.name for field in fields(kind)}
+    values = {field.name: getattr(part, field.name) for field in fields(part) if field.name in known}
+    changed = {
+        field.name: values[field.name]
+        for field in fields(part)
+        if values.get(field.name, field.default) != field.default
+    }
+    return [part, kind(**changed), kind(**values)]
+
+
+def methods_in(library: str, optimizer: Optimizer) -> list[Optimizer]:
+    """Those of its relatives that the library has."""
+    return [method for method in relatives(library, optimizer, METHODS) if method.native(library, 1.0)]
+
+
+def schedule_in(library: str, runner: Runner, steps: int) -> tuple[Schedule, Native | None]:
+    """The schedule that the program follows, and its twin if the library's own gives the very same rates."""
+    schedule = runner.schedule
+    _, _, cousin = relatives(library, schedule, SCHEDULES)
+    twin = cousin.native(library, runner.learning_rate)
+    if schedule.looks_at_loss:
+        return cousin, twin
+    taken = np.arange(steps)
+    strays = cousin.twin_ends_at_horizon and steps > cousin.horizon
+    exact = not strays and np.array_equal(schedule(taken), cousin(taken))
+    return schedule, twin if exact and np.any(schedule(taken) != 1) else None

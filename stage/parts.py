@@ -1,0 +1,144 @@
+"""The parts of a scene, each under a name and an id of its own, so that what the browser has need not travel again.
+
+    run       the present run of a runner, exact, and its anatomy           when anything of the runner changed
+    sweep     one for each slider: the run at each of its notches, rounded  when another slider moved
+    test      the learning-rate range test                                  when it is switched on
+    surface   the loss on a grid over what the map shows                    when the landscape or the view changed
+
+A part's id is made from its content: equal parts are one part.
+"""
+
+import hashlib
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from descent.anatomy import Anatomy
+from descent.captions import describe_factors, name_limit
+from descent.descend import Trajectory
+from descent.range_test import RangeTest
+from descent.response import Response
+from descent.study import Stories, Study
+from landscapes import Landscape
+from optimizers import Optimizer
+from stage.encoding import encode
+
+POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS, ANATOMY_BITS = 12, 11, 7, 12, 12, 15
+EXACT = 0
+ID_BYTES = 12
+GRID = (150, 100)  # columns and rows of the surface
+REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
+
+Window = tuple[tuple[float, float], tuple[float, float]]
+Arrays = dict[str, tuple[np.ndarray, int]]  # by name, with their bits
+
+
+class Part(NamedTuple):
+    """`message` begins with the bytes of the id."""
+
+    id: str
+    message: bytes
+
+
+def make_part(header: dict, arrays: Arrays) -> Part:
+    message = encode(header, arrays)
+    digest = hashlib.blake2b(message, digest_size=ID_BYTES)
+    return Part(digest.hexdigest(), digest.digest() + message)
+
+
+def pack_run(study: Study, optimizer: Optimizer) -> Part:
+    """The present run."""
+    only = slice(study.present, study.present + 1)
+    header = {
+        "steps": study.run.steps,
+        **header_of(study.stories.of(only)),
+        "limit_name": name_limit(optimizer),
+        "anatomy_note": describe_factors(optimizer),
+    }
+    return make_part(header, arrays_of(study.run, exact=True) | arrays_of_anatomy(study.anatomy))
+
+
+def pack_sweep(study: Study, slider: str) -> Part:
+    """One slider's runs and how its notches compare."""
+    runs = study.slices[slider]
+    header = {
+        "steps": study.trajectory.steps,
+        **header_of(study.stories.of(runs)),
+        **header_of_response(study.responses[slider]),
+    }
+    return make_part(header, arrays_of(study.trajectory, runs))
+
+
+def pack_test(test: RangeTest, note: str) -> Part:
+    """The range test, and what is said of it beside the sweep."""
+    header = {"recommended": test.recommended if math.isfinite(test.recommended) else None, "note": note}
+    return make_part(header, {"test_rates": (test.rates, EXACT), "test_losses": (test.losses[:-1], EXACT)})
+
+
+@lru_cache(maxsize=64)
+def pack_surface(landscape: Landscape, view: Window | None) -> Part:
+    """The loss on a grid over the view, or over the landscape's window and its surroundings.
+
+    It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
+    """
+    x_range, y_range = view or [widen(*side, reach) for side, reach in zip(landscape.window, REACH, strict=True)]
+    x, y = np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1])
+    losses = landscape.loss(*np.meshgrid(x, y))
+    lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
+    lowest = lowest if math.isfinite(lowest) else 0.0
+    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, **landscape.height_scale}
+    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)})
+
+
+def header_of(stories: Stories) -> dict[str, list]:
+    return {
+        "verdicts": stories.verdicts,
+        "headlines": stories.headlines,
+        "sentences": stories.sentences,
+        "bounds": numbers(stories.bounds),
+    }
+
+
+def header_of_response(response: Response) -> dict:
+    return {
+        "gaps": numbers(response.gaps),
+        "reached": response.reached.tolist(),
+        "best": response.best,
+        "summary": response.sentence,
+    }
+
+
+def arrays_of(trajectory: Trajectory, runs: slice = slice(None), exact: bool = False) -> Arrays:
+    """The runs as the browser reads them: time last, so that one run is one row."""
+    return {
+        "positions": (trajectory.positions[..., runs].transpose(1, 2, 0), EXACT if exact else POSITION_BITS),
+        "losses": (trajectory.losses[:, runs].T, EXACT if exact else LOSS_BITS),
+        "gradients": (trajectory.gradients[..., runs].transpose(1, 2, 0), EXACT if exact else GRADIENT_BITS),
+        "rates": (trajectory.rates[:, runs].T, EXACT if exact else RATE_BITS),
+    }
+
+
+def arrays_of_anatomy(anatomy: Anatomy) -> Arrays:
+    """The anatomy, time last."""
+    parts = {
+        "curvatures": anatomy.curvatures,
+        "across": anatomy.directions[..., 1],
+        "downhill": anatomy.downhill,
+        "factors": anatomy.factors,
+        "velocity": anatomy.velocity,
+        "effective_rates": anatomy.effective_rates,
+        "limits": anatomy.limits[:, np.newaxis],
+    }
+    return {name: (values.T, ANATOMY_BITS) for name, values in parts.items() if values is not None}
+
+
+def numbers(values: np.ndarray) -> list[float | None]:
+    """As JSON has them: None for what is not finite."""
+    return [value if math.isfinite(value) else None for value in values.tolist()]
+
+
+def widen(low: float, high: float, reach: float) -> tuple[float, float]:
+    middle, half = (low + high) / 2, (high - low) / 2
+    return middle - reach * half, middle + reach * half

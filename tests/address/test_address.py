@@ -1,0 +1,203 @@
+"""The address: what is written is read back, what is refused or unknown is said, what is not meant is forgotten."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import optimizers
+import schedules
+from address import NOISE, PLACE, SEED, STEPS, Look, Visit, changed, read, write
+from address.table import FIRST, PREFIXES, SHORT_NAMES, Chosen
+from descent.control import RATE
+from descent.setting import Course, Runner, Setting
+from knobs import knobs_of
+from landscapes import LANDSCAPES
+from libraries import LIBRARIES
+
+MOST = len(PREFIXES)
+
+
+def number(knob):
+    kind = st.integers if knob.whole else st.floats
+    return kind(knob.low, knob.high).map(lambda value: value + 0)  # no -0
+
+
+def moved(part):
+    """A part with any values of its knobs."""
+    return st.fixed_dictionaries({name: number(knob) for name, knob in knobs_of(part).items()}).map(
+        lambda values: replace(part, **values)
+    )
+
+
+@st.composite
+def visits(draw, most_runners=MOST):
+    convention = draw(st.sampled_from(list(LIBRARIES)))
+    landscape = draw(st.sampled_from(list(LANDSCAPES.values())))
+    if landscape.parameters:
+        landscape = landscape.with_parameters(**{n: draw(number(knob)) for n, knob in landscape.parameters.items()})
+    steps = draw(number(STEPS))
+    runners = [
+        Runner(
+            draw(moved(draw(st.sampled_from(list(optimizers.CONVENTIONS[convention].values())))())),
+            draw(moved(draw(st.sampled_from(list(schedules.CONVENTIONS[convention].values())))(horizon=steps))),
+            draw(number(RATE)),
+        )
+        for _ in range(draw(st.integers(1, most_runners)))
+    ]
+    course = Course(
+        landscape, (draw(number(PLACE)), draw(number(PLACE))), steps, draw(number(NOISE)), draw(number(SEED))
+    )
+    place = st.floats(-PLACE.high, PLACE.high)
+    view, camera = (draw(st.none() | st.tuples(*[place] * count)) for count in (3, 6))
+    look = Look(draw(st.integers(0, STEPS.high)), draw(st.booleans()), view, camera)
+    return Visit(Setting(course, tuple(runners)), convention, draw(st.booleans()), look)
+
+
+@given(visits())
+def test_what_is_written_is_read_back(visit):
+    again, notices = read(write(visit), most_runners=MOST)
+    assert notices == []
+    assert again == visit
+
+
+@given(visits())
+def test_a_page_for_one_runner_says_so_of_the_others(visit):
+    again, notices = read(write(visit))
+    assert again.setting.runners == visit.setting.runners[:1]
+    assert again.setting.course == visit.setting.course
+    assert bool(notices) == any(name[1:2] == "." for name in write(visit))
+
+
+def test_an_empty_address_is_the_first_picture_and_the_first_picture_an_empty_address():
+    visit, notices = read({})
+    assert notices == []
+    assert write(visit) == {}
+    (runner,) = visit.setting.runners
+    assert type(runner.optimizer) is optimizers.OPTIMIZERS[FIRST["optimizer"]]
+    assert type(runner.schedule) is schedules.SCHEDULES[FIRST["schedule"]]
+    assert runner.schedule.final == 1.0
+    assert runner.learning_rate == LANDSCAPES[FIRST["landscape"]].learning_rate
+
+
+@pytest.mark.parametrize("key", schedules.SCHEDULES)
+def test_a_schedule_goes_over_the_whole_run(key):
+    (runner,) = read({"schedule": key, "steps": "37"})[0].setting.runners
+    assert runner.schedule.horizon == 37
+
+
+NAMES = st.text(max_size=30) | st.sampled_from(
+    ["alpha", "decay", "beta1", "x", "steps", "view", "optimizer", "b.alpha"]
+)
+TEXTS = st.text(max_size=30) | st.sampled_from(["nan", "inf", "-1", "1e400", "9" * 5000, "1,2,3", "adam", "½", ""])
+
+
+@given(st.dictionaries(NAMES, TEXTS, max_size=8), st.integers(1, MOST))
+def test_any_address_is_a_visit_with_a_sentence_for_each_thing_refused(params, most_runners):
+    visit, notices = read(params, most_runners)
+    texts = [text for text in notices if text]
+    assert len(texts) == len(notices)
+    assert all(len(text) < 250 for text in texts)
+    again, more = read(write(visit), most_runners)
+    assert more == []
+    assert again == visit
+    values = [*visit.setting.course.start, *(runner.learning_rate for runner in visit.setting.runners)]
+    assert all(map(math.isfinite, values))
+
+
+def table(params):
+    keys = {name: params.get(name, first) for name, first in FIRST.items()}
+    return Chosen(keys["landscape"], keys["convention"], ((keys["optimizer"], keys["schedule"]),)).table
+
+
+EVERY = [{"landscape": key} for key in LANDSCAPES]
+EVERY += [{"optimizer": key, "convention": library} for library in LIBRARIES for key in optimizers.OPTIMIZERS]
+EVERY += [{"schedule": key, "convention": library} for library in LIBRARIES for key in schedules.SCHEDULES]
+
+
+@pytest.mark.parametrize("params", EVERY, ids=lambda params: "-".join(params.values()))
+def test_every_name_is_in_the_table_once_and_its_default_is_a_value_that_it_may_have(params):
+    entries = table(params)
+    assert len({entry.name for entry in entries}) == len(entries)
+    for entry in entries:
+        if entry.default is not None:
+            assert entry.is_idle(str(entry.default)), entry.name
+        assert entry.value_in(read(params)[0]) == params.get(entry.name, entry.default)
+
+
+@pytest.mark.parametrize("text", ["nan", "", "ten", "1e999", "0x10", "1,5", "<b>", "9" * 5000])
+@pytest.mark.parametrize("params", [{"optimizer": "adam"}, {"schedule": "step"}])
+def test_whatever_is_refused_is_named_with_what_is_used_instead(params, text):
+    spoiled = [entry.name for entry in table(params) if entry.name not in params]
+    visit, notices = read(params | dict.fromkeys(spoiled, text))
+    assert visit == read(params)[0]
+    assert len(notices) == len(spoiled)
+    for name in spoiled:
+        (notice,) = (text for text in notices if f"“{name}”" in text or f"asks for a {name}" in text)
+        assert notice.endswith((" is used.", " is shown.", " it is left out."))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Alpha", "did you mean “alpha”?"),
+        ("final", "did you mean “decay”?"),
+        ("learning_rate", "did you mean “alpha”?"),
+        ("opimizer", "did you mean “optimizer”?"),
+        ("momentum", "it is left out."),  # Adam has none
+        ("b.alpha", "“b.alpha”"),  # there is no second runner on this page
+        ("wd", "it is left out."),
+    ],
+)
+def test_a_name_that_nobody_reads_is_told_with_the_one_that_was_meant(name, words):
+    visit, (notice,) = read({"optimizer": "adam", name: "0.5"})
+    assert visit == read({"optimizer": "adam"})[0]
+    assert f"“{name}”" in notice
+    assert words in notice
+
+
+def test_many_strangers_are_counted_and_what_mailers_add_is_no_stranger():
+    _, notices = read({f"name{place}": "1" for place in range(9)})
+    assert len(notices) == 4
+    assert notices[-1].startswith("6 more names")
+    assert read({"utm_source": "mail", "fbclid": "x"})[1] == []
+
+
+def test_another_landscape_forgets_rate_start_parameters_and_view_but_not_the_camera():
+    params = {"alpha": "0.01", "x": "1", "kappa": "30", "steps": "50", "momentum": "0.5", "optimizer": "momentum"}
+    looked = {"step": "7", "play": "0", "view": "0,0,2", "camera": "1,1,1,0,0,0", "stranger": "1"}
+    after = changed(params | looked, "landscape", "himmelblau")
+    kept = {"steps": "50", "momentum": "0.5", "optimizer": "momentum", "camera": "1,1,1,0,0,0", "stranger": "1"}
+    assert after == kept | {"landscape": "himmelblau"}
+    assert changed(after, "landscape", FIRST["landscape"]) == kept
+
+
+@pytest.mark.parametrize("before", optimizers.OPTIMIZERS)
+@pytest.mark.parametrize("after", optimizers.OPTIMIZERS)
+def test_another_optimizer_forgets_the_knobs_that_it_lacks_and_nothing_else(before, after):
+    knobs = {
+        SHORT_NAMES.get(name, name): str(knob.low) for name, knob in knobs_of(optimizers.OPTIMIZERS[before]).items()
+    }
+    params = {"optimizer": before, "alpha": "0.5", "decay": "0.5", "x": "1"} | knobs
+    kept = {name for name in knobs if name in knobs_of(optimizers.OPTIMIZERS[after])}
+    now = changed(params, "optimizer", after)
+    assert set(now) - {"optimizer"} == {"alpha", "decay", "x"} | kept
+    assert now.get("optimizer", FIRST["optimizer"]) == after
+
+
+def test_a_value_that_goes_back_to_its_default_leaves_the_address():
+    assert changed({"steps": "60", "alpha": "1"}, "steps", str(STEPS.default)) == {"alpha": "1"}
+    assert changed({}, "steps", "1e9") == {"steps": "1e9"}  # to be refused with a sentence
+
+
+def test_another_runners_names_are_its_own():
+    params = {"optimizer": "adam", "beta1": "0.5", "b.optimizer": "momentum", "b.alpha": "0.2", "b.momentum": "0.3"}
+    visit, notices = read(params, most_runners=2)
+    assert notices == []
+    first, second = visit.setting.runners
+    assert first.optimizer.beta1 == 0.5
+    assert (second.optimizer.momentum, second.learning_rate) == (0.3, 0.2)
+    after = changed(params, "b.optimizer", "adam", most_runners=2)
+    assert after == {"optimizer": "adam", "beta1": "0.5", "b.optimizer": "adam", "b.alpha": "0.2"}
