@@ -47,6 +47,7 @@ def show_stage(visit: Visit, session: Session):
         view=session.view_of(landscape),
         with_test=visit.range_test,
         look=asdict(visit.look),
+        link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=st.session_state.get(PANEL, True),
         **facts,
     )

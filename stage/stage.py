@@ -13,9 +13,9 @@ from stage.scene import Scene
 _part = st.components.v2.component(
     "overshoot_part",
     js="""
-const parts = import(new URL("stage/parts.js", document.baseURI));
+const page = import(new URL("stage/streamlit.js", document.baseURI));
 export default async function ({ data }) {
-  (await parts).receive(data);
+  (await page).receive(data);
 }
 """,
     isolate_styles=False,
