@@ -13,9 +13,9 @@ from stage.scene import Scene
 _part = st.components.v2.component(
     "overshoot_part",
     js="""
-const stage = import(new URL("stage/streamlit.js", document.baseURI));
+const page = import(new URL("stage/streamlit.js", document.baseURI));
 export default async function ({ data }) {
-  (await stage).receive(data);
+  (await page).receive(data);
 }
 """,
     isolate_styles=False,
