@@ -19,19 +19,19 @@ export function themeOf(element) {
     const value = style.getPropertyValue(name).trim();
     return value && value !== "unset" ? value : fallback;
   };
-  const background = read("--st-background-color", "#ffffff");
+  const background = read("--background", "#ffffff");
   const dark = luminance(background) < 0.5;
   const okabe = (name) => read(`--okabe-${name}`, "#808080");
   const blue = okabe(dark ? "sky" : "blue");
   return {
     dark,
     background,
-    text: read("--st-text-color", dark ? "#fafafa" : "#1f2430"),
+    text: read("--text", dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",
     grid: dark ? "rgba(250,250,250,0.13)" : "rgba(31,36,48,0.12)",
     wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency
-    primary: read("--st-primary-color", blue),
-    font: read("--st-font", "sans-serif"),
+    primary: read("--primary", blue),
+    font: read("--font", "sans-serif"),
     ink: dark ? "#ffffff" : "#10131a",
     halo: dark ? "rgba(0,0,0,0.75)" : "rgba(255,255,255,0.85)",
     marble: okabe("vermilion"),
