@@ -61,7 +61,7 @@ def show_stage(visit: Visit, session: Session):
         with_test=visit.range_test,
         views=VIEWS,
         look=asdict(visit.look),
-        link={name: name for name in asdict(visit.look)},
+        link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=st.session_state.get(PANEL, True),
         **facts,
     )

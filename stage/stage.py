@@ -7,21 +7,22 @@ they are cached and never travel with the data.
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.components import v2 as components
 
 from stage.scene import Scene
 
-_part = st.components.v2.component(
+_part = components.component(
     "overshoot_part",
     js="""
-const stage = import(new URL("stage/streamlit.js", document.baseURI));
+const page = import(new URL("stage/streamlit.js", document.baseURI));
 export default async function ({ data }) {
-  (await stage).receive(data);
+  (await page).receive(data);
 }
 """,
     isolate_styles=False,
 )
 
-_stage = st.components.v2.component(
+_stage = components.component(
     "overshoot_stage",
     js="""
 const href = new URL("stage/stage.css", document.baseURI).href;

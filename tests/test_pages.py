@@ -36,6 +36,7 @@ def test_every_page_stands(path):
     assert not page.exception
     assert not page.warning
     assert address(page) == {}
+    assert len(page.main) > 0
 
 
 def test_the_first_picture_is_the_first_landscapes_own(first):

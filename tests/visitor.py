@@ -14,15 +14,18 @@ PATIENCE = 60  # seconds, for a busy machine
 
 
 def visit(path: str = FRONT, **address) -> AppTest:
-    """A page as it stands after its first run with these parameters in its address."""
-    page = AppTest.from_file(FRAME, default_timeout=PATIENCE)
+    """A page as it stands after its first run with these parameters in its address; the front page in its frame."""
+
+    def script(path):
+        from app_pages import PAGES
+
+        PAGES[path].show()
+
+    front = AppTest.from_file(FRAME, default_timeout=PATIENCE)
+    page = front if path == FRONT else AppTest.from_function(script, args=(path,), default_timeout=PATIENCE)
     for name, value in address.items():
         page.query_params[name] = value
-    page.run()
-    if path != FRONT:
-        page.switch_page(path)
-        page.run()
-    return page
+    return page.run()
 
 
 def scene(page: AppTest) -> dict:

@@ -23,23 +23,28 @@ export class RunnerChoice extends View {
 
   /** @param {import("../scene.js").Scene} scene */
   setScene({ runners, selected }) {
-    this.element.hidden = runners.length < 2;
-    const same =
-      runners.length === this.choices.size && runners.every(({ key, title }) => this.choices.get(key)?.title === title);
-    if (!same) {
+    const several = runners.length > 1 ? runners : [];
+    this.element.hidden = !several.length;
+    if (!this.has(several)) {
       this.theme = null;
-      this.choices = new Map(runners.map((runner) => [runner.key, this.choiceOf(runner)]));
+      this.choices = new Map(several.map((runner) => [runner.key, this.choiceOf(runner)]));
       const labels = [...this.choices.values()].map(({ input, canvas, title }) =>
         make("label", {}, input, make("span", {}, canvas, title)),
       );
       this.element.replaceChildren(...labels);
     }
-    for (const runner of runners) {
+    for (const runner of several) {
       const choice = this.choices.get(runner.key);
       if (!choice) continue;
       choice.runner = runner;
       choice.input.checked = runner === selected;
     }
+  }
+
+  /** Whether these are the runners that it shows. @param {Runner[]} runners */
+  has(runners) {
+    const known = ({ key, title }) => this.choices.get(key)?.title === title;
+    return runners.length === this.choices.size && runners.every(known);
   }
 
   /** @param {Runner} runner */

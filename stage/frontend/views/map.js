@@ -37,7 +37,7 @@ export class LandscapeMap extends View {
     this.theme = null;
     /** The contours as they were drawn last. @type {{surface: any, dark: boolean, traces: any[]} | null} */
     this.drawn = null;
-    /** @type {any} */
+    /** @type {Plotly | null} */
     this.plotly = null;
     this.waiting = this.gone = false;
     this.hands = new MapHands(this, stage);

@@ -28,7 +28,7 @@ export class Relief extends View {
     this.add(this.box);
     this.able = hasWebGL();
     if (!this.able) this.box.classList.add("no-webgl");
-    /** @type {any} */
+    /** @type {Plotly | null} */
     this.plotly = null;
     /** @type {import("../scene.js").Scene | null} */
     this.scene = null;
@@ -42,7 +42,7 @@ export class Relief extends View {
     this.ready = this.gone = false;
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.timer = null;
-    this.observer = new ResizeObserver(() => this.ready && this.plotly.relayout(this.plot, this.size()));
+    this.observer = new ResizeObserver(() => this.ready && this.plotly?.relayout(this.plot, this.size()));
     this.observer.observe(this.box);
   }
 
@@ -67,7 +67,7 @@ export class Relief extends View {
   setLook({ camera }) {
     if (camera === undefined) return;
     this.camera = camera ?? FIRST_CAMERA;
-    if (this.ready) this.plotly.relayout(this.plot, { "scene.camera": cameraOf(this.camera) });
+    if (this.ready) this.plotly?.relayout(this.plot, { "scene.camera": cameraOf(this.camera) });
   }
 
   get look() {
@@ -102,15 +102,15 @@ export class Relief extends View {
       const { scene, next } = this;
       if (this.gone || !scene || !next || this.box.clientWidth < 40) return;
       const began = performance.now();
-      if (this.isStale()) await this.build(scene, next);
-      else if (this.ready) await this.move(scene, next);
+      if (this.isStale()) await this.build(this.plotly, scene, next);
+      else if (this.ready) await this.move(this.plotly, scene, next);
       if (!this.isStale()) this.cost = performance.now() - began;
       if (next !== this.next) this.schedule(this.cost / BUSY_SHARE); // it moved on meanwhile
     }, delay);
   }
 
-  /** @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
-  async build(scene, moment) {
+  /** @param {Plotly} plotly @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
+  async build(plotly, scene, moment) {
     const { surface, landscape } = scene;
     const { theme, runners } = moment;
     this.built = this.facts();
@@ -171,7 +171,7 @@ export class Relief extends View {
     };
     const config = { displayModeBar: false, responsive: false };
     const first = !this.plot.classList.contains("js-plotly-plot");
-    await this.plotly.react(this.plot, [ground, ...lines, ...marbles], layout, config);
+    await plotly.react(this.plot, [ground, ...lines, ...marbles], layout, config);
     if (first) /** @type {any} */ (this.plot).on("plotly_relayout", (change) => this.turned(change));
     this.ready = true;
   }
@@ -184,12 +184,12 @@ export class Relief extends View {
     this.camera = [eye.x, eye.y, eye.z, center.x, center.y, center.z].map((place) => Number(place.toFixed(4)));
   }
 
-  /** @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
-  move(scene, moment) {
+  /** @param {Plotly} plotly @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
+  move(plotly, scene, moment) {
     const points = pointsOf(scene, moment);
     const all = (axis) => points.map((one) => one[axis]);
     const traces = points.map((_, i) => i + 1);
-    return this.plotly.restyle(this.plot, { x: all("x"), y: all("y"), z: all("z") }, traces);
+    return plotly.restyle(this.plot, { x: all("x"), y: all("y"), z: all("z") }, traces);
   }
 }
 
