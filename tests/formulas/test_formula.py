@@ -217,6 +217,10 @@ def test_parameters_are_bound_at_evaluation_and_derived_once(monkeypatch):
     assert "β" in moved.latex
 
 
+def test_the_two_zeros_are_two_constants():
+    assert parse("x + atan(1/a) + atan(1/b)", {"a": 0.0, "b": -0.0}).loss(3.0, 0.0) == 3
+
+
 @pytest.mark.parametrize("name", ["x", "pi", "sin", "a b", "α", "1a", ""])
 def test_a_parameter_needs_a_name_of_its_own(name):
     with pytest.raises(ValueError, match="parameter cannot be called"):
