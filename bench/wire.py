@@ -57,5 +57,5 @@ def measure():
         for landscape in (ravine, LANDSCAPES["himmelblau"])
         for key, optimizer in OPTIMIZERS.items()
     }
-    name = max(largest, key=largest.get)
+    name = max(largest, key=lambda name: largest[name])
     yield Figure(f"largest first scene of the catalogue: {name}", largest[name], "kB", WHOLE)

@@ -40,11 +40,13 @@ MAY_IMPORT = {
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
     "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
     "app": {"app_pages", "assets", "landscapes"},
+    "examples": {"descent"} | CATALOGUES,
+    "docs": {"address", "descent", "landscapes"},
 }
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"knobs", "formulas", "landscapes", "optimizers", "schedules", "descent", "paper", "export", "stage"},
+    "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets"},
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},
