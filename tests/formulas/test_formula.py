@@ -204,6 +204,7 @@ def test_latex_keeps_the_order_that_was_typed():
     formula = parse("(1 - x)**2 + 100*(y - x**2)**2")
     assert formula.latex == r"\left(1 - x\right)^{2} + 100 \left(y - x^{2}\right)^{2}"
     assert parse("x^3/3 - cos(2*pi*y)").latex == r"\frac{x^{3}}{3} - \cos{\left(2 \pi y \right)}"
+    assert parse("x^0.5").gradient_latex == r"\begin{pmatrix} \frac{1}{2 \sqrt{x}} \\ 0 \end{pmatrix}"
     assert parse("x^2 + 3*x*y").gradient_latex == r"\begin{pmatrix} 2 x + 3 y \\ 3 x \end{pmatrix}"
 
 
