@@ -1,30 +1,18 @@
 """The text of a formula computes the formula."""
 
-import math
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stand_ins import STAND_INS
 
 from export.expression import python_text
 from formulas import parse
 from landscapes import LANDSCAPES
 
-NUMPY = SimpleNamespace(
-    **{name: getattr(np, name) for name in ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")},
-    **{name: getattr(np, name) for name in ("exp", "log", "sqrt", "abs")},
-    asin=np.arcsin,
-    acos=np.arccos,
-    atan=np.arctan,
-    sigmoid=lambda u: 1 / (1 + np.exp(-u)),
-)
-JAX = SimpleNamespace(nn=SimpleNamespace(sigmoid=NUMPY.sigmoid))
-
 
 def evaluate(formula, functions, x, y):
-    names = {"math": math, "torch": NUMPY, "ops": NUMPY, "jnp": NUMPY, "jax": JAX, "x": x, "y": y}
+    names = STAND_INS | {"x": x, "y": y}
     with np.errstate(all="ignore"):
         return eval(python_text(formula.expression, functions), names | dict(formula.values))
 
