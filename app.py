@@ -6,11 +6,10 @@ Start it with `streamlit run app.py`.
 import base64
 import gc
 import hashlib
-import importlib
 import logging
-import pkgutil
 import re
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -20,10 +19,9 @@ from starlette.responses import PlainTextResponse
 from streamlit.runtime import get_instance
 
 import assets
+from landscapes import LANDSCAPES
 
 log = logging.getLogger("overshoot")
-
-PACKAGES = ("formulas", "landscapes", "optimizers", "schedules", "descent", "paper", "export", "stage")
 
 # The inline script of Streamlit's page is allowed by its hash, so that no other inline script runs.
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
@@ -75,11 +73,11 @@ async def warm_start(app):
 
     Streamlit collects all garbage after each run of the script; what is frozen is not looked through again.
     """
-    import_everything()
+    import_module("pandas")  # Streamlit would, amid the first visits
+    import_module("app_pages")  # and with it all of our own; not earlier: components are registered with the server
     assets.read_plotly()
-    for landscape in importlib.import_module("landscapes").LANDSCAPES.values():
-        landscape.loss(*landscape.start)
-        landscape.gradient(*landscape.start)
+    for landscape in LANDSCAPES.values():
+        landscape.loss_and_gradient(*landscape.start)
         landscape.hessian(*landscape.start)
     works, reason = await get_instance().does_script_run_without_error()
     if not works:
@@ -87,14 +85,6 @@ async def warm_start(app):
     gc.collect()
     gc.freeze()
     yield
-
-
-def import_everything():
-    """Import pandas, which Streamlit would import amid the first visits, and every module of our own."""
-    importlib.import_module("pandas")
-    for package in map(importlib.import_module, PACKAGES):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
 
 
 def apologise(error: Exception) -> bool:

@@ -4,6 +4,7 @@ Which lines there are depends on a few keys: those of the landscape, the convent
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import optimizers
@@ -151,12 +152,13 @@ def parameter_in(name: str) -> Callable[[Visit], float]:
     return lambda visit: dict(visit.setting.course.landscape.values)[name]
 
 
-def first_runner(chosen: Chosen, place: int, steps: int = STEPS.default) -> Runner:
+def first_runner(chosen: Chosen, place: int, steps: int = 1) -> Runner:
     """A runner as it is when the address says no more than its choices."""
     method, shape = chosen.runners[place]
     optimizer = optimizers.CONVENTIONS[chosen.convention][method]()
-    plain = {"final": NO_DECAY} if shape == FIRST["schedule"] else {}
-    schedule = schedules.CONVENTIONS[chosen.convention][shape](horizon=steps, **plain)
+    schedule = schedules.CONVENTIONS[chosen.convention][shape](horizon=steps)
+    if shape == FIRST["schedule"]:
+        schedule = replace(schedule, final=NO_DECAY)
     return Runner(optimizer, schedule, suggest_rate(optimizer, LANDSCAPES[chosen.landscape]))
 
 

@@ -18,6 +18,19 @@ from stage.picture import picture_of
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
 
+VIEWS = (
+    "sliders",
+    "map",
+    "legend",
+    "playbar",
+    "share",
+    "card",
+    "relief",
+    "curves",
+    "response",
+    "microscope",
+    "twin",
+)
 PANEL = "step_panel"  # the key of the written-out step
 
 
@@ -46,7 +59,9 @@ def show_stage(visit: Visit, session: Session):
         setting,
         view=session.view_of(landscape),
         with_test=visit.range_test,
+        views=VIEWS,
         look=asdict(visit.look),
+        link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=st.session_state.get(PANEL, True),
         **facts,
     )

@@ -51,17 +51,17 @@ class Witness:
 def side_by_side(states: list) -> Any:
     """The same state at several times, with times where the runs were."""
     if isinstance(states[0], tuple):
-        return remake(states[0], map(side_by_side, zip(*states, strict=True)))
+        return remake(states[0], [side_by_side(list(parts)) for parts in zip(*states, strict=True)])
     return np.concatenate(states, axis=-1)
 
 
-def pick(state, places: slice) -> Any:
+def pick(state: Any, places: slice) -> Any:
     """The same places of every array of a state; what is one for all stays so."""
     if isinstance(state, tuple):
-        return remake(state, (pick(part, places) for part in state))
+        return remake(state, [pick(part, places) for part in state])
     return state[..., places] if np.ndim(state) and np.shape(state)[-1] > 1 else state
 
 
-def remake(state: tuple, parts) -> tuple:
-    """A state of the same kind: a plain tuple takes its parts at once, a named one each for itself."""
-    return type(state)(*parts) if hasattr(state, "_fields") else tuple(parts)
+def remake(state: tuple, parts: list) -> tuple:
+    """A state of the same kind, of other parts."""
+    return type(state)(*parts) if parts else state

@@ -9,7 +9,7 @@ symbols, numbers and functions are written by this file.
 import sympy
 
 X, Y = sympy.symbols("x y")
-SUM, PRODUCT, SIGN, POWER, ATOM = range(5)  # how tightly a text binds
+SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a text binds
 
 SHORT_INVERSES = {name: name for name in ("asin", "acos", "atan")}
 LONG_INVERSES = {name: name.replace("a", "arc", 1) for name in ("asin", "acos", "atan")}
@@ -30,34 +30,35 @@ def python_text(expression: sympy.Expr, functions: str) -> str:
     return text if expression.has(X) or expression.has(Y) else f"{text} + 0*x"  # a constant still has a gradient
 
 
-def _text(expression: sympy.Expr, functions: str) -> tuple[str, int]:
+def _text(expression: sympy.Basic, functions: str) -> tuple[str, int]:
     if isinstance(expression, sympy.Symbol):
         return CONSTANTS.get(expression.name, expression.name), ATOM
-    if expression.is_Number:
+    if isinstance(expression, sympy.Number):
         return _number(expression)
-    if expression.is_Add:
+    if isinstance(expression, sympy.Add):
         return _sum(expression, functions), SUM
-    if expression.is_Mul:
-        return _product(expression, functions)
-    if expression.is_Pow:
+    if isinstance(expression, sympy.Mul):
+        return _product(expression, functions), PRODUCT
+    if isinstance(expression, sympy.Pow):
         return _power(expression, functions)
-    return _call(expression, functions), ATOM
+    return _named(expression.func.__name__, expression.args[0], functions), ATOM
 
 
-def _bound(expression: sympy.Expr, functions: str, tightness: int) -> str:
+def _bound(expression: sympy.Basic, functions: str, tightness: int) -> str:
     """The text, in brackets if it binds less tightly than its place demands."""
     text, own = _text(expression, functions)
     return text if own >= tightness else f"({text})"
 
 
 def _number(number: sympy.Number) -> tuple[str, int]:
-    if number.is_Rational and not number.is_Integer:
-        return f"{number.p}/{number.q}", SIGN if number.is_negative else PRODUCT
-    text = str(number) if number.is_Integer else repr(float(number))
-    return text, SIGN if number.is_negative else ATOM
+    if isinstance(number, sympy.Rational):
+        text, tightness = (str(number.p), ATOM) if number.q == 1 else (f"{number.p}/{number.q}", PRODUCT)
+    else:
+        text, tightness = repr(float(number)), ATOM
+    return text, PRODUCT if number.is_negative else tightness  # a sign binds less tightly than a power
 
 
-def _sum(expression: sympy.Expr, functions: str) -> str:
+def _sum(expression: sympy.Add, functions: str) -> str:
     text = ""
     for term in expression.args:
         written, tightness = _text(term, functions)
@@ -70,20 +71,20 @@ def _sum(expression: sympy.Expr, functions: str) -> str:
     return text
 
 
-def _product(expression: sympy.Expr, functions: str) -> tuple[str, int]:
+def _product(expression: sympy.Mul, functions: str) -> str:
     minus = expression.args[0] == -1
     above, below = [], []
     for factor in expression.args[minus:]:
-        if factor.is_Pow and factor.exp == -1:
+        if isinstance(factor, sympy.Pow) and factor.exp == -1:
             below.append(_bound(factor.base, functions, POWER))
         else:
             above.append(_bound(factor, functions, PRODUCT if not above else POWER))
     text = "*".join(above or ["1"]) + "".join(f"/{factor}" for factor in below)
-    return (f"-{text}", SIGN) if minus else (text, PRODUCT)
+    return f"-{text}" if minus else text
 
 
-def _power(expression: sympy.Expr, functions: str) -> tuple[str, int]:
-    base, exponent = expression.args
+def _power(expression: sympy.Pow, functions: str) -> tuple[str, int]:
+    base, exponent = expression.base, expression.exp
     if exponent == -1:
         return f"1/{_bound(base, functions, POWER)}", PRODUCT
     if exponent == sympy.S.Half:
@@ -91,11 +92,7 @@ def _power(expression: sympy.Expr, functions: str) -> tuple[str, int]:
     return f"{_bound(base, functions, ATOM)}**{_bound(exponent, functions, ATOM)}", POWER
 
 
-def _call(expression: sympy.Expr, functions: str) -> str:
-    return _named(expression.func.__name__, expression.args[0], functions)
-
-
-def _named(name: str, argument: sympy.Expr, functions: str) -> str:
+def _named(name: str, argument: sympy.Basic, functions: str) -> str:
     text, _ = _text(argument, functions)
     if not argument.has(X) and not argument.has(Y):
         functions = "math"

@@ -12,7 +12,7 @@ WANTS = {
     "scale_by_polyak": (VALUE,),
     "scale_by_backtracking_linesearch": (VALUE, GRADIENT, "value_fn=loss"),
 }
-REPORTS = dict.fromkeys(
+REPORTS: dict[str, str] = dict.fromkeys(
     ("schedule_free_sgd", "schedule_free_adamw"), "optax.contrib.schedule_free_eval_params(state, point)"
 )
 

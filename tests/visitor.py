@@ -5,15 +5,24 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from app_pages import PAGES
 from stage.encoding import decode
 
 FRAME = Path(__file__).parent.parent / "app_pages" / "frame.py"
+FRONT = next(iter(PAGES))
 PATIENCE = 60  # seconds, for a busy machine
 
 
-def visit(**address) -> AppTest:
-    """The page as it stands after its first run with these parameters in its address."""
-    page = AppTest.from_file(FRAME, default_timeout=PATIENCE)
+def visit(path: str = FRONT, **address) -> AppTest:
+    """A page as it stands after its first run with these parameters in its address; the front page in its frame."""
+
+    def script(path):
+        from app_pages import PAGES
+
+        PAGES[path].show()
+
+    front = AppTest.from_file(FRAME, default_timeout=PATIENCE)
+    page = front if path == FRONT else AppTest.from_function(script, args=(path,), default_timeout=PATIENCE)
     for name, value in address.items():
         page.query_params[name] = value
     return page.run()

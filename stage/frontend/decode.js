@@ -11,10 +11,11 @@
  * @returns {Promise<Message>}
  */
 export async function decode(bytes) {
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const inflated = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
   const block = await new Response(inflated).arrayBuffer();
   const length = new DataView(block).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(block, 4, length)));
+  /** @type {Record<string, NumericArray>} */
   const arrays = {};
   let offset = 4 + length;
   for (const [name, shape, bits] of header.arrays) {
@@ -28,7 +29,10 @@ export async function decode(bytes) {
   return { header, arrays };
 }
 
-/** Joins four byte planes into 32-bit patterns and sums them along rows of `row` values. */
+/**
+ * Joins four byte planes into 32-bit patterns and sums them along rows of `row` values.
+ * @param {Uint8Array} planes @param {number} size @param {number} row
+ */
 function undoDifferences(planes, size, row) {
   const patterns = new Int32Array(size);
   let sum = 0;

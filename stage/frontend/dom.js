@@ -1,9 +1,22 @@
 // Building elements in one line each.
 
 /**
- * @param {string} tag a tag name, with classes after dots: "div.card.wide"
+ * @template {string} Tag
+ * @typedef {Tag extends `${infer Name}.${string}` ? Name : Tag} NameOf
+ */
+
+/**
+ * @template {string} Tag
+ * @typedef {NameOf<Tag> extends keyof HTMLElementTagNameMap
+ *   ? HTMLElementTagNameMap[NameOf<Tag>] : HTMLElement} ElementOf
+ */
+
+/**
+ * @template {string} Tag
+ * @param {Tag} tag a tag name, with classes after dots: "div.card.wide"
  * @param {Record<string, any>} attributes "text" sets the text, "on…" adds a listener, the rest are attributes
  * @param {...(Node | string)} children
+ * @returns {ElementOf<Tag>}
  */
 export function make(tag, attributes = {}, ...children) {
   const [name, ...classes] = tag.split(".");
@@ -15,5 +28,5 @@ export function make(tag, attributes = {}, ...children) {
     else element.setAttribute(key, value);
   }
   element.append(...children);
-  return element;
+  return /** @type {ElementOf<Tag>} */ (element);
 }

@@ -1,33 +1,66 @@
-// The parts of a scene that travel on their own, because they seldom change: the surface and one sweep a slider.
+// The parts that scenes name and that travel on their own, because they seldom change: surfaces, runs, sweeps.
 
 import { decode } from "./decode.js";
 
-const KEPT = 48;
 const ID_BYTES = 12; // a part's message stands behind its id
 
-/** @type {Map<string, Promise<import("./decode.js").Message>>} */
-const arrived = new Map();
-/** @type {Map<string, (message: any) => void>} */
-const awaited = new Map();
+/** @typedef {import("./decode.js").Message} Message */
 
-/** Takes one part off the wire. @param {Uint8Array} bytes */
-export async function receive(bytes) {
-  const id = Array.from(bytes.subarray(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const message = await decode(bytes.subarray(ID_BYTES));
-  arrived.delete(id); // to the back of the queue
-  arrived.set(id, Promise.resolve(message));
-  awaited.get(id)?.(message);
-  awaited.delete(id);
-  for (const old of arrived.keys()) {
-    if (arrived.size <= KEPT) break;
-    arrived.delete(old);
+export class PartStore {
+  /** @param {number} kept how many parts stay, apart from those that are held */
+  constructor(kept = 48) {
+    this.kept = kept;
+    /** In the order in which they were last asked for. @type {Map<string, Promise<Message>>} */
+    this.known = new Map();
+    /** @type {Map<string, (message: Message) => void>} */
+    this.awaited = new Map();
+    /** What each stage has on display. @type {Map<object, Set<string>>} */
+    this.held = new Map();
   }
-}
 
-/** The part with this id, as soon as it is here; what is asked for is kept longest. @param {string} id */
-export function part(id) {
-  const message = arrived.get(id) ?? new Promise((resolve) => awaited.set(id, resolve));
-  arrived.delete(id);
-  arrived.set(id, message);
-  return message;
+  /** Takes one part off the wire. @param {Uint8Array} bytes */
+  async receive(bytes) {
+    const id = Array.from(bytes.subarray(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const message = await decode(bytes.subarray(ID_BYTES));
+    this.awaited.get(id)?.(message);
+    this.awaited.delete(id);
+    this.known.delete(id); // to the back of the queue
+    this.known.set(id, Promise.resolve(message));
+    this.makeRoom();
+  }
+
+  /** The part with this id, as soon as it is here; what is asked for is kept longest. @param {string} id */
+  part(id) {
+    /** @type {Promise<Message>} */
+    const message = this.known.get(id) ?? new Promise((resolve) => this.awaited.set(id, resolve));
+    this.known.delete(id);
+    this.known.set(id, message);
+    return message;
+  }
+
+  /** Whether it is here. @param {string} id */
+  has(id) {
+    return this.known.has(id) && !this.awaited.has(id);
+  }
+
+  /**
+   * Keeps these parts for a stage, in place of those that it held before.
+   * @param {object} holder @param {Iterable<string>} ids
+   */
+  hold(holder, ids) {
+    this.held.set(holder, new Set(ids));
+    this.makeRoom();
+  }
+
+  /** @param {object} holder */
+  release(holder) {
+    this.held.delete(holder);
+    this.makeRoom();
+  }
+
+  makeRoom() {
+    const isHeld = (id) => [...this.held.values()].some((ids) => ids.has(id));
+    const free = [...this.known.keys()].filter((id) => this.has(id) && !isHeld(id));
+    for (const id of free.slice(0, Math.max(free.length - this.kept, 0))) this.known.delete(id);
+  }
 }

@@ -9,7 +9,7 @@
  */
 
 /**
- * The run at one notch of a sweep, or the single run of a scene.
+ * The run at one notch of a sweep, or a run that came alone.
  * @param {import("./decode.js").Message} message
  * @param {number} run
  * @returns {Path}
@@ -17,6 +17,7 @@
 export function pathOf({ header, arrays }, run) {
   const steps = header.steps;
   const runs = header.verdicts.length;
+  /** @param {import("./decode.js").NumericArray} array @param {number} index @param {number} length */
   const row = (array, index, length) => array.data.subarray(index * length, (index + 1) * length);
   return {
     steps,
@@ -34,7 +35,10 @@ export function pathOf({ header, arrays }, run) {
   };
 }
 
-/** The point reached after t steps, t between whole steps lying on the straight line. @param {Path} path */
+/**
+ * The point reached after t steps, t between whole steps lying on the straight line.
+ * @param {Path} path @param {number} t
+ */
 export function pointAt(path, t) {
   const k = Math.min(Math.floor(t), path.steps);
   const share = t - k;

@@ -12,9 +12,14 @@ export class Player {
     this.speed = 1;
     this.playing = false;
     this.looping = false;
+    /** @type {number | null} when it last moved on */
+    this.last = null;
+    this.ended = 0;
+    /** @type {number | null} */
+    this.frame = null;
   }
 
-  /** A run of another length; the time is kept as far as it goes. */
+  /** A run of another length; the time is kept as far as it goes. @param {number} steps */
   setSteps(steps) {
     this.steps = steps;
     this.t = Math.min(this.t, steps);
@@ -38,6 +43,7 @@ export class Player {
     else this.play();
   }
 
+  /** Rests at a time. @param {number} t */
   seek(t) {
     this.playing = this.looping = false;
     this.t = Math.min(Math.max(t, 0), this.steps);
@@ -56,6 +62,7 @@ export class Player {
     });
   }
 
+  /** @param {number} now */
   advance(now) {
     if (!this.playing) return;
     const passed = this.last === null ? 0 : Math.min(now - this.last, 100);
@@ -74,6 +81,6 @@ export class Player {
 
   destroy() {
     this.playing = false;
-    cancelAnimationFrame(this.frame);
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
   }
 }

@@ -4,6 +4,7 @@ const BOXES = ".katex-display, [data-testid=stCode] pre";
 
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
+    if (!(target instanceof HTMLElement)) continue;
     const larger = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
     if (larger) target.tabIndex = 0;
     else target.removeAttribute("tabindex");

@@ -1,253 +1,263 @@
-// The stage: one live picture of gradient descent. It picks runs out of sweeps, draws them and plays them.
-// It knows nothing of Streamlit: a host hands it scenes and hears what the visitor wishes.
+// The stage: one live picture of gradient descent. It takes scenes, keeps the time and conducts a list of views.
+// It knows nothing of Streamlit: a host hands it scenes and their parts, and hears what the visitor wishes.
 
-import { Card } from "./card.js";
-import { Curve, spansDecades } from "./curves.js";
 import { decode } from "./decode.js";
 import { make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
-import { Legend } from "./legend.js";
-import { LandscapeMap } from "./map.js";
-import { Microscope } from "./microscope.js";
-import { part } from "./parts.js";
-import { pathOf } from "./paths.js";
-import { Playbar } from "./playbar.js";
+import { changesOf, FIRST_LOOK } from "./look.js";
 import { Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
-import { Relief } from "./relief.js";
-import { Response } from "./response.js";
-import { addShareButtons } from "./share.js";
-import { Sliders } from "./sliders.js";
-import { MapHands } from "./start.js";
-import { surfaceOf } from "./surface.js";
+import { nearest } from "./runners.js";
+import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
-import { Twin } from "./twin.js";
+import { VIEWS } from "./views.js";
 import { Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
-const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again
-const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
+const LOST_PAUSE = 5000; // milliseconds without a part, after which those that did not come are asked for again
+const LOST_TRIES = 3;
+
+/** @typedef {import("./runners.js").Runner} Runner */
 
 /** Builds a stage inside `parent`. @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
 export function mount(parent, host) {
   return new Stage(parent, host);
 }
 
-class Stage {
+let count = 0;
+
+/** @typedef {import("./view.js").Conductor} Conductor */
+
+/** @implements {Conductor} */
+export class Stage {
+  /** @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
   constructor(parent, host) {
-    this.wishes = new Wishes(host, (act) => this.later("answer", ANSWER_PAUSE, act));
-    /** @type {Record<string, ReturnType<typeof setTimeout>>} */
-    this.timers = {};
-    this.build(parent);
+    this.host = host;
+    this.id = `overshoot-${++count}`;
+    this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
+    /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+    this.timers = new Map();
+    /** @type {import("./view.js").View[]} */
+    this.views = [];
+    /** @type {string | null} the names of the views, as the scene has them */
+    this.wanted = null;
+    /** @type {import("./scene.js").Scene | null} */
+    this.scene = null;
+    /** @type {import("./theme.js").Theme | null} */
+    this.theme = null;
+    /** @type {Set<string>} */
+    this.shown = new Set();
+    /** @type {number | null} */
+    this.frame = null;
+    /** @type {number | null} the step that the server was told of last */
+    this.toldStep = null;
+    /** @type {string | null} what is run on what */
+    this.subject = null;
+    this.arrivals = this.latest = this.lostTries = 0;
+    this.begun = this.gone = false;
+
+    this.title = make("h2.title");
+    const main = make("div.stage-main");
+    const bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
+    const side = make("div.stage-side");
+    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, this.title, main, side);
+    this.places = { main, bar, side, below: this.root };
+    parent.append(this.root);
     this.player = new Player(() => this.request());
-    this.playbar = new Playbar(this.bar, this.player);
-    addShareButtons(this.bar, this.root);
     this.deafen = listenToKeys(this.root, this.player);
     for (const stirring of ["pointerdown", "keydown"])
       this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
 
-  build(parent) {
-    this.controls = make("div.controls");
-    this.mapBox = make("div.map-box");
-    this.bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
-    this.side = make("div.stage-side");
-    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" });
-    this.title = make("h2.title");
-    this.root.append(this.title, make("div.stage-main", {}, this.controls, this.mapBox, this.bar), this.side);
-    parent.append(this.root);
-    this.sliders = new Sliders(this.controls, {
-      onDrag: (name, index) => this.pick(name, index),
-      onCommit: (name, value) => this.commit(name, value),
-    });
-    this.map = new LandscapeMap(this.mapBox, { onView: () => this.viewMoved() });
-    this.map.redraw = () => this.request();
-    this.hands = new MapHands(this.map, { onStart: (start, done) => this.moveStart(start, done) });
-    this.legend = new Legend(this.bar);
-    this.card = new Card(this.side);
-    const reliefBox = make("div.relief-box");
-    this.side.append(reliefBox);
-    this.relief = new Relief(reliefBox);
-    const curves = make("div.curves");
-    this.side.append(curves);
-    const onStep = (step) => this.player.seek(step);
-    this.lossCurve = new Curve(curves, {
-      title: "Loss above the minimum",
-      label: "Loss per step",
-      colour: (theme) => theme.primary,
-      onStep,
-    });
-    this.rateCurve = new Curve(curves, {
-      title: "Learning rate",
-      label: "Learning rate per step",
-      colour: (theme) => theme.marble,
-      onStep,
-    });
-    this.lossCurve.redraw = this.rateCurve.redraw = () => this.request();
-    this.response = new Response(this.root, {
-      onCommit: (name, value) => this.commit(name, value),
-      onTest: (on) => this.commit("range_test", Number(on)),
-    });
-    this.microscope = new Microscope(this.root, () => this.request());
-    this.map.extra = (...place) => this.active || this.microscope.drawArrows(...place);
-    this.twin = new Twin(this.root);
-  }
-
   destroy() {
     this.gone = true;
-    Object.values(this.timers).forEach(clearTimeout);
-    cancelAnimationFrame(this.frame);
+    this.timers.forEach(clearTimeout);
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.player.destroy();
-    this.sliders.destroy();
-    this.hands.destroy();
     this.deafen();
-    this.map.destroy();
-    this.relief.destroy();
-    this.lossCurve.destroy();
-    this.rateCurve.destroy();
-    this.response.destroy();
+    this.views.forEach((view) => view.destroy());
+    this.host.parts.release(this);
     this.root.remove();
   }
 
+  get answers() {
+    return this.host.answers;
+  }
+
+  /** The host says that the page's theme may be another. */
   setTheme() {
-    this.theme = themeOf(this.root);
-    this.legend.draw(this.theme, this.header?.landscape);
-    if (this.header) {
-      const { controls, landscape } = this.header;
-      this.response.setSweeps(controls, this.sweeps, this.rangeTest, this.theme, landscape.floor);
-    }
-    this.map.setTheme(this.theme);
-    if (this.surface) this.relief.setSurface(this.surface, this.header.landscape.window, this.theme);
+    const theme = themeOf(this.root);
+    if (JSON.stringify(theme) !== JSON.stringify(this.theme)) this.theme = theme;
     this.request();
   }
 
-  /** Takes a new scene. @param {Uint8Array} bytes */
+  /** Takes a new scene, or a preview of one. @param {Uint8Array} bytes */
   async update(bytes) {
-    const arrival = (this.arrivals = (this.arrivals ?? 0) + 1);
+    const arrival = ++this.arrivals;
     const message = await decode(bytes);
-    const { header } = message;
-    const parts = header.preview ? [] : [header.surface, ...header.controls.map((control) => control.part)].map(part);
+    /** @type {import("./scene.js").Header} */
+    const header = message.header;
     if (this.gone || arrival < this.latest) return;
-    loadPlotly(header.plotly).catch(console.error);
+    if (header.plotly) loadPlotly(header.plotly).catch(console.error);
     if (this.wishes.isStale(header)) return;
-    if (header.preview) return this.showPreview(message);
+    if (header.preview) {
+      this.scene?.runners.forEach((runner) => runner.preview(message));
+      return this.request();
+    }
     this.latest = arrival;
-    const arrived = await Promise.all(parts);
-    if (!this.gone && arrival === this.latest) this.showScene(message, arrived);
+    this.setViews(header.views);
+    const ids = partsOf(header);
+    const { parts } = this.host;
+    parts.hold(this, ids);
+    const arrived = await Promise.all(ids.map((id) => this.await(id, arrival, ids)));
+    if (this.gone || arrival !== this.latest) return;
+    clearTimeout(this.timers.get("lost"));
+    this.wishes.found();
+    this.lostTries = 0;
+    this.showScene(header, new Map(ids.map((id, i) => [id, arrived[i]])));
   }
 
-  showPreview(message) {
-    this.run = pathOf(message, 0);
-    this.active = null;
-    this.request();
+  /**
+   * One part; while they come, the others are waited for.
+   * @param {string} id @param {number} arrival @param {string[]} ids
+   */
+  async await(id, arrival, ids) {
+    const wait = () => arrival === this.latest && this.later("lost", LOST_PAUSE, () => this.askForLost(ids));
+    wait();
+    const part = await this.host.parts.part(id);
+    wait();
+    return part;
   }
 
-  showScene(message, parts) {
-    const { header } = message;
-    const subject = JSON.stringify([header.landscape.key, header.title, header.landscape.window, header.steps]);
+  /** Asks again for what did not come, a few times. @param {string[]} ids */
+  askForLost(ids) {
+    const lost = ids.filter((id) => !this.host.parts.has(id));
+    if (!this.answers || !lost.length || this.lostTries === LOST_TRIES) return;
+    this.lostTries += 1;
+    this.wish({ lost });
+    this.later("lost", LOST_PAUSE, () => this.askForLost(ids));
+  }
+
+  /** Builds the views that the scene wants, all if it does not say. @param {string[]} wanted */
+  setViews(wanted = VIEWS.map(({ name }) => name)) {
+    if (String(wanted) === this.wanted) return;
+    this.wanted = String(wanted);
+    this.views.forEach((view) => view.destroy());
+    const lines = VIEWS.filter(({ name }) => wanted.includes(name));
+    this.views = lines.map(({ place, View }) => new View(this.places[place], this));
+    this.places.main.append(this.places.bar); // the bar closes the column
+  }
+
+  /** @param {import("./scene.js").Header} header @param {Map<string, import("./decode.js").Message>} parts */
+  showScene(header, parts) {
+    const before = this.scene;
+    const scene = sceneOf(header, parts);
+    const subject = JSON.stringify([scene.landscape.key, scene.title, scene.landscape.window, scene.course.steps]);
     const fresh = subject !== this.subject;
     this.subject = subject;
-    this.header = header;
-    this.run = this.anatomised = pathOf(message, 0);
-    this.sweeps = new Map(header.controls.map((control, i) => [control.name, parts[i + 1]]));
-    this.sliders.setControls(header.controls);
-    this.controls.classList.toggle("few", header.controls.length === 2);
-    for (const name of ["learning_rate", "final"]) {
-      const sweep = this.sweeps.get(name);
-      if (sweep) this.sliders.sliders.get(name).paint(sweep.header.verdicts, name === "final" ? null : this.run.bound);
-    }
-    this.player.setSteps(header.steps);
-    this.hands.setStart(header.start);
-    this.map.setLandscape(header.landscape);
-    if (this.surfaceMessage !== parts[0]) {
-      this.surfaceMessage = parts[0];
-      this.surface = surfaceOf(parts[0]);
-      this.map.setSurface(this.surface);
-    }
-    this.limits = message.arrays.limits?.data;
-    this.microscope.setAnatomy(message.arrays, header.steps, header.anatomy_note);
-    this.rateCurve.caption.textContent = `Learning rate (dashed: ${header.limit_name})`;
-    this.title.textContent = header.title;
-    this.rangeTest = header.range_test && {
-      rates: message.arrays.test_rates.data,
-      losses: message.arrays.test_losses.data,
-      ...header.range_test,
-    };
+    this.scene = scene;
+    if (before && before.offered === header.selected)
+      scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
+    this.player.setSteps(scene.course.steps);
+    this.title.textContent = scene.title;
     this.setTheme();
-    this.active = null;
-    if (this.sliders.moved) this.pick(...this.sliders.moved);
-    if (this.hands.inHand) this.wishes.preview(this.hands.start);
-    if (fresh) this.restart();
+    for (const view of this.views) view.setScene(scene);
+    const look = changesOf(scene.look, before && before.look);
+    for (const view of this.views) view.setLook(look);
+    if (look.step !== undefined || look.play !== undefined) this.start(scene.look);
+    else if (fresh) this.start(FIRST_LOOK);
     this.root.setAttribute("aria-busy", "false");
     this.request();
   }
 
-  restart() {
-    this.player.t = 0;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this.player.seek(this.player.steps);
-      return;
-    }
+  /**
+   * Begins at a step, playing or not. For visitors who ask for reduced motion it rests, instead of at the first step
+   * at the end.
+   * @param {import("./look.js").Look} look
+   */
+  start({ step, play }) {
+    if (!play) return this.player.seek(step);
+    if (isCalm()) return this.player.seek(step || this.player.steps);
+    this.player.t = Math.min(step, this.player.steps);
     this.player.looping = !this.begun;
     this.begun = true;
     this.player.play();
   }
 
-  /** Shows the run at one notch of a slider's sweep; the present notch has the exact run. */
-  pick(name, index) {
-    const present = this.header.controls.find((control) => control.name === name).index;
-    if (this.response.name === name) this.response.draw(index);
-    this.active = index === present ? null : pathOf(this.sweeps.get(name), index);
+  /** How the picture is looked at now, as an address says it. @returns {import("./look.js").Look} */
+  get look() {
+    const { t, steps, playing } = this.player;
+    const asOpened = isCalm() && !playing && t >= steps;
+    const time = asOpened ? {} : { step: Math.min(Math.floor(t), steps), play: playing };
+    return Object.assign({}, FIRST_LOOK, time, ...this.views.map((view) => view.look));
+  }
+
+  link() {
+    return this.host.link(this.look);
+  }
+
+  /** @param {Runner} runner */
+  select(runner) {
+    const { scene } = this;
+    if (!scene || scene.selected === runner) return;
+    scene.selected = runner;
+    for (const view of this.views) view.setScene(scene);
     this.request();
   }
 
-  commit(name, value) {
-    this.wishes.send({ values: { [name]: value } });
+  /** @param {Runner} runner @param {string} name @param {number} index */
+  pick(runner, name, index) {
+    runner.pick(name, index);
+    this.request();
   }
 
+  /** @param {Runner} runner @param {string} name @param {number} value */
+  commit(runner, name, value) {
+    if (this.answers) this.wish({ values: { [runner.key]: { [name]: value } } });
+    else this.pick(runner, name, nearest(runner.control(name)?.values ?? [], value));
+  }
+
+  /** @param {[number, number]} start @param {boolean} done */
   moveStart(start, done) {
     if (!done) return this.wishes.preview(start);
     this.wishes.settle();
-    this.wishes.send({ start });
+    this.wish({ start });
+  }
+
+  /** @param {Partial<import("./wishes.js").Wish>} wish */
+  wish(wish) {
+    this.wishes.send(wish);
+  }
+
+  /** @param {string} layer @param {boolean} on */
+  show(layer, on) {
+    if (on) this.shown.add(layer);
+    else this.shown.delete(layer);
+    this.request();
   }
 
   /**
-   * Does something after a pause, and not while a slider or the start is in hand: nothing is sent then, and no answer
-   * comes between.
+   * Does something after a pause, and not while something is in hand: nothing is sent then, no answer comes between.
+   * @param {string} name @param {number} pause @param {() => void} act
    */
   later(name, pause, act) {
-    clearTimeout(this.timers[name]);
-    const busy = () => this.sliders.inHand || this.hands.inHand;
-    this.timers[name] = setTimeout(() => (busy() ? this.later(name, pause, act) : act()), pause);
+    clearTimeout(this.timers.get(name));
+    const inHand = () => this.views.some((view) => view.inHand);
+    this.timers.set(
+      name,
+      setTimeout(() => (inHand() ? this.later(name, pause, act) : act()), pause),
+    );
   }
 
-  /** The server writes out the update rule with the numbers of a step that is looked at. */
+  /** The server writes out the update rule with the numbers of a step that is looked at. @param {number} step */
   tellStep(step) {
     if (step === this.toldStep) return;
     this.toldStep = step;
     this.later("step", STEP_PAUSE, () => {
       if (this.player.playing)
         this.toldStep = null; // it moves on, and is told where it comes to rest
-      else this.wishes.send({ step });
+      else this.wish({ step });
     });
-  }
-
-  viewMoved() {
-    this.hands?.place();
-    this.request();
-    this.later("view", VIEW_PAUSE, () => this.askForView());
-  }
-
-  /** Asks for a surface of just what is shown, if the present one does not reach its borders or is too coarse. */
-  askForView() {
-    const { viewport } = this.map;
-    if (!this.surface || !viewport) return;
-    const [[x0, x1], [y0, y1]] = [viewport.rangeX, viewport.rangeY];
-    const { x, y } = this.surface;
-    const covered = x0 >= x[0] && x1 <= x.at(-1) && y0 >= y[0] && y1 <= y.at(-1);
-    const fine = (x.at(-1) - x[0]) / (x1 - x0) < 2.5;
-    if (covered && fine) return;
-    this.wishes.send({ view: [viewport.rangeX, viewport.rangeY] });
   }
 
   request() {
@@ -258,31 +268,17 @@ class Stage {
   }
 
   draw() {
-    const path = this.active ?? this.run;
-    if (!path || !this.theme || !this.header) return;
+    const { scene, theme, shown } = this;
+    if (!scene || !theme) return;
     const { t, playing } = this.player;
-    const step = Math.min(Math.floor(t), path.steps);
-    this.map.draw(path, t);
-    this.hands.place();
-    this.playbar.draw();
-    this.card.drawVerdict(path);
-    this.card.drawNumbers(path, step);
-    const { floor } = this.header.landscape;
-    this.lossCurve.draw(path.loss, { floor, last: path.steps }, t, this.theme);
-    const level = path.bound === null ? null : Array.from(path.rate, () => path.bound);
-    const limits = path === this.anatomised ? this.limits : level;
-    this.rateCurve.draw(
-      path.rate,
-      { floor: spansDecades(path.rate) ? 0 : null, last: path.steps, limits },
-      t,
-      this.theme,
-    );
-    this.relief.draw(path, t, playing || this.active !== null);
-    const live = path === this.anatomised;
-    this.microscope.draw(step, live);
-    if (!playing) this.tellStep(step);
-    if (path !== this.told) this.response.draw(undefined, path.bound);
-    if (path !== this.told) this.twin.setPath(path, this.header.title);
-    this.told = path;
+    const step = Math.min(Math.floor(t), scene.course.steps);
+    const { runners, selected } = scene;
+    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown });
+    if (!playing && scene.tellsStep) this.tellStep(step);
   }
+}
+
+/** Whether the visitor asks for reduced motion. */
+function isCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -1,33 +1,75 @@
 // The thin layer between Streamlit's component protocol and the stage.
 
+import { addressOf } from "./look.js";
+import { PartStore } from "./parts.js";
 import { watchScrolling } from "./scrolling.js";
 import { mount } from "./stage.js";
 
-/** @type {WeakMap<HTMLElement, {stage: any, data: Uint8Array | null, wish: Function, unwatch: () => void, unfit: () => void}>} */
-const mounted = new WeakMap();
+/**
+ * @typedef {{data: Uint8Array | null, parentElement: HTMLElement,
+ *            setTriggerValue: (name: string, value: any) => void}} Component
+ */
 
-/** Called by Streamlit whenever the scene or the theme changed; returns the clean-up for unmounting. */
-export function render({ data, parentElement, setTriggerValue }) {
-  let entry = mounted.get(parentElement);
-  if (!entry) {
-    entry = { stage: null, data: null, wish: null, unwatch: watchScrolling(), unfit: null };
-    entry.stage = mount(parentElement, { wish: (wish) => entry.wish(wish) });
-    entry.unfit = fitToWindow(entry.stage.root);
-    mounted.set(parentElement, entry);
-  }
-  entry.wish = (wish) => setTriggerValue("wish", wish);
-  if (data && data !== entry.data) entry.stage.update(data);
-  else entry.stage.setTheme();
-  entry.data = data;
+/** @type {WeakMap<HTMLElement, Mounted>} */
+const mounted = new WeakMap();
+const parts = new PartStore();
+
+/** Takes one part of a scene, for all stages of the page. @param {Uint8Array} bytes */
+export function receive(bytes) {
+  return parts.receive(bytes);
+}
+
+/**
+ * Called by Streamlit whenever the scene or the theme changed; returns the clean-up for unmounting.
+ * @param {Component} component
+ */
+export function render(component) {
+  const { parentElement } = component;
+  const entry = mounted.get(parentElement) ?? new Mounted(component);
+  mounted.set(parentElement, entry);
+  entry.take(component);
   return () => {
-    entry.stage.destroy();
-    entry.unwatch();
-    entry.unfit();
+    entry.destroy();
     mounted.delete(parentElement);
   };
 }
 
-/** On wide screens the stage ends where the window ends: its style sheet is told how much of the page is above it. */
+class Mounted {
+  /** @param {Component} component */
+  constructor(component) {
+    this.component = component;
+    /** @type {Uint8Array | null} */
+    this.data = null;
+    this.stage = mount(component.parentElement, {
+      wish: (wish) => this.component.setTriggerValue("wish", wish),
+      answers: true,
+      parts,
+      link: (look) => (this.stage.scene ? addressOf(location.href, look, this.stage.scene.link) : location.href),
+    });
+    this.unwatch = watchScrolling();
+    this.unfit = fitToWindow(this.stage.root);
+  }
+
+  /** @param {Component} component */
+  take(component) {
+    this.component = component;
+    const { data } = component;
+    if (data && data !== this.data) this.stage.update(data);
+    else this.stage.setTheme();
+    this.data = data;
+  }
+
+  destroy() {
+    this.stage.destroy();
+    this.unwatch();
+    this.unfit();
+  }
+}
+
+/**
+ * On wide screens the stage ends where the window ends: its style sheet is told how much of the page is above it.
+ * @param {HTMLElement} root
+ */
 function fitToWindow(root) {
   const watch = new ResizeObserver(() => {
     const scrolled = root.closest("[data-testid=stMain]")?.scrollTop ?? 0;

@@ -1,13 +1,15 @@
 // The landscape on a grid, and the one scale on which map and relief show its height.
 
 /**
- * @param {import("./decode.js").Message} message
- * @returns {{x: number[], y: number[], heights: number[][], low: number, high: number,
- *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}}
+ * @typedef {{x: number[], y: number[], heights: (number | null)[][], low: number, high: number,
+ *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}} Surface
  */
+
+/** @param {import("./decode.js").Message} message @returns {Surface} */
 export function surfaceOf({ header, arrays }) {
   const { x: xs, y: ys, lowest, floor, scale } = header;
   const [rows, columns] = arrays.rises.shape;
+  /** @param {[number, number]} ends @param {number} count */
   const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
   const [x, y] = [spread(xs, columns), spread(ys, rows)];
   const heightOf = (loss) => Math.log10(1 + Math.max(loss - floor, 0) / scale);
@@ -23,10 +25,11 @@ export function surfaceOf({ header, arrays }) {
     }
     heights.push(row.map((height) => (Number.isFinite(height) ? height : null)));
   }
+  /** @param {number} px @param {number} py */
   const lossNear = (px, py) => {
     const [fi, fj] = [
-      ((px - x[0]) / (x.at(-1) - x[0])) * (columns - 1),
-      ((py - y[0]) / (y.at(-1) - y[0])) * (rows - 1),
+      ((px - x[0]) / (x[columns - 1] - x[0])) * (columns - 1),
+      ((py - y[0]) / (y[rows - 1] - y[0])) * (rows - 1),
     ];
     const [i, j] = [Math.floor(fi), Math.floor(fj)];
     if (!(i >= 0 && j >= 0 && i < columns - 1 && j < rows - 1)) return undefined;

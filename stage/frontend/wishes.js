@@ -1,40 +1,60 @@
 // What the visitor wishes from the server: values let go of, a start, a view. Each wish carries all that is unanswered.
 
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
+const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
+const TRIES = 8;
 
 /**
- * @typedef {{seq: number, values?: Record<string, number>, start?: [number, number], preview?: boolean,
- *            step?: number, view?: [[number, number], [number, number]]}} Wish
- * @typedef {{wish: (wish: Wish) => void}} Host
+ * @typedef {{seq: number, values?: Record<string, Record<string, number>>, start?: [number, number], preview?: boolean,
+ *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
+ *            lost?: string[]}} Wish values: by runner and control; lost: ids of parts that did not come
+ * @typedef {object} Host
+ * @property {(wish: Wish) => void} wish
+ * @property {boolean} answers false: nobody hears, and nothing is asked for
+ * @property {import("./parts.js").PartStore} parts
+ * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
  */
 
 export class Wishes {
-  /** @param {Host} host @param {(act: () => void) => void} later does something when an answer is long overdue */
+  /**
+   * @param {Host} host
+   * @param {(pause: number, act: () => void) => void} later does something when an answer is long overdue
+   */
   constructor(host, later) {
     this.host = host;
     this.later = later;
     this.seq = 0;
     /** @type {Partial<Wish>} */
     this.unanswered = {};
+    this.tries = 0;
+    /** When a preview was asked for that has no answer yet. */
+    this.asked = 0;
+    /** @type {[number, number] | null} */
+    this.waiting = null;
   }
 
   /** @param {Partial<Wish>} wish */
   send(wish) {
-    const values = { ...this.unanswered.values, ...wish.values };
+    const values = { ...this.unanswered.values };
+    for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
     this.unanswered = { ...this.unanswered, ...wish, values };
     this.seq += 1;
+    this.tries = 0;
     this.tell();
   }
 
   /** Tells all that is unanswered, and again while no answer comes: what is sent into a broken connection is lost. */
   tell() {
-    if (!Object.keys(this.unanswered).length) return;
+    if (!this.host.answers || !Object.keys(this.unanswered).length) return;
     this.host.wish({ ...this.unanswered, seq: this.seq });
-    this.later(() => this.tell());
+    if (this.tries === TRIES) return;
+    this.later(ANSWER_PAUSE * 2 ** this.tries, () => this.tell());
+    this.tries += 1;
   }
 
   /** A start under the finger: one question at a time, the latest place waits. @param {[number, number]} start */
   preview(start) {
+    if (!this.host.answers) return;
     if (this.asked && performance.now() - this.asked < ANSWER_LIMIT) {
       this.waiting = start;
       return;
@@ -49,7 +69,16 @@ export class Wishes {
     this.waiting = null;
   }
 
-  /** Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers. */
+  /** The parts that were lost are here. */
+  found() {
+    delete this.unanswered.lost;
+    if (!Object.keys(this.unanswered.values ?? {}).length) delete this.unanswered.values;
+  }
+
+  /**
+   * Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers.
+   * @param {{seq: number, preview?: boolean}} header
+   */
   isStale({ seq, preview }) {
     this.asked = 0;
     const stale = seq < this.seq && Object.keys(this.unanswered).length > 0;

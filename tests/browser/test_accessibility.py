@@ -2,8 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hands import READY
 from playwright.sync_api import expect
 
+from app_pages import PAGES
+
+FRONT = next(iter(PAGES))
 GRAVE = {"serious", "critical"}
 SIZES = {"laptop": (1280, 800), "phone": (390, 844)}
 
@@ -27,6 +31,17 @@ def settled(stage):
         return page
 
     return settled
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("scheme", "size"), [("light", "phone"), ("dark", "laptop")])
+def test_every_page_keeps_nobody_out_and_needs_no_scrolling_sideways(open_app, path, scheme, size):
+    page = open_app("" if path == FRONT else path, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+    if page.locator(".stage").count():
+        page.wait_for_selector(READY)
+    assert grave_findings(page) == []
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
 
 
 def grave_findings(page) -> list[str]:

@@ -167,7 +167,7 @@ def test_typed_values_are_taken_exactly_and_nonsense_is_refused_with_a_sentence(
     field.fill("-1")
     field.press("Enter")
     expect(page.locator(".field-error").first).to_contain_text("must be above 0")
-    decay = page.get_by_label("Exact value of the final factor")
+    decay = page.get_by_label("Exact value of Decay")
     decay.fill("1/50")
     decay.press("Enter")
     expect(page).to_have_url(re.compile(r"[?&]decay=0\.02"))

@@ -105,7 +105,7 @@ def test_the_step_is_the_velocity_or_the_slope_rescaled(name, steps):
     np.testing.assert_allclose(rescaled, np.diff(anatomy.positions, axis=0), rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", [*LOOK_AHEAD, "ScheduleFreeAdamW", "KerasScheduleFreeAdamW"])
+@pytest.mark.parametrize("name", [*sorted(LOOK_AHEAD), "ScheduleFreeAdamW", "KerasScheduleFreeAdamW"])
 def test_where_the_step_is_more_than_that_the_scale_is_still_adams(name):
     anatomy = dissect(*around(CLASSES[name](), rate=0.01, steps=1))
     slope = np.abs(HIMMELBLAU.gradient(*anatomy.positions[0]))

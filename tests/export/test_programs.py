@@ -179,8 +179,9 @@ def test_a_method_that_a_library_lacks_is_refused_with_the_others_named():
     with pytest.raises(SystemExit, match=r"PyTorch does not come with Lion: take the program for Keras or Optax\."):
         exec(compile(text, "program", "exec"), {})
     for key, kind in OPTIMIZERS.items():
-        if not any(CONVENTIONS[library][key]().native(library, 1.0) for library in CONVENTIONS):
-            assert f"{kind.title}: nor do the others; nearest is" in export("optax", key)
+        alone = not any(CONVENTIONS[library][key]().native(library, 1.0) for library in CONVENTIONS)
+        assert (f"{kind.title}: nor do the others; " in export("optax", key)) == alone
+    assert "nor do the others; nearest is L-BFGS" in export("optax", "newton")
 
 
 def test_nothing_typed_reaches_the_program():

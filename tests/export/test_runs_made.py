@@ -1,9 +1,12 @@
 """What the three programs cost: each run that tells something is made once, and the run shown once at most."""
 
+import numpy as np
 import pytest
 
 from descent.setting import Course, Runner
 from export import program, programs
+from export.nearest import Yardstick
+from export.program import remark_on
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 from optimizers import CONVENTIONS
@@ -65,3 +68,47 @@ def test_the_run_shown_and_a_variant_take_two_runs(runs_made):
 def test_all_at_once_say_what_each_says_alone(optimizer):
     runner = runner_of("keras", optimizer, "cosine")
     assert programs(COURSE, runner) == {library: program(library, COURSE, runner) for library in LIBRARIES}
+
+
+def end_of(runner):
+    course = Course(COURSE.landscape, COURSE.start, COURSE.steps)
+    return course.run(runner).positions[-1, :, 0]
+
+
+def test_a_distance_is_that_between_the_ends_without_the_noise():
+    shown, other = runner_of("pytorch", "adam"), runner_of("pytorch", "adam", "exponential")
+    yardstick = Yardstick(COURSE, shown)
+    assert yardstick.distance(shown) == 0.0
+    assert yardstick.distance(other) == np.hypot(*(end_of(other) - end_of(shown))) > 0.01
+
+
+def test_ends_that_only_rounding_tells_apart_are_the_same():
+    shown = runner_of("pytorch", "gradient_descent")
+    yardstick = Yardstick(COURSE, shown)
+    assert yardstick.distance(shown.moved(learning_rate=shown.learning_rate * (1 + 1e-15))) == 0.0
+    assert yardstick.distance(shown.moved(learning_rate=shown.learning_rate * (1 + 1e-7))) > 0.0
+
+
+def test_a_lost_run_ends_elsewhere_than_one_that_stays_and_where_another_lost_one_does():
+    shown, lost = (
+        runner_of("pytorch", "gradient_descent"),
+        runner_of("pytorch", "gradient_descent").moved(learning_rate=9),
+    )
+    assert not np.isfinite(end_of(lost)).any()
+    assert Yardstick(COURSE, shown).distance(lost) == np.inf
+    assert Yardstick(COURSE, lost).distance(lost.moved(learning_rate=8)) == 0.0
+
+
+def test_a_remark_says_how_far_and_where_they_agree():
+    assert remark_on("keras", 0.0) == ""
+    assert "it ends 1.2e-03 away. With the convention Keras, run and program agree." in remark_on("keras", 0.00123)
+    assert "it ends elsewhere." in remark_on("optax", np.inf)
+
+
+def test_a_method_that_takes_no_schedule_gets_its_first_rate():
+    half = runner_of("optax", "rprop", "warmup_linear")
+    first = half.learning_rate * float(half.schedule(0))
+    assert 0 < first < half.learning_rate
+    text = program("optax", COURSE, half)
+    assert f"optimizer = optax.rprop(learning_rate={first!r})" in text
+    assert "schedule" not in text

@@ -42,10 +42,28 @@ def test_rounding_errs_by_half_a_bit_at_most(array, bits):
     assert (np.abs(back - array) <= half_a_bit * np.maximum(np.abs(array), SMALLEST)).all()
 
 
-def test_more_bits_err_less():
-    values = np.random.default_rng(0).standard_normal((3, 1000))
-    errors = [np.abs(there_and_back(values, bits) - values).max() for bits in (4, 8, 12, 16)]
-    assert errors[0] > 4 * errors[1] > 16 * errors[2] > 64 * errors[3]
+@pytest.mark.parametrize("bits", range(1, 23))
+def test_so_many_bits_after_the_leading_one_arrive_and_no_more(bits):
+    scales = np.array([[2.0**-20], [1.0], [2.0**20]])
+    values = np.random.default_rng(bits).uniform(-1, 1, size=(3, 1000)).astype(np.float32).astype(float)
+    back = there_and_back(values * scales, bits) / scales
+    mantissas, exponents = np.frexp(np.abs(values))
+    steps = 2.0 ** (bits + 1)  # between one power of two and the next, of which frexp gives the upper one
+    nearest = np.copysign(np.ldexp(np.floor(mantissas * steps + 0.5) / steps, exponents), values)
+    np.testing.assert_array_equal(back, nearest)
+
+
+@pytest.mark.parametrize("bits", range(1, 23))
+def test_the_error_comes_close_to_its_bound(bits):
+    values = np.linspace(1, 2, 10_001)[np.newaxis]
+    error = np.abs(there_and_back(values, bits) - values).max()
+    assert 0.95 < error / 2.0 ** -(bits + 1) < 1.0 + 2.0 ** (bits - 22)
+
+
+def test_without_rounding_there_is_no_error_where_one_bit_makes_a_large_one():
+    values = np.geomspace(1e-6, 10, 50)
+    np.testing.assert_array_equal(there_and_back(values, 0), values)
+    assert np.abs(there_and_back(values, 1) / values - 1).max() > 0.15
 
 
 @pytest.mark.parametrize("bits", [0, 1, 8, 13, 22])

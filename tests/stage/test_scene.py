@@ -6,26 +6,25 @@ from functools import partial
 import numpy as np
 import pytest
 
-from descent import descend, examine, explain, headlines, judge
-from descent.sweep import FINAL, LEARNING_RATE, controls_for
+from descent import examine, headlines, judge, sentences
+from descent.control import controls_for
+from descent.range_test import range_test
+from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
 from knobs import knobs_of
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode
-from stage.scene import GRID, ID_BYTES, REACH, Setting, draw, pack_preview, pack_scene, pack_surface, suggest_rate
+from stage.parts import GRID, ID_BYTES, REACH, pack_surface
+from stage.scene import pack_preview, pack_scene
 
 KILO = 1000
-PLAIN = Setting(
-    LANDSCAPES["ravine"],
-    OPTIMIZERS["momentum"](),
-    SCHEDULES["exponential"](final=1.0, horizon=40),
-    start=(-4.0, -0.5),
-    learning_rate=0.05,
-    steps=40,
-    noise=0.0,
-    seed=0,
-)
+FINAL = "final"
+RAVINE = LANDSCAPES["ravine"]
+COURSE = Course(RAVINE, start=(-4.0, -0.5), steps=40)
+MOMENTUM = Runner(OPTIMIZERS["momentum"](), SCHEDULES["exponential"](final=1.0, horizon=40), 0.05)
+ADAM = Runner(OPTIMIZERS["adam"](), SCHEDULES["constant"](), 0.2)
+PLAIN = Setting(COURSE, (MOMENTUM,))
 
 
 def random_setting(name: str, random) -> Setting:
@@ -35,21 +34,14 @@ def random_setting(name: str, random) -> Setting:
         values = {name: random.choice(knob.notches(15)) for name, knob in landscape.parameters.items()}
         landscape = landscape.with_parameters(**values)
     steps = int(random.integers(1, 9))  # few: what differs in a last bit soon differs altogether where runs are chaotic
-    shuffled = {
-        part: replace(part, **{name: random.choice(knob.notches(9)).item() for name, knob in knobs_of(part).items()})
+    optimizer, schedule = (
+        replace(part, **{name: random.choice(knob.notches(9)).item() for name, knob in knobs_of(part).items()})
         for part in (OPTIMIZERS[name](), SCHEDULES[random.choice(list(SCHEDULES))](horizon=steps))
-    }
-    optimizer, schedule = shuffled.values()
-    return Setting(
-        landscape,
-        optimizer,
-        schedule,
-        start=tuple(random.uniform(*side) for side in landscape.window),
-        learning_rate=suggest_rate(optimizer, landscape) * 10 ** random.uniform(-1.5, 1.5),
-        steps=steps,
-        noise=float(random.choice([0.0, 0.3])),
-        seed=int(random.integers(1000)),
     )
+    start = tuple(random.uniform(*side) for side in landscape.window)
+    noise, seed = float(random.choice([0.0, 0.3])), int(random.integers(1000))
+    rate = suggest_rate(optimizer, landscape) * 10 ** random.uniform(-1.5, 1.5)
+    return Setting(Course(landscape, start, steps, noise, seed), (Runner(optimizer, schedule, rate),))
 
 
 @pytest.fixture(params=OPTIMIZERS)
@@ -58,17 +50,26 @@ def setting(request):
     return random_setting(request.param, np.random.default_rng(list(request.param.encode())))
 
 
-def open_scene(setting: Setting):
-    """(header, arrays) of the scene and, by name of their slider, of its sweeps."""
-    picture = draw(setting)
-    header, arrays = decode(pack_scene(setting, picture, pack_surface(setting.landscape, None)[0], seq=7))
-    parts = {part: decode(message[ID_BYTES:]) for part, message in picture.sweeps}
-    return header, arrays, {control["name"]: parts[control["part"]] for control in header["controls"]}
+def open_scene(setting: Setting, **facts):
+    """(header, parts by name), every part as (header, arrays)."""
+    scene = pack_scene(setting, **facts)
+    header, arrays = decode(scene.message)
+    assert arrays == {}
+    return header, {name: decode(part.message[ID_BYTES:]) for name, part in scene.parts.items()}
 
 
-def test_the_scene_holds_the_present_run_unrounded(setting):
-    header, arrays, _ = open_scene(setting)
-    run = descend(**vars(setting))
+def open_sweeps(setting: Setting):
+    """(descriptions of the first runner's controls, sweeps by slider)."""
+    header, parts = open_scene(setting)
+    controls = header["runners"][0]["controls"]
+    return controls, {control["name"]: parts[f"a/{control['name']}"] for control in controls}
+
+
+def test_the_present_run_travels_unrounded(setting):
+    header, parts = open_scene(setting, seq=7)
+    told, arrays = parts["a/run"]
+    course, (runner,) = setting.course, setting.runners
+    run = course.run(runner)
     compare = partial(
         np.testing.assert_allclose, rtol=1e-9, atol=1e-12
     )  # numpy's powers of arrays differ in a last bit
@@ -76,29 +77,29 @@ def test_the_scene_holds_the_present_run_unrounded(setting):
     compare(arrays["losses"], run.losses.T)
     compare(arrays["gradients"], run.gradients.transpose(1, 2, 0))
     compare(arrays["rates"], run.rates.T)
-    findings = examine(run, setting.landscape)
-    assert header["verdicts"] == judge(run, setting.landscape).tolist()
-    assert header["headlines"] == headlines(findings)
-    assert header["sentences"] == explain(run, findings, setting.landscape, setting.optimizer, setting.noise)
+    findings = examine(run, course.landscape)
+    assert told["verdicts"] == judge(run, course.landscape).tolist()
+    assert told["headlines"] == headlines(findings)
+    assert told["sentences"] == sentences(run, findings, course.landscape, runner.optimizer, course.noise)
     assert header["seq"] == 7
-    assert header["start"] == list(setting.start)
-    assert header["steps"] == setting.steps
-    assert header["title"] == f"{setting.optimizer.title} on {setting.landscape.title}"
+    assert header["course"] == {"start": list(course.start), "steps": course.steps}
+    assert header["title"] == f"{runner.optimizer.title} on {course.landscape.title}"
 
 
 def test_every_notch_of_every_slider_is_its_own_run_rounded(setting):
-    header, _, sweeps = open_scene(setting)
-    owners = {control.name: control.owner for control in controls_for(setting.optimizer, setting.schedule, 1.0, 1.0)}
-    assert [control["name"] for control in header["controls"]] == list(owners)
-    for control in header["controls"]:
+    controls, sweeps = open_sweeps(setting)
+    course, (runner,) = setting.course, setting.runners
+    assert [control["name"] for control in controls] == [control.name for control in controls_for(runner, 1.0)]
+    for control in controls:
         told, arrays = sweeps[control["name"]]
         count = len(control["values"])
-        assert arrays["positions"].shape == (2, count, setting.steps + 1)
-        assert arrays["rates"].shape == (count, setting.steps)
+        assert arrays["positions"].shape == (2, count, course.steps + 1)
+        assert arrays["rates"].shape == (count, course.steps)
         assert all(len(told[name]) == count for name in ("verdicts", "headlines", "sentences", "bounds"))
         for index in {0, control["index"], count - 1}:
-            run = descend(**vars(moved(setting, owners[control["name"]], control["name"], control["values"][index])))
-            assert told["verdicts"][index] == judge(run, setting.landscape)[0]
+            moved = setting.moved(0, control["name"], control["values"][index])
+            run = course.run(moved.runners[0])
+            assert told["verdicts"][index] == judge(run, course.landscape)[0]
             compare = partial(np.testing.assert_allclose, rtol=2.0**-8, atol=1e-37)
             with np.errstate(over="ignore"):
                 compare(arrays["positions"][:, index], run.positions[..., 0].T.astype(np.float32))
@@ -107,17 +108,55 @@ def test_every_notch_of_every_slider_is_its_own_run_rounded(setting):
                 compare(arrays["rates"][index], run.rates[:, 0].astype(np.float32))
 
 
-def moved(setting: Setting, owner: str, name: str, value: float) -> Setting:
-    """The setting with one slider somewhere else."""
-    if owner == "rate":
-        return replace(setting, learning_rate=value)
-    return replace(setting, **{owner: replace(getattr(setting, owner), **{name: value})})
+def test_a_control_tells_all_that_a_slider_is():
+    (rate, decay, momentum), _ = open_sweeps(PLAIN)
+    assert [control["lead"] for control in (rate, decay, momentum)] == [True, False, False]
+    assert [control["painted"] for control in (rate, decay, momentum)] == [True, True, False]
+    assert [control["reading"] for control in (rate, decay, momentum)] == ["number", "factor", "number"]
+    told = [(control["default_name"], control["default"]) for control in (rate, decay, momentum)]
+    assert told == [("suggested", suggest_rate(MOMENTUM.optimizer, RAVINE)), ("no decay", 1.0), ("default", 0.9)]
+    assert rate["limits"] == {"low": 1e-12, "high": 1e6, "words": "above 0: from 10⁻¹² to a million"}
+    assert momentum["limits"] == {"low": 0.0, "high": 0.99, "words": "between 0 and 0.99"}
+    assert (rate["label"], rate["symbol"]) == ("Learning rate α", "α")
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.4])
+def test_the_range_test_travels_exactly(noise):
+    setting = replace(PLAIN, course=replace(COURSE, noise=noise, seed=5))
+    header, parts = open_scene(setting, with_test=True)
+    rate, *_ = controls_for(MOMENTUM, suggest_rate(MOMENTUM.optimizer, RAVINE))
+    test = range_test(setting.course, MOMENTUM, rate.values[0], rate.values[-1])
+    told, arrays = parts["a/test"]
+    np.testing.assert_array_equal(arrays["test_rates"], test.rates)
+    np.testing.assert_array_equal(arrays["test_losses"], test.losses[:-1])
+    assert told["recommended"] == test.recommended
+    assert told["note"].startswith("The test recommends")
+    assert header["runners"][0]["test"]
+    assert open_scene(setting)[0]["runners"][0]["test"] is None
+
+
+def test_several_runners_travel_side_by_side():
+    header, parts = open_scene(replace(PLAIN, runners=(MOMENTUM, ADAM)))
+    assert [runner["key"] for runner in header["runners"]] == ["a", "b"]
+    assert header["title"] == "Momentum, Adam on Ravine"
+    for letter, runner in zip("ab", (MOMENTUM, ADAM), strict=True):
+        alone = pack_scene(replace(PLAIN, runners=(runner,))).parts["a/run"]
+        assert pack_scene(replace(PLAIN, runners=(MOMENTUM, ADAM))).parts[f"{letter}/run"] == alone
+    assert {name for name in parts if name.startswith("b/")} == {"b/run", "b/learning_rate", "b/beta1", "b/beta2"}
+
+
+def test_a_moved_runner_renews_none_of_the_others_parts():
+    both = replace(PLAIN, runners=(MOMENTUM, ADAM))
+    before, after = (
+        pack_scene(both).parts,
+        pack_scene(both.moved(1, "beta1", notch(Setting(COURSE, (ADAM,)), "beta1", 9))).parts,
+    )
+    assert {name for name in before if before[name] != after[name]} == {"b/run", "b/learning_rate", "b/beta2"}
 
 
 def test_the_landscape_is_described_as_it_is():
     for landscape in LANDSCAPES.values():
-        setting = replace(PLAIN, landscape=landscape, start=landscape.start)
-        header, _, _ = open_scene(setting)
+        header, _ = open_scene(replace(PLAIN, course=replace(COURSE, landscape=landscape, start=landscape.start)))
         told = header["landscape"]
         assert told["key"] == landscape.key
         assert told["window"] == [list(side) for side in landscape.window]
@@ -152,30 +191,26 @@ def test_the_surface_is_the_loss_over_what_is_shown(key, view):
     assert header["scale"] > 0
 
 
-def names_of_parts(setting: Setting) -> dict[str, str]:
-    header, _, _ = open_scene(setting)
-    return {control["name"]: control["part"] for control in header["controls"]} | {"surface": header["surface"]}
+def ids_of_parts(setting: Setting) -> dict[str, str]:
+    return {name.removeprefix("a/"): part.id for name, part in pack_scene(setting).parts.items() if name != "a/run"}
 
 
 def notch(setting: Setting, name: str, index: int) -> float:
-    suggested = suggest_rate(setting.optimizer, setting.landscape)
-    controls = controls_for(setting.optimizer, setting.schedule, setting.learning_rate, suggested)
+    (runner,) = setting.runners
+    controls = controls_for(runner, suggest_rate(runner.optimizer, setting.course.landscape))
     return float(next(control for control in controls if control.name == name).values[index])
 
 
 @pytest.fixture(scope="module")
 def on_notches():
     """A setting whose learning rate lies on a notch of its slider, as every dragged one does."""
-    return replace(PLAIN, learning_rate=notch(PLAIN, LEARNING_RATE, 30))
+    return PLAIN.moved(0, LEARNING_RATE, notch(PLAIN, LEARNING_RATE, 30))
 
 
-@pytest.mark.parametrize(
-    ("owner", "name", "index"),
-    [("rate", LEARNING_RATE, 10), ("schedule", FINAL, 8), ("optimizer", "momentum", 4)],
-)
-def test_a_moved_slider_renews_the_others_sweeps_but_not_its_own(on_notches, owner, name, index):
-    before = names_of_parts(on_notches)
-    after = names_of_parts(moved(on_notches, owner, name, notch(on_notches, name, index)))
+@pytest.mark.parametrize(("name", "index"), [(LEARNING_RATE, 10), (FINAL, 8), ("momentum", 4)])
+def test_a_moved_slider_renews_the_others_sweeps_but_not_its_own(on_notches, name, index):
+    before = ids_of_parts(on_notches)
+    after = ids_of_parts(on_notches.moved(0, name, notch(on_notches, name, index)))
     assert kept(before, after) == {name, "surface"}
 
 
@@ -184,60 +219,59 @@ def kept(before: dict[str, str], after: dict[str, str]) -> set[str]:
     return {part for part in before if before[part] == after.get(part)}
 
 
+@pytest.mark.parametrize("change", [{"start": (-3.0, -0.5)}, {"steps": 41}, {"noise": 0.5}], ids=str)
+def test_what_changes_the_course_renews_every_sweep_but_not_the_surface(on_notches, change):
+    moved = replace(on_notches, course=replace(on_notches.course, **change))
+    assert kept(ids_of_parts(on_notches), ids_of_parts(moved)) == {"surface"}
+
+
 @pytest.mark.parametrize(
     "change",
-    [
-        {"start": (-3.0, -0.5)},
-        {"steps": 41},
-        {"noise": 0.5},
-        {"optimizer": OPTIMIZERS["nesterov"]()},
-        {"schedule": SCHEDULES["cosine"](final=0.5, horizon=40)},
-    ],
+    [{"optimizer": OPTIMIZERS["nesterov"]()}, {"schedule": SCHEDULES["cosine"](final=0.5, horizon=40)}],
     ids=lambda change: next(iter(change)),
 )
-def test_what_changes_every_run_renews_every_sweep_but_not_the_surface(on_notches, change):
-    assert kept(names_of_parts(on_notches), names_of_parts(replace(on_notches, **change))) == {"surface"}
+def test_what_changes_the_runner_renews_every_sweep_but_not_the_surface(on_notches, change):
+    changed = replace(on_notches, runners=(replace(on_notches.runners[0], **change),))
+    assert kept(ids_of_parts(on_notches), ids_of_parts(changed)) == {"surface"}
 
 
 def test_another_landscape_renews_everything(on_notches):
-    turned = LANDSCAPES["ravine"].with_parameters(angle=0)
-    assert kept(names_of_parts(on_notches), names_of_parts(replace(on_notches, landscape=turned))) == set()
+    turned = replace(on_notches.course, landscape=RAVINE.with_parameters(angle=0))
+    assert kept(ids_of_parts(on_notches), ids_of_parts(replace(on_notches, course=turned))) == set()
 
 
 def test_without_noise_the_seed_changes_nothing(on_notches):
-    assert names_of_parts(on_notches) == names_of_parts(replace(on_notches, seed=5))
-    noisy = replace(on_notches, noise=0.5)
-    assert names_of_parts(noisy)[LEARNING_RATE] != names_of_parts(replace(noisy, seed=5))[LEARNING_RATE]
+    def seeded(noise, seed):
+        return ids_of_parts(replace(on_notches, course=replace(on_notches.course, noise=noise, seed=seed)))
+
+    assert seeded(0.0, 0) == seeded(0.0, 5)
+    assert seeded(0.5, 0)[LEARNING_RATE] != seeded(0.5, 5)[LEARNING_RATE]
 
 
 def test_another_view_is_another_surface():
-    landscape = LANDSCAPES["ravine"]
-    names = {pack_surface(landscape, view)[0] for view in (None, ((0.0, 1.0), (0.0, 1.0)), ((0.0, 1.0), (0.0, 2.0)))}
-    assert len(names) == 3
+    views = (None, ((0.0, 1.0), (0.0, 1.0)), ((0.0, 1.0), (0.0, 2.0)))
+    assert len({pack_scene(PLAIN, view=view).parts["surface"].id for view in views}) == 3
 
 
-def test_a_preview_is_one_run_from_elsewhere():
-    header, arrays = decode(pack_preview(PLAIN, (1.0, 2.0), seq=3))
-    run = descend(**vars(PLAIN) | {"start": (1.0, 2.0)})
-    np.testing.assert_array_equal(arrays["positions"], run.positions.transpose(1, 2, 0))
+def test_a_preview_is_one_run_a_runner_from_elsewhere():
+    course = replace(COURSE, start=(1.0, 2.0))
+    header, arrays = decode(pack_preview(Setting(course, (MOMENTUM, ADAM)), seq=3))
+    runs = [course.run(runner) for runner in (MOMENTUM, ADAM)]
+    for place, run in enumerate(runs):
+        np.testing.assert_array_equal(arrays["positions"][:, place], run.positions[..., 0].T)
+        np.testing.assert_array_equal(arrays["rates"][place], run.rates[:, 0])
     assert header["preview"]
     assert header["seq"] == 3
-    assert header["verdicts"] == judge(run, PLAIN.landscape).tolist()
+    assert header["verdicts"] == [judge(run, RAVINE)[0] for run in runs]
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "adam"])
 def test_a_scene_is_light_enough_for_a_classroom(optimizer):
     optimizer = OPTIMIZERS[optimizer]()
-    setting = replace(
-        PLAIN,
-        optimizer=optimizer,
-        schedule=SCHEDULES["exponential"](final=1.0, horizon=200),
-        steps=200,
-        learning_rate=suggest_rate(optimizer, PLAIN.landscape),
-    )
-    picture, surface = draw(setting), pack_surface(setting.landscape, None)
-    scene = pack_scene(setting, picture, surface[0])
-    sweeps = [len(message) for _, message in picture.sweeps]
-    assert len(scene) < 30 * KILO
-    assert len(scene) + len(surface[1]) + sum(sweeps) <= 250 * KILO
-    assert len(scene) + sum(sweeps) - min(sweeps) <= 200 * KILO
+    runner = Runner(optimizer, SCHEDULES["exponential"](final=1.0, horizon=200), suggest_rate(optimizer, RAVINE))
+    scene = pack_scene(Setting(replace(COURSE, steps=200), (runner,)))
+    sizes = {name: len(part.message) for name, part in scene.parts.items()}
+    sweeps = [sizes[f"a/{name}"] for name in (LEARNING_RATE, *runner.knobs)]
+    assert len(scene.message) + sizes["a/run"] < 30 * KILO
+    assert len(scene.message) + sum(sizes.values()) <= 250 * KILO
+    assert len(scene.message) + sizes["a/run"] + sum(sweeps) - min(sweeps) <= 200 * KILO

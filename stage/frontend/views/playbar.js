@@ -1,6 +1,7 @@
 // The row under the map: restart, step back, play, step forward, the time slider and the speed.
 
-import { make } from "./dom.js";
+import { make } from "../dom.js";
+import { View } from "../view.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const SPEED_NAMES = ["×¼", "×½", "×1", "×2", "×4", "×8"];
@@ -12,16 +13,12 @@ const ICONS = {
   pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
 };
 
-export class Playbar {
-  /** @param {HTMLElement} parent @param {import("./player.js").Player} player */
-  constructor(parent, player) {
-    this.player = player;
-    const button = (name, icon, onclick) => {
-      const element = make("button.icon-button", { type: "button", "aria-label": name, title: name, onclick });
-      element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[icon]}"/></svg>`;
-      return element;
-    };
-    this.play = button("Play", "play", () => player.toggle());
+export class Playbar extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    const { player } = stage;
+    this.play = button("Play", ICONS.play, () => player.toggle());
     this.play.classList.add("primary");
     this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
     this.slider.addEventListener("input", () => player.seek(Number(this.slider.value)));
@@ -31,21 +28,21 @@ export class Playbar {
       { "aria-label": "Speed", title: "Speed", onchange: () => (player.speed = Number(this.speed.value)) },
       ...SPEEDS.map((speed, i) => make("option", { value: speed, text: SPEED_NAMES[i] })),
     );
-    this.speed.value = "1";
-    parent.append(
-      button("Restart", "restart", () => player.seek(0)),
-      button("Step back", "back", () => player.step(-1)),
+    this.speed.value = String(player.speed);
+    this.add(
+      button("Restart", ICONS.restart, () => player.seek(0)),
+      button("Step back", ICONS.back, () => player.step(-1)),
       this.play,
-      button("Step forward", "forward", () => player.step(1)),
+      button("Step forward", ICONS.forward, () => player.step(1)),
       this.slider,
       this.count,
       this.speed,
     );
   }
 
-  draw() {
-    const { t, steps, playing } = this.player;
-    const step = Math.floor(t);
+  /** @param {import("../view.js").Moment} moment */
+  draw({ t, step, playing }) {
+    const { steps } = this.stage.player;
     this.slider.max = String(steps);
     this.slider.value = String(step);
     this.slider.style.setProperty("--filled", `${(100 * t) / steps}%`);
@@ -55,6 +52,13 @@ export class Playbar {
     if (this.play.title === name) return;
     this.play.title = name;
     this.play.setAttribute("aria-label", name);
-    this.play.querySelector("path").setAttribute("d", ICONS[playing ? "pause" : "play"]);
+    this.play.querySelector("path")?.setAttribute("d", playing ? ICONS.pause : ICONS.play);
   }
+}
+
+/** @param {string} name @param {string} icon @param {() => void} onclick */
+function button(name, icon, onclick) {
+  const element = make("button.icon-button", { type: "button", "aria-label": name, title: name, onclick });
+  element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${icon}"/></svg>`;
+  return element;
 }

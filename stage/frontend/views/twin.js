@@ -1,48 +1,56 @@
 // The text twin: the picture in words and a table of its steps, for screen readers and for notes.
 
-import { make } from "./dom.js";
-import { show } from "./format.js";
+import { make } from "../dom.js";
+import { show } from "../format.js";
+import { View } from "../view.js";
 
 const ROWS = 60; // longer runs are thinned to about this many rows
+const COLUMNS = ["step", "x", "y", "loss", "gradient norm", "learning rate"];
 
-export class Twin {
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
+export class Twin extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
     this.summary = make("p");
-    this.head = make("thead");
     this.body = make("tbody");
     this.all = make("button.plain", { type: "button", text: "Show every step", onclick: () => this.fill(1) });
-    const table = make("table", {}, make("caption", { text: "Steps of this run" }), this.head, this.body);
+    const head = make("tr", {}, ...COLUMNS.map((text) => make("th", { text, scope: "col" })));
+    const caption = make("caption", { text: "Steps of this run" });
+    const table = make("table", {}, caption, make("thead", {}, head), this.body);
     this.element = make(
       "details.twin",
-      { ontoggle: () => this.element.open && this.refresh() },
+      { ontoggle: () => this.refresh() },
       make("summary", { text: "Text version of the picture" }),
       this.summary,
       make("div.twin-table", { tabindex: "0", role: "region", "aria-label": "Table of steps" }, table),
       this.all,
     );
-    this.head.append(
-      make(
-        "tr",
-        {},
-        ...["step", "x", "y", "loss", "gradient norm", "learning rate"].map((text) =>
-          make("th", { text, scope: "col" }),
-        ),
-      ),
-    );
-    parent.append(this.element);
+    this.add(this.element);
+    this.title = "";
+    /** @type {import("../paths.js").Path | null} */
+    this.path = null;
+    this.stale = true;
   }
 
-  /** @param {import("./paths.js").Path} path @param {string} title what is run on what */
-  setPath(path, title) {
-    Object.assign(this, { path, title, stale: true });
-    if (this.element.open) this.refresh();
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ title, runners, selected }) {
+    const name = runners.length > 1 ? `${title}, ${selected.title}` : title;
+    this.stale ||= name !== this.title;
+    this.title = name;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ selected: { path } }) {
+    if (path === this.path && !this.stale) return;
+    this.path = path;
+    this.stale = true;
+    this.refresh();
   }
 
   refresh() {
-    if (!this.path || !this.stale) return;
-    this.stale = false;
     const { path, title } = this;
+    if (!path || !this.stale || !this.element.open) return;
+    this.stale = false;
     const n = path.steps;
     const point = (k) => `(${show(path.x[k])}, ${show(path.y[k])})`;
     this.summary.textContent =
@@ -51,8 +59,10 @@ export class Twin {
     this.fill(Math.ceil(n / ROWS));
   }
 
+  /** @param {number} stride every how many steps has a row */
   fill(stride) {
     const { path } = this;
+    if (!path) return;
     const rows = [];
     for (let k = 0; k <= path.steps; k++) {
       if (k % stride && k !== path.steps) continue;

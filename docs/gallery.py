@@ -1,0 +1,104 @@
+"""The gallery: every landscape with the run that a visitor sees first, on one sheet, docs/gallery.svg.
+
+    python -m docs.gallery        from the top of the repository, after a landscape or a default has changed
+
+Bands of colour are heights on the scale of the app's maps, from the lowest, dark, to the highest.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import numpy as np
+
+from address import read
+from descent import judge
+from landscapes import LANDSCAPES, Landscape
+
+FILE = Path(__file__).with_name("gallery.svg")
+COLUMNS, TILE, GAP, TITLE = 6, 150, 16, 34  # pixels
+CELL = 2  # pixels: the grain of the bands
+FAR = 20 * TILE  # a run that leaves is followed no farther
+COLOURS = (  # viridis, lightened as on the app's light pages
+    "#936c9c", "#957fb4", "#9696bb", "#88a7bd", "#81b5b8", "#7dc7bb", "#8ad5b0", "#acdfa0", "#d4e685", "#fdee80",
+)  # fmt: skip
+
+STYLE = (
+    "text { font: 12px sans-serif; fill: #1b2430 } .verdict { font-size: 11px; fill: #5f6772 } "
+    ".bands { stroke-width: 2; shape-rendering: crispEdges } .run { fill: none; stroke: #10131a; stroke-width: 1.2 } "
+    ".start { fill: none; stroke: #10131a; stroke-width: 2 } .end { fill: #d55e00; stroke: #fff }"
+)
+
+
+def reach(landscape: Landscape) -> np.ndarray:
+    """What a tile shows, ((left, right), (bottom, top)): the window, on equal axes unless it is a narrow one."""
+    window = np.array(landscape.window)
+    sides = window[:, 1] - window[:, 0]
+    if sides.max() <= 2.5 * sides.min():
+        sides = np.full(2, sides.max())
+    return window.mean(axis=1, keepdims=True) + np.outer(sides, (-0.5, 0.5))
+
+
+def bands(landscape: Landscape) -> Iterator[str]:
+    """A path for each band of heights, made of the level runs of its cells."""
+    (left, right), (bottom, top) = reach(landscape)
+    middles = (np.arange(CELL / 2, TILE, CELL)) / TILE
+    x, y = np.meshgrid(left + middles * (right - left), top - middles * (top - bottom))
+    floor, scale = landscape.height_scale["floor"], landscape.height_scale["scale"]
+    heights = np.log10(1 + np.maximum(landscape.loss(x, y) - floor, 0) / scale)
+    band = np.digitize(heights, np.linspace(heights.min(), heights.max(), len(COLOURS) + 1)[1:-1])
+    for index, colour in enumerate(COLOURS):
+        strokes = []
+        for row, inside in enumerate(band == index):
+            ends = CELL * np.flatnonzero(np.diff(inside, prepend=False, append=False)).reshape(-1, 2)
+            strokes += [f"M{start} {CELL * row + CELL // 2}h{stop - start}" for start, stop in ends]
+        if strokes:
+            yield f'<path stroke="{colour}" d="{"".join(strokes)}"/>'
+
+
+def first_run(key: str) -> tuple[np.ndarray, str]:
+    """The run of the landscape's own page, as pixels (points, 2) of its tile, y downwards, and its verdict."""
+    visit, _ = read({"landscape": key})
+    (runner,) = visit.setting.runners
+    trajectory = visit.setting.course.run(runner)
+    (left, right), (bottom, top) = reach(LANDSCAPES[key])
+    x, y = trajectory.positions[:, :, 0].T
+    pixels = TILE * np.stack([(x - left) / (right - left), (top - y) / (top - bottom)], axis=1)
+    gone = ~(np.abs(pixels) < FAR).all(axis=1)
+    return np.round(pixels[: gone.argmax() if gone.any() else None], 1), str(judge(trajectory, LANDSCAPES[key])[0])
+
+
+def draw_tile(key: str) -> str:
+    """A landscape's title, its bands of heights and its first run. The run's points stand in the polyline."""
+    landscape = LANDSCAPES[key]
+    run, verdict = first_run(key)
+    points = " ".join(f"{x:g},{y:g}" for x, y in run)
+    (x0, y0), (x1, y1) = run[0], run[-1]
+    return f"""<text y="-20">{escape(landscape.title)}</text>
+<text y="-6" class="verdict">{verdict}, α = {landscape.learning_rate:g}</text>
+<svg width="{TILE}" height="{TILE}">
+<g class="bands">{"".join(bands(landscape))}</g>
+<polyline class="run" id="{key}" points="{points}"/>
+<circle class="start" cx="{x0:g}" cy="{y0:g}" r="4"/><circle class="end" cx="{x1:g}" cy="{y1:g}" r="3.5"/>
+</svg>"""
+
+
+def draw_sheet() -> str:
+    """All landscapes in the order of the catalogue."""
+    rows = -(-len(LANDSCAPES) // COLUMNS)
+    width, height = GAP + COLUMNS * (TILE + GAP), GAP + rows * (TITLE + TILE + GAP)
+    tiles = []
+    for number, key in enumerate(LANDSCAPES):
+        row, column = divmod(number, COLUMNS)
+        place = f"translate({GAP + column * (TILE + GAP)} {GAP + TITLE + row * (TITLE + TILE + GAP)})"
+        tiles.append(f'<g transform="{place}">\n{draw_tile(key)}\n</g>')
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">
+<style>{STYLE}</style>
+<rect width="100%" height="100%" fill="#fff"/>
+{"".join(tiles)}
+</svg>
+"""
+
+
+if __name__ == "__main__":
+    FILE.write_text(draw_sheet(), encoding="utf-8")

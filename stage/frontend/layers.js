@@ -1,0 +1,37 @@
+// The list of the map's layers, from the ground up. A layer is one file, or a kin of layers is, and one line here.
+
+import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
+import { drawLeaving, drawMarbles } from "./layers/marble.js";
+import { drawMinima } from "./layers/minima.js";
+import { drawDots, drawPaths } from "./layers/track.js";
+
+/**
+ * One runner on the map.
+ * @typedef {object} Trace
+ * @property {import("./runners.js").Runner} runner
+ * @property {import("./paths.js").Path} path
+ * @property {import("./runners.js").Ink} ink
+ * @property {import("./ink.js").Pixel[]} pixels where each step is
+ * @property {import("./ink.js").Pixel} marble where it is now
+ *
+ * What a layer draws from.
+ * @typedef {object} Picture
+ * @property {import("./viewport.js").Viewport} viewport
+ * @property {import("./theme.js").Theme} theme
+ * @property {import("./scene.js").Landscape} landscape
+ * @property {number} step the whole steps done
+ * @property {Trace[]} traces in the order of drawing: the selected one last, above the others
+ * @property {Trace} selected
+ */
+
+/** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
+export const LAYERS = [
+  { name: "minima", draw: drawMinima },
+  { name: "paths", draw: drawPaths },
+  { name: "dots", draw: drawDots },
+  { name: "step", draw: drawStep },
+  { name: "gradient", draw: drawGradient },
+  { name: "components", draw: drawComponents, optional: true },
+  { name: "marbles", draw: drawMarbles },
+  { name: "leaving", draw: drawLeaving },
+];

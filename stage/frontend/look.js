@@ -1,0 +1,40 @@
+// How the picture is looked at: the step, whether it plays, the map's view and the camera of the 3D picture.
+
+/**
+ * @typedef {object} Look
+ * @property {number} step
+ * @property {boolean} play
+ * @property {number[] | null} view the map's centre and zoom: x, y, zoom; null: the landscape's own window
+ * @property {number[] | null} camera eye and centre: x, y, z, x, y, z; null: where it stands at first
+ * @typedef {Record<keyof Look, string>} Names the names of the four in an address
+ */
+
+/** @type {Readonly<Look>} */
+export const FIRST_LOOK = { step: 0, play: true, view: null, camera: null };
+
+/**
+ * What one look says otherwise than another.
+ * @param {Look} look @param {Look | null} before @returns {Partial<Look>}
+ */
+export function changesOf(look, before) {
+  const changed = Object.entries(look).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before?.[/** @type {keyof Look} */ (name)]),
+  );
+  return Object.fromEntries(changed);
+}
+
+/**
+ * The address with this look in it; what is as at first is left out.
+ * @param {string} href @param {Look} look @param {Names} names
+ */
+export function addressOf(href, look, names) {
+  const url = new URL(href);
+  for (const [key, name] of Object.entries(names)) {
+    const value = look[/** @type {keyof Look} */ (key)];
+    if (JSON.stringify(value) !== JSON.stringify(FIRST_LOOK[/** @type {keyof Look} */ (key)]))
+      url.searchParams.set(name, String(typeof value === "boolean" ? Number(value) : value));
+    else if (url.searchParams.has(name)) url.searchParams.delete(name);
+  }
+  url.search = url.search.replaceAll("%2C", ",");
+  return url.href;
+}

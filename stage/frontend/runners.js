@@ -1,0 +1,151 @@
+// A runner: one optimizer on its way, with its sliders, their sweeps, its present run, and which path is shown of it.
+
+import { pathOf } from "./paths.js";
+
+/**
+ * @typedef {{low: number, high: number, words: string}} Limits `words` say them: "between 0 and 0.99"
+ * @typedef {{name: string, label: string, symbol: string, help: string, whole: boolean, values: number[],
+ *            index: number,
+ *            sweep: string, default: number, default_name: string, reading: "number" | "factor", limits: Limits,
+ *            lead: boolean, painted: boolean}} Control index: the notch of the present value; lead: the runner's first
+ * @typedef {{key: string, title: string, run: string, controls: Control[], test: string | null}} Description
+ * @typedef {[ArrayLike<number>, ArrayLike<number>]} Pair one row a direction, or an axis
+ * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair, velocity: Pair | null,
+ *            rates: Pair | null}} Anatomy each step of the present run, taken apart
+ * @typedef {{rates: ArrayLike<number>, losses: ArrayLike<number>, recommended: number | null, note: string}} RangeTest
+ * @typedef {{line: string, marble: string, mark: import("./ink.js").Shape}} Ink
+ */
+
+/** @type {import("./ink.js").Shape[]} */
+const MARKS = ["disc", "square", "triangle", "diamond", "plus", "bar"];
+
+export class Runner {
+  /**
+   * @param {Description} description
+   * @param {Map<string, import("./decode.js").Message>} parts by id
+   * @param {number} place among the scene's runners
+   */
+  constructor({ key, title, run, controls, test }, parts, place) {
+    this.key = key;
+    this.title = title;
+    this.controls = controls;
+    this.place = place;
+    const message = need(parts, run);
+    /** The run with the present values, exact. */
+    this.present = pathOf(message, 0);
+    /** The same, or its preview while the start is dragged. @type {import("./paths.js").Path} */
+    this.run = this.present;
+    /** The notch that is looked at instead, and its path. @type {{name: string, index: number} | null} */
+    this.picked = null;
+    /** @type {import("./paths.js").Path | null} */
+    this.active = null;
+    /** @type {Map<string, import("./decode.js").Message>} */
+    this.sweeps = new Map(controls.map((control) => [control.name, need(parts, control.sweep)]));
+    this.anatomy = anatomyOf(message);
+    /** The largest rate that the curvature at each step can just hold. @type {ArrayLike<number> | undefined} */
+    this.limits = message.arrays.limits?.data;
+    /** @type {string} */
+    this.limitName = message.header.limit_name;
+    /** @type {string} */
+    this.note = message.header.anatomy_note;
+    this.test = test === null ? null : testOf(need(parts, test));
+  }
+
+  /** What is shown of it. */
+  get path() {
+    return this.active ?? this.run;
+  }
+
+  /** Whether that is the run with the present values, which alone is exact and taken apart. */
+  get live() {
+    return this.path === this.present;
+  }
+
+  /** @returns {Control | undefined} the control whose bound and range test are known */
+  get lead() {
+    return this.controls.find((control) => control.lead);
+  }
+
+  /** @param {string} name */
+  control(name) {
+    return this.controls.find((control) => control.name === name);
+  }
+
+  /**
+   * Shows the run at one notch of a slider's sweep; the present notch has the exact run.
+   * @param {string} name @param {number} index
+   */
+  pick(name, index) {
+    const sweep = this.sweeps.get(name);
+    if (!sweep) return;
+    const moved = index !== this.control(name)?.index;
+    this.picked = moved ? { name, index } : null;
+    this.active = moved ? pathOf(sweep, index) : null;
+  }
+
+  /** The notch of a slider that is shown. @param {Control} control */
+  indexOf(control) {
+    return this.picked?.name === control.name ? this.picked.index : control.index;
+  }
+
+  /**
+   * Shows where a start that is still being dragged leads.
+   * @param {import("./decode.js").Message} message one run a runner
+   */
+  preview(message) {
+    this.run = pathOf(message, this.place);
+    this.picked = this.active = null;
+  }
+}
+
+/**
+ * With what a runner is drawn: one alone in the page's ink, several in a colour and with a mark each.
+ * @param {Runner} runner @param {number} count @param {import("./theme.js").Theme} theme @returns {Ink}
+ */
+export function inkOf(runner, count, theme) {
+  if (count === 1) return { line: theme.ink, marble: theme.marble, mark: "disc" };
+  const colour = theme.runners[runner.place % theme.runners.length];
+  return { line: colour, marble: colour, mark: MARKS[runner.place % MARKS.length] };
+}
+
+/** The notch next to a value. @param {number[]} values @param {number} value */
+export function nearest(values, value) {
+  return values.reduce((best, notch, i) => (Math.abs(notch - value) < Math.abs(values[best] - value) ? i : best), 0);
+}
+
+/** @template T @param {Map<string, T>} parts @param {string} id @returns {T} */
+function need(parts, id) {
+  const part = parts.get(id);
+  if (part === undefined) throw new Error(`the scene names the part ${id}, and it is not here`);
+  return part;
+}
+
+/** @param {import("./decode.js").Message} message @returns {Anatomy} */
+function anatomyOf({ arrays }) {
+  /** @returns {Pair | null} */
+  const pair = (name) => {
+    if (!arrays[name]) return null;
+    const { data, shape } = arrays[name];
+    return [data.subarray(0, shape[1]), data.subarray(shape[1], 2 * shape[1])];
+  };
+  /** @returns {Pair} */
+  const always = (name) => pair(name) ?? [[], []];
+  return {
+    curvatures: always("curvatures"),
+    across: always("across"),
+    downhill: always("downhill"),
+    factors: always("factors"),
+    velocity: pair("velocity"),
+    rates: pair("effective_rates"),
+  };
+}
+
+/** @param {import("./decode.js").Message} message @returns {RangeTest} */
+function testOf({ header, arrays }) {
+  return {
+    rates: arrays.test_rates.data,
+    losses: arrays.test_losses.data,
+    recommended: header.recommended,
+    note: header.note,
+  };
+}

@@ -1,0 +1,73 @@
+// The contract of a view: one part of the picture, in a file of its own and with one line in views.js.
+
+/** @typedef {import("./runners.js").Runner} Runner */
+
+/**
+ * What is shown at one moment.
+ * @typedef {object} Moment
+ * @property {number} t the time in steps
+ * @property {number} step the whole steps done
+ * @property {boolean} playing
+ * @property {import("./theme.js").Theme} theme the same object until the theme changes
+ * @property {Runner[]} runners
+ * @property {Runner} selected the runner whose sliders and numbers are shown
+ * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
+ *
+ * What a view may ask of its stage.
+ * @typedef {object} Conductor
+ * @property {string} id a name that no other stage on the page has
+ * @property {HTMLElement} root
+ * @property {boolean} answers whether a host hears wishes and answers them
+ * @property {import("./player.js").Player} player
+ * @property {() => void} request draws the picture in the next frame
+ * @property {(runner: Runner, name: string, index: number) => void} pick shows the run at one notch of a slider
+ * @property {(runner: Runner, name: string, value: number) => void} commit a value was let go of
+ * @property {(start: [number, number], done: boolean) => void} moveStart
+ * @property {(runner: Runner) => void} select
+ * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
+ * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
+ * @property {(name: string, pause: number, act: () => void) => void} later acts after a pause, when nothing is in hand
+ * @property {() => string} link the address that opens this very picture
+ */
+
+export class View {
+  /** @param {HTMLElement} place @param {Conductor} stage */
+  constructor(place, stage) {
+    this.place = place;
+    this.stage = stage;
+    /** @type {HTMLElement[]} */
+    this.elements = [];
+  }
+
+  /** Adds elements to the view's place, for as long as the view is there. @param {...HTMLElement} elements */
+  add(...elements) {
+    this.elements.push(...elements);
+    this.place.append(...elements);
+  }
+
+  /** Takes a new scene, or the same one when another runner was selected. @param {import("./scene.js").Scene} _scene */
+  setScene(_scene) {}
+
+  /** Draws what changed. @param {Moment} _moment */
+  draw(_moment) {}
+
+  /** Takes what an address says of how the picture is looked at. @param {Partial<import("./look.js").Look>} _look */
+  setLook(_look) {}
+
+  /**
+   * What an address must say so that this view is looked at as it is now.
+   * @returns {Partial<import("./look.js").Look>}
+   */
+  get look() {
+    return {};
+  }
+
+  /** Whether something is under a finger, or under keys that do not rest yet: nothing is sent then. */
+  get inHand() {
+    return false;
+  }
+
+  destroy() {
+    for (const element of this.elements) element.remove();
+  }
+}

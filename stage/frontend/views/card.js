@@ -1,0 +1,54 @@
+// The card beside the map: the verdict in a word, why in a sentence, and the numbers of the current step.
+
+import { make } from "../dom.js";
+import { show } from "../format.js";
+import { styleOf } from "../verdicts.js";
+import { View } from "../view.js";
+
+export class Card extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.badge = make("span.badge");
+    this.headline = make("strong.headline");
+    this.sentence = make("p.sentence");
+    this.verdict = make(
+      "div.verdict",
+      { role: "status", "aria-live": "polite" },
+      make("div.verdict-head", {}, this.badge, this.headline),
+      this.sentence,
+    );
+    this.values = { position: make("dd"), loss: make("dd"), gradient: make("dd"), rate: make("dd") };
+    const row = (key, name) => make(`div.${key}`, {}, make("dt", { text: name }), this.values[key]);
+    const rows = [row("position", "x, y"), row("loss", "loss"), row("gradient", "‖∇f‖"), row("rate", "α now")];
+    this.add(this.verdict, make("dl.numbers", {}, ...rows));
+    this.told = "";
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ step, selected: { path } }) {
+    this.drawVerdict(path);
+    this.drawNumbers(path, step);
+  }
+
+  /** @param {import("../paths.js").Path} path */
+  drawVerdict(path) {
+    if (this.told === path.sentence + path.headline) return;
+    this.told = path.sentence + path.headline;
+    this.badge.textContent = path.verdict;
+    this.verdict.style.setProperty("--verdict", styleOf(path.verdict));
+    this.verdict.dataset.verdict = path.verdict;
+    this.headline.textContent = path.headline;
+    this.sentence.textContent = path.sentence;
+  }
+
+  /** @param {import("../paths.js").Path} path @param {number} step */
+  drawNumbers(path, step) {
+    const { values } = this;
+    const tell = (value, digits = 4) => (path.exact || Number.isFinite(value) ? show(value, digits) : "beyond 10³⁸");
+    values.position.textContent = `(${tell(path.x[step], 3)}, ${tell(path.y[step], 3)})`;
+    values.loss.textContent = tell(path.loss[step]);
+    values.gradient.textContent = tell(Math.hypot(path.gx[step], path.gy[step]));
+    values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
+  }
+}

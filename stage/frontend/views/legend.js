@@ -1,0 +1,62 @@
+// What the marks on the map mean.
+
+import { make } from "../dom.js";
+import { colourscale } from "../theme.js";
+import { View } from "../view.js";
+
+const ARROW = "M0 6.5h10M7 3l5 3.5-5 3.5z";
+const STAR = "M7 0l1.8 4.6 5 .3-3.9 3.1 1.3 4.8L7 10.1l-4.2 2.7 1.3-4.8L.2 4.9l5-.3z";
+
+export class Legend extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.element = make("div.legend", { "aria-hidden": "true" });
+    this.add(this.element);
+    this.minima = this.globals = 0;
+    this.drawn = "";
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ landscape }) {
+    this.minima = landscape.minima.length;
+    this.globals = landscape.globals;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ theme }) {
+    const now = JSON.stringify([theme, this.minima, this.globals]);
+    if (now === this.drawn) return;
+    this.drawn = now;
+    const marks = [
+      mark(ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"),
+      this.globals > 0 && mark(path(STAR, theme.ink, theme.star.fill, 1), "global minimum"),
+      this.minima > this.globals && mark(ring(theme.ink, 2, 4), "local minimum"),
+      mark(path(ARROW, theme.gradient, theme.gradient, 2), "downhill, −∇f", "span.minor"),
+      mark(path(ARROW, theme.step, theme.step, 2), "last step", "span.minor"),
+    ];
+    const bar = make("i.scale");
+    const stops = colourscale(theme.dark).map(([, colour]) => colour);
+    bar.style.background = `linear-gradient(to right, ${stops.join(",")})`;
+    const scale = make("span.minor", {}, bar, "loss, log scale: low to high");
+    this.element.replaceChildren(...marks.filter((one) => one !== false), scale);
+  }
+}
+
+/** @param {string} drawing @param {string} text @param {string} tag */
+function mark(drawing, text, tag = "span") {
+  const element = make(tag);
+  element.innerHTML = `<svg viewBox="0 0 14 13">${drawing}</svg>`;
+  element.append(text);
+  return element;
+}
+
+/** @param {string} d @param {string} stroke @param {string} fill @param {number} width */
+function path(d, stroke, fill, width) {
+  return `<path d="${d}" stroke="${stroke}" fill="${fill}" stroke-width="${width}"/>`;
+}
+
+/** @param {string} stroke @param {number} width @param {number} radius */
+function ring(stroke, width, radius) {
+  return `<circle cx="7" cy="6.5" r="${radius}" fill="none" stroke="${stroke}" stroke-width="${width}"/>`;
+}

@@ -1,0 +1,209 @@
+// The contour map: Plotly draws the landscape once, a canvas above it draws everything that moves, layer by layer.
+
+import { make } from "../dom.js";
+import { prepare } from "../ink.js";
+import { LAYERS } from "../layers.js";
+import { pointAt } from "../paths.js";
+import { loadPlotly } from "../plotly.js";
+import { inkOf } from "../runners.js";
+import { colourscale } from "../theme.js";
+import { View } from "../view.js";
+import { Viewport } from "../viewport.js";
+import { MapHands } from "./hands.js";
+
+const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
+const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
+
+/**
+ * @typedef {import("../scene.js").Scene} Scene
+ * @typedef {import("../theme.js").Theme} Theme
+ */
+
+export class LandscapeMap extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.plot = make("div.map-plot", { "aria-hidden": "true" });
+    this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
+    this.canvas.style.left = `${MARGIN.left}px`;
+    this.canvas.style.top = `${MARGIN.top}px`;
+    this.box = make("div.map-box", {}, this.plot, this.canvas);
+    this.add(this.box);
+    /** @type {Viewport | null} */
+    this.viewport = null;
+    /** @type {Scene | null} */
+    this.scene = null;
+    /** @type {Theme | null} */
+    this.theme = null;
+    /** The contours as they were drawn last. @type {{surface: any, dark: boolean, traces: any[]} | null} */
+    this.drawn = null;
+    /** @type {Plotly | null} */
+    this.plotly = null;
+    this.waiting = this.gone = false;
+    this.hands = new MapHands(this, stage);
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.box);
+  }
+
+  destroy() {
+    super.destroy();
+    this.gone = true;
+    this.hands.destroy();
+    this.observer.disconnect();
+    this.plotly?.purge(this.plot);
+  }
+
+  /** A new landscape resets the view; the same one keeps it. @param {Scene} scene */
+  setScene(scene) {
+    const before = this.scene;
+    this.scene = scene;
+    const { window } = scene.landscape;
+    if (JSON.stringify(window) !== JSON.stringify(before?.landscape.window)) this.viewport = new Viewport(window);
+    this.hands.setStart(scene.course.start);
+    this.resize();
+    if (scene.surface !== before?.surface) this.drawPlot();
+  }
+
+  /** @param {Partial<import("../look.js").Look>} look */
+  setLook({ view }) {
+    if (view === undefined || !this.viewport) return;
+    this.viewport.view = view;
+    this.viewChanged();
+  }
+
+  get look() {
+    return { view: this.viewport?.view ?? null };
+  }
+
+  get inHand() {
+    return this.hands.inHand;
+  }
+
+  resize() {
+    if (!this.viewport) return;
+    const { clientWidth, clientHeight } = this.box;
+    const [width, height] = [clientWidth - MARGIN.left - MARGIN.right, clientHeight - MARGIN.top - MARGIN.bottom];
+    if (width < 20 || height < 20) return;
+    this.viewport.resize(width, height);
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
+    this.viewChanged();
+  }
+
+  /** Call after the viewport moved: ink and contours in the next frame, a finer surface when it rests. */
+  viewChanged() {
+    this.stage.request();
+    this.drawPlot();
+    this.stage.later("view", VIEW_PAUSE, () => this.askForSurface());
+  }
+
+  /** Asks for a surface of just what is shown, if the present one does not reach its borders or is too coarse. */
+  askForSurface() {
+    if (!this.scene || !this.viewport) return;
+    const { x, y } = this.scene.surface;
+    const { rangeX, rangeY } = this.viewport;
+    const [right, top] = [x[x.length - 1], y[y.length - 1]];
+    const covered = rangeX[0] >= x[0] && rangeX[1] <= right && rangeY[0] >= y[0] && rangeY[1] <= top;
+    const fine = (right - x[0]) / (rangeX[1] - rangeX[0]) < 2.5;
+    if (!covered || !fine) this.stage.wish({ view: [rangeX, rangeY] });
+  }
+
+  drawPlot() {
+    if (!this.scene || !this.theme || this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(async () => {
+      this.plotly = await loadPlotly().finally(() => (this.waiting = false));
+      const { scene, viewport, theme } = this;
+      if (this.gone || !scene || !viewport || !theme) return;
+      const traces = isInSight(scene.surface, viewport) ? this.traces(scene.surface, theme) : [];
+      const config = { staticPlot: true, displayModeBar: false };
+      this.plotly.react(this.plot, traces, this.layout(viewport, theme), config);
+    });
+  }
+
+  /** @param {import("../surface.js").Surface} surface @param {Theme} theme */
+  traces(surface, theme) {
+    if (this.drawn?.surface === surface && this.drawn.dark === theme.dark) return this.drawn.traces;
+    const { x, y, heights, low, high } = surface;
+    const traces = [
+      {
+        type: "contour",
+        x,
+        y,
+        z: heights,
+        zmin: low,
+        zmax: high,
+        colorscale: colourscale(theme.dark),
+        contours: { coloring: "heatmap", start: low, end: high, size: (high - low) / 22 },
+        line: { color: theme.dark ? "rgba(255,255,255,0.28)" : "rgba(0,0,0,0.22)", width: 0.8 },
+        showscale: false,
+        hoverinfo: "skip",
+      },
+    ];
+    this.drawn = { surface, dark: theme.dark, traces };
+    return traces;
+  }
+
+  /** @param {Viewport} viewport @param {Theme} theme */
+  layout({ rangeX, rangeY }, theme) {
+    const axis = (range) => ({
+      range,
+      fixedrange: true,
+      showgrid: false,
+      zeroline: false,
+      tickfont: { size: 11, color: theme.muted },
+      nticks: 7,
+      ticks: "outside",
+      ticklen: 3,
+      tickcolor: theme.grid,
+    });
+    return {
+      width: this.box.clientWidth,
+      height: this.box.clientHeight,
+      margin: { l: MARGIN.left, r: MARGIN.right, t: MARGIN.top, b: MARGIN.bottom },
+      xaxis: axis(rangeX),
+      yaxis: axis(rangeY),
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: theme.grid,
+      font: { family: theme.font },
+      showlegend: false,
+    };
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ t, step, theme, runners, selected, shown }) {
+    const { viewport, scene } = this;
+    if (!viewport || !scene) return;
+    if (theme !== this.theme) {
+      this.theme = theme;
+      this.drawPlot();
+    }
+    const ink = prepare(this.canvas, viewport.width, viewport.height);
+    ink.font = `600 12px ${theme.font}`;
+    const others = runners.filter((runner) => runner !== selected);
+    const traces = [...others, selected].map((runner) => {
+      const { path } = runner;
+      const pixels = Array.from({ length: path.steps + 1 }, (_, k) => viewport.toPixel(path.x[k], path.y[k]));
+      const [x, y] = pointAt(path, t);
+      const marble = viewport.toPixel(x, y);
+      return { runner, path, ink: inkOf(runner, runners.length, theme), pixels, marble };
+    });
+    const top = traces[traces.length - 1];
+    const picture = { viewport, theme, landscape: scene.landscape, step, traces, selected: top };
+    for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
+    this.hands.place();
+  }
+}
+
+/**
+ * Whether the surface covers a pixel of what is shown. Until a fresh one comes it may not, and Plotly would throw.
+ * @param {import("../surface.js").Surface} surface @param {Viewport} viewport
+ */
+function isInSight({ x, y }, { rangeX, rangeY, unit }) {
+  /** @param {number[]} values @param {[number, number]} range @param {number} two two pixels */
+  const covers = (values, [from, to], two) => {
+    const [first, last] = [values[0], values[values.length - 1]];
+    return first < to - two && last > from + two && last - first > two;
+  };
+  return covers(x, rangeX, 2 * unit[0]) && covers(y, rangeY, 2 * unit[1]);
+}

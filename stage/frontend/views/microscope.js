@@ -1,0 +1,89 @@
+// The step under the microscope: what it does along and across the valley, and what the optimizer remembers.
+
+import { make } from "../dom.js";
+import { show } from "../format.js";
+import { View } from "../view.js";
+
+const WIDEST = 2; // the bars' scale; a longer factor is cut off and its number says so
+
+export class Microscope extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.across = new Row("across");
+    this.along = new Row("along");
+    this.note = make("p.note");
+    this.memory = make("p.note.memory");
+    this.step = make("span.which");
+    this.onMap = make("input", { type: "checkbox", onchange: () => stage.show("components", this.onMap.checked) });
+    this.body = make("div.microscope-body", {}, this.across.element, this.along.element, this.memory);
+    this.add(
+      make(
+        "section.microscope",
+        { "aria-label": "The step under the microscope" },
+        make("div.response-head", {}, make("h2", { text: "This step under the microscope" }), this.step),
+        this.note,
+        this.body,
+        make("label.check", {}, this.onMap, "show these arrows on the map"),
+      ),
+    );
+    /** @type {import("../runners.js").Anatomy | null} */
+    this.drawn = null;
+    this.k = -1;
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ selected }) {
+    this.note.textContent = selected.note;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ step, selected: { live, anatomy, present } }) {
+    this.body.classList.toggle("stale", !live);
+    const k = Math.min(step, present.steps - 1);
+    if (!live || (this.drawn === anatomy && this.k === k)) return;
+    this.drawn = anatomy;
+    this.k = k;
+    const { curvatures, factors, downhill, velocity, rates } = anatomy;
+    this.step.textContent = `step ${k} → ${k + 1}`;
+    this.across.draw(factors[1][k], curvatures[1][k], downhill[1][k]); // the sharper one first
+    this.along.draw(factors[0][k], curvatures[0][k], downhill[0][k]);
+    const said = [];
+    if (velocity) said.push(`Memory alone would step (${show(velocity[0][k], 3)}, ${show(velocity[1][k], 3)}).`);
+    if (rates) said.push(`Effective rate per axis: x ${show(rates[0][k], 3)}, y ${show(rates[1][k], 3)}.`);
+    this.memory.textContent = said.join(" ");
+    this.memory.hidden = !said.length;
+  }
+}
+
+class Row {
+  /** @param {"across" | "along"} way */
+  constructor(way) {
+    this.factor = make("strong.factor");
+    this.told = make("span.told");
+    this.fill = make("i.fill");
+    const name = make("span.way", { text: `${way} the valley` });
+    const bar = make("div.bar", { "aria-hidden": "true" }, make("i.safe"), make("i.zero"), this.fill);
+    this.element = make(`div.row.${way}`, {}, name, this.factor, bar, this.told);
+  }
+
+  /** @param {number} factor @param {number} curvature @param {number} downhill */
+  draw(factor, curvature, downhill) {
+    this.factor.textContent = show(factor, 3);
+    const end = Math.min(Math.max(factor, -WIDEST), WIDEST);
+    const [left, right] = [Math.min(end, 0), Math.max(end, 0)].map((value) => (50 * (value + WIDEST)) / WIDEST);
+    this.fill.style.cssText = `left: ${left}%; width: ${Math.max(right - left, 0.8)}%`;
+    this.fill.classList.toggle("wild", Math.abs(factor) > 1);
+    this.told.textContent = `λ ${show(curvature, 3)} · −α∇f moves ${show(downhill, 3)} · ${meaningOf(factor)}`;
+  }
+}
+
+/** @param {number} factor */
+function meaningOf(factor) {
+  if (Number.isNaN(factor)) return "undefined here";
+  if (factor > 1) return "curves down: the distance grows";
+  if (Math.abs(factor) < 0.02) return "lands on the floor";
+  if (factor >= 0) return "stays on its side";
+  if (factor > -1) return "crosses over, ends nearer";
+  return factor === -1 ? "crosses over, as far" : "crosses over, ends farther";
+}

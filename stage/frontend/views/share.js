@@ -1,0 +1,48 @@
+// "Copy link" and "Present": the address holds the whole state, and the stage can fill the screen.
+
+import { make } from "../dom.js";
+import { View } from "../view.js";
+
+export class Share extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.said = make("span.said", { role: "status" });
+    this.field = make("input", { type: "text", readonly: "", "aria-label": "Link to this picture" });
+    this.dialog = make(
+      "dialog.link-dialog",
+      { "aria-label": "Copy this link" },
+      make("p", { text: "This browser keeps the clipboard to itself. Copy the marked link with Ctrl+C or ⌘C:" }),
+      this.field,
+      make("button.text-button", { type: "button", text: "Close", onclick: () => this.dialog.close() }),
+    );
+    const copy = make("button.text-button", {
+      type: "button",
+      text: "Copy link",
+      title: "Copy a link that opens this very picture",
+      onclick: () => this.copy(),
+    });
+    this.add(this.said, copy, this.dialog);
+    if (!document.fullscreenEnabled) return;
+    const present = make("button.text-button.present", {
+      type: "button",
+      text: "Present",
+      title: "Fill the screen; Esc leaves",
+      onclick: () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()),
+    });
+    this.add(present);
+  }
+
+  async copy() {
+    const link = this.stage.link();
+    try {
+      await navigator.clipboard.writeText(link);
+      this.said.textContent = "Copied";
+      setTimeout(() => (this.said.textContent = ""), 2000);
+    } catch {
+      this.field.value = link;
+      this.dialog.showModal();
+      this.field.select();
+    }
+  }
+}
