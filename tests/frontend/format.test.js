@@ -1,44 +1,22 @@
 // Numbers as people read them.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { show, showFactor, showPower, typed } from "../../stage/frontend/format.js";
+import { readNumber, show, showFactor, showPower, tellValue, typed } from "../../stage/frontend/format.js";
+
+const TABLE = JSON.parse(readFileSync(new URL("../figures.json", import.meta.url), "utf8"));
 
 const table = (write, rows) => {
   for (const [value, expected] of rows) assert.equal(write(value), expected);
 };
 
-test("a number has so many significant digits and no empty ones", () => {
-  table(show, [
-    [0, "0"],
-    [-0, "0"],
-    [12, "12"],
-    [0.0123, "0.0123"],
-    [1234.5678, "1235"],
-    [-0.5, "−0.5"],
-    [0.0001, "0.0001"],
-  ]);
-  assert.equal(show(Math.PI, 1), "3");
-  assert.equal(show(Math.PI, 7), "3.141593");
+test("a number is written as the table says that holds for Python too", () => {
+  for (const [figure, digits, text] of TABLE) assert.equal(show(Number(figure), digits), text);
 });
 
-test("beyond, it is a power of ten", () => {
-  table(show, [
-    [1e6, "1×10⁶"],
-    [-1234567, "−1.235×10⁶"],
-    [0.00001234567, "1.235×10⁻⁵"],
-    [1e-300, "1×10⁻³⁰⁰"],
-    [5e-324, "4.941×10⁻³²⁴"],
-    [Number.MAX_VALUE, "1.798×10³⁰⁸"],
-  ]);
-});
-
-test("what is no number has a word", () => {
-  table(show, [
-    [NaN, "undefined"],
-    [Infinity, "∞"],
-    [-Infinity, "−∞"],
-  ]);
+test("four digits are written where nothing else is asked", () => {
+  assert.equal(show(12.34567), "12.35");
 });
 
 test("a tick is a plain number near 1, else a power", () => {
@@ -73,4 +51,30 @@ test("a factor of decay is a fraction", () => {
     [0, "×0"],
     [1.5, "×1.5"],
   ]);
+});
+
+test("a slider's value is a number or a factor", () => {
+  assert.equal(tellValue(0.012345, "number"), "0.0123");
+  assert.equal(tellValue(0.012345, "number", 4), "0.01235");
+  assert.equal(tellValue(0.01, "factor"), "×1/100");
+});
+
+test("a typed number is read as people write it", () => {
+  table(readNumber, [
+    ["0.1", 0.1],
+    [" 0,1 ", 0.1],
+    ["1e-3", 0.001],
+    ["−2", -2],
+    ["1/100", 0.01],
+    ["×1/31.6", 1 / 31.6],
+    ["× 0", 0],
+    ["1/0", NaN],
+    ["1/2/3", NaN],
+    ["/2", NaN],
+    ["1/", NaN],
+    ["", NaN],
+    ["ten", NaN],
+    ["Infinity", NaN],
+  ]);
+  for (const factor of [1, 0.5, 0.1, 0]) assert.equal(readNumber(showFactor(factor)), factor);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Viewport } from "../../stage/frontend/viewport.js";
+import { Viewport, snap } from "../../stage/frontend/viewport.js";
 
 const near = (actual, expected, slack = 1e-9) =>
   actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= slack, `${actual} is not ${expected}`));
@@ -75,4 +75,27 @@ test("it says whether it was moved, and finds back", () => {
 test("a map without room has one pixel", () => {
   const view = viewport([[0, 4], [0, 4]], 0, 0);
   assert.ok([...view.unit, ...view.toPixel(1, 1)].every(Number.isFinite));
+});
+
+test("its view is found again from what an address holds, and is none where nothing was moved", () => {
+  const view = viewport([[0, 4], [0, 4]], 400, 400);
+  assert.equal(view.view, null);
+  view.zoomAt(77, 211, 3.7);
+  view.panBy(-5, 9);
+  const again = viewport([[0, 4], [0, 4]], 400, 400);
+  again.view = view.view;
+  near(again.toPixel(...view.toPoint(0, 0)), [0, 0], 0.05);
+  near(again.toPixel(...view.toPoint(400, 400)), [400, 400], 0.05);
+  assert.ok(view.view.join(",").length < 40);
+  again.view = null;
+  assert.equal(again.moved, false);
+  again.view = [1, 1, 1e99];
+  assert.equal(again.zoom, 1 / 1e-7);
+});
+
+test("a coordinate is no finer than a tenth of its pixel", () => {
+  assert.equal(snap(1.23456789, 0.01), 1.235);
+  assert.equal(snap(-1.23456789, 0.5), -1.23);
+  assert.equal(snap(123.456, 40), 123);
+  assert.equal(snap(1 / 3, 1e-30), Number((1 / 3).toFixed(15)));
 });

@@ -1,0 +1,100 @@
+// A runner shows its present run, a notch of a slider, or where a dragged start leads.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Runner, inkOf, nearest } from "../../stage/frontend/runners.js";
+import { partsOf } from "../../stage/frontend/scene.js";
+
+/** As many runs of one step; their losses tell from which message they are, and which run. */
+function message(mark, runs) {
+  const texts = Array.from({ length: runs }, (_, run) => `${mark}${run}`);
+  const zeros = (length) => new Float64Array(length);
+  return {
+    header: { steps: 1, verdicts: texts, headlines: texts, sentences: texts, bounds: texts, limit_name: "limit" },
+    arrays: {
+      positions: { shape: [2, runs, 2], data: zeros(4 * runs) },
+      gradients: { shape: [2, runs, 2], data: zeros(4 * runs) },
+      losses: { shape: [runs, 2], data: zeros(2 * runs) },
+      rates: { shape: [runs, 1], data: zeros(runs) },
+    },
+  };
+}
+
+const DESCRIPTION = {
+  key: "a",
+  title: "Adam",
+  run: "present",
+  test: null,
+  controls: [
+    { name: "rate", index: 1, sweep: "rates", lead: true },
+    { name: "beta", index: 0, sweep: "betas", lead: false },
+  ],
+};
+const PARTS = new Map([
+  ["present", message("present ", 1)],
+  ["rates", message("rate ", 3)],
+  ["betas", message("beta ", 3)],
+]);
+
+let runner;
+
+beforeEach(() => {
+  runner = new Runner(DESCRIPTION, PARTS, 1);
+});
+
+test("at first the present run is shown, alone exact", () => {
+  assert.equal(runner.path.verdict, "present 0");
+  assert.equal(runner.live, true);
+  assert.equal(runner.lead.name, "rate");
+});
+
+test("a notch shows its run, the present notch the present run", () => {
+  runner.pick("rate", 2);
+  assert.deepEqual([runner.path.verdict, runner.live], ["rate 2", false]);
+  assert.equal(runner.indexOf(DESCRIPTION.controls[0]), 2);
+  assert.equal(runner.indexOf(DESCRIPTION.controls[1]), 0);
+  runner.pick("beta", 1);
+  assert.equal(runner.path.verdict, "beta 1");
+  assert.equal(runner.indexOf(DESCRIPTION.controls[0]), 1);
+  runner.pick("beta", 0);
+  assert.deepEqual([runner.path.verdict, runner.live], ["present 0", true]);
+  runner.pick("no such slider", 0);
+  assert.equal(runner.live, true);
+});
+
+test("a preview has one run a runner, in their order", () => {
+  runner.pick("rate", 2);
+  runner.preview(message("preview ", 2));
+  assert.deepEqual([runner.path.verdict, runner.live, runner.picked], ["preview 1", false, null]);
+});
+
+test("a part that is named and not here is missed by name", () => {
+  assert.throws(() => new Runner({ ...DESCRIPTION, run: "lost" }, PARTS, 0), /lost/);
+});
+
+test("a scene's parts are named once each", () => {
+  const runners = [DESCRIPTION, { ...DESCRIPTION, key: "b", run: "other", test: "test" }];
+  assert.deepEqual(partsOf({ surface: "surface", runners }), [
+    "surface",
+    "present",
+    "rates",
+    "betas",
+    "other",
+    "test",
+  ]);
+});
+
+test("one runner has the page's ink, several have a colour each, again from the first where they run out", () => {
+  const theme = { ink: "black", marble: "red", runners: ["blue", "green"] };
+  assert.deepEqual(inkOf({ place: 0 }, 1, theme), { line: "black", marble: "red", mark: "disc" });
+  const [first, second, third] = [0, 1, 2].map((place) => inkOf({ place }, 3, theme));
+  assert.deepEqual([first.line, second.line, third.line], ["blue", "green", "blue"]);
+  assert.equal(new Set([first.mark, second.mark, third.mark]).size, 3);
+});
+
+test("the nearest notch is the first of two that are as near", () => {
+  assert.equal(nearest([1, 2, 4], 2.9), 1);
+  assert.equal(nearest([1, 2, 4], 3), 1);
+  assert.equal(nearest([1, 2, 4], 3.1), 2);
+  assert.equal(nearest([1, 2, 4], 99), 2);
+});

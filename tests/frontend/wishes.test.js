@@ -1,0 +1,90 @@
+// Wishes: each carries all that is unanswered, and a lost one is told again, but not for ever.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Wishes } from "../../stage/frontend/wishes.js";
+
+let told, pauses, wishes;
+
+beforeEach(() => {
+  [told, pauses] = [[], []];
+  const host = { answers: true, wish: (wish) => told.push(structuredClone(wish)) };
+  wishes = new Wishes(host, (pause, act) => pauses.push({ pause, act }));
+});
+
+test("a wish carries what the ones before it asked for in vain", () => {
+  wishes.send({ values: { a: { alpha: 0.1 } } });
+  wishes.send({ values: { a: { beta: 0.5 }, b: { alpha: 2 } } });
+  wishes.send({ start: [1, 2], values: { a: { alpha: 0.2 } } });
+  assert.deepEqual(told.at(-1), { seq: 3, start: [1, 2], values: { a: { alpha: 0.2, beta: 0.5 }, b: { alpha: 2 } } });
+});
+
+test("an answer to the latest one clears them, an older answer is stale", () => {
+  wishes.send({ values: { a: { alpha: 0.1 } } });
+  wishes.send({ step: 7 });
+  assert.equal(wishes.isStale({ seq: 1 }), true);
+  assert.equal(wishes.isStale({ seq: 2, preview: true }), false);
+  wishes.send({ step: 8 });
+  assert.deepEqual(told.at(-1), { seq: 3, step: 8, values: { a: { alpha: 0.1 } } });
+  assert.equal(wishes.isStale({ seq: 3 }), false);
+  assert.equal(wishes.isStale({ seq: 0 }), false);
+  wishes.send({ step: 9 });
+  assert.deepEqual(told.at(-1), { seq: 4, step: 9, values: {} });
+});
+
+test("without an answer it is told again, ever later, and at last no more", () => {
+  wishes.send({ step: 7 });
+  for (let i = 0; i < pauses.length && i < 50; i++) pauses[i].act();
+  assert.deepEqual(
+    pauses.map(({ pause }) => pause / 1000),
+    [5, 10, 20, 40, 80, 160, 320, 640],
+  );
+  assert.equal(told.length, 9);
+  assert.ok(told.every(({ seq, step }) => seq === 1 && step === 7));
+  wishes.send({ step: 8 });
+  assert.equal(pauses.at(-1).pause, 5000);
+});
+
+test("what was answered is not told again", () => {
+  wishes.send({ step: 7 });
+  wishes.isStale({ seq: 1 });
+  pauses[0].act();
+  assert.equal(told.length, 1);
+});
+
+test("previews wait for each other, and the latest place is the next", () => {
+  for (const x of [1, 2, 3]) wishes.preview([x, 0]);
+  assert.deepEqual(told.map(({ start }) => start), [[1, 0]]);
+  wishes.isStale({ seq: 0, preview: true });
+  assert.deepEqual(told.map(({ start }) => start), [[1, 0], [3, 0]]);
+  assert.ok(told.every(({ preview }) => preview));
+  wishes.preview([4, 0]);
+  wishes.settle();
+  wishes.isStale({ seq: 0, preview: true });
+  assert.equal(told.length, 2);
+});
+
+test("a preview without an answer does not stop the next one for long", (context) => {
+  context.mock.method(performance, "now", () => 1000);
+  wishes.preview([1, 0]);
+  context.mock.method(performance, "now", () => 2499);
+  wishes.preview([2, 0]);
+  assert.equal(told.length, 1);
+  context.mock.method(performance, "now", () => 2500);
+  wishes.preview([3, 0]);
+  assert.deepEqual(told.at(-1).start, [3, 0]);
+});
+
+test("parts that came are not asked for any more", () => {
+  wishes.send({ lost: ["id"] });
+  wishes.found();
+  pauses[0].act();
+  assert.equal(told.length, 1);
+});
+
+test("a host that does not answer is not asked", () => {
+  wishes.host.answers = false;
+  wishes.send({ step: 7 });
+  wishes.preview([1, 0]);
+  assert.deepEqual([told, pauses], [[], []]);
+});
