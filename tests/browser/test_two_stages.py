@@ -8,6 +8,7 @@ import pytest
 from bare_site import PLOTLY, serve_bare
 from hands import READY, drag, frames, picture, until
 from playwright.sync_api import expect
+from test_accessibility import grave_findings
 
 from address import Look
 from descent.setting import Course, Runner, Setting
@@ -215,6 +216,14 @@ def test_a_page_says_which_views_it_wants(bare):
     expect(page.get_by_role("img", name=MAP)).to_be_visible()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     expect(page.locator(".controls, .verdict, .twin, .response")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_grave_on_two_stages(bare, scheme):
+    page = bare("scenes=race,alone", color_scheme=scheme)
+    expect(page.locator(READY)).to_have_count(2, timeout=30_000)
+    page.wait_for_function("document.querySelectorAll('.map-plot .main-svg').length > 1")
+    assert grave_findings(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,8 +1,9 @@
 // Numbers as people read them.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { show, showFactor, showPower, typed } from "../../stage/frontend/format.js";
+import { readNumber, show, showFactor, showPower, tellValue, typed } from "../../stage/frontend/format.js";
 
 const table = (write, rows) => {
   for (const [value, expected] of rows) assert.equal(write(value), expected);
@@ -20,6 +21,11 @@ test("a number has so many significant digits and no empty ones", () => {
   ]);
   assert.equal(show(Math.PI, 1), "3");
   assert.equal(show(Math.PI, 7), "3.141593");
+});
+
+test("it is written as everywhere else", () => {
+  const table = JSON.parse(readFileSync(new URL("../figures.json", import.meta.url), "utf8"));
+  for (const [value, digits, expected] of table) assert.equal(show(Number(value), digits), expected);
 });
 
 test("beyond, it is a power of ten", () => {
@@ -73,4 +79,27 @@ test("a factor of decay is a fraction", () => {
     [0, "×0"],
     [1.5, "×1.5"],
   ]);
+});
+
+test("a slider's value is read as a number or as a factor", () => {
+  assert.equal(tellValue(0.123456, "number"), "0.123");
+  assert.equal(tellValue(0.123456, "number", 4), "0.1235");
+  assert.equal(tellValue(0.05, "factor"), "×1/20");
+});
+
+test("a typed number is read in many spellings", () => {
+  table(readNumber, [
+    ["0.1", 0.1],
+    [" 0,1 ", 0.1],
+    ["1e-3", 0.001],
+    ["−2", -2],
+    ["1/50", 0.02],
+    ["×1/50", 0.02],
+    ["× 1/50", 0.02],
+  ]);
+});
+
+test("what is no number is none", () => {
+  for (const text of ["", " ", "fast", "1/", "/2", "1/2/3", "1/0", "Infinity", "nan", "1 2"])
+    assert.ok(Number.isNaN(readNumber(text)), text);
 });
