@@ -107,7 +107,8 @@ def multiply(left: Term, right: Term, position: int) -> Term:
 
 def negate(term: Term, position: int) -> Term:
     if term.typed.is_Mul and term.typed.args[0] == -1:
-        return term._replace(typed=sympy.Mul(*term.typed.args[1:], evaluate=False), simplified=-term.simplified)
+        rest = sympy.Mul.make_args(term.typed)[1:]
+        return term._replace(typed=sympy.Mul(*rest, evaluate=False), simplified=-term.simplified)
     return multiply(literal(-1.0), term, position)
 
 
@@ -125,7 +126,7 @@ def power(base: Term, exponent: Term, position: int) -> Term:
         raise FormulaError(f"An exponent may be at most {LARGEST_EXPONENT}; this one is {height:.6g}", position)
     if height is None and base.number is not None and base.number <= 0:
         raise FormulaError(f"A power with a varying exponent needs a positive base, not {base.number:.6g}", position)
-    if base.number == 0 and height < 0:
+    if base.number == 0 and height is not None and height < 0:
         raise FormulaError("This divides by zero", position)
     if base.typed == sympy.Symbol("e"):
         return call("exp", exponent, position)
@@ -186,7 +187,7 @@ def _typed_numbers(left: Term, right: Term) -> bool:
     return bool(left.typed.is_Number and right.typed.is_Number)
 
 
-def _number(number: sympy.Number) -> Term:
+def _number(number: sympy.Expr) -> Term:
     return Term(number, number, size=1, first=0, second=0, depth=1)
 
 
@@ -200,9 +201,9 @@ def _compute(operation, position: int, *numbers: float) -> float:
     return value
 
 
-def _settle(number: sympy.Number, position: int) -> sympy.Number:
+def _settle(number: sympy.Expr, position: int) -> sympy.Expr:
     """Small fractions stay exact, so that x^3/3 is shown as such; every other number becomes a float64."""
-    if number.is_Rational and max(abs(number.p), number.q) < EXACT_UP_TO:
+    if isinstance(number, sympy.Rational) and max(abs(number.p), number.q) < EXACT_UP_TO:
         return number
     return literal(_compute(np.positive, position, float(number))).simplified
 

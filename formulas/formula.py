@@ -96,7 +96,7 @@ class Formula:
         """The value of every symbol but x and y."""
         return MappingProxyType(CONSTANTS | dict(self.values))
 
-    def _latex(self, expression: sympy.Expr, order: str | None = None) -> str:
+    def _latex(self, expression: sympy.Basic, order: str | None = None) -> str:
         words = {name: rf"\mathrm{{{name}}}" for name, _ in self.values if len(name) > 1 and name not in GREEK}
         names = {sympy.Symbol(name): symbol for name, symbol in (words | dict(self.symbols)).items()}
         return sympy.latex(expression, order=order, ln_notation=True, symbol_names=names)
@@ -133,7 +133,7 @@ def parse(text: str, parameters: Mapping[str, float | Knob] = MappingProxyType({
         if not name.isidentifier() or not name.isascii() or name in ("x", "y", *CONSTANTS, *CALLS):
             raise ValueError(f"A parameter cannot be called {name!r}: take a plain name that means nothing else here.")
     knobs = {name: entry for name, entry in parameters.items() if isinstance(entry, Knob)}
-    numbers = {name: entry.default if name in knobs else entry for name, entry in parameters.items()}
+    numbers = {name: entry.default if isinstance(entry, Knob) else entry for name, entry in parameters.items()}
     return _formula(
         text,
         tuple((name, float(number)) for name, number in numbers.items()),
@@ -173,7 +173,7 @@ def _spread(expression: sympy.Expr) -> sympy.Expr:
     return sympy.Add(*(fraction * term for term in rest.args))
 
 
-def _shorten(expression: sympy.Expr) -> sympy.Expr:
+def _shorten(expression: sympy.Expr) -> sympy.Basic:
     """The expression with its decimals to six digits, and 2.0 as 2."""
     return expression.xreplace(
         {

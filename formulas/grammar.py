@@ -235,7 +235,7 @@ def _tokens(text: str):
             count += 1
             if count > MOST_TOKENS:
                 raise FormulaError(f"A formula has at most {MOST_TOKENS} numbers, names and signs", position)
-            yield Token(match.lastgroup, match.group(), position)
+            yield Token(match.lastgroup or "", match.group(), position)
         position = match.end()
     yield Token("end", "", len(plain))
 

@@ -5,6 +5,8 @@ tape is written; x**n is done by multiplications. Constants are arrays without a
 """
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 import sympy
@@ -34,7 +36,8 @@ class sigmoid(sympy.Function):  # noqa: N801
     nargs = 1
 
     def fdiff(self, argindex=1):
-        return sigmoid(self.args[0]) * sigmoid(-self.args[0])
+        u: Any = self.args[0]
+        return self.func(u) * self.func(-u)
 
     def _latex(self, printer, exp=None):
         power = "" if exp is None else f"^{{{exp}}}"
@@ -70,10 +73,10 @@ class Tape:
     broadcasts to that of x and y. Raises ValueError for an operation it does not know.
     """
 
-    def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: dict[str, float]):
-        self._slots = [None, None]  # x, y, then constants (arrays) and results (None until run)
+    def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: Mapping[str, float]):
+        self._slots: list[np.ndarray | None] = [None, None]  # x, y, then constants and results (None until run)
         self._operations = []
-        self._known = {x: 0, y: 1}
+        self._known: dict[Hashable, int] = {x: 0, y: 1}
         self._values = values
         with np.errstate(all="ignore"):
             self._outputs = [self._lower(expression) for expression in expressions]
@@ -82,7 +85,7 @@ class Tape:
         return len(self._operations)
 
     def run(self, x, y) -> list[np.ndarray]:
-        slots = self._slots.copy()
+        slots: list[Any] = self._slots.copy()
         slots[0], slots[1] = x, y
         for function, first, second, target in self._operations:
             slots[target] = function(slots[first]) if second is None else function(slots[first], slots[second])
@@ -112,12 +115,10 @@ class Tape:
         terms = [self._signed(term) for term in expression.args]
 
         def write() -> int:
-            total = None
-            for slot, minus in terms:
-                if total is None:
-                    total = self._operate(np.negative, slot) if minus else slot
-                else:
-                    total = self._operate(np.subtract if minus else np.add, total, slot)
+            slot, minus = terms[0]
+            total = self._operate(np.negative, slot) if minus else slot
+            for slot, minus in terms[1:]:
+                total = self._operate(np.subtract if minus else np.add, total, slot)
             return total
 
         return self._once("sum", terms, write)

@@ -10,6 +10,8 @@ import numpy as np
 
 from landscapes.surface import Surface
 
+Point = tuple[float, float]
+Window = tuple[Point, Point]
 LOWEST_GRID, TYPICAL_GRID, LOW_GRID = 81, 17, 60  # points a side
 LOW = 0.1  # of the window lies below the low-lying gap
 # Of the height. Minima that are equally low come out of the arithmetic some 1e-16 of it apart; whatever lies farther
@@ -18,27 +20,27 @@ SAME_LEVEL = 1e-9
 ROUNDING = 8  # units in the last place of a loss far from 0, which are more than a share of a small height
 
 
-def losses_over(surface: Surface, window, count: int) -> np.ndarray:
+def losses_over(surface: Surface, window: Window, count: int) -> np.ndarray:
     """The finite losses on a grid of `count` points a side, in one row."""
-    x, y = (np.linspace(*sides, count) for sides in window)
+    x, y = (np.linspace(low, high, count) for low, high in window)
     losses = surface.loss(x, y[:, np.newaxis])
     return losses[np.isfinite(losses)]
 
 
-def find_lowest(surface: Surface, window, minima: Sequence[tuple[float, float]]) -> float:
+def find_lowest(surface: Surface, window: Window, minima: Sequence[Point]) -> float:
     """The lowest loss at the minima and on a grid over the window; 0 where there is no loss at all."""
     known = np.append(losses_over(surface, window, LOWEST_GRID), surface.loss(*np.reshape(minima, (-1, 2)).T))
     return float(known.min()) if known.size else 0.0
 
 
-def typical_height(surface: Surface, window, lowest: float) -> float:
+def typical_height(surface: Surface, window: Window, lowest: float) -> float:
     """How far the middling point of the window stands above the lowest loss."""
     losses = losses_over(surface, window, TYPICAL_GRID)
     with np.errstate(over="ignore"):
         return float(np.median(losses) - lowest) if losses.size else 0.0
 
 
-def low_lying_gap(surface: Surface, window, lowest: float) -> float:
+def low_lying_gap(surface: Surface, window: Window, lowest: float) -> float:
     """How far above the lowest loss the lowest tenth of the window reaches; 1 where that is nothing."""
     losses = losses_over(surface, window, LOW_GRID)
     with np.errstate(over="ignore"):

@@ -58,6 +58,7 @@ def _expression(node: Node, digits: int) -> tuple[str, int]:
         template, tightness, needed = TEMPLATES[operation]
         texts = (_bound(operand, digits, least) for operand, least in zip(operands, needed, strict=True))
         return template.format(*texts), tightness
+    assert operation is not None, "a number that was given is not written out"
     arguments = r",\ ".join(_bound(operand, digits, NEGATIVE) for operand in operands)
     if isinstance(operation, Evaluated):
         return operation.symbol + bracket(arguments), ATOM
@@ -128,7 +129,7 @@ def _reasons(node: Node, digits: int) -> Iterator[tuple[str, bool]]:
 
 def evaluate(node: Node, digits: int) -> float:
     """The value of what is written; nan where its rounded numbers would decide otherwise."""
-    if isinstance(node.operation, Unwritten):
+    if node.operation is None or isinstance(node.operation, Unwritten):
         return node.value
     values = [
         evaluate(operand, digits) if is_inline(operand) else round_number(operand, digits) for operand in node.operands

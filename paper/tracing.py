@@ -7,10 +7,9 @@ as an expression is a node without operands, with its value. Local variables giv
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import count
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ class Node:
     """
 
     value: float
-    operation: Callable | None = None
+    operation: "Callable | Unwritten | None" = None
     operands: tuple["Node", ...] = ()
     name: str = ""
     axes: str = ""
@@ -117,6 +116,9 @@ class Traced(np.lib.mixins.NDArrayOperatorsMixin):
     def __len__(self):
         return len(self.value)
 
+    def __iter__(self):
+        return (self[index] for index in range(len(self)))
+
     def __bool__(self):
         return bool(self.value)
 
@@ -125,10 +127,17 @@ class Traced(np.lib.mixins.NDArrayOperatorsMixin):
         return self.value.shape
 
     def sum(self, axis):
-        return reduce(np.add, self.swapaxes(0, axis))
+        return self.fold(np.add, axis)
 
     def max(self, axis):
-        return reduce(np.maximum, self.swapaxes(0, axis))
+        return self.fold(np.maximum, axis)
+
+    def fold(self, operation: Callable, axis):
+        """The elements along an axis taken together, one after the other."""
+        total, *others = self.swapaxes(0, axis)
+        for other in others:
+            total = operation(total, other)
+        return total
 
     def swapaxes(self, one, other):
         return Traced(self.value.swapaxes(one, other), self.nodes.swapaxes(one, other))
@@ -166,11 +175,15 @@ def nodes_of(argument):
     return argument.nodes if isinstance(argument, Traced) else argument
 
 
+def stack(parts: Sequence[Traced]) -> Traced:
+    return Traced(np.stack([part.value for part in parts]), np.stack([part.nodes for part in parts]))
+
+
 def combine(operation, value, operands) -> Node:
     """The result of an operation; where it changes nothing, or a constant 0 multiplies, the operand itself."""
-    first, second = (*operands, None)[:2]
     neutral = {np.add: 0, np.subtract: 0, np.multiply: 1, np.true_divide: 1, np.power: 1}.get(operation)
     if neutral is not None:
+        first, second = operands
         if is_constant(second, neutral):
             return first
         if operation in (np.add, np.multiply) and is_constant(first, neutral):
@@ -207,13 +220,13 @@ class TracedLandscape:
         return loss
 
     def gradient(self, x, y):
-        return np.stack([self._evaluate(rf"\partial_{axis} f", self._landscape.gradient, i, x, y) for i, axis in AXES])
+        return stack([self._evaluate(rf"\partial_{axis} f", self._landscape.gradient, i, x, y) for i, axis in AXES])
 
     def hessian(self, x, y):
         def second(i, row, j, column):
             return self._evaluate(rf"\partial_{{{row}{column}}} f", self._landscape.hessian, (i, j), x, y)
 
-        hessian = np.stack([np.stack([second(*row, *column) for column in AXES]) for row in AXES])
+        hessian = stack([stack([second(*row, *column) for column in AXES]) for row in AXES])
         hessian.call("hessian")
         return hessian
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import count
 from numbers import Real
+from typing import Any
 
 import numpy as np
 
@@ -97,7 +98,8 @@ def see(seen, landscape, learning_rate, noisy) -> Evaluation:
         rate = rate * Traced.given(seen.rate / learning_rate)
     gradient.call("gradient")
     rate.call("learning_rate")
-    return Evaluation(landscape, position, gradient, rate)
+    traced: tuple[Any, ...] = (position, gradient, rate)  # they do all that an update asks of arrays
+    return Evaluation(landscape, *traced)
 
 
 def trace(optimizer, here, state, step) -> tuple[list[Node], list[Node]]:

@@ -4,16 +4,29 @@ Streamlit carries the messages of a scene to the browser; the modules in `fronte
 they are cached and never travel with the data.
 """
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 from streamlit.components import v2 as components
 
 from stage.scene import Scene
 
+# All modules are asked for at once: along their imports they would be fetched one storey after the other.
+FRONTEND = Path(__file__).with_name("frontend")
+MODULES = sorted(path.relative_to(FRONTEND).as_posix() for path in FRONTEND.rglob("*.js"))
+PRELOAD = f"""
+for (const module of {json.dumps(MODULES)}) {{
+  const href = new URL(`stage/${{module}}`, document.baseURI).href;
+  document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));
+}}
+"""
+
 _part = components.component(
     "overshoot_part",
-    js="""
+    js=PRELOAD
+    + """
 const page = import(new URL("stage/streamlit.js", document.baseURI));
 export default async function ({ data }) {
   (await page).receive(data);

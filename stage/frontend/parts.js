@@ -21,6 +21,7 @@ export class PartStore {
   /** Takes one part off the wire. @param {Uint8Array} bytes */
   async receive(bytes) {
     const id = Array.from(bytes.subarray(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (this.has(id)) return void this.part(id); // what has an id of its content need not be read twice
     const message = await decode(bytes.subarray(ID_BYTES));
     this.awaited.get(id)?.(message);
     this.awaited.delete(id);

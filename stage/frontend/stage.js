@@ -109,7 +109,7 @@ export class Stage {
     const ids = partsOf(header);
     const { parts } = this.host;
     parts.hold(this, ids);
-    const arrived = await Promise.all(ids.map((id) => this.await(id, arrival, ids)));
+    const arrived = await Promise.all(ids.map((id) => this.awaitPart(id, arrival, ids)));
     if (this.gone || arrival !== this.latest) return;
     clearTimeout(this.timers.get("lost"));
     this.wishes.found();
@@ -121,7 +121,7 @@ export class Stage {
    * One part; while they come, the others are waited for.
    * @param {string} id @param {number} arrival @param {string[]} ids
    */
-  async await(id, arrival, ids) {
+  async awaitPart(id, arrival, ids) {
     const wait = () => arrival === this.latest && this.later("lost", LOST_PAUSE, () => this.askForLost(ids));
     wait();
     const part = await this.host.parts.part(id);

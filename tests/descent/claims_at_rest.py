@@ -9,20 +9,20 @@ from evidence import clause, same, value
 
 
 @clause(r"Starts at @place and stays there(?:, # above the best loss)?\.")
-def _(run, place, gap):
+def starts_and_stays(run, place, gap):
     run.stays(place, 0)
     above(run, gap)
 
 
 @clause(r"Overshoots, then settles at @place by step (\d+)(?:, # above the best loss)?\.")
-def _(run, place, step, gap):
+def overshoots_and_settles(run, place, step, gap):
     run.stays(place, int(step))
     above(run, gap)
     assert run.overshot()
 
 
 @clause(r"Walks down and rests at @place from step (\d+)(?:, # above the best loss)?\.")
-def _(run, place, step, gap):
+def walks_down_and_rests(run, place, step, gap):
     minimum = run.stays(place, int(step))
     above(run, gap)
     assert not run.turns(minimum)
@@ -33,7 +33,7 @@ def _(run, place, step, gap):
     r"(Hovers|Kept moving by noise, it hovers) at @place from step (\d+), up to # away at the end"
     r"(?:, # above the best loss)?\."
 )
-def _(run, how, place, step, spread, gap):
+def hovers(run, how, place, step, spread, gap):
     minimum = run.stays(place, int(step))
     above(run, gap)
     assert same(spread, max(math.dist(point, minimum) for point in run.path[-run.tail - 1 :]))
@@ -43,19 +43,19 @@ def _(run, how, place, step, spread, gap):
 @clause(
     r"(Overshoots, then settles at|Walks down and rests at) (a local minimum outside the view) (?:by|from) step (\d+),"
 )
-def _(run, how, place, step):
+def settles_outside_the_view(run, how, place, step):
     still_outside(run, int(step))
 
 
 @clause(r"Starts at a minimum as low as any known and stays there\.")
-def _(run):
+def starts_as_low_as_any(run):
     rests_low(run, 0)
 
 
 @clause(
     r"(?:Overshoots, then settles at|Walks down and rests at) a minimum as low as any known (?:by|from) step (\d+)\."
 )
-def _(run, step):
+def settles_as_low_as_any(run, step):
     rests_low(run, int(step))
 
 
@@ -66,7 +66,7 @@ def rests_low(run, step):
 
 
 @clause(r"(Hovers|Kept moving by noise, it hovers) at (a [^.,]+) from step (\d+), up to # away at the end(?=[.,])[.,]")
-def _(run, how, place, step, spread):
+def hovers_at_no_listed_minimum(run, how, place, step, spread):
     if "outside" in place:
         still_outside(run, int(step))
     else:
@@ -76,12 +76,12 @@ def _(run, how, place, step, spread):
 
 
 @clause(r"Starts at (a local minimum outside the view) and stays there,")
-def _(run, place):
+def starts_outside_the_view(run, place):
     still_outside(run, 0)
 
 
 @clause(r"# above the best loss\.")
-def _(run, gap):
+def ends_above_the_best(run, gap):
     above(run, gap)
 
 
@@ -104,7 +104,7 @@ def above(run, gap):
 @clause(
     r"α·λ = #, so@near each step (crosses the valley floor and keeps|keeps) # % of the distance( across the valley)?\."
 )
-def _(run, product, how, kept, across):
+def keeps_a_share_of_the_distance(run, product, how, kept, across):
     assert run.rates.min() == run.rates.max()
     assert run.noise == 0
     _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
@@ -116,20 +116,20 @@ def _(run, product, how, kept, across):
 
 
 @clause(r"Above α = # it could not settle\.")
-def _(run, limit):
+def could_not_settle_above(run, limit):
     minimum, sharpest, _ = run.at_minimum(limit=limit)
     run.limits.append((minimum, run.bound / sharpest))
     assert run.rates[0] < run.bound / sharpest
 
 
 @clause(r"α·λ = # is below (.+?)'s bound #@near\.")
-def _(run, product, title, bound):
+def has_its_method_below_the_bound(run, product, title, bound):
     assert title == run.optimizer.title
     below(run, product, bound)
 
 
 @clause(r"α·λ ends at # and stays below the bound #@near\.")
-def _(run, product, bound):
+def ends_and_stays_below_the_bound(run, product, bound):
     below(run, product, bound)
     _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
     assert run.rates.min() < run.rates.max()
@@ -137,7 +137,7 @@ def _(run, product, bound):
 
 
 @clause(r"α·λ (starts|peaks) at #, (past|just) the bound #@near; the schedule brings it below for good at step (\d+)\.")
-def _(run, how, peak, side, bound, step):
+def is_brought_below_by_the_schedule(run, how, peak, side, bound, step):
     step = int(step)
     rate = run.rates[0] if how == "starts" else run.rates.max()
     assert rate == run.rates.max()
@@ -149,12 +149,12 @@ def _(run, how, peak, side, bound, step):
 
 
 @clause(r"It does not hold: α·λ = # is not below the bound #@near, so a push would grow\.")
-def _(run, product, bound):
+def does_not_hold(run, product, bound):
     not_below(run, product, bound)
 
 
 @clause(r"It barely holds: α·λ = # is just the bound #@near, so a push would hardly fade or grow\.")
-def _(run, product, bound):
+def barely_holds(run, product, bound):
     just(run, product, bound)
 
 
@@ -184,14 +184,14 @@ def not_below(run, product, bound):
 @clause(
     r"([^.;:]+) (divides by its past gradients' size|does not step by α times the gradient), so α has no fixed limit\."
 )
-def _(run, title, way):
+def has_no_fixed_limit(run, title, way):
     assert title == run.optimizer.title
     assert run.optimizer.stability_bound is None
     assert way.startswith("divides") == (run.optimizer.scale is not None)
 
 
 @clause(r"Its last steps match plain descent's at α·λ = #\.")
-def _(run, product):
+def matches_plain_descent(run, product):
     assert run.optimizer.stability_bound is None
     slopes = np.hypot(*run.gradients[-run.tail - 1 : -1].T)
     run.at_minimum(product=product, rate=run.lengths[-run.tail :].sum() / slopes.sum())
@@ -201,7 +201,7 @@ def _(run, product):
 
 
 @clause(r"Rests on a saddle: its gradient is #; the ground curves up one way \(λ = #\) and down another \(λ = #\)\.")
-def _(run, slope, up, down):
+def rests_on_a_saddle(run, slope, up, down):
     assert same(slope, np.hypot(*run.gradients[-1]))
     sharpest, flattest = run.curvature(run.path[-1])
     assert same(up, sharpest)
@@ -211,19 +211,19 @@ def _(run, slope, up, down):
 
 
 @clause(r"Rests on a top: its gradient is # and every way leads down\.")
-def _(run, slope):
+def rests_on_a_top(run, slope):
     assert same(slope, np.hypot(*run.gradients[-1]))
     assert (run.curvature(run.path[-1]) < 0).all()
     stands(run)
 
 
 @clause(r"A start a little aside would set it going\.")
-def _(run):
+def would_go_from_aside(run):
     assert run.curvature(run.path[-1])[1] < 0
 
 
 @clause(r"On flat ground: its gradient is #, so its last step moved only #\.")
-def _(run, slope, moved):
+def lies_on_flat_ground(run, slope, moved):
     assert same(slope, np.hypot(*run.gradients[-1]))
     assert same(moved, run.lengths[-1])
     stands(run)
@@ -232,13 +232,13 @@ def _(run, slope, moved):
 @clause(
     r"Stands still though it is at no minimum: its gradient is #, yet its steps have become nothing\. Try another α\."
 )
-def _(run, slope):
+def stands_still_on_a_slope(run, slope):
     assert same(slope, np.hypot(*run.gradients[-1]))
     assert run.lengths[-run.tail :].sum() <= 1e-11 * run.sides.max()
 
 
 @clause(r"Its loss first rose at step (\d+): try a smaller α or another start\.")
-def _(run, step):
+def rose_first_at(run, step):
     rose(run, int(step))
 
 

@@ -4,7 +4,6 @@ import dataclasses
 import math
 import re
 from functools import cache
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -43,26 +42,6 @@ def response(landscape, optimizer=PLAIN, schedule=CONSTANT, **more):
     return control, respond(findings, runs, control, landscape)
 
 
-def told(verdicts, gaps, reached, minimum=0, landscape=BOWL):
-    """The response to made-up findings of the learning rates 0.1, 0.2, ..."""
-    control = SimpleNamespace(
-        leads=True,
-        knob=SimpleNamespace(symbol="α", title="", is_factor=False),
-        values=np.arange(1, len(gaps) + 1) / 10,
-    )
-    count = len(gaps)
-    findings = SimpleNamespace(
-        steps=STEPS,
-        gap=np.array(gaps, dtype=float),
-        reached=np.array(reached),
-        verdict=np.array([Verdict(word) for word in verdicts.split()], dtype=object),
-        minimum=np.full(count, minimum),
-        gone=np.full(count, -1),
-        overflowed=np.where(np.isfinite(gaps), -1, 7),
-    )
-    return respond(findings, slice(0, count), control, landscape)
-
-
 def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
     ravine = LANDSCAPES["ravine"]
     control, answer = response(ravine)
@@ -77,25 +56,6 @@ def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
     held = (ends > answer.rounding) & (ends < 1e100)
     np.testing.assert_allclose(answer.gaps[held], ends[held], rtol=1e-6)
     assert (answer.gaps >= answer.rounding).all()
-
-
-def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middle_one():
-    low = [3e-16, 0.0, 1e-15, -2e-16, 1e-14]
-    assert told("converged " * 5, low, [90, 40, 21, 60, 30]).best == 2
-    assert told("converged " * 5, low, [90, 21, 40, 21, 21]).best == 3
-    assert told("converged " * 5, low, [90, 21, 40, 60, 21]).best == 1
-    assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 20]).best == 1
-    assert told("crawling converged", [0.0, 1e-15], [-1, 80]).best == 1
-
-
-def test_a_diverged_run_is_never_best_however_low_it_ended():
-    answer = told("diverged crawling diverged diverged", [-5.0, 0.3, np.nan, np.inf], [-1] * 4)
-    assert answer.best == 1
-    assert answer.gaps.tolist() == [answer.rounding, 0.3, np.inf, np.inf]
-    assert answer.sentence == (
-        "Best for 100 steps: α = 0.2 is still moving 0.3 above the best known loss when the steps run out; "
-        "no other value that does not diverge ends lower."
-    )
 
 
 def test_when_every_run_diverges_there_is_no_best():

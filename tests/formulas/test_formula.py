@@ -1,5 +1,7 @@
 """The formula language: what is read, what is refused, and values and derivatives against independent arithmetic."""
 
+import re
+
 import mpmath
 import numpy as np
 import pytest
@@ -51,6 +53,15 @@ POINT = (0.7, 0.4)
         ("\t x \n", 0.7),
         ("x^-1", 1 / 0.7),
         ("sigmoid(x)", 1 / (1 + np.exp(-0.7))),
+        ("1/2*x", 0.35),
+        ("3/4 + x", 1.45),
+        ("(3 - 5)*x", -1.4),
+        ("3 + 5 - x", 7.3),
+        ("2*3*x", 4.2),
+        ("2^3*x", 5.6),
+        ("2^-2*x", 0.175),
+        ("-3*x + 7/2", 1.4),
+        ("1/3*x^2/7", 0.49 / 21),
     ],
 )
 def test_a_text_is_read_as_a_mathematician_reads_it(text, value):
@@ -110,6 +121,33 @@ def test_what_could_be_misread_is_refused_in_one_sentence_that_says_where(text, 
     assert message.endswith(f"(character {character}).")
     assert "\n" not in message
     assert isinstance(refusal.value, ValueError)
+
+
+LIMITS = {  # the longest of each kind that is read, the first that is not, and what is said of that
+    "characters": ("x" + " " * 999, "x" + " " * 1000, "at most 1000 characters; this text has 1001"),
+    "signs": ("-" + "+".join(["x"] * 200), "--" + "+".join(["x"] * 200), "at most 400 numbers, names and signs"),
+    "brackets": ("(" * 40 + "x" + ")" * 40, "(" * 41 + "x" + ")" * 41, "at most 40 levels"),
+    "bars and brackets": ("|(" * 20 + "x" + ")|" * 20, "(" + "|(" * 20 + "x" + ")|" * 20 + ")", "at most 40 levels"),
+    "levels": ("^".join(["pi"] * 50), "^".join(["pi"] * 51), "at most 50 levels"),
+    "exponent": ("x^100", "x^100.5", "at most 100; this one is 100.5"),
+    "negative exponent": ("x^-100", "x^-100.5", "at most 100; this one is -100.5"),
+    "digits": ("0." + "1" * 38, "0." + "1" * 39, "too long, too large or too small"),
+    "large number": ("1e100", "1.000001e100", "too long, too large or too small"),
+    "small number": ("1e-323", "1e-324", "too long, too large or too small"),
+    "derivatives": ("exp(" * 24 + "x*y" + ")" * 24, "exp(" * 25 + "x*y" + ")" * 25, "derivatives would fill pages"),
+    "name shown": ("x", "a" * 21, "'aaaaaaaaaaaaaaaaaaaa…'"),
+}
+
+
+@pytest.mark.parametrize(("read", "refused", "complaint"), LIMITS.values(), ids=LIMITS)
+def test_a_limit_is_where_its_sentence_says(read, refused, complaint):
+    parse(read)
+    with pytest.raises(FormulaError, match=re.escape(complaint)):
+        parse(refused)
+
+
+def test_a_number_of_nothing_is_no_small_number():
+    assert parse("0e5*x + 0.000").loss(3.0, 4.0) == 0
 
 
 def test_a_long_flat_sum_is_not_deep():
@@ -177,6 +215,10 @@ def test_parameters_are_bound_at_evaluation_and_derived_once(monkeypatch):
     np.testing.assert_array_equal(moved.gradient(3.0, 1.0), [60.0, 5.0])
     assert formula.loss(3.0, 1.0) == 23.0
     assert "β" in moved.latex
+
+
+def test_the_two_zeros_are_two_constants():
+    assert parse("x + atan(1/a) + atan(1/b)", {"a": 0.0, "b": -0.0}).loss(3.0, 0.0) == 3
 
 
 @pytest.mark.parametrize("name", ["x", "pi", "sin", "a b", "α", "1a", ""])

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  Chart,
   nameTick,
   notchesToLabel,
   placeOf,
@@ -80,4 +81,18 @@ test("a log scale is for what spans more than a factor of twenty", () => {
   assert.equal(spansDecades([1, 21]), true);
   assert.equal(spansDecades([0, 1, 20]), false);
   assert.equal(spansDecades([]), false);
+});
+
+test("the chart's pixels run from margin to margin", () => {
+  const margin = { left: 40, right: 10, top: 5, bottom: 15 };
+  const chart = Object.create(Chart.prototype);
+  Object.assign(chart, { margin, width: 250, height: 120 });
+  chart.setScale(100, -2, 2);
+  assert.deepEqual([chart.x(0), chart.x(50), chart.x(100)], [40, 140, 240]);
+  assert.deepEqual([chart.y(-2), chart.y(0), chart.y(2)], [105, 55, 5]);
+  chart.canvas = { getBoundingClientRect: () => ({ left: 1000, width: 250 }) };
+  assert.deepEqual(
+    [1000, 1040, 1141, 1240, 2000].map((clientX) => chart.at({ clientX })),
+    [0, 0, 51, 100, 100],
+  );
 });

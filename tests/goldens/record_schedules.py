@@ -1,35 +1,27 @@
-"""Records what the libraries themselves make of every schedule, into schedules.json beside this script.
+"""Records what the libraries themselves make of every schedule: a file an item in the folder schedules.
 
-Run from the top folder, with torch, keras, optax and jax installed: `python tests/goldens/record_schedules.py`.
-Each schedule is built from what its `native(library)` says, so that the twin's name and arguments are proven too.
+Run from the top folder, with torch, keras, optax and jax installed: `python -m tests.goldens.record_schedules`, or with
+`--only KEY` for one schedule.
+Each is built from what its `native(library)` says, so that the twin's name and arguments are proven too: with its
+default knobs, with knobs drawn at random from their ranges, and with those that meet an edge.
 """
 
-import importlib
-import json
-import os
-import sys
-from importlib.metadata import version
-from pathlib import Path
 from types import SimpleNamespace
 
-os.environ.update(KERAS_BACKEND="torch", JAX_ENABLE_X64="1", JAX_PLATFORMS="cpu")
-FOLDER = Path(__file__).parent
-sys.path.insert(0, str(FOLDER.parents[1]))
+import numpy as np
 
-import jax.numpy as jnp  # noqa: E402
-import keras  # noqa: E402
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
+from knobs import knobs_of
+from schedules import CONVENTIONS, SCHEDULES
+from tests.goldens.archive import choose, generator, spell, write
+from tests.goldens.twins import build, jax, keras_on, packages, torch
 
-from libraries import Native  # noqa: E402
-from schedules import CONVENTIONS  # noqa: E402
+BACKEND = "torch"
+keras = keras_on(BACKEND)
 
-keras.config.set_floatx("float64")
-
-PACKAGES = {"pytorch": ("torch",), "keras": ("keras", "torch"), "optax": ("optax", "jax")}
 LEARNING_RATE = 0.3
+DRAWS = 3
 FIELDS = ({"final": 0.02, "horizon": 12}, {"final": 0.3, "horizon": 28})
-MORE_FIELDS = {
+EDGES = {
     "step": ({"final": 0.05, "horizon": 10, "drops": 4},),
     "multi_step": (
         {"final": 0.05, "horizon": 20, "first": 0.8, "second": 0.2},
@@ -59,20 +51,9 @@ def loss_records():
     return [np.concatenate([falling, standing]).tolist(), walking.tolist(), (falling - 2.5).tolist() + [-2.6] * 20]
 
 
-def build(native, **context):
-    """The library's own object, the twins inside its arguments included."""
-    arguments = {
-        name: [build(part, **context) if isinstance(part, Native) else part for part in value]
-        if isinstance(value, list)
-        else value
-        for name, value in native.arguments.items()
-    }
-    return getattr(importlib.import_module(native.module), native.name)(**context, **arguments)
-
-
 def pytorch_rates(native, steps, losses=None):
     optimizer = torch.optim.SGD([torch.zeros(1, dtype=torch.float64)], lr=LEARNING_RATE)
-    scheduler = build(native, optimizer=optimizer)
+    scheduler = build(native, optimizer)
     for step in range(steps):
         yield optimizer.param_groups[0]["lr"]
         optimizer.step()
@@ -98,22 +79,23 @@ def optax_rates(native, steps, losses=None):
     if not losses:
         schedule = build(native)
         for step in range(steps):
-            yield float(schedule(jnp.asarray(step)))
+            yield float(schedule(jax.numpy.asarray(step)))
         return
     transformation = build(native)
-    gradient = jnp.asarray(LEARNING_RATE)
+    gradient = jax.numpy.asarray(LEARNING_RATE)
+    follow = jax.jit(lambda state, loss: transformation.update(gradient, state, value=loss))
     state = transformation.init(gradient)
     for step in range(steps):
-        update, state = transformation.update(gradient, state, value=losses[step])
+        update, state = follow(state, losses[step])
         yield float(update)
 
 
 RATES = {"pytorch": pytorch_rates, "keras": keras_rates, "optax": optax_rates}
 
 
-def case(library, key, fields, losses=None):
+def record(library, key, fields, losses=None):
     native = CONVENTIONS[library][key](**fields).native(library, LEARNING_RATE)
-    golden = {"schedule": key, "convention": library, "fields": fields, "twin": native and native.name}
+    golden = {"convention": library, "fields": fields, "twin": native and spell(native)}
     if native:
         past_its_end = 0 if native.name == "OneCycleLR" else fields["horizon"] + 5  # where PyTorch has an error
         steps = len(losses) if losses else fields["horizon"] + 1 + past_its_end
@@ -123,19 +105,22 @@ def case(library, key, fields, losses=None):
     return golden
 
 
-def cases():
+def draw(random, schedule):
+    """Fields that its sliders offer, whole numbers as such."""
+    drawn = {
+        name: (int if knob.whole else float)(random.choice(knob.notches())) for name, knob in knobs_of(schedule).items()
+    }
+    return {"horizon": int(random.integers(8, 30))} | drawn
+
+
+def cases(key):
     for library, catalogue in CONVENTIONS.items():
-        for key in catalogue:
-            for fields in (*FIELDS, *MORE_FIELDS.get(key, ())):
-                for losses in loss_records() if key == "plateau" else [None]:
-                    yield case(library, key, fields, losses)
+        schedule, random = catalogue[key], generator(library, key)
+        for fields in (*FIELDS, *(draw(random, schedule) for _ in range(DRAWS)), *EDGES.get(key, ())):
+            for losses in loss_records() if schedule.looks_at_loss else [None]:
+                yield record(library, key, fields, losses)
 
 
 if __name__ == "__main__":
-    header = {
-        "script": "tests/goldens/record_schedules.py",
-        "versions": {library: {name: version(name) for name in names} for library, names in PACKAGES.items()},
-        "learning_rate": LEARNING_RATE,
-    }
-    lines = ",\n".join(json.dumps(golden) for golden in cases())
-    (FOLDER / "schedules.json").write_text(json.dumps(header)[:-1] + f', "cases": [\n{lines}\n]}}\n')
+    for key in choose(SCHEDULES, __doc__):
+        write("schedules", key, cases(key), packages(BACKEND), learning_rate=LEARNING_RATE)

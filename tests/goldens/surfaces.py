@@ -29,11 +29,15 @@ class Surface:
         return self.loss(x, y), self.gradient(x, y)
 
     def hessian(self, x, y):
-        """To some ten digits, by central differences of the gradient; no golden needs it."""
+        """To some ten digits, by central differences of the gradient; no golden needs it.
+
+        Symmetric to the last digit, as a Hessian is: else Newton's step would depend on the order of the axes.
+        """
         h = 1e-5
         along_x = self.gradient(x + h, y) - self.gradient(x - h, y)
         along_y = self.gradient(x, y + h) - self.gradient(x, y - h)
-        return np.stack([along_x, along_y]) / (2 * h)
+        rows = np.stack([along_x, along_y]) / (2 * h)
+        return (rows + rows.swapaxes(0, 1)) / 2
 
 
 # half w'Aw with A = R diag(1, 10) R', R the rotation by 30 degrees

@@ -47,6 +47,14 @@ def test_swapping_the_axes_swaps_the_path(optimizer, start, share):
     np.testing.assert_allclose(swapped[:, ::-1], straight, rtol=1e-9, atol=1e-9)
 
 
+def test_the_surfaces_hessian_does_not_depend_on_the_order_of_the_axes():
+    x, y = np.random.default_rng(3).uniform(-5, 5, size=(2, 50))
+    straight = HIMMELBLAU.hessian(x, y)
+    swapped = dataclasses.replace(HIMMELBLAU, loss=lambda x, y: HIMMELBLAU.loss(y, x)).hessian(y, x)
+    np.testing.assert_array_equal(swapped[::-1, ::-1], straight)
+    np.testing.assert_array_equal(straight, straight.swapaxes(0, 1))
+
+
 STARTS_OFF_ZERO = {"Yogi"}  # its mean starts at +1e-6 on each axis
 MIRRORED = {name: cls for name, cls in CLASSES.items() if name not in STARTS_OFF_ZERO}
 

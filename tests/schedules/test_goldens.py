@@ -1,54 +1,70 @@
 """Schedules against the libraries' own values, recorded by tests/goldens/record_schedules.py."""
 
-import json
-from pathlib import Path
+import sys
 
 import numpy as np
 import pytest
+from archive import FOLDER, read, same
 
+from knobs import knobs_of
 from libraries import LIBRARIES
 from schedules import CONVENTIONS, SCHEDULES
 
-FILE = Path(__file__).parents[1] / "goldens" / "schedules.json"
-GOLDENS = json.loads(FILE.read_text())
-CASES = [
-    pytest.param(case, id=f"{case['convention']}-{case['schedule']}-{n}") for n, case in enumerate(GOLDENS["cases"])
-]
+GOLDENS = read("schedules")
+CASES = [(key, case) for key, golden in GOLDENS.items() for case in golden["cases"]]
 
 
-def build(case):
-    return CONVENTIONS[case["convention"]][case["schedule"]](**case["fields"])
+def of(cases):
+    ids = [f"{key}-{case['convention']}-{number}" for number, (key, case) in enumerate(cases)]
+    return pytest.mark.parametrize(("key", "case"), cases, ids=ids)
+
+
+def build(key, case):
+    return CONVENTIONS[case["convention"]][key](**case["fields"])
 
 
 def test_none_missing_none_orphaned():
-    recorded = {(case["schedule"], case["convention"]) for case in GOLDENS["cases"]}
-    assert recorded == {(key, library) for key in SCHEDULES for library in LIBRARIES}
-    assert set(GOLDENS["versions"]) == set(LIBRARIES)
-    assert (FILE.parents[2] / GOLDENS["script"]).exists()
+    assert set(GOLDENS) == set(SCHEDULES)
+    for golden in GOLDENS.values():
+        assert {case["convention"] for case in golden["cases"]} == set(LIBRARIES) == set(golden["versions"])
+        assert (FOLDER.parents[1] / golden["script"]).exists()
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_names_its_twin(case):
-    native = build(case).native(case["convention"], GOLDENS["learning_rate"])
-    assert (native and native.name) == case["twin"]
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("key", GOLDENS)
+def test_is_recorded_with_its_defaults_with_other_knobs_and_on_losses_where_it_looks_at_them(library, key):
+    cases = [case for case in GOLDENS[key]["cases"] if case["convention"] == library]
+    assert any(set(case["fields"]) == {"final", "horizon"} for case in cases)
+    assert any(set(case["fields"]) == {"horizon"} | set(knobs_of(SCHEDULES[key])) for case in cases)
+    assert all(("losses" in case) == SCHEDULES[key].looks_at_loss for case in cases)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if "factors" in case.values[0] and "losses" not in case.values[0]]
-)
-def test_equals_its_twin(case):
-    schedule, expected = build(case), np.array(case["factors"])
+@pytest.mark.parametrize("key", SCHEDULES)
+def test_what_no_library_has_says_so_in_its_file(key):
+    without = not any(case["twin"] for case in GOLDENS[key]["cases"])
+    words = " ".join(sys.modules[SCHEDULES[key].__module__].__doc__.split())
+    assert without == ("None of PyTorch, Keras and Optax has a twin" in words)
+
+
+@of(CASES)
+def test_names_its_twin(key, case):
+    assert same(build(key, case).native(case["convention"], GOLDENS[key]["learning_rate"]), case["twin"])
+
+
+@of([(key, case) for key, case in CASES if case["twin"] and "losses" not in case])
+def test_equals_its_twin(key, case):
+    schedule, expected = build(key, case), np.array(case["factors"])
     factors = schedule(np.arange(len(expected)))
-    if case["schedule"] == "cosine_restarts" and case["convention"] != "optax":
+    if key == "cosine_restarts" and case["convention"] != "optax":
         horizon = case["fields"]["horizon"]  # the one step that the libraries give to the next cycle
         assert expected[horizon] == pytest.approx(1)
         expected[horizon] = case["fields"]["final"]
     np.testing.assert_allclose(factors, expected, rtol=1e-11, atol=1e-14)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "losses" in case.values[0]])
-def test_follows_the_losses_as_its_twin(case):
-    schedule = build(case)
+@of([(key, case) for key, case in CASES if case["twin"] and "losses" in case])
+def test_follows_the_losses_as_its_twin(key, case):
+    schedule = build(key, case)
     memory = schedule.init(1)
     for loss, expected in zip(case["losses"], case["factors"], strict=True):
         factor, memory = schedule.update(np.array([loss]), memory)
@@ -56,9 +72,9 @@ def test_follows_the_losses_as_its_twin(case):
 
 
 def test_the_recorded_losses_tell_the_conventions_apart():
-    plateaus = [case for case in GOLDENS["cases"] if case["schedule"] == "plateau"]
     factors = {
-        library: [case["factors"] for case in plateaus if case["convention"] == library] for library in LIBRARIES
+        library: [case["factors"] for case in GOLDENS["plateau"]["cases"] if case["convention"] == library]
+        for library in LIBRARIES
     }
     for ours, others in (("pytorch", "keras"), ("pytorch", "optax"), ("keras", "optax")):
         assert factors[ours] != factors[others]

@@ -49,6 +49,16 @@ def test_never_cuts_below_final(plateau):
     assert factors.min() == 0.02
 
 
+@pytest.mark.parametrize("threshold", [0.0, 0.5])
+def test_a_loss_just_at_the_threshold_is_no_better(plateau, threshold):
+    schedule = plateau(patience=3, factor=0.5, threshold=threshold)
+    limit = 8.0 - (threshold if plateau is CONVENTIONS["keras"]["plateau"] else threshold * 8.0)
+    standing, better = (np.array([8.0, *[loss] * 19])[:, np.newaxis] for loss in (limit, limit - 1e-9))
+    never = schedule(np.arange(20))
+    np.testing.assert_array_equal(follow(schedule, standing)[:, 0], never)
+    np.testing.assert_array_equal(follow(schedule, better)[1:, 0], never[:-1])  # each cut a step later
+
+
 def test_lost_runs_count_as_no_better(plateau):
     losses = np.array([1.0, 0.5, np.inf, np.nan, np.nan, np.nan, np.nan])[:, np.newaxis]
     assert follow(plateau(final=0.01, patience=2, factor=0.5), losses)[-1] < 1

@@ -12,7 +12,7 @@ from optimizers import OPTIMIZERS
 from schedules import CONVENTIONS, SCHEDULES, Schedule
 
 DECAYING = [key for key in SCHEDULES if key != "constant"]
-TIMED = [key for key in DECAYING if key != "plateau"]
+TIMED = [key for key in DECAYING if not SCHEDULES[key].looks_at_loss]
 STARTING_LOW = ["warmup_linear", "warmup_cosine", "wsd", "one_cycle", "cyclic"]
 NEVER_ZERO = ["inverse_time", "inverse_sqrt"]
 RISING = [*STARTING_LOW, "cosine_restarts"]
@@ -33,6 +33,14 @@ def test_starts_at_one(key):
 def test_reaches_final_at_its_horizon(key, horizon):
     final = np.geomspace(1, 1e-3, 13)
     np.testing.assert_allclose(SCHEDULES[key](final=final, horizon=horizon)(horizon), final, rtol=1e-13)
+
+
+@pytest.mark.parametrize("key", TIMED)
+def test_reaches_final_at_its_horizon_wherever_its_sliders_stand(key):
+    for name, knob in knobs_of(SCHEDULES[key]).items():
+        if name != "final":
+            ends = SCHEDULES[key](**{"final": 0.02, "horizon": 40, name: knob.notches()})(40)
+            np.testing.assert_allclose(ends, 0.02, rtol=1e-12, err_msg=name)
 
 
 @pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in STARTING_LOW or key == "cyclic"])

@@ -51,7 +51,6 @@ export class RunnerChoice extends View {
   choiceOf(runner) {
     const input = make("input", { type: "radio", name: `${this.stage.id}-runner`, value: runner.key });
     const canvas = make("canvas", { width: 28, height: 28, "aria-hidden": "true" });
-    canvas.style.cssText = "width: 14px; height: 14px; margin-right: 6px; vertical-align: -2px";
     const choice = { input, canvas, title: runner.title, runner };
     input.addEventListener("change", () => this.stage.select(choice.runner));
     return choice;

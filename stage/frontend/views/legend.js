@@ -14,7 +14,8 @@ export class Legend extends View {
     this.element = make("div.legend", { "aria-hidden": "true" });
     this.add(this.element);
     this.minima = this.globals = 0;
-    this.drawn = "";
+    /** @type {unknown[]} from what it was drawn */
+    this.drawn = [];
   }
 
   /** @param {import("../scene.js").Scene} scene */
@@ -25,8 +26,8 @@ export class Legend extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw({ theme }) {
-    const now = JSON.stringify([theme, this.minima, this.globals]);
-    if (now === this.drawn) return;
+    const now = [theme, this.minima, this.globals];
+    if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
       mark(ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"),

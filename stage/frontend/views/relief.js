@@ -181,7 +181,7 @@ export class Relief extends View {
     const camera = change["scene.camera"];
     if (!camera) return;
     const { eye, center } = camera;
-    this.camera = [eye.x, eye.y, eye.z, center.x, center.y, center.z].map((place) => Number(place.toFixed(4)));
+    this.camera = [eye.x, eye.y, eye.z, center.x, center.y, center.z].map((place) => Number(place.toPrecision(5)));
   }
 
   /** @param {Plotly} plotly @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */

@@ -1,0 +1,79 @@
+// A scene is put together from its header and the parts that this names.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { partsOf, sceneOf } from "../../stage/frontend/scene.js";
+
+const runner = (key, test_) => ({
+  key,
+  title: key,
+  run: `run ${key}`,
+  controls: [{ name: "rate", sweep: "shared sweep" }],
+  test: test_,
+});
+const header = {
+  title: "Race",
+  course: { steps: 1, start: [0, 0] },
+  landscape: {
+    key: "bowl",
+    window: [
+      [0, 1],
+      [0, 1],
+    ],
+    minima: [],
+    globals: 0,
+    floor: null,
+  },
+  surface: "surface",
+  look: {},
+  link: {},
+  tells_step: true,
+  selected: 1,
+  runners: [runner("a", null), runner("b", "test b")],
+};
+const rows = { shape: [1, 1], data: new Float64Array(4) };
+const run = {
+  header: { steps: 1, verdicts: [""], headlines: [""], sentences: [""], bounds: [null] },
+  arrays: { positions: rows, losses: rows, gradients: rows, rates: rows },
+};
+const parts = new Map([
+  [
+    "surface",
+    {
+      header: { x: [0, 1], y: [0, 1], lowest: 0, floor: 0, scale: 1 },
+      arrays: { rises: { shape: [2, 2], data: new Float32Array(4) } },
+    },
+  ],
+  ["run a", run],
+  ["run b", run],
+  ["shared sweep", run],
+  ["test b", { header: { recommended: 0.1, note: "so" }, arrays: { test_rates: rows, test_losses: rows } }],
+]);
+
+test("the parts are named, each once", () => {
+  assert.deepEqual(partsOf(header), ["surface", "run a", "shared sweep", "run b", "test b"]);
+});
+
+test("every runner has its place, and one is selected", () => {
+  const scene = sceneOf(header, parts);
+  assert.deepEqual(
+    scene.runners.map(({ key, place }) => [key, place]),
+    [
+      ["a", 0],
+      ["b", 1],
+    ],
+  );
+  assert.equal(scene.selected, scene.runners[1]);
+  assert.deepEqual(
+    scene.runners.map(({ test: range }) => range?.recommended),
+    [undefined, 0.1],
+  );
+});
+
+test("the same part makes the same surface", () => {
+  assert.equal(sceneOf(header, parts).surface, sceneOf(header, parts).surface);
+});
+
+test("a surface that is not here is named", () => {
+  assert.throws(() => sceneOf(header, new Map()), /the surface surface/);
+});
