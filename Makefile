@@ -17,7 +17,7 @@ run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/installed-dev node_modules/installed
 	$(BIN)/ruff check

@@ -5,6 +5,7 @@
     step = a B g                                            a from the rate down, by backtracking
 
 B starts as I, and is rescaled to (s . y) / (y . y) I before its first update. `rates` shows the a that was found.
+None of PyTorch, Keras and Optax has a twin; their L-BFGS keeps no matrix.
 Source: Nocedal & Wright 2006, Numerical Optimization, Algorithm 6.1 and equations 6.17 and 6.20, with the line search
 of Algorithm 3.1 in place of Wolfe's.
 """

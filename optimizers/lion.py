@@ -6,7 +6,7 @@
 Source: Chen et al. 2023, Algorithm 2, arXiv:2302.06675. As keras.optimizers.Lion: no weight decay unless asked for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -14,6 +14,8 @@ import numpy as np
 from knobs import knob
 from optimizers.native import changed, keras, optax
 from optimizers.optimizer import DIRECTION_MEMORY, SIGN_BASED, WEIGHT_DECAY, Optimizer, by_distance, span_of_mean
+
+LEAST_MEMORY = 1e-300  # for Keras, which refuses a beta_1 of 0; it leaves nothing of m beside g
 
 
 class LionState(NamedTuple):
@@ -52,7 +54,8 @@ class Lion(Optimizer):
         return by_distance(landscape)
 
     def native(self, library, learning_rate):
-        arguments = changed(self, beta_1="beta1", beta_2="beta2", weight_decay="weight_decay")
+        accepted = replace(self, beta1=self.beta1 or LEAST_MEMORY)
+        arguments = changed(accepted, beta_1="beta1", beta_2="beta2", weight_decay="weight_decay")
         return {"keras": keras("Lion", learning_rate=learning_rate, **arguments)}.get(library)
 
 

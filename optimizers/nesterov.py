@@ -50,8 +50,9 @@ class Nesterov(Optimizer):
         return (1 - self.momentum) * by_curvature(landscape)
 
     def native(self, library, learning_rate):
+        ahead = {"nesterov": True} if self.momentum else {}  # PyTorch refuses to look ahead without momentum
         return {
-            "pytorch": pytorch("SGD", lr=learning_rate, momentum=self.momentum, nesterov=True),
+            "pytorch": pytorch("SGD", lr=learning_rate, momentum=self.momentum, **ahead),
             "optax": optax("sgd", learning_rate=learning_rate, momentum=self.momentum, nesterov=True),
         }.get(library)
 

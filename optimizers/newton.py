@@ -3,7 +3,7 @@
     direction = (H + mu I)^-1 g         H, the Hessian; mu, the damping
 
 Undamped it goes to the nearest point of zero gradient, and a saddle or a summit is as good as a minimum.
-Where H + mu I is singular the direction is inf or nan.
+Where H + mu I is singular the direction is inf or nan. None of PyTorch, Keras and Optax has a twin.
 Source: Nocedal & Wright 2006, Numerical Optimization, section 2.2; Levenberg 1944 for the damping.
 """
 

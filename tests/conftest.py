@@ -17,7 +17,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds that a busy machine may need for the start
-SHARED = {"server", "serve", "browser"}  # what is heavy to start
+BROWSER = "tests/browser/"
 
 settings.register_profile("here", deadline=None)  # a busy machine is no fault
 settings.load_profile("here")
@@ -33,11 +33,21 @@ class Server:
     log: Path
 
 
-def pytest_collection_modifyitems(items):
-    """Where several processes run the tests, all that need the server or the browser go to one of them."""
-    for item in items:
-        if SHARED & set(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group("server"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Where several processes run the tests: file by file, and all that start a browser in one of them, from the start.
+
+    Each process would have a server and a browser of its own, more than two cores can serve in time.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class FileScheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return BROWSER if file.startswith(BROWSER) else file
+
+    config.option.loadscopereorder = False  # the order of the files: tests/browser is one of the first
+    return FileScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

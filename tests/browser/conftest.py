@@ -50,11 +50,10 @@ def sent():
 
 
 @pytest.fixture
-def open_app(browser, server, complaints, sent, request):
-    """open_app("?steps=50", viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page
+def new_page(browser, complaints, sent, request):
+    """new_page(viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page, still empty
 
-    Returns when the script has run. Other options are those of Playwright's `Browser.new_context`. A whole address
-    opens that instead.
+    Other options are those of Playwright's `Browser.new_context`.
     """
     contexts = []
 
@@ -68,7 +67,7 @@ def open_app(browser, server, complaints, sent, request):
         if address.scheme not in {"blob", "data"} and address.hostname != "localhost":
             complaints.append(f"The page asked another host: {request.url}")
 
-    def open_app(address="", viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", **options):
+    def new_page(viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", **options):
         width, height = viewport
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -80,18 +79,31 @@ def open_app(browser, server, complaints, sent, request):
         context.set_default_timeout(PATIENCE)
         context.on("request", check_host)
         context.on("page", watch)
-        page = context.new_page()
-        page.goto(urljoin(f"{server.url}/", address))
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        return page
+        return context.new_page()
 
-    yield open_app
+    yield new_page
     if complaints or FAILED in request.node.stash:
         pages = [page for context in contexts for page in context.pages]
         keep_pictures(RESULTS, request.node.name, pages, complaints)
     for context in contexts:
         context.close()
     assert not complaints
+
+
+@pytest.fixture
+def open_app(new_page, server):
+    """open_app("?steps=50", viewport=(390, 844), …) -> Page, when the script has run; the options are `new_page`'s.
+
+    A whole address opens that instead.
+    """
+
+    def open_app(address="", **options):
+        page = new_page(**options)
+        page.goto(urljoin(f"{server.url}/", address))
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        return page
+
+    return open_app
 
 
 @pytest.fixture

@@ -192,6 +192,50 @@ def test_what_a_run_stands_on_is_decided_where_it_ends():
     assert (far.verdict[0], far.ground[0]) == (Verdict.STALLED, Ground.FLAT)
 
 
+def test_a_tail_is_still_if_all_of_it_is_near_the_end():
+    saddle = above_a_hole("0.005*(x^2 - y^2)")  # a hundredth of the window is 0.1
+    assert made(saddle, [0.6, 0.30, 0.35, 0.41, 0.35]).verdict[0] == Verdict.STALLED
+    assert made(saddle, [0.6, 0.30, 0.35, 0.36, 0.41]).verdict[0] != Verdict.STALLED
+
+
 def test_the_slope_is_that_of_the_end():
     findings = made(BOWL, [4.0, 3.0, 2.0, 1.0])
     assert (findings.slope[0], findings.last_step[0]) == (2.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (6.0, 6.1, Verdict.DIVERGED),  # of ten units of window, five to each side
+        (6.0, 6.03, Verdict.OSCILLATING),  # less than a hundredth more
+        (6.0, 5.9, Verdict.OSCILLATING),
+        (4.9, 5.5, Verdict.OSCILLATING),  # once in the view, once out of it
+    ],
+)
+def test_a_bounce_that_ends_outside_ran_away_if_it_went_farther_out_than_before(before, after, verdict):
+    bounce = [*[4.0, -4.0] * 4, before, -before, after, -after]  # 11 steps, quarters of 2
+    assert made(BOWL, bounce).verdict[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("away", "verdict"),
+    [
+        ([4.0, 15.05, 15.06, 15.1], Verdict.DIVERGED),  # a window beyond the border
+        ([4.0, 14.85, 14.86, 14.9], Verdict.CRAWLING),  # less than a window
+        ([4.0, 19.0, 18.0, 17.0, 16.0], Verdict.CRAWLING),  # and on its way back
+        ([4.0, 19.0, 18.0, 17.0, 17.5], Verdict.DIVERGED),  # and not quite
+    ],
+)
+def test_far_out_is_a_window_beyond_the_border_and_not_on_the_way_back(away, verdict):
+    assert made(BOWL, away).verdict[0] == verdict
+
+
+def test_a_start_without_a_loss_has_overflowed_at_once():
+    findings = made(Landscape.from_formula("log(x) + y^2"), [-1.0, 1.0, 1.1, 1.2])
+    assert (findings.verdict[0], findings.overflowed[0], findings.undefined[0]) == (Verdict.DIVERGED, 0, True)
+
+
+@pytest.mark.parametrize(("right", "left", "well"), [(0.9, -0.8, 1), (0.8, -0.9, 0)])
+def test_a_bounce_belongs_to_the_minimum_nearest_to_its_middle(right, left, well):
+    findings = made(LANDSCAPES["double_well"], [right, left] * 6)
+    assert (findings.verdict[0], findings.minimum[0]) == (Verdict.OSCILLATING, well)

@@ -4,43 +4,50 @@ They were run in their libraries by tests/goldens/record_programs.py.
 """
 
 import ast
-import json
-from pathlib import Path
+import re
 
 import numpy as np
 import pytest
-from programs import Case, cases
+from archive import FOLDER, read
+from programs import OFFERED, REQUIRED, Case
+from stand_ins import STAND_INS
 
 from descent.setting import Course, Runner
 from export import program
 from landscapes import LANDSCAPES, Landscape
+from libraries import LIBRARIES
 from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import CONVENTIONS as SCHEDULE_CONVENTIONS
 from schedules import SCHEDULES
 
-FILE = Path(__file__).parents[1] / "goldens" / "programs.json"
-GOLDENS = json.loads(FILE.read_text())
+GOLDENS = read("programs")
 FACTS = ("digest", "end", "refusal")
-RECORDED = [
-    (Case(**{name: value for name, value in golden.items() if name not in FACTS}), golden)
-    for golden in GOLDENS["cases"]
-]
+RECORDED = {
+    item: [Case(**{name: value for name, value in case.items() if name not in FACTS}) for case in golden["cases"]]
+    for item, golden in GOLDENS.items()
+}
 PARAMETERS = [
-    pytest.param(case, golden, id=f"{case.library}-{case.optimizer}-{case.schedule}-{case.landscape[:12]}-{number}")
-    for number, (case, golden) in enumerate(RECORDED)
+    pytest.param(case, golden, id=f"{item}-{case.library}-{number}")
+    for item, cases in RECORDED.items()
+    for number, (case, golden) in enumerate(zip(cases, GOLDENS[item]["cases"], strict=True))
 ]
 START, RATE, STEPS = (-4.0, -1.0), 0.01, 20
 
 
 def test_none_missing_none_orphaned():
-    assert [case for case, _ in RECORDED] == list(cases())
-    assert (FILE.parents[2] / GOLDENS["script"]).exists()
-    assert set(GOLDENS["versions"]) == {case.library for case, _ in RECORDED}
+    assert REQUIRED.keys() <= GOLDENS.keys() <= OFFERED.keys()
+
+
+@pytest.mark.parametrize("item", GOLDENS)
+def test_an_items_programs_are_recorded_all(item):
+    assert RECORDED[item] == OFFERED[item]
+    assert (FOLDER.parents[1] / GOLDENS[item]["script"]).exists()
+    assert set(GOLDENS[item]["versions"]) == {case.library for case in RECORDED[item]} == set(LIBRARIES)
 
 
 @pytest.mark.parametrize(("case", "golden"), PARAMETERS)
 def test_the_recorded_program_is_the_exported_one(case, golden):
-    assert case.digest == golden["digest"], "the program has changed: record the goldens again"
+    assert case.digest == golden["digest"], "the program has changed: record its golden again, or drop a landscape's"
 
 
 @pytest.mark.parametrize(("case", "golden"), [p for p in PARAMETERS if "end" in p.values[1]])
@@ -49,10 +56,47 @@ def test_the_program_ends_where_the_run_ends(case, golden):
     np.testing.assert_allclose(golden["end"], end, rtol=1e-9, atol=1e-9)
 
 
-@pytest.mark.parametrize("library", CONVENTIONS)
-def test_only_methods_that_the_library_lacks_are_refused(library):
-    refused = {case.optimizer for case, golden in RECORDED if "refusal" in golden and case.library == library}
-    assert refused == {key for key, kind in CONVENTIONS[library].items() if not kind().native(library, 1.0)}
+@pytest.mark.parametrize(("case", "golden"), PARAMETERS)
+def test_only_methods_that_the_library_lacks_are_refused(case, golden):
+    kind = CONVENTIONS[case.library][case.optimizer]
+    assert ("refusal" in golden) == (kind().native(case.library, 1.0) is None)
+
+
+def of_library(library, item):
+    return next(case for case in OFFERED[item] if case.library == library)
+
+
+def blank(case):
+    """The program without what is its landscape's own: title, parameters, formula, start and rate."""
+    assert ("import math\n" in case.text) == ("math." in case.text)
+    text = re.sub(r"^import math\n\n?", "", case.text, flags=re.MULTILINE)
+    for own, blanked in (
+        (r'(on )[^"\n]+(: 25 steps\.""")', r"\1\2"),
+        (r"(def loss\((?:x, y|point))(?:, \w+=[-\w.]+)*(\):\n(?:    x, y = point\n)?    return ).+", r"\1\2"),
+        (re.escape(str(list(map(float, case.course.start)))), ""),
+        (re.escape(f"={case.runner.learning_rate!r})"), ")"),
+    ):
+        text, count = re.subn(own, blanked, text)
+        assert count == 1
+    return text
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_a_landscapes_program_is_one_that_was_run_but_for_what_is_its_own(library, key):
+    case = of_library(library, f"landscape-{key}")
+    assert blank(case) == blank(of_library(library, "landscape-typed"))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_a_landscapes_program_computes_its_loss(library, key):
+    case, names = of_library(library, f"landscape-{key}"), dict(STAND_INS)
+    (loss,) = (node for node in ast.parse(case.text).body if isinstance(node, ast.FunctionDef) and node.name == "loss")
+    exec(compile(ast.Module([loss], []), "loss", "exec"), names)
+    x, y = np.random.default_rng(5).uniform(-2, 2, size=(2, 20))
+    written = names["loss"](np.array([x, y])) if library == "optax" else names["loss"](x, y)
+    np.testing.assert_allclose(written, LANDSCAPES[key].loss(x, y), rtol=1e-11, atol=1e-11)
 
 
 def export(
@@ -135,8 +179,9 @@ def test_a_method_that_a_library_lacks_is_refused_with_the_others_named():
     with pytest.raises(SystemExit, match=r"PyTorch does not come with Lion: take the program for Keras or Optax\."):
         exec(compile(text, "program", "exec"), {})
     for key, kind in OPTIMIZERS.items():
-        if not any(CONVENTIONS[library][key]().native(library, 1.0) for library in CONVENTIONS):
-            assert f"{kind.title}: nor do the others; nearest is" in export("optax", key)
+        alone = not any(CONVENTIONS[library][key]().native(library, 1.0) for library in CONVENTIONS)
+        assert (f"{kind.title}: nor do the others; " in export("optax", key)) == alone
+    assert "nor do the others; nearest is L-BFGS" in export("optax", "newton")
 
 
 def test_nothing_typed_reaches_the_program():

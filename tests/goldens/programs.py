@@ -6,12 +6,13 @@ Shared by the recorder and the tests, so that both build the very same programs.
 import hashlib
 from dataclasses import dataclass, field
 
+import optimizers
+import schedules
 from descent.setting import Course, Runner
 from export import program
 from knobs import knobs_of
 from landscapes import LANDSCAPES, Landscape
-from optimizers import CONVENTIONS as OPTIMIZERS
-from schedules import CONVENTIONS as SCHEDULES
+from libraries import LIBRARIES
 
 FORMULA = (
     "sigmoid(3x)/2 - abs(y)^1.5 + x^2/(1 + y^2) - 2^(-y^2)/3 + 2y^2 + tan(x/10) + asin(x/100) - acos(y/100)/7 + x^4/99"
@@ -39,8 +40,8 @@ class Case:
 
     @property
     def runner(self) -> Runner:
-        optimizer = OPTIMIZERS[self.library][self.optimizer](**self.knobs)
-        schedule = SCHEDULES[self.library][self.schedule](**self.fields)
+        optimizer = optimizers.CONVENTIONS[self.library][self.optimizer](**self.knobs)
+        schedule = schedules.CONVENTIONS[self.library][self.schedule](**self.fields)
         return Runner(optimizer, schedule, optimizer.suggested_rate(self.course.landscape))
 
     @property
@@ -52,15 +53,30 @@ class Case:
         return hashlib.sha256(self.text.encode()).hexdigest()[:16]
 
 
-def cases():
-    for library, catalogue in OPTIMIZERS.items():
-        for key, optimizer in catalogue.items():
-            moved = {name: float(knob.notches(7)[3]) for name, knob in knobs_of(optimizer).items()}
-            for knobs in ({}, moved) if moved else ({},):
-                yield Case(library, "himmelblau", key, knobs)
-            yield Case(library, "himmelblau", key, {}, "exponential", {"final": 0.1, "horizon": 25})
-        for key in SCHEDULES[library]:
-            for horizon in (40, 50):  # within it, and past it
-                yield Case(library, schedule=key, fields={"final": 0.02, "horizon": horizon}, steps=50)
-        for key in (*LANDSCAPES, FORMULA):
-            yield Case(library, key)
+def cases_of_optimizer(key):
+    for library, catalogue in optimizers.CONVENTIONS.items():
+        moved = {name: float(knob.notches(7)[3]) for name, knob in knobs_of(catalogue[key]).items()}
+        for knobs in ({}, moved) if moved else ({},):
+            yield Case(library, "himmelblau", key, knobs)
+        yield Case(library, "himmelblau", key, {}, "exponential", {"final": 0.1, "horizon": 25})
+
+
+def cases_of_schedule(key):
+    for library in LIBRARIES:
+        for horizon in (40, 50):  # past it, and just within it
+            yield Case(library, schedule=key, fields={"final": 0.02, "horizon": horizon}, steps=50)
+
+
+def cases_of_landscape(key):
+    for library in LIBRARIES:
+        yield Case(library, key)
+
+
+# By the name of an item's golden, its cases that have to be run in the libraries
+REQUIRED = {
+    **{f"optimizer-{key}": list(cases_of_optimizer(key)) for key in optimizers.OPTIMIZERS},
+    **{f"schedule-{key}": list(cases_of_schedule(key)) for key in schedules.SCHEDULES},
+    "landscape-typed": list(cases_of_landscape(FORMULA)),
+}
+# and all that can be: a landscape's program is the typed formula's in all but what is the landscape's own
+OFFERED = REQUIRED | {f"landscape-{key}": list(cases_of_landscape(key)) for key in LANDSCAPES}

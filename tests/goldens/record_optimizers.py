@@ -1,50 +1,28 @@
-"""Records where the libraries' own optimizers go, into optimizers.json beside this script.
+"""Records where the libraries' own optimizers go: a file an item in the folder optimizers.
 
-Run from the top folder, with torch, keras, optax and jax installed: `python tests/goldens/record_optimizers.py`.
-Each optimizer is built from what its `native(library, ...)` says, so that the twin's name and arguments are proven too:
-with its default knobs, where the library's defaults apply, with knobs drawn at random from their ranges, and with a
-rate that falls exponentially. A path is recorded only as long as it is well-conditioned: adaptive methods that tremble
-around a minimum, and Polyak's step in a ravine, turn rounding into another path.
+Run from the top folder, with torch, keras, optax and jax installed: `python -m tests.goldens.record_optimizers`, or
+with `--only KEY` for one optimizer.
+Each is built from what its `native(library, ...)` says, so that the twin's name and arguments are proven too: with its
+default knobs, where the library's defaults apply, with knobs drawn at random from their ranges, and with a rate that
+falls exponentially. A path is recorded only as long as it is well-conditioned: adaptive methods that tremble around a
+minimum, and Polyak's step in a ravine, turn rounding into another path.
 """
 
-import importlib
-import json
-import os
-import sys
-from importlib.metadata import version
-from pathlib import Path
+import numpy as np
 
-# On torch Keras' ScheduleFreeAdamW goes astray: its copy of the old sequence changes with the new one.
-os.environ.update(KERAS_BACKEND="jax", JAX_ENABLE_X64="1", JAX_PLATFORMS="cpu")
-FOLDER = Path(__file__).parent
-sys.path.insert(0, str(FOLDER.parents[1]))
+from export.program import takes_no_schedule
+from knobs import knobs_of
+from optimizers import CONVENTIONS, OPTIMIZERS
+from tests.goldens.archive import choose, generator, spell, write
+from tests.goldens.surfaces import SURFACES
+from tests.goldens.twins import build, jax, keras_on, optax, packages, torch
 
-import jax  # noqa: E402
-import jax.numpy as jnp  # noqa: E402
-import keras  # noqa: E402
-import numpy as np  # noqa: E402
-import optax  # noqa: E402
-import torch  # noqa: E402
-from surfaces import SURFACES  # noqa: E402
+BACKEND = "jax"
+keras = keras_on(BACKEND)
 
-from knobs import knobs_of  # noqa: E402
-from optimizers import CONVENTIONS  # noqa: E402
-
-keras.config.set_floatx("float64")
-torch.set_default_dtype(torch.float64)  # NAdam keeps the product of its momenta in the default type
-
-PACKAGES = {"pytorch": ("torch",), "keras": ("keras", "jax"), "optax": ("optax", "jax")}
 STEPS = (1, 2, 5, 20, 80)
 HORIZON = STEPS[-1]
-TAKE_NO_SCHEDULE = {("optax", "rprop"), ("optax", "backtracking")}
 DISTURBANCES = np.array([(0, 0), (1e-11, -7e-12), (4e-12, 1e-11)])
-
-
-def build(native, *first):
-    """The library's own object, the twins inside its arguments included."""
-    arguments = dict(native.arguments)
-    parts = [build(part) for part in arguments.pop("*", [])]
-    return getattr(importlib.import_module(native.module), native.name)(*first, *parts, **arguments)
 
 
 def pytorch_path(native, surface, start, final):
@@ -83,12 +61,12 @@ def falling(native, final):
         *parts, last = native.arguments["*"]
         return native._replace(arguments={"*": [*parts, falling(last, final)]})
     rate = native.arguments["learning_rate"]
-    schedule = {"learning_rate": lambda step: rate * final ** (jnp.asarray(step, float) / HORIZON)}
+    schedule = {"learning_rate": lambda step: rate * final ** (jax.numpy.asarray(step, float) / HORIZON)}
     return native._replace(arguments=native.arguments | schedule)
 
 
 def optax_path(native, surface, start, final):
-    point = jnp.asarray(start)
+    point = jax.numpy.asarray(start)
     optimizer = optax.with_extra_args_support(build(native if final == 1 else falling(native, final)))
     state = optimizer.init(point)
 
@@ -130,42 +108,37 @@ def draw(random, library, method, surface, final):
     return *found, longest
 
 
-def case(random, library, key, name, fields, final):
+def record(random, library, key, name, fields, final=1.0):
     method = CONVENTIONS[library][key](**fields)
-    golden = {"optimizer": key, "convention": library, "twin": None}
-    if method.native(library, 1.0):
-        start, rate, path = draw(random, library, method, SURFACES[name], final)
-        golden |= {
-            "twin": method.native(library, rate).name,
-            "fields": fields,
-            "surface": name,
-            "start": start.tolist(),
-            "learning_rate": rate,
-            "final": final,
-            "path": path,
-        }
-    return golden
+    start, rate, path = draw(random, library, method, SURFACES[name], final)
+    return {
+        "convention": library,
+        "twin": spell(method.native(library, rate)),
+        "fields": fields,
+        "surface": name,
+        "start": start.tolist(),
+        "learning_rate": rate,
+        "final": final,
+        "path": path,
+    }
 
 
-def cases():
-    random = np.random.default_rng(2)
+def cases(key):
+    """All of one optimizer; of a library that has none of its kind only that it has none."""
     for library, catalogue in CONVENTIONS.items():
-        for key, optimizer in catalogue.items():
-            print(library, key, flush=True)
-            for name in SURFACES:
-                drawn = {field: float(random.choice(knob.notches())) for field, knob in knobs_of(optimizer).items()}
-                yield case(random, library, key, name, {}, 1.0)
-                yield case(random, library, key, name, drawn, 1.0)
-            if (library, key) not in TAKE_NO_SCHEDULE:
-                yield case(random, library, key, "himmelblau", {}, 0.05)
+        optimizer, random = catalogue[key], generator(library, key)
+        native = optimizer().native(library, 1.0)
+        if native is None:
+            yield {"convention": library, "twin": None}
+            continue
+        for name in SURFACES:
+            drawn = {field: float(random.choice(knob.notches())) for field, knob in knobs_of(optimizer).items()}
+            yield record(random, library, key, name, {})
+            yield record(random, library, key, name, drawn)
+        if not takes_no_schedule(library, optimizer()):
+            yield record(random, library, key, "himmelblau", {}, final=0.05)
 
 
 if __name__ == "__main__":
-    header = {
-        "script": "tests/goldens/record_optimizers.py",
-        "versions": {library: {name: version(name) for name in names} for library, names in PACKAGES.items()},
-        "steps": STEPS,
-        "horizon": HORIZON,
-    }
-    lines = dict.fromkeys(json.dumps(golden) for golden in cases())
-    (FOLDER / "optimizers.json").write_text(json.dumps(header)[:-1] + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
+    for key in choose(OPTIMIZERS, __doc__):
+        write("optimizers", key, cases(key), packages(BACKEND), steps=STEPS, horizon=HORIZON)

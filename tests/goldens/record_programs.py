@@ -1,25 +1,20 @@
-"""Records where the exported programs end, by running them in their libraries, into programs.json beside this script.
+"""Records where the exported programs end, by running them in their libraries: a file an item in the folder programs.
 
-Run from the top folder, with torch, keras, optax and jax installed: `python tests/goldens/record_programs.py`.
+Run from the top folder, with torch, keras, optax and jax installed: `python -m tests.goldens.record_programs`, or with
+`--only optimizer-adam` for the programs of one item.
 Each library, and each backend of Keras, has a process of its own: no program lives on what another one has set.
 """
 
 import contextlib
 import io
-import json
 import multiprocessing
 import os
-import sys
 from dataclasses import asdict
-from importlib.metadata import version
-from pathlib import Path
 
-FOLDER = Path(__file__).parent
-sys.path[:0] = [str(FOLDER), str(FOLDER.parents[1])]
+from tests.goldens.archive import choose, write
+from tests.goldens.programs import OFFERED
 
-from programs import cases  # noqa: E402
-
-PACKAGES = {"pytorch": ("torch",), "keras": ("keras", "torch"), "optax": ("optax", "jax")}
+PACKAGES = {"pytorch": ("torch",), "keras": ("keras", "torch", "jax"), "optax": ("optax", "jax")}
 
 
 def run(text):
@@ -38,24 +33,21 @@ def surroundings(case):
     return case.library, *(line for line in case.text.splitlines() if line.startswith("os.environ"))
 
 
-def record(surrounded):
+def record(surrounded, items):
+    """What becomes of the programs of these items that need these surroundings, by item and place in it."""
     os.environ["JAX_PLATFORMS"] = "cpu"
-    return [
-        (number, asdict(case) | {"digest": case.digest} | run(case.text))
-        for number, case in enumerate(cases())
+    return {
+        (item, place): asdict(case) | {"digest": case.digest} | run(case.text)
+        for item in items
+        for place, case in enumerate(OFFERED[item])
         if surroundings(case) == surrounded
-    ]
+    }
 
 
 if __name__ == "__main__":
-    results = []
-    for surrounded in dict.fromkeys(map(surroundings, cases())):
+    items, results = choose(OFFERED, __doc__), {}
+    for surrounded in dict.fromkeys(surroundings(case) for item in items for case in OFFERED[item]):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            results += pool.apply(record, (surrounded,))
-        print(*surrounded, len(results), flush=True)
-    lines = [json.dumps(result) for _, result in sorted(results, key=lambda numbered: numbered[0])]
-    header = {
-        "script": "tests/goldens/record_programs.py",
-        "versions": {library: {name: version(name) for name in names} for library, names in PACKAGES.items()},
-    }
-    (FOLDER / "programs.json").write_text(json.dumps(header)[:-1] + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
+            results |= pool.apply(record, (surrounded, items))
+    for item in items:
+        write("programs", item, (results[item, place] for place in range(len(OFFERED[item]))), PACKAGES)

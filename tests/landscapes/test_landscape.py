@@ -121,6 +121,12 @@ def test_polishing_goes_downhill_to_a_minimum_and_not_up_to_a_saddle():
     np.testing.assert_allclose(polished, [[0, 0], [1, -1]], atol=1e-15)
 
 
+def test_polishing_reaches_full_precision_from_afar_in_a_narrow_turned_valley():
+    ravine = RAVINE.with_parameters(kappa=1000.0, angle=45.0)
+    away = np.random.default_rng(2).uniform(-5, 5, (2, 50))
+    np.testing.assert_allclose(polish(ravine, away), 0, atol=1e-14)
+
+
 def test_another_value_derives_nothing_again():
     RAVINE.hessian(1.0, 1.0)
     began = time.process_time()

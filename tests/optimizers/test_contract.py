@@ -4,11 +4,11 @@ import dataclasses
 
 import numpy as np
 import pytest
+from surfaces import SURFACES
 
 from knobs import knobs_of
 from optimizers import CONVENTIONS, Optimizer
 from optimizers.optimizer import DIRECTION_MEMORY, Evaluation
-from tests.goldens.surfaces import SURFACES
 
 HIMMELBLAU = SURFACES["himmelblau"]
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}

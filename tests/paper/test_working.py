@@ -68,6 +68,11 @@ def test_every_line_comes_out_and_the_last_ones_are_the_next_point(optimizer, st
     check(HIMMELBLAU, optimizer, CONSTANT, (-3.7, -1.3), 2 * optimizer.suggested_rate(HIMMELBLAU), step, 3.0, seed=5)
 
 
+def test_a_step_of_no_length_leads_where_it_started():
+    lines = lines_of(ROSENBROCK, OPTIMIZERS["gradient_descent"](), CONSTANT, (-1.25, 1.5), 0.0, 0)
+    assert lines[-2:] == [r"x \leftarrow -1.25", r"y \leftarrow 1.5"]
+
+
 @EVERY
 def test_a_run_that_settled_and_a_run_that_blew_up_are_written_as_truly(optimizer):
     check(HIMMELBLAU, optimizer, CONSTANT, (2.9, 2.1), optimizer.suggested_rate(HIMMELBLAU), 300)
