@@ -94,16 +94,18 @@ export class Chart {
   }
 
   /**
-   * A line through points (k, h), broken where there is none; what lies far outside is cut near the border.
-   * @param {CanvasRenderingContext2D} ink @param {Iterable<[number, number] | null>} points
+   * A line through heights, broken where one or its place is none; what lies far outside is cut near the border.
+   * @param {CanvasRenderingContext2D} ink @param {ArrayLike<number>} heights @param {(i: number) => number | null} place
    */
-  drawLine(ink, points) {
+  drawLine(ink, heights, place = (i) => i) {
     ink.beginPath();
     const far = this.height + 50;
     let down = false;
-    for (const point of points) {
-      if (point) ink[down ? "lineTo" : "moveTo"](this.x(point[0]), Math.min(Math.max(this.y(point[1]), -50), far));
-      down = point !== null;
+    for (let i = 0; i < heights.length; i++) {
+      const [k, h] = [place(i), heights[i]];
+      const known = k !== null && !Number.isNaN(h);
+      if (known) ink[down ? "lineTo" : "moveTo"](this.x(k), Math.min(Math.max(this.y(h), -50), far));
+      down = known;
     }
     ink.stroke();
   }

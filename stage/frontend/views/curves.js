@@ -124,10 +124,7 @@ function drawHeights(chart, ink, heights, colour, dash) {
   ink.strokeStyle = colour;
   ink.lineWidth = dash.length ? 1.5 : 2;
   ink.setLineDash(dash);
-  chart.drawLine(
-    ink,
-    heights.map((h, k) => (Number.isNaN(h) ? null : [k, h])),
-  );
+  chart.drawLine(ink, heights);
 }
 
 /**

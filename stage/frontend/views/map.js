@@ -183,7 +183,8 @@ export class LandscapeMap extends View {
     const others = runners.filter((runner) => runner !== selected);
     const traces = [...others, selected].map((runner) => {
       const { path } = runner;
-      const pixels = Array.from({ length: path.steps + 1 }, (_, k) => viewport.toPixel(path.x[k], path.y[k]));
+      const pixels = [];
+      for (let k = 0; k <= path.steps; k++) pixels.push(viewport.toPixel(path.x[k], path.y[k]));
       const [x, y] = pointAt(path, t);
       const marble = viewport.toPixel(x, y);
       return { runner, path, ink: inkOf(runner, runners.length, theme), pixels, marble };

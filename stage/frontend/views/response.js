@@ -225,13 +225,11 @@ function drawTest(chart, ink, { rates, gaps, recommended }, control, theme) {
   ink.save();
   ink.strokeStyle = theme.step;
   ink.lineWidth = 2;
-  chart.drawLine(
-    ink,
-    gaps.map((gap, i) => {
-      const [k, h] = [placeOf(rates[i], control.values), Math.log10(gap)];
-      return k === null || !Number.isFinite(h) ? null : [k, Math.max(Math.min(h, chart.high), chart.low)];
-    }),
-  );
+  const heights = gaps.map((gap) => {
+    const h = Math.log10(gap);
+    return Number.isFinite(h) ? Math.max(Math.min(h, chart.high), chart.low) : NaN;
+  });
+  chart.drawLine(ink, heights, (i) => placeOf(rates[i], control.values));
   const k = recommended === null ? null : placeOf(recommended, control.values);
   if (k !== null) {
     ink.setLineDash([2, 3]);
