@@ -112,8 +112,9 @@ def test_a_formula_or_window_without_a_landscape_is_refused():
     assert all(map(np.isfinite, Landscape.from_formula("sqrt(x) + log(y)").start))
     with pytest.raises(ValueError, match="no finite value"):
         Landscape.from_formula("log(-1 - x^2)")
-    with pytest.raises(ValueError, match="window"):
-        Landscape.from_formula("x", window=((1.0, 1.0), (0.0, np.inf)))
+    for borders in [((1, 1), (0, 1)), ((0, 1), (1, 1)), ((2, 1), (0, 1)), ((0, 1), (0, np.inf)), ((np.nan, 1), (0, 1))]:
+        with pytest.raises(ValueError, match="window"):
+            Landscape.from_formula("x", window=borders)
 
 
 def test_polishing_goes_downhill_to_a_minimum_and_not_up_to_a_saddle():
