@@ -78,9 +78,12 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS)
 def test_computes_the_formula(text, functions):
     values = {"kappa": 1.7} if "kappa" in text else {}
+    formula = parse(text, values)
     x, y = np.array([0.3, 1.9, 2.4]), np.array([0.7, 0.2, 1.3])
-    written = evaluate(python_text(parse(text, values).expression, functions), x, y, **values)
-    np.testing.assert_allclose(written, read_by_python(text, x, y, **values), rtol=1e-13)
+    expected = read_by_python(text, x, y, **values)
+    written = evaluate(python_text(formula.expression, functions), x, y, **values)
+    np.testing.assert_allclose(written, expected, rtol=1e-13)
+    np.testing.assert_allclose(formula.loss(x, y), expected, rtol=1e-13)
     assert np.shape(written) == x.shape  # a constant still is a function of x
 
 
@@ -141,3 +144,4 @@ def test_computes_random_formulas(text):
     if np.all(np.abs(expected) < 1e6):
         computed = evaluate(python_text(formula.expression, "torch"), x, y)
         np.testing.assert_allclose(computed, expected, rtol=1e-8, atol=1e-8)
+        np.testing.assert_allclose(formula.loss(x, y), expected, rtol=1e-8, atol=1e-8)
