@@ -70,6 +70,12 @@ def test_ends_and_default_are_checked(scale):
         Knob(1.0, low=0.5, high=2.0, scale="cubic")
 
 
+def test_what_a_memory_forgets_is_short_to_type():
+    notches = Knob(0.9, low=0.5, high=0.9999, scale="memory").notches()
+    assert all(1 - notch == pytest.approx(float(f"{1 - notch:.3g}"), rel=1e-9) for notch in notches)
+    assert all(len(str(notch)) <= len("0.999123") for notch in notches)
+
+
 def test_notches_are_short_to_type():
     assert round_notches(np.array([1 / 3, 1e-9 / 3, 12345.6, 0.0, -2 / 3])).tolist() == [
         0.3333, 3.333e-10, 12350.0, 0.0, -0.6667,

@@ -192,6 +192,12 @@ def test_what_a_run_stands_on_is_decided_where_it_ends():
     assert (far.verdict[0], far.ground[0]) == (Verdict.STALLED, Ground.FLAT)
 
 
+def test_a_tail_is_still_if_all_of_it_is_near_the_end():
+    saddle = above_a_hole("0.005*(x^2 - y^2)")  # a hundredth of the window is 0.1
+    assert made(saddle, [0.6, 0.30, 0.35, 0.41, 0.35]).verdict[0] == Verdict.STALLED
+    assert made(saddle, [0.6, 0.30, 0.35, 0.36, 0.41]).verdict[0] != Verdict.STALLED
+
+
 def test_the_slope_is_that_of_the_end():
     findings = made(BOWL, [4.0, 3.0, 2.0, 1.0])
     assert (findings.slope[0], findings.last_step[0]) == (2.0, 1.0)

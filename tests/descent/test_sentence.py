@@ -32,7 +32,7 @@ THOROUGH = {
 }
 GROUND = THOROUGH | {key: landscape for key, landscape in LANDSCAPES.items() if key not in THOROUGH}
 RUNS, STEPS = 26, 90
-LONGEST = 240
+LONGEST = 235  # characters, the optimizer's title aside
 
 
 def random_runs(landscape, optimizer, schedule, random):
@@ -48,19 +48,23 @@ def random_runs(landscape, optimizer, schedule, random):
 
 
 def pairs_for(place, name):
-    """Every pair of the plain catalogue on the first landscapes; on the others a few pairs, all optimizers in turn."""
+    """Every pair of the plain catalogue on the first landscapes; on the others each optimizer in every fourth place.
+
+    Which places depends on the optimizer alone, so that a new one changes nothing for the others.
+    """
     if name in THOROUGH:
         return list(itertools.product(OPTIMIZERS_TRIED, SCHEDULES_TRIED))
-    keys = list(OPTIMIZERS)
-    return [(keys[(6 * place + k) % len(keys)], SCHEDULES_TRIED[k % len(SCHEDULES_TRIED)]) for k in range(6)]
+    turns = [(key, *divmod(place + sum(map(ord, key)), 4)) for key in OPTIMIZERS]
+    return [(key, SCHEDULES_TRIED[turn % 4]) for key, turn, rest in turns if rest == 0]
 
 
 @cache
 def met_on(name):
     """Check random runs on one ground; the clauses and the verdicts that were among them."""
     met = set()
-    landscape, random = GROUND[name], np.random.default_rng(sum(map(ord, name)))
+    landscape = GROUND[name]
     for key, schedule_key in pairs_for(list(GROUND).index(name), name):
+        random = np.random.default_rng(list(f"{name} {key} {schedule_key}".encode()))
         optimizer = OPTIMIZERS[key]()
         if optimizer.stability_bound is not None and "momentum" in knobs_of(optimizer):
             optimizer = type(optimizer)(momentum=float(random.choice([0.0, 0.5, 0.9])))
@@ -86,7 +90,7 @@ def check_runs(trajectory, landscape, optimizer, noise, note):
         try:
             met.update(check_sentence(sentence, run), [verdict])
             check_headline(short[index], run, verdict)
-            assert len(sentence) <= LONGEST
+            assert len(sentence.replace(optimizer.title, "")) <= LONGEST
         except AssertionError as error:
             error.add_note(f"{note}, run {index}: {short[index]} | {sentence}")
             raise

@@ -106,7 +106,9 @@ def test_it_lists_every_minimum_of_its_window_and_only_once_global_ones_first(la
         (left, right), (bottom, top) = setting.window
         span = np.hypot(right - left, top - bottom)
         listed = np.array(setting.minima)
-        for found in find_minima(setting, setting.window):
+        searched = find_minima(setting, setting.window)
+        assert len(searched) == len(listed)
+        for found in searched:
             assert np.hypot(*(listed - found).T).min() < 1e-6 * span, found
         for one, other in itertools.combinations(listed, 2):
             assert np.hypot(*(one - other)) > 1e-4 * span
