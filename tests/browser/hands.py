@@ -51,7 +51,7 @@ def rest(page, sent):
 
 def until(condition):
     """Wait for a condition that Playwright cannot wait for by itself: the page's policy forbids it to evaluate text."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60  # for a busy machine
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -47,25 +47,15 @@ def site():
 
 
 @pytest.fixture
-def bare(browser, site):
-    """bare("scenes=race,alone") -> the page, its stages not yet awaited."""
-    complaints, contexts = [], []
+def bare(new_page, site):
+    """bare("scenes=race,alone") -> the page, its stages not yet awaited; other options are `new_page`'s."""
 
     def bare(query: str, **options):
-        context = browser.new_context(
-            **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 800}} | options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = new_page(**{"reduced_motion": "reduce"} | options)
         page.goto(f"{site}/index.html?{query}")
         return page
 
-    yield bare
-    for context in contexts:
-        context.close()
-    assert not complaints
+    return bare
 
 
 @pytest.fixture

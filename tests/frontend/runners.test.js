@@ -1,97 +1,100 @@
-// A runner: the run that is shown of it, and with what it is drawn.
+// A runner shows its present run, a notch of a slider, or where a dragged start leads.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { inkOf, nearest, Runner } from "../../stage/frontend/runners.js";
+import { beforeEach, test } from "node:test";
+import { Runner, inkOf, nearest } from "../../stage/frontend/runners.js";
+import { partsOf } from "../../stage/frontend/scene.js";
 
-const STEPS = 2;
-
-/** A batch of runs; every number of run r is 100 r and its step. */
-const batch = (runs, made = Float64Array, header = {}) => {
-  const rows = (count, steps) =>
-    made.from({ length: count * runs * steps }, (_, i) => 100 * (Math.floor(i / steps) % runs) + (i % steps));
+/** As many runs of one step; their losses tell from which message they are, and which run. */
+function message(mark, runs) {
+  const texts = Array.from({ length: runs }, (_, run) => `${mark}${run}`);
+  const zeros = (length) => new Float64Array(length);
   return {
-    header: {
-      steps: STEPS,
-      verdicts: Array.from({ length: runs }, (_, i) => `verdict ${i}`),
-      headlines: Array(runs).fill("headline"),
-      sentences: Array(runs).fill("sentence"),
-      bounds: Array(runs).fill(null),
-      ...header,
-    },
+    header: { steps: 1, verdicts: texts, headlines: texts, sentences: texts, bounds: texts, limit_name: "limit" },
     arrays: {
-      positions: { shape: [2, runs, STEPS + 1], data: rows(2, STEPS + 1) },
-      losses: { shape: [runs, STEPS + 1], data: rows(1, STEPS + 1) },
-      gradients: { shape: [2, runs, STEPS + 1], data: rows(2, STEPS + 1) },
-      rates: { shape: [runs, STEPS], data: rows(1, STEPS) },
+      positions: { shape: [2, runs, 2], data: zeros(4 * runs) },
+      gradients: { shape: [2, runs, 2], data: zeros(4 * runs) },
+      losses: { shape: [runs, 2], data: zeros(2 * runs) },
+      rates: { shape: [runs, 1], data: zeros(runs) },
     },
   };
+}
+
+const DESCRIPTION = {
+  key: "a",
+  title: "Adam",
+  run: "present",
+  test: null,
+  controls: [
+    { name: "rate", index: 1, sweep: "rates", lead: true },
+    { name: "beta", index: 0, sweep: "betas", lead: false },
+  ],
 };
+const PARTS = new Map([
+  ["present", message("present ", 1)],
+  ["rates", message("rate ", 3)],
+  ["betas", message("beta ", 3)],
+]);
 
-const control = (name, index, lead) => ({ name, index, lead, values: [1, 2, 3], sweep: `sweep of ${name}` });
+let runner;
 
-const runnerOf = (place = 0) => {
-  const parts = new Map([
-    ["run", batch(1, Float64Array, { limit_name: "limit 2/λ", anatomy_note: "note" })],
-    ["sweep of rate", batch(3, Float32Array)],
-    ["sweep of beta", batch(3, Float32Array)],
-  ]);
-  const controls = [control("rate", 1, true), control("beta", 2, false)];
-  return new Runner({ key: "a", title: "Momentum", run: "run", controls, test: null }, parts, place);
-};
-
-test("at first its present run is shown, which is exact", () => {
-  const runner = runnerOf();
-  assert.equal(runner.path, runner.present);
-  assert.deepEqual([runner.live, runner.path.exact, runner.lead.name], [true, true, "rate"]);
-  assert.deepEqual([...runner.path.x], [0, 1, 2]);
+beforeEach(() => {
+  runner = new Runner(DESCRIPTION, PARTS, 1);
 });
 
-test("a notch shows its run of the sweep, the present notch the present run", () => {
-  const runner = runnerOf();
+test("at first the present run is shown, alone exact", () => {
+  assert.equal(runner.path.verdict, "present 0");
+  assert.equal(runner.live, true);
+  assert.equal(runner.lead.name, "rate");
+});
+
+test("a notch shows its run, the present notch the present run", () => {
   runner.pick("rate", 2);
-  assert.deepEqual([...runner.path.x], [200, 201, 202]);
-  assert.deepEqual([...runner.path.rate], [200, 201]);
-  assert.deepEqual([runner.path.verdict, runner.live, runner.path.exact], ["verdict 2", false, false]);
-  assert.deepEqual(
-    runner.controls.map((one) => runner.indexOf(one)),
-    [2, 2],
-  );
-  runner.pick("rate", 1);
-  assert.equal(runner.path, runner.present);
-  assert.equal(runner.indexOf(runner.lead), 1);
+  assert.deepEqual([runner.path.verdict, runner.live], ["rate 2", false]);
+  assert.equal(runner.indexOf(DESCRIPTION.controls[0]), 2);
+  assert.equal(runner.indexOf(DESCRIPTION.controls[1]), 0);
+  runner.pick("beta", 1);
+  assert.equal(runner.path.verdict, "beta 1");
+  assert.equal(runner.indexOf(DESCRIPTION.controls[0]), 1);
+  runner.pick("beta", 0);
+  assert.deepEqual([runner.path.verdict, runner.live], ["present 0", true]);
+  runner.pick("no such slider", 0);
+  assert.equal(runner.live, true);
 });
 
-test("a slider that it does not have moves nothing", () => {
-  const runner = runnerOf();
-  runner.pick("gamma", 0);
-  assert.equal(runner.path, runner.present);
+test("a preview has one run a runner, in their order", () => {
+  runner.pick("rate", 2);
+  runner.preview(message("preview ", 2));
+  assert.deepEqual([runner.path.verdict, runner.live, runner.picked], ["preview 1", false, null]);
 });
 
-test("a preview has a run for each runner, and is not taken apart", () => {
-  const runner = runnerOf(1);
-  runner.pick("rate", 0);
-  runner.preview(batch(2));
-  assert.deepEqual([...runner.path.x], [100, 101, 102]);
-  assert.equal(runner.live, false);
+test("a part that is named and not here is missed by name", () => {
+  assert.throws(() => new Runner({ ...DESCRIPTION, run: "lost" }, PARTS, 0), /lost/);
 });
 
-test("a part that is not here is named", () => {
-  const description = { key: "a", title: "", run: "run", controls: [], test: null };
-  assert.throws(() => new Runner(description, new Map(), 0), /the part run/);
+test("a scene's parts are named once each", () => {
+  const runners = [DESCRIPTION, { ...DESCRIPTION, key: "b", run: "other", test: "test" }];
+  assert.deepEqual(partsOf({ surface: "surface", runners }), [
+    "surface",
+    "present",
+    "rates",
+    "betas",
+    "other",
+    "test",
+  ]);
 });
 
-test("one alone has the page's ink, several have a colour and a mark each", () => {
-  const theme = { ink: "ink", marble: "marble", runners: ["red", "green", "blue"] };
-  assert.deepEqual(inkOf(runnerOf(), 1, theme), { line: "ink", marble: "marble", mark: "disc" });
-  const inks = [0, 1, 2].map((place) => inkOf(runnerOf(place), 3, theme));
-  assert.equal(new Set(inks.map(({ line }) => line)).size, 3);
-  assert.equal(new Set(inks.map(({ mark }) => mark)).size, 3);
+test("one runner has the page's ink, several have a colour each, again from the first where they run out", () => {
+  const theme = { ink: "black", marble: "red", runners: ["blue", "green"] };
+  assert.deepEqual(inkOf({ place: 0 }, 1, theme), { line: "black", marble: "red", mark: "disc" });
+  const [first, second, third] = [0, 1, 2].map((place) => inkOf({ place }, 3, theme));
+  assert.deepEqual([first.line, second.line, third.line], ["blue", "green", "blue"]);
+  assert.equal(new Set([first.mark, second.mark, third.mark]).size, 3);
 });
 
-test("the notch next to a value", () => {
-  assert.deepEqual(
-    [-9, 1.4, 1.6, 99].map((value) => nearest([1, 2, 3], value)),
-    [0, 0, 1, 2],
-  );
+test("the nearest notch is the first of two that are as near", () => {
+  assert.equal(nearest([1, 2, 4], 2.9), 1);
+  assert.equal(nearest([1, 2, 4], 3), 1);
+  assert.equal(nearest([1, 2, 4], 3.1), 2);
+  assert.equal(nearest([1, 2, 4], 99), 2);
 });
