@@ -43,6 +43,8 @@ export class Stage {
     this.wanted = null;
     /** @type {import("./scene.js").Scene | null} */
     this.scene = null;
+    /** @type {string[]} the ids of its parts */
+    this.displayed = [];
     /** @type {import("./theme.js").Theme | null} */
     this.theme = null;
     /** @type {Set<string>} */
@@ -108,10 +110,12 @@ export class Stage {
     this.setViews(header.views);
     const ids = partsOf(header);
     const { parts } = this.host;
-    parts.hold(this, ids);
+    parts.hold(this, [...this.displayed, ...ids]);
     const arrived = await Promise.all(ids.map((id) => this.awaitPart(id, arrival, ids)));
     if (this.gone || arrival !== this.latest) return;
     clearTimeout(this.timers.get("lost"));
+    this.displayed = ids;
+    parts.hold(this, ids);
     this.wishes.found();
     this.lostTries = 0;
     this.showScene(header, new Map(ids.map((id, i) => [id, arrived[i]])));

@@ -1,16 +1,14 @@
 // Colours of the ink, read from the page's theme and the style sheet's tokens, and the scale of heights.
 
-/**
- * @typedef {Record<"orange" | "sky" | "green" | "yellow" | "blue" | "vermilion" | "purple" | "grey", string>} Palette
- * @typedef {ReturnType<typeof themeOf>} Theme
- */
+import { VERDICTS } from "./verdicts.js";
+
+/** @typedef {ReturnType<typeof themeOf>} Theme */
 
 // In which colours several runners are told apart, each readable on the heights' scale.
 const RUNNERS = {
   light: ["blue", "vermilion", "green", "purple", "orange"],
   dark: ["sky", "orange", "purple", "yellow", "green"],
 };
-const WORDS = ["converged", "oscillating", "crawling", "trapped", "stalled", "diverged"];
 
 /** @param {Element} element within a stage */
 export function themeOf(element) {
@@ -42,7 +40,7 @@ export function themeOf(element) {
     along: okabe("green"),
     memory: okabe("purple"),
     runners: RUNNERS[dark ? "dark" : "light"].map(okabe),
-    verdicts: Object.fromEntries(WORDS.map((word) => [word, read(`--verdict-${word}`, "#808080")])),
+    verdicts: Object.fromEntries(Object.keys(VERDICTS).map((word) => [word, read(`--verdict-${word}`, "#808080")])),
   };
 }
 

@@ -1,7 +1,8 @@
 """The stage without Streamlit: two on one page, one of them with two runners, and hosts that lose parts or are mute."""
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from descent.setting import Course, Runner, Setting
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
-from stage.scene import pack_scene
+from stage.scene import pack_preview, pack_scene
 
 STEPS = 60
 NAMES = {field: field for field in asdict(Look())}
@@ -38,10 +39,12 @@ ALONE = setting("himmelblau", adam=0.2)
 def site():
     files = {"/index.html": Path(__file__).with_name("two_stages.html").read_bytes()}
     for name, shown in {"race": RACE, "alone": ALONE}.items():
-        facts = {"seq": 0, "plotly": PLOTLY, "look": asdict(Look()), "link": NAMES, "tells_step": True}
+        facts = {"seq": 0, "plotly": PLOTLY, "look": asdict(Look()), "link": NAMES, "tells_step": name == "race"}
         scene = pack_scene(shown, **facts)
         files |= {f"/{name}/scene": scene.message, f"/{name}/parts.json": json.dumps(list(scene.parts)).encode()}
         files |= {f"/{name}/{key}": part.message for key, part in scene.parts.items()}
+    elsewhere = replace(RACE, course=replace(RACE.course, start=(1.0, 2.0)))
+    files["/race/preview"] = pack_preview(elsewhere, seq=0, plotly=PLOTLY)
     with serve_bare(files) as url:
         yield url
 
@@ -121,6 +124,25 @@ def test_the_runner_that_is_chosen_has_the_sliders_and_the_words(both):
     both.mouse.up()
     until(lambda: both.evaluate("wishes.race.some(({ values }) => values.b?.learning_rate)"))
     assert not both.evaluate("wishes.race.some(({ values }) => values.a)")
+
+
+def test_a_start_that_is_dragged_takes_all_runners_along(both):
+    race = both.locator("#race")
+    before, drawn = paths(both), picture(race)
+    both.evaluate(
+        "fetch('/race/preview').then((a) => a.arrayBuffer()).then((a) => stages.race.update(new Uint8Array(a)))"
+    )
+    until(lambda: all(now != then for now, then in zip(paths(both), before, strict=True)))
+    frames(both)
+    assert picture(race) != drawn
+    expect(race.locator(".microscope-body")).to_have_class(re.compile("stale"))
+
+
+def test_a_step_is_told_of_only_where_somebody_wants_to_know(both):
+    for name in ("alone", "race"):
+        step_of(both, name).fill("7")
+    until(lambda: both.evaluate("wishes.race.some(({ step }) => step === 7)"))
+    assert both.evaluate("wishes.alone.some((wish) => 'step' in wish)") is False
 
 
 def test_a_runner_alone_is_not_to_be_chosen(both):
