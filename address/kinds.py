@@ -4,13 +4,11 @@
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from knobs import Knob
-
-FARTHEST = 1e9  # of a place
 
 
 class RefusedError(ValueError):
@@ -29,7 +27,8 @@ class Choice:
         return text
 
     def refuse(self, name: str, why: RefusedError, default: str) -> str:
-        shown = getattr(self.menu[default], "title", self.menu[default])
+        item = self.menu[default]
+        shown = item if isinstance(item, str) else item.title
         return f"The link asks for a {name} that is {why}, so {shown} is shown."
 
 
@@ -55,17 +54,18 @@ class Number:
 
 @dataclass(frozen=True)
 class Numbers:
-    """So many numbers with commas between them."""
+    """So many numbers with commas between them; `usable` says which of them make sense together."""
 
     count: int
+    usable: Callable[[tuple[float, ...]], bool]
 
     def read(self, text: str) -> tuple[float, ...]:
         try:
             values = tuple(map(float, text.split(",")))
         except ValueError:
             values = ()
-        if len(values) != self.count or not all(abs(value) <= FARTHEST for value in values):
-            raise RefusedError(f"not {self.count} numbers with commas between them")
+        if len(values) != self.count or not self.usable(values):
+            raise RefusedError(f"not {self.count} usable numbers with commas between them")
         return values
 
     def refuse(self, name: str, why: RefusedError, default: None) -> str:

@@ -1,16 +1,13 @@
 """From an address to a visit and back, and from one address to the next."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import takewhile
 
-from address.table import FIRST, PREFIXES, SHORT_NAMES, Chosen, chosen_in, first_runner, menus_of, name_of
+from address.strangers import name_strangers
+from address.table import FIRST, PREFIXES, Chosen, chosen_in, first_runner, menus_of, name_of
 from address.visit import Look, Visit
 from descent.setting import LEARNING_RATE, Course, Setting
 from landscapes import LANDSCAPES
-
-TRACKERS = ("utm_", "fbclid", "gclid", "msclkid")  # what mailers and networks hang on a link
-MOST_NAMED, LONGEST_NAME = 3, 24  # of the names that nobody reads
 
 
 def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[str]]:
@@ -61,16 +58,3 @@ def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> 
     menus = (menus_of(place, prefix, convention) for place, prefix in enumerate(("", *asked)))
     runners = [[entry.read(params, notices) for entry in menu] for menu in menus]
     return Chosen(landscape, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
-
-
-def name_strangers(names: Iterable[str], known: set[str]) -> list[str]:
-    """A sentence for names that nobody reads, with the one that was meant where that is easy to guess."""
-    strangers = [name for name in names if name not in known and not name.startswith(TRACKERS)]
-    said = []
-    for name in strangers[:MOST_NAMED]:
-        meant = difflib.get_close_matches(SHORT_NAMES.get(name, name).lower(), known, n=1)
-        advice = f"did you mean “{meant[0]}”?" if meant else "it is left out."
-        said.append(f"Nothing in this picture reads the link's “{name[:LONGEST_NAME]}”: {advice}")
-    if more := len(strangers) - len(said):
-        said.append(f"{more} more {'name is' if more == 1 else 'names are'} left out too.")
-    return said

@@ -3,13 +3,14 @@
 Which lines there are depends on a few keys: those of the landscape, the convention and the runners' methods.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import optimizers
 import schedules
-from address.kinds import FARTHEST, Choice, Number, Numbers, RefusedError
+from address.kinds import Choice, Number, Numbers, RefusedError
 from address.visit import Visit
 from descent.control import NO_DECAY, RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
@@ -20,9 +21,11 @@ from libraries import LIBRARIES
 STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
 NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
 SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
-PLACE = Knob(0.0, low=-FARTHEST, high=FARTHEST)
+PLACE = Knob(0.0, low=-1e9, high=1e9)
 SWITCH = Knob(0, low=0, high=1)
-STEP = Knob(0, low=0, high=STEPS.high)
+STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to the next
+ZOOM = Knob(1.0, low=1e-4, high=1e7)  # as far as the map goes
+CAMERA = Knob(1.0, low=0.1, high=100.0)  # how far the eye is from the middle of the 3D picture
 
 FIRST = {
     "landscape": next(iter(LANDSCAPES)),
@@ -104,10 +107,10 @@ class Chosen(NamedTuple):
             Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise),
             Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
             Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
-            Entry("step", Number(STEP), 0, lambda v: v.look.step, "landscape"),
+            Entry("step", Number(STEP), 0.0, lambda v: v.look.step, "landscape"),
             Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), "landscape"),
-            Entry("view", Numbers(3), None, lambda v: v.look.view, "landscape"),
-            Entry("camera", Numbers(6), None, lambda v: v.look.camera),
+            Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, "landscape"),
+            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera),
         ]
 
 
@@ -142,6 +145,18 @@ def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
             for field, knob in runner.knobs.items()
         ),
     ]
+
+
+def is_view(values: tuple[float, ...]) -> bool:
+    """The centre of the map, and its zoom."""
+    x, y, zoom = values
+    return max(abs(x), abs(y)) <= PLACE.high and ZOOM.low <= zoom <= ZOOM.high
+
+
+def is_camera(values: tuple[float, ...]) -> bool:
+    """The camera's eye, and where it looks."""
+    eye, centre = values[:3], values[3:]
+    return CAMERA.low <= math.dist(eye, centre) <= CAMERA.high and max(map(abs, centre)) <= CAMERA.high
 
 
 def knob_in(place: int, field: str) -> Callable[[Visit], float]:

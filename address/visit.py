@@ -9,7 +9,7 @@ from descent.setting import Setting
 class Look:
     """How a picture is looked at."""
 
-    step: int = 0
+    step: float = 0.0  # between two whole ones it is on its way
     play: bool = True  # whether it moves on from there
     view: tuple[float, ...] | None = None  # centre and zoom of the map; None for the landscape's window
     camera: tuple[float, ...] | None = None  # eye and centre of the 3D picture; None for where it stands at first

@@ -23,10 +23,10 @@ def explore():
         show_controls(visit)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
     show_notices(notices)
-    show_stage(visit, tells_step=st.session_state.get(PANEL, True))
+    show_stage(visit, tells_step=True)
     describe_parts(course, runner, visit.convention)
     step = Session.mine().step
-    write_out_step(course, runner, visit.look.step if step is None else step)
+    write_out_step(course, runner, int(visit.look.step) if step is None else step)
     if code:
         show_code(course, runner)
 

@@ -122,11 +122,12 @@ def test_an_unknown_item_is_answered_with_the_first_one(name, first):
 
 
 def test_what_nobody_reads_is_told_and_its_text_is_no_markup(first):
-    page = visit(**{"Alpha": "1", "**<b>** ![](x)": "1", "utm_source": "mail"})
+    page = visit(**{"Alpha": "1", "**<b>** ![](x)": "1", "_x_": "1", "utm_source": "mail"})
     assert not page.exception
     assert "“Alpha”: did you mean “alpha”?" in warning(page)
-    assert "**<b>** ![](x)" in warning(page)
-    assert r"\*\*\<b\>\*\* \!\[\](x)" in page.warning[0].value
+    assert "a name that is no word" in warning(page)
+    assert "<b>" not in warning(page)
+    assert r"“\_x\_”" in page.warning[0].value
     assert "utm" not in warning(page)
     assert scene(page) == scene(first)
 

@@ -194,7 +194,7 @@ export class Stage {
   get look() {
     const { t, steps, playing } = this.player;
     const asOpened = isCalm() && !playing && t >= steps;
-    const time = asOpened ? {} : { step: Math.min(Math.floor(t), steps), play: playing };
+    const time = asOpened ? {} : { step: Number(Math.min(t, steps).toFixed(2)), play: playing };
     return Object.assign({}, FIRST_LOOK, time, ...this.views.map((view) => view.look));
   }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import optimizers
 import schedules
 from address import NOISE, PLACE, SEED, STEPS, Look, Visit, changed, read, write
-from address.table import FIRST, PREFIXES, SHORT_NAMES, Chosen
+from address.table import FIRST, PREFIXES, SHORT_NAMES, STEP, ZOOM, Chosen
 from descent.control import RATE
 from descent.setting import Course, Runner, Setting
 from knobs import knobs_of
@@ -51,8 +51,10 @@ def visits(draw, most_runners=MOST):
         landscape, (draw(number(PLACE)), draw(number(PLACE))), steps, draw(number(NOISE)), draw(number(SEED))
     )
     place = st.floats(-PLACE.high, PLACE.high)
-    view, camera = (draw(st.none() | st.tuples(*[place] * count)) for count in (3, 6))
-    look = Look(draw(st.integers(0, STEPS.high)), draw(st.booleans()), view, camera)
+    view = draw(st.none() | st.tuples(place, place, number(ZOOM)))
+    near = st.floats(-1.0, 1.0)
+    camera = draw(st.none() | st.tuples(*[st.floats(2.0, 9.0)] * 3, near, near, near))
+    look = Look(draw(number(STEP)), draw(st.booleans()), view, camera)
     return Visit(Setting(course, tuple(runners)), convention, draw(st.booleans()), look)
 
 
@@ -146,8 +148,13 @@ def test_whatever_is_refused_is_named_with_what_is_used_instead(params, text):
         ("final", "did you mean “decay”?"),
         ("learning_rate", "did you mean “alpha”?"),
         ("opimizer", "did you mean “optimizer”?"),
-        ("momentum", "it is left out."),  # Adam has none
-        ("b.alpha", "“b.alpha”"),  # there is no second runner on this page
+        ("momentum", "it belongs to Momentum and others."),
+        ("kappa2", "did you mean “kappa”?"),
+        ("tilt", "it belongs to Double well."),
+        ("rise", "it belongs to One cycle."),
+        ("page", "it is left out."),
+        ("b.alpha", "it belongs to one more runner, and there is none here."),
+        ("b.optimizer", "it belongs to one more runner, and there is none here."),
         ("wd", "it is left out."),
     ],
 )
@@ -158,8 +165,39 @@ def test_a_name_that_nobody_reads_is_told_with_the_one_that_was_meant(name, word
     assert words in notice
 
 
+@pytest.mark.parametrize(
+    "name", ["www.evil.example", "http://evil.example/x", "a@evil.example", "<b>", "![](x)", "**x**", "a b", "x" * 25]
+)
+def test_a_name_that_could_become_markup_or_a_link_is_not_quoted(name):
+    _, notices = read({name: "1"})
+    assert notices == ["The link has a name that is no word: it is left out."]
+
+
+@pytest.mark.parametrize("name", ["landscape", "optimizer", "schedule", "convention"])
+def test_an_unknown_item_is_told_by_the_title_of_what_is_shown(name):
+    _, (notice,) = read({name: "ADAM"})
+    shown = {"convention": "PyTorch", "landscape": "Ravine", "optimizer": "Gradient descent"}.get(
+        name, "Exponential decay"
+    )
+    assert notice == f"The link asks for a {name} that is not in the catalogue, so {shown} is shown."
+
+
+@pytest.mark.parametrize("text", ["0,0,0", "0,0,-1", "0,0,1e9", "1e10,0,1", "nan,0,1", "1,2", "1,2,3,4", ""])
+def test_a_view_that_no_map_can_show_is_refused(text):
+    visit, (notice,) = read({"view": text})
+    assert visit.look.view is None
+    assert "“view”" in notice
+
+
+@pytest.mark.parametrize("text", ["0,0,0,0,0,0", "1e9,1,1,0,0,0", "1,1,1,1,1,1", "1,1,1,nan,0,0", "1,1,1"])
+def test_a_camera_that_sees_nothing_is_refused(text):
+    visit, (notice,) = read({"camera": text})
+    assert visit.look.camera is None
+    assert "“camera”" in notice
+
+
 def test_many_strangers_are_counted_and_what_mailers_add_is_no_stranger():
-    _, notices = read({f"name{place}": "1" for place in range(9)})
+    _, notices = read({f"stranger{place}": "1" for place in range(9)})
     assert len(notices) == 4
     assert notices[-1].startswith("6 more names")
     assert read({"utm_source": "mail", "fbclid": "x"})[1] == []

@@ -1,0 +1,47 @@
+"""Strangers: names in an address that nothing in its picture reads, each with a sentence that says what to do."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from address.table import PREFIXES, SHORT_NAMES
+from knobs import knobs_of
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+TRACKERS = ("utm_", "fbclid", "gclid", "msclkid")  # what mailers and networks hang on a link
+MOST_NAMED = 3
+WORD = re.compile(r"([b-f]\.)?\w{1,24}")  # what may be quoted: nothing that a page would take for markup or a link
+ALIKE = 0.75  # of difflib's ratio: as near as one slip of the finger
+
+
+def name_strangers(names: Iterable[str], known: set[str]) -> list[str]:
+    """A sentence for each of the first few names that are not among the known ones, and one for all the rest."""
+    strangers = [name for name in names if name not in known and not name.startswith(TRACKERS)]
+    said = [_name(name, known) for name in strangers[:MOST_NAMED]]
+    if more := len(strangers) - len(said):
+        said.append(f"{more} more {'name is' if more == 1 else 'names are'} left out too.")
+    return said
+
+
+def _name(name: str, known: set[str]) -> str:
+    if not WORD.fullmatch(name):
+        return "The link has a name that is no word: it is left out."
+    return f"Nothing in this picture reads the link's “{name}”: {_advise(name, known)}"
+
+
+def _advise(name: str, known: set[str]) -> str:
+    if name[:2] in PREFIXES[1:]:
+        return "it belongs to one more runner, and there is none here."
+    if owners := owners_of(name):
+        return f"it belongs to {owners[0]}{' and others' if len(owners) > 1 else ''}."
+    meant = difflib.get_close_matches(SHORT_NAMES.get(name, name).lower(), known, n=1, cutoff=ALIKE)
+    return f"did you mean “{meant[0]}”?" if meant else "it is left out."
+
+
+def owners_of(name: str) -> list[str]:
+    """The titles of all items that have a knob of this name in the address."""
+    knobs = {item.title: knobs_of(item) for item in (*OPTIMIZERS.values(), *SCHEDULES.values())}
+    knobs |= {landscape.title: landscape.parameters for landscape in LANDSCAPES.values()}
+    return [title for title, own in knobs.items() if name in {SHORT_NAMES.get(field, field) for field in own}]
