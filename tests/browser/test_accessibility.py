@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hands import READY
+from hands import READY, rest
 from playwright.sync_api import expect
 
 from app_pages import PAGES
@@ -35,10 +35,12 @@ def settled(stage):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("scheme", "size"), [("light", "phone"), ("dark", "laptop")])
-def test_every_page_keeps_nobody_out_and_needs_no_scrolling_sideways(open_app, path, scheme, size):
+def test_every_page_keeps_nobody_out_and_needs_no_scrolling_sideways(open_app, sent, path, scheme, size):
     page = open_app("" if path == FRONT else path, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
     if page.locator(".stage").count():
         page.wait_for_selector(READY)
+        rest(page, sent)  # while the script runs again, Streamlit fades what is old
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     assert grave_findings(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
