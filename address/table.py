@@ -12,7 +12,7 @@ import schedules
 from address.kinds import FARTHEST, Choice, Number, Numbers, RefusedError
 from address.visit import Visit
 from descent.control import NO_DECAY, RATE
-from descent.setting import LEARNING_RATE, Runner, suggest_rate
+from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
 from knobs import Knob
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
@@ -30,7 +30,7 @@ FIRST = {
     "schedule": "exponential",  # with its slider at no decay: the first picture is plain descent
     "convention": next(iter(LIBRARIES)),
 }
-PREFIXES = ("", "b.", "c.", "d.", "e.", "f.")  # of the runners' names
+PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 
 

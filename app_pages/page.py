@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """`path` is the page's own in the address; the first page of the catalogue stands at the root as well."""
+    """`path` is the page's own in the address; the first page of the catalogue stands at the root instead."""
 
     path: str
     title: str

@@ -7,10 +7,9 @@ from typing import Any
 import streamlit as st
 
 from address import PLACE, Visit, changed, name_of, read
-from descent.setting import LEARNING_RATE, Point
+from descent.setting import LEARNING_RATE, LETTERS
 from landscapes import Landscape
-from stage.parts import Window
-from stage.scene import LETTERS
+from landscapes.plane import Point, Window
 
 KEY = "overshoot"
 
@@ -22,8 +21,8 @@ class Session:
     seq: int = 0  # the last wish that was heard
     preview: Point | None = None  # a start that is still being dragged
     step: int | None = None  # where the picture rests; None until it has rested
-    view: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
-    viewed: str = ""  # the landscape whose piece that is
+    seen: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
+    seen_on: str = ""  # the key of that landscape
     resent: int = 0  # how often parts were lost on the way
 
     @classmethod
@@ -36,9 +35,9 @@ class Session:
         start, self.preview = self.preview, None
         return start
 
-    def view_of(self, landscape: Landscape) -> Window | None:
-        """The piece of this landscape that the map shows."""
-        return self.view if self.viewed == landscape.key else None
+    def seen_of(self, landscape: Landscape) -> Window | None:
+        """The piece of this landscape that the map shows; None for its window."""
+        return self.seen if self.seen_on == landscape.key else None
 
 
 def take_wish(wish: Any):
@@ -46,7 +45,7 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, params = Session.mine(), st.query_params.to_dict()
-    visit, _ = read(params)
+    visit, _ = read(params, most_runners=len(LETTERS))  # of those that the page does not show none is moved
     session.seq = wish["seq"] if isinstance(wish.get("seq"), int) else 0
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
@@ -56,13 +55,13 @@ def take_wish(wish: Any):
     if isinstance(wish.get("range_test"), bool):
         texts["range_test"] = str(int(wish["range_test"]))
     for name, text in texts.items():
-        params = changed(params, name, text)
+        params = changed(params, name, text, most_runners=len(LETTERS))
     if texts:
         st.query_params.from_dict(params)
     if isinstance(wish.get("step"), int):
         session.step = max(wish["step"], 0)
-    if view := read_view(wish.get("view")):
-        session.view, session.viewed = view, visit.setting.course.landscape.key
+    if seen := read_window(wish.get("view")):
+        session.seen, session.seen_on = seen, visit.setting.course.landscape.key
     if wish.get("lost"):
         session.resent += 1
 
@@ -86,10 +85,10 @@ def read_point(point: Any) -> Point | None:
     return None
 
 
-def read_view(view: Any) -> Window | None:
-    if not isinstance(view, list) or len(view) != 2:
+def read_window(window: Any) -> Window | None:
+    if not isinstance(window, list) or len(window) != 2:
         return None
-    across, up = map(read_point, view)
+    across, up = map(read_point, window)
     return (across, up) if across and up and across[0] < across[1] and up[0] < up[1] else None
 
 

@@ -176,7 +176,7 @@ def _why_it_misleads(test, best_rate, bound):
             "so what a rate does shows only later."
         )
     if max(test.curvatures) > SHARPER * abs(min(test.curvatures)):
-        steep, low = (number(curvature).replace("-", "−") for curvature in test.curvatures)
+        steep, low = (number(curvature) for curvature in test.curvatures)
         return (
             f"It moves while the rate grows: where it fell steepest λ was {steep}, at its lowest point {low}, "
             "and what suits the one need not suit the other."

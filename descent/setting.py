@@ -13,10 +13,11 @@ from descent.descend import Trajectory, descend
 from descent.witness import Witness
 from knobs import Knob, knobs_of
 from landscapes import Landscape
+from landscapes.plane import Point
 from optimizers import Optimizer
 from schedules import Schedule
 
-Point = tuple[float, float]
+LETTERS = "abcdef"  # what the runners of a setting are called, in order
 LEARNING_RATE = "learning_rate"  # a runner's own knob; all others are its schedule's and its optimizer's
 
 

@@ -44,14 +44,14 @@ class Witness:
             positions=np.concatenate([here.position[:, only] for here in self.sights], axis=1),
             gradients=np.concatenate([pick(here.gradient, only) for here in self.sights], axis=1),
             rates=np.concatenate([here.rate[only] for here in self.sights]),
-            states=side_by_side([pick(state, only) for state in self.states]),
+            states=join_times([pick(state, only) for state in self.states]),
         )
 
 
-def side_by_side(states: list) -> Any:
+def join_times(states: list) -> Any:
     """The same state at several times, with times where the runs were."""
     if isinstance(states[0], tuple):
-        return remake(states[0], [side_by_side(list(parts)) for parts in zip(*states, strict=True)])
+        return remake(states[0], [join_times(list(parts)) for parts in zip(*states, strict=True)])
     return np.concatenate(states, axis=-1)
 
 

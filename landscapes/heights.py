@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from landscapes.plane import Point, Window
 from landscapes.surface import Surface
 
-Point = tuple[float, float]
-Window = tuple[Point, Point]
 LOWEST_GRID, TYPICAL_GRID, LOW_GRID = 81, 17, 60  # points a side
 LOW = 0.1  # of the window lies below the low-lying gap
 # Of the height. Minima that are equally low come out of the arithmetic some 1e-16 of it apart; whatever lies farther

@@ -21,9 +21,8 @@ from knobs import Knob
 from landscapes.curvature import curvature_range
 from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_height
 from landscapes.minima import find_minima, polish
+from landscapes.plane import Point, Window
 from landscapes.surface import Surface
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Landscape:
     title: str = field(repr=False, compare=False)
     lesson: str = field(repr=False, compare=False)
     formula: str
-    window: tuple[Point, Point]
+    window: Window
     start: Point
     learning_rate: float
     minima: tuple[Point, ...] = field(repr=False, compare=False)
@@ -56,7 +55,7 @@ class Landscape:
         cls,
         text: str,
         *,
-        window: tuple[Point, Point] = ((-5.0, 5.0), (-5.0, 5.0)),
+        window: Window = ((-5.0, 5.0), (-5.0, 5.0)),
         start: Point | None = None,
         learning_rate: float | None = None,
         title: str = "Your own formula",
@@ -161,7 +160,7 @@ class Landscape:
         return parse(self.formula, self.parameters).bind(**dict(self.values))
 
 
-def _first_start(surface: Surface, window: tuple[Point, Point]) -> Point:
+def _first_start(surface: Surface, window: Window) -> Point:
     """A place off the middle and off the diagonals where there is a slope to follow."""
     (left, right), (bottom, top) = window
     across, up = np.array([(0.2, 0.65), (0.75, 0.85), (0.85, 0.3), (0.35, 0.15), (0.55, 0.6)]).T

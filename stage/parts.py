@@ -22,6 +22,7 @@ from descent.range_test import RangeTest
 from descent.response import Response
 from descent.study import Stories, Study
 from landscapes import Landscape
+from landscapes.plane import Window
 from optimizers import Optimizer
 from stage.encoding import encode
 
@@ -31,7 +32,6 @@ ID_BYTES = 12
 GRID = (150, 100)  # columns and rows of the surface
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
-Window = tuple[tuple[float, float], tuple[float, float]]
 Arrays = dict[str, tuple[np.ndarray, int]]  # by name, with their bits
 
 

@@ -39,7 +39,7 @@ def picture_of(course: Course, runner: Runner) -> Picture:
     )
 
 
-def test_of(course: Course, runner: Runner, picture: Picture) -> Part:
+def range_test_of(course: Course, runner: Runner, picture: Picture) -> Part:
     """The learning-rate range test over the slider's whole range, beside the best of the sweep."""
     (rate,) = (control for control in picture.controls if control.leads)
     test = range_test(course, runner, low=rate.values[0], high=rate.values[-1])

@@ -12,15 +12,14 @@ import numpy as np
 
 from descent.control import Control
 from descent.descend import Trajectory
-from descent.setting import Runner, Setting
+from descent.setting import LETTERS, Runner, Setting
 from descent.study import Stories, tell
 from descent.verdict import examine
 from landscapes import Landscape
+from landscapes.plane import Window
 from stage.encoding import encode
-from stage.parts import Part, Window, arrays_of, header_of, pack_surface
-from stage.picture import Picture, picture_of, test_of
-
-LETTERS = "abcdef"
+from stage.parts import Part, arrays_of, header_of, pack_surface
+from stage.picture import Picture, picture_of, range_test_of
 
 
 class Scene(NamedTuple):
@@ -40,7 +39,7 @@ def pack_scene(setting: Setting, *, view: Window | None = None, with_test: bool 
         picture = picture_of(course, runner)
         own = {"run": picture.run} | picture.sweeps
         if with_test:
-            own["test"] = test_of(course, runner, picture)
+            own["test"] = range_test_of(course, runner, picture)
         runners.append(describe_runner(letter, runner, picture, own))
         parts |= {f"{letter}/{name}": part for name, part in own.items()}
     header = {
@@ -64,10 +63,10 @@ def pack_preview(setting: Setting, **facts: Any) -> bytes:
         for run, runner in zip(runs, setting.runners, strict=True)
     ]
     header = {"steps": course.steps, "preview": True, **header_of(gather(told)), **facts}
-    return encode(header, arrays_of(side_by_side(runs), exact=True))
+    return encode(header, arrays_of(join_runs(runs), exact=True))
 
 
-def side_by_side(runs: Sequence[Trajectory]) -> Trajectory:
+def join_runs(runs: Sequence[Trajectory]) -> Trajectory:
     """Trajectories of one run each, as one of many."""
     return Trajectory(
         *(

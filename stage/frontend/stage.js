@@ -146,6 +146,8 @@ export class Stage {
   setViews(wanted = VIEWS.map(({ name }) => name)) {
     if (String(wanted) === this.wanted) return;
     this.wanted = String(wanted);
+    const unknown = wanted.filter((name) => VIEWS.every((view) => view.name !== name));
+    if (unknown.length) console.error(`the page wants ${unknown.join(", ")}, and views.js has no such view`);
     this.views.forEach((view) => view.destroy());
     const lines = VIEWS.filter(({ name }) => wanted.includes(name));
     this.views = lines.map(({ place, View }) => new View(this.places[place], this));

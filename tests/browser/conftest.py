@@ -3,6 +3,7 @@
 Pictures of the pages of a failed test are kept in `test-results/`.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -49,6 +50,12 @@ def sent():
     return []
 
 
+def is_idle(message) -> bool:
+    """Whether a message of the console is no complaint. Below a page's own path Streamlit first asks in vain."""
+    below = re.search(r"/\w+/_stcore/(health|host-config)$", message.location.get("url", ""))
+    return message.type != "error" or ("404" in message.text and below is not None)
+
+
 @pytest.fixture
 def new_page(browser, complaints, sent, request):
     """new_page(viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page, still empty
@@ -58,7 +65,7 @@ def new_page(browser, complaints, sent, request):
     contexts = []
 
     def watch(page):
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: None if is_idle(message) else complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("websocket", lambda socket: socket.on("framesent", lambda payload: sent.append(len(payload))))
 

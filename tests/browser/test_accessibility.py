@@ -39,8 +39,7 @@ def test_every_page_keeps_nobody_out_and_needs_no_scrolling_sideways(open_app, s
     page = open_app("" if path == FRONT else path, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
     if page.locator(".stage").count():
         page.wait_for_selector(READY)
-        rest(page, sent)  # while the script runs again, Streamlit fades what is old
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    rest(page, sent)  # while the page is run again Streamlit fades its texts
     assert grave_findings(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0

@@ -44,7 +44,7 @@ def site():
         files |= {f"/{name}/scene": scene.message, f"/{name}/parts.json": json.dumps(list(scene.parts)).encode()}
         files |= {f"/{name}/{key}": part.message for key, part in scene.parts.items()}
     elsewhere = replace(RACE, course=replace(RACE.course, start=(1.0, 2.0)))
-    files["/race/preview"] = pack_preview(elsewhere, seq=0, plotly=PLOTLY)
+    files["/race/preview"] = pack_preview(elsewhere, seq=99, plotly=PLOTLY)
     with serve_bare(files) as url:
         yield url
 

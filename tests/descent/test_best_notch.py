@@ -40,6 +40,7 @@ def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middl
     assert told("converged " * 5, low, [90, 21, 40, 60, 21]).best == 1
     assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 20]).best == 1
     assert told("crawling converged", [0.0, 1e-15], [-1, 80]).best == 1
+    assert told("converged converged", [0.0, 0.0], [5, 0]).best == 1
 
 
 def test_a_diverged_run_is_never_best_however_low_it_ended():

@@ -67,6 +67,7 @@ def test_when_every_run_diverges_there_is_no_best():
     assert np.isinf(answer.gaps).all()
     momentum, runs, findings = sweeps(BOWL, OPTIMIZERS["momentum"](), CONSTANT)[-1]
     assert name_notch(momentum, 0.9) == "β = 0.9"
+    assert name_notch(momentum, 0.123456) == "β = 0.1235"
     findings = dataclasses.replace(findings, verdict=np.full(len(findings.gap), Verdict.DIVERGED))
     assert respond(findings, runs, momentum, BOWL).sentence.startswith("Every value of β on this slider diverges")
 
