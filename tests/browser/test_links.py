@@ -102,14 +102,33 @@ def test_a_picture_that_plays_goes_on_playing_from_its_step(stage):
     slider(page, "Step").fill("300")
     page.get_by_role("button", name="Play", exact=True).click()
     link = copied(page)
-    assert int(said(link)["step"]) >= 300
+    assert float(said(link)["step"]) >= 300
     assert "play" not in said(link)
     again = stage(link, reduced_motion="no-preference")
     expect(again.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     assert int(slider(again, "Step").input_value()) >= 300
     calm = stage(link, reduced_motion="reduce")
-    expect(slider(calm, "Step")).to_have_value(said(link)["step"])
+    expect(slider(calm, "Step")).to_have_value(said(link)["step"].partition(".")[0])
     expect(calm.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_a_pause_on_the_way_to_a_step_is_kept(stage):
+    page = stage("?steps=20", reduced_motion="no-preference")
+    slider(page, "Step").fill("3")
+    page.get_by_label("Speed").select_option("0.25")
+    page.get_by_role("button", name="Play", exact=True).click()
+    until(lambda: page.wait_for_timeout(10) or filled(page) > 16)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    link = copied(page)
+    assert said(link)["step"] == f"{filled(page) / 5:.2f}".rstrip("0").rstrip(".")
+    again = stage(link)
+    assert filled(again) == pytest.approx(filled(page), abs=0.05)
+
+
+def filled(page) -> float:
+    """How much of the time has passed, in percent."""
+    bar = slider(page, "Step").evaluate("bar => bar.style.getPropertyValue('--filled')")
+    return float(bar.removesuffix("%"))
 
 
 def test_a_run_that_ended_is_shown_at_its_end(stage):
