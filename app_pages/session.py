@@ -36,8 +36,10 @@ class Session:
         return start
 
     def seen_of(self, landscape: Landscape) -> Window | None:
-        """The piece of this landscape that the map shows; None for its window."""
-        return self.seen if self.seen_on == landscape.key else None
+        """The piece of this landscape that the map shows; None for its window, at which another landscape begins."""
+        if self.seen_on != landscape.key:
+            self.seen = None
+        return self.seen
 
 
 def take_wish(wish: Any):

@@ -1,6 +1,6 @@
 """A scene: what the stage is sent at every change. It names the parts that it is made of and says how it is looked at.
 
-    pack_scene(setting, look)     ->  Scene(message, parts by name: "surface", "a/run", "a/learning_rate", ...)
+    pack_scene(setting)     ->  Scene(message, parts by name: "surface", "a/run", "a/learning_rate", ...)
 
 Runners go by a letter, the first one "a". What is in a part travels with that part, which see: `stage.parts`.
 """

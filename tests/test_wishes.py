@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visitor import PATIENCE, address, present, scene, visit
 
+from app_pages.session import Session
+
 
 @pytest.fixture(scope="module")
 def first():
@@ -38,6 +40,16 @@ def test_a_view_brings_a_surface_of_its_own(first):
     page = wished({"seq": 1, "view": [[0, 1], [0, 2]]})
     assert not page.exception
     assert scene(page)["surface"] != scene(first)["surface"]
+
+
+def test_a_landscape_that_is_come_back_to_shows_its_window_again(first):
+    page = visit()
+    page.session_state["overshoot"] = Session(seen=((0.0, 1.0), (0.0, 2.0)), seen_on="ravine")
+    page.run()
+    assert scene(page)["surface"] != scene(first)["surface"]
+    for key in ("himmelblau", "ravine"):
+        page.selectbox(key="landscape").set_value(key).run()
+    assert scene(page)["surface"] == scene(first)["surface"]
 
 
 def test_the_range_test_is_switched_in_the_address():
