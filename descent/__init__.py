@@ -3,7 +3,7 @@
 from descent.descend import Trajectory, descend
 from descent.findings import Verdict
 from descent.headline import headlines
-from descent.sentence import sentences
+from descent.narrate import narrate, narrate_sweep
 from descent.verdict import examine, judge
 
-__all__ = ["Trajectory", "Verdict", "descend", "examine", "headlines", "judge", "sentences"]
+__all__ = ["Trajectory", "Verdict", "descend", "examine", "headlines", "judge", "narrate", "narrate_sweep"]

@@ -16,6 +16,9 @@ from optimizers.optimizer import Evaluation
 from schedules import Schedule
 
 
+SEEDS = 2**32 - 1
+
+
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """Where the runs went. Losses and gradients are those at `positions`, exact, without the noise."""
@@ -33,13 +36,21 @@ class Trajectory:
     def runs(self) -> int:
         return self.rates.shape[1]
 
+    def until(self, steps: int) -> "Trajectory":
+        """The same runs, as far as they were after so many steps."""
+        ends = slice(steps + 1)
+        return Trajectory(self.positions[ends], self.losses[ends], self.gradients[ends], self.rates[:steps])
+
+    def of(self, runs: slice) -> "Trajectory":
+        """Some of the runs."""
+        return Trajectory(
+            self.positions[..., runs], self.losses[..., runs], self.gradients[..., runs], self.rates[..., runs]
+        )
+
     def run(self, index: int) -> "Trajectory":
         """One run on its own, as a trajectory of one run."""
         index = range(self.runs)[index]
-        only = slice(index, index + 1)
-        return Trajectory(
-            self.positions[..., only], self.losses[..., only], self.gradients[..., only], self.rates[..., only]
-        )
+        return self.of(slice(index, index + 1))
 
 
 def descend(
@@ -52,30 +63,36 @@ def descend(
     noise=0.0,
     seed: int = 0,
     witness: Witness | None = None,
+    tremble=0.0,
 ) -> Trajectory:
     """Run `optimizer` from `start`, (2,) or (2, runs), for `steps` steps.
 
     `learning_rate`, `noise` and every field of the optimizer and the schedule is a number or an array (runs,); all
     broadcast to one batch of runs. `noise` is the standard deviation of Gaussian noise on the gradient that the
     optimizer sees: the same draws, made from `seed`, for every run. `witness` is told all that the optimizer sees.
+    `tremble`, a number or (runs,), is noise too, in shares of the gradient's size: what rounding might have done.
 
     Raises ValueError when a value or a shape makes no sense.
     """
-    start, learning_rate, noise = (np.asarray(value, dtype=float) for value in (start, learning_rate, noise))
+    start, learning_rate, noise, tremble = (
+        np.asarray(value, dtype=float) for value in (start, learning_rate, noise, tremble)
+    )
     check(start, learning_rate, steps, noise)
-    runs = count_runs(optimizer, schedule, start, learning_rate, noise)
+    runs = count_runs(optimizer, schedule, start, learning_rate, noise)  # a tremble has as many, or one for all
 
     positions = np.empty((steps + 1, 2, runs))
     positions[0] = start.reshape(2, -1)
     with np.errstate(all="ignore"):
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
-        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, disturbance, witness)
+        trembling = tremble * np.random.default_rng(~seed & SEEDS).standard_normal((steps, 2, 1)) if tremble.any() else None
+        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, (disturbance, trembling), witness)
         losses, gradients = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
     return Trajectory(shown, losses, np.ascontiguousarray(gradients.swapaxes(0, 1)), rates)
 
 
-def walk(landscape, optimizer, schedule, positions, learning_rate, disturbance, witness):
+def walk(landscape, optimizer, schedule, positions, learning_rate, noises, witness):
     """Fill `positions` from its first row on; return the points to show and the rates really used."""
+    disturbance, trembling = noises
     steps, runs = positions.shape[0] - 1, positions.shape[2]
     rates = np.empty((steps, runs))
     rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
@@ -97,6 +114,8 @@ def walk(landscape, optimizer, schedule, positions, learning_rate, disturbance, 
             gradient = landscape.gradient(*position)
         if disturbance is not None:
             gradient = gradient + disturbance[step]
+        if trembling is not None:
+            gradient = gradient + np.hypot(*gradient) * trembling[step]
         here = Evaluation(landscape, position, gradient, rate)
         direction, state = optimizer.update(here, state, step)
         np.subtract(position, direction if optimizer.rate_inside else rate * direction, out=positions[step + 1])

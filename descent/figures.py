@@ -1,6 +1,6 @@
 """Figures: numbers as people read them, the same in a sentence as on the stage (`show` in stage/frontend/format.js)."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 SIGNS = str.maketrans("-", "−")
@@ -14,7 +14,15 @@ def number(value: float, digits: int = 3) -> str:
 
     What is not finite has words of its own: undefined, ∞, −∞.
     """
-    rounded = _rounding(digits).create_decimal(float(value))
+    return _write(_rounding(digits).create_decimal(float(value)))
+
+
+def at_most(value: float, digits: int = 2) -> str:
+    """The next number up with so many significant digits: what is "within" it really is."""
+    return _write(Context(prec=digits, rounding=ROUND_CEILING).create_decimal(float(value)))
+
+
+def _write(rounded: Decimal) -> str:
     if rounded.is_nan():
         return "undefined"
     if rounded.is_infinite():
@@ -34,6 +42,15 @@ def apart(value: float, other: float) -> str:
         if text != number(other, digits):
             return text
     return number(value)
+
+
+def pair(value: float, other: float) -> tuple[str, str]:
+    """Both numbers with as many digits as it takes to tell them apart: what is larger also reads as larger."""
+    for digits in range(3, EXACT + 1):
+        texts = number(value, digits), number(other, digits)
+        if texts[0] != texts[1]:
+            return texts
+    return number(value), number(other)
 
 
 @cache

@@ -4,9 +4,10 @@ from descent.findings import Findings, Ground, Verdict
 
 STALLED = {
     Ground.FLAT: "Stalled on flat ground",
-    Ground.SADDLE: "Rests on a saddle",
-    Ground.TOP: "Rests on a top",
+    Ground.SADDLE: "Stalled on a saddle",
+    Ground.TOP: "Stalled on a top",
     Ground.SLOPE: "Stands still on a slope",
+    Ground.KINK: "Stopped at a kink without a slope",
 }
 
 
@@ -15,21 +16,21 @@ def headlines(findings: Findings) -> list[str]:
     columns = zip(
         *(
             getattr(findings, name).tolist()
-            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "left", "reached")
+            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "gone", "reached")
         ),
         strict=True,
     )
     return [_headline(findings.steps, *row) for row in columns]
 
 
-def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reached):
+def _headline(steps, verdict, minimum, ground, overflowed, undefined, gone, reached):
     match verdict:
         case Verdict.CONVERGED:
             if minimum < 0:
                 return "Reached a minimum as low as any known"
             return "Stayed at the global minimum" if reached == 0 else "Reached the global minimum"
         case Verdict.TRAPPED:
-            return "Trapped in a local minimum"
+            return "Ended in a local minimum"
         case Verdict.STALLED:
             return STALLED[ground]
         case Verdict.OSCILLATING:
@@ -38,7 +39,9 @@ def _headline(steps, verdict, minimum, ground, overflowed, undefined, left, reac
             return f"Still moving after {steps_in_words(steps)}"
     if undefined:
         return f"The loss has no value at step {overflowed}"
-    return f"Overflowed at step {overflowed}" if overflowed >= 0 else f"Ran away: left the view at step {left}"
+    if overflowed >= 0:
+        return f"Overflowed at step {overflowed}"
+    return f"Out of view since step {gone}" if gone > 0 else "Out of view from the start on"
 
 
 def steps_in_words(count):

@@ -14,10 +14,10 @@ import numpy as np
 from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
+from descent.notches import name_notch
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
 
-DIGITS = 4  # of a notch, as sliders have them
 NEVER = np.iinfo(int).max
 DOING = {
     Verdict.STALLED: "stalls",
@@ -55,13 +55,6 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
         best=best,
         sentence=_sentence(findings, runs, control, terrain, best, lowest, len(tied)),
     )
-
-
-def name_notch(control: Control, value: float) -> str:
-    """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
-    if control.knob.is_factor:
-        return f"{control.knob.label} ×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"
-    return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
 
 
 def _sentence(findings, runs, control, terrain, best, lowest, equals):

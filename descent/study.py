@@ -5,6 +5,7 @@
 Runs stand in the order of the sliders; `slices` says which are whose.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +15,14 @@ from descent.control import Control, controls_for
 from descent.descend import Trajectory
 from descent.findings import Findings
 from descent.headline import headlines
+from descent.notches import Notches
 from descent.response import Response, respond
-from descent.sentence import rate_limit, sentences
+from descent.sentence import limits_of, sentences
 from descent.setting import Course, Runner, suggest_rate
-from descent.sweep import sweep
+from descent.sweep import Sweep, sweep
+from descent.terrain import terrain_of
 from descent.verdict import examine
 from descent.witness import Memoir
-from optimizers import Optimizer
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +59,12 @@ def study(course: Course, runner: Runner) -> Study:
     swept = sweep(course, runner, controls)
     findings = examine(swept.trajectory, course.landscape)
     run, memoir = swept.trajectory.run(swept.present), swept.witness.memoir(swept.present)
+    limits = limits_of(findings, course, swept.batch)
     return Study(
         controls,
         swept.trajectory,
         swept.slices,
-        tell(swept.trajectory, findings, course, swept.batch.optimizer),
+        tell(swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)),
         {c.name: respond(findings, swept.slices[c.name], c, course.landscape) for c in controls},
         swept.present,
         run,
@@ -70,11 +73,45 @@ def study(course: Course, runner: Runner) -> Study:
     )
 
 
-def tell(trajectory: Trajectory, findings: Findings, course: Course, optimizer: Optimizer) -> Stories:
-    """The stories of a trajectory's runs; the optimizer is the one that walked them, its sweeps included."""
+def tell(
+    trajectory: Trajectory,
+    findings: Findings,
+    course: Course,
+    runner: Runner,
+    limits: np.ndarray | None = None,
+    notes: Sequence[str] = (),
+) -> Stories:
+    """The stories of a trajectory's runs; the runner is the one that walked them, its sweeps included."""
+    limits = limits_of(findings, course, runner) if limits is None else limits
     return Stories(
         findings.verdict.tolist(),
         headlines(findings),
-        sentences(trajectory, findings, course.landscape, optimizer, course.noise),
-        rate_limit(findings, optimizer),
+        sentences(trajectory, findings, course, runner, limits, notes),
+        limits,
     )
+
+
+def notes_on(
+    swept: Sweep, findings: Findings, limits: np.ndarray, controls: Sequence[Control], course: Course
+) -> list[str]:
+    """What each run of the batch hears of the other notches of its slider; the present one of other sliders too."""
+    optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
+    steady = np.ptp(rates, axis=0) == 0
+    bound = np.nan if optimizer.stability_bound is None else optimizer.stability_bound
+    risen = findings.first_rise > 0
+    with np.errstate(all="ignore"):
+        set_out = rates[np.maximum(findings.first_rise - 1, 0), np.arange(swept.trajectory.runs)]
+        steep = risen & (set_out * findings.sharpest_rise > bound)
+    is_global = terrain_of(course.landscape).is_global
+    sliders = {
+        c.name: Notches.of(
+            c, course.steps, findings, swept.slices[c.name], steep, np.where(steady, limits, np.nan), is_global
+        )
+        for c in controls
+    }
+    notes = [slider.note(notch) for slider in sliders.values() for notch in range(len(slider.outcomes))]
+    lead, *others = sliders.values()
+    if lead.nearest_goal(swept.present) is None:
+        found = (slider.elsewhere() for slider in others)
+        notes[swept.present] = next((text for text in found if text), notes[swept.present])
+    return notes

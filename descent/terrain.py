@@ -11,6 +11,7 @@ import numpy as np
 from landscapes import Landscape
 from landscapes.curvature import principal_curvatures
 
+NEAR = 0.01  # of the window: about the marble's radius on the map
 GRID = 17  # points a side, where the curvature is compared
 SAME_CURVATURE = 1e-9
 
@@ -63,6 +64,17 @@ class Terrain:
         x, y = (np.linspace(*sides, GRID) for sides in self.landscape.window)
         hessian = self.landscape.hessian(x, y[:, np.newaxis]).reshape(4, -1)
         return bool((np.ptp(hessian, axis=1) <= SAME_CURVATURE * np.abs(hessian).max()).all())
+
+    def in_valley(self, points):
+        """Whether each of the points (2, runs) lies on a curve of equal minima, or as near as a marble."""
+        found = np.zeros(points.shape[1], dtype=bool)
+        for valley in getattr(self.landscape, "valleys", ()):
+            corners = self.scale(np.transpose(valley))
+            ways = np.diff(corners, axis=1)[:, :, np.newaxis]
+            away = self.scale(points)[:, np.newaxis] - corners[:, :-1, np.newaxis]
+            share = np.clip((away * ways).sum(axis=0) / np.maximum((ways**2).sum(axis=0), 1e-300), 0, 1)
+            found |= (np.hypot(*(away - share * ways)) <= NEAR).any(axis=0)
+        return found
 
     def scale(self, points):
         return (points - self.centre) / self.size

@@ -19,10 +19,11 @@ and a Newton step within NEAR. A valley floor as low as the lowest loss known co
 run that moves no more than STILL in its tail.
 Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the last
 two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming back: each
-step of the tail ends nearer to the view, and it does not rest; such a run crawls, like one that a cliff has thrown far
-out and that walks all the way back. A run that left and came back, or is nearly back, is judged like any other. A
-bounce that grows but stays in the view is oscillating; so is one that shrinks too slowly to settle within the steps, a
-limit cycle, a hop from valley to valley, a walk kept up by noise.
+step of the tail ends nearer to the view, it does not rest, and at that pace it would be back within PATIENCE times the
+steps, and it is not a thousand windows out; such a run crawls, like one that a cliff has thrown far out and that walks all the way back. A run that left and
+came back, or is nearly back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is
+one that shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by
+noise. Where a finite loss has no slope, at a kink, a run is judged as one that rests there (see `kinks`).
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
 """
@@ -30,21 +31,23 @@ Got nowhere: over the last half of the steps, the way from end to end is less th
 import numpy as np
 
 from descent.findings import Findings, Ground, Verdict
-from descent.terrain import terrain_of
+from descent.kinks import rest_at_kinks
+from descent.stationary import lies_at_stationary_point
+from descent.terrain import NEAR, terrain_of
 from landscapes.curvature import principal_curvatures
 
-NEAR = 0.01  # of the window: about the marble's radius on the map
 STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor
 FAR = 1.0  # of the window, beyond its border
 DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
 AS_LOW = 1e-6  # of the height: a run this near the lowest loss, and still on its last steps, is down at it
 VALLEY = 1e-6  # of the curvature across: a floor that is flatter than this along is level
-CRITICAL = 0.05  # of the window: a Newton step this short leads to the saddle or the top that a run stands on
 CHANGE = 0.01  # the least relative growth that counts
 FLAT = 0.01  # of the height above the best minimum
 STRAIGHT = 1 / 3
+PATIENCE = 7  # times the steps: what is not back by then does not come back
 TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
 ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
+ACROSS = 1e-9  # of its longest step: what moves less along the steepest direction does not move across the valley
 PLAIN = 1e-9  # of a step: how exactly it equals rate times gradient
 EARLY = 6  # steps that tell whether a run takes plain steps
 
@@ -83,7 +86,7 @@ def size_of(vectors):
 
 
 def _examine(trajectory, landscape, terrain) -> Findings:
-    positions, losses, gradients = trajectory.positions, trajectory.losses, trajectory.gradients
+    kink, positions, losses, gradients = rest_at_kinks(trajectory, terrain)
     steps, runs = trajectory.steps, np.arange(trajectory.runs)
     tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
     moves = np.diff(positions, axis=0)
@@ -99,6 +102,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     overflowed = first(~finite)
     lost = np.maximum(overflowed, 0)
     undefined = (overflowed >= 0) & np.isnan(losses[lost, runs]) & (reach[lost, runs] < DOMAIN)
+    peak = np.where(finite, losses, -np.inf).argmax(axis=0)
     reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
     grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
     far_out = (reach > 0.5 + FAR) & (reach > reach[0])
@@ -106,7 +110,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     # The curvature where it matters along the path.
     rises = losses[1:] - losses[:-1] > ROUNDING * terrain.height
     first_rise = np.where(rises.any(axis=0), rises.argmax(axis=0) + 1, -1)
-    last_seen = np.maximum(left - 1, 0)
+    last_seen = np.maximum(gone - 1, 0)
     seen = positions[last_seen, :, runs].T
     risen = positions[np.maximum(first_rise - 1, 0), :, runs].T
     x, y = np.stack([end, positions[-2], risen, seen], axis=1)
@@ -133,7 +137,9 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     arrived = listed | unlisted | valley
     # Did it get anywhere?
     rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
-    coming_back = (np.diff(reach[-tail - 1 :], axis=0) < 0).all(axis=0) & ~rests
+    nearer = reach[-tail - 1] - reach[-1]
+    in_time = (reach[-1] - 0.5) * tail <= PATIENCE * steps * nearer
+    coming_back = (np.diff(reach[-tail - 1 :], axis=0) < 0).all(axis=0) & ~rests & in_time & (reach[-1] < DOMAIN)
     ran_away = outside[-1] & (grows | (far_out[-1] & ~coming_back))
     thrown = far_out[-1] & coming_back & ~grows
     restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
@@ -149,15 +155,16 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     )
     diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
 
-    bend = np.minimum(np.abs(sharpest_there[0]), np.abs(flattest_there[0])) * terrain.size.min() ** 2
-    bent = (bend >= FLAT * gap) & (flattest_there[0] < 0)
-    critical = (size_of(newton) <= CRITICAL) & bent
+    stalled = verdict == Verdict.STALLED
+    critical = np.zeros(len(runs), dtype=bool)
+    critical[stalled] = lies_at_stationary_point(landscape, terrain, end[:, stalled])
     ground = _last_that_holds(
         Ground.SLOPE,
         (flat, Ground.FLAT),
-        (flat & critical & (sharpest_there[0] > 0), Ground.SADDLE),
+        (flat & critical & (sharpest_there[0] > 0) & (flattest_there[0] < 0), Ground.SADDLE),
         (flat & critical & (sharpest_there[0] < 0), Ground.TOP),
-        (verdict != Verdict.STALLED, Ground.NONE),
+        (kink >= 0, Ground.KINK),
+        (~stalled, Ground.NONE),
     )
 
     # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
@@ -174,8 +181,11 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     target = np.where(known, _at(terrain.minima, minimum), np.nan)
     rest = np.where(listed, target, end)
     settled = from_then_on(_squares(scaled, terrain.scale(rest)) <= NEAR**2)
+    since = np.arange(steps + 1)[:, np.newaxis] >= np.maximum(settled, 0)
+    strays = np.where(since, size_of(positions - rest), 0).max(axis=0)
 
     across = moves[:, 0] * direction[0] + moves[:, 1] * direction[1]
+    sideways = np.abs(across).max(axis=0) > ACROSS * size_of(moves).max(axis=0)
     grain = ROUNDING * terrain.size.min()
     across[np.abs(across) <= grain] = 0
     past = (gradients[1:] * moves).sum(axis=1) > ROUNDING * terrain.height
@@ -184,9 +194,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     plain = (miss <= PLAIN * early + grain).all(axis=0) & (early > grain).any(axis=0)
     late = size_of(moves[-2 * quarter :])
     swing = late[-quarter:].mean(axis=0) / late[:quarter].mean(axis=0)
-    walked = late[-tail:].sum(axis=0)
-    effective = np.where(walked > grain, walked / size_of(gradients[-tail - 1 : -1]).sum(axis=0), np.nan)
-    jumped = np.maximum(left, 1) - 1
 
     return Findings(
         steps=steps,
@@ -197,6 +204,13 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         best_distance=size_of(end - _at(terrain.minima, terrain.nearest(end, only_global=True))),
         gap=gap,
         reached=np.where(arrived & ~diverged, settled, -1),
+        place=np.where(known, target, np.where(arrived, end, np.nan)),
+        strays=np.where(arrived & ~diverged, strays, np.nan),
+        first_gap=losses[0] - terrain.best,
+        peak=peak,
+        peak_gap=losses[peak, runs] - terrain.best,
+        kink=kink,
+        in_valley=arrived & ~listed & terrain.in_valley(end),
         first_rise=first_rise,
         overshoots=past.sum(axis=0),
         reversals=_reversals(across),
@@ -214,11 +228,12 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         ground=ground,
         slope=size_of(gradients[-1]),
         last_step=size_of(moves[-1]),
-        jump=size_of(moves[jumped, :, runs].T),
-        jump_slope=size_of(gradients[jumped, :, runs].T),
-        effective_rate=effective,
+        jump=size_of(moves[last_seen, :, runs].T),
+        jump_slope=size_of(gradients[last_seen, :, runs].T),
+        jump_hessian=hessian[:, :, 3],
         swing=swing,
-        falls=losses[-1] < losses[-quarter - 1],
+        falls=(losses[-1] < losses[0]) & ~rises[-quarter:].any(axis=0) & (losses[-1] < losses[-quarter - 1]),
+        sideways=sideways,
         visited=_visited(terrain, positions[-tail - 1 :], oscillating),
         plain=plain,
     )

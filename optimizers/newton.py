@@ -16,6 +16,9 @@ from knobs import knob
 from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
+SINGULAR = 1e-12  # of its size, squared: a determinant that is nothing but rounding
+
+
 @dataclass(frozen=True)
 class Newton(Optimizer):
     title: ClassVar[str] = "Newton's method"
@@ -37,6 +40,11 @@ class Newton(Optimizer):
         a, c = a + self.damping, c + self.damping
         x, y = here.gradient
         return np.stack([c * x - b * y, a * y - b * x]) / (a * c - b * b), state
+
+    def ill_posed(self, hessian):
+        (a, b), (_, c) = hessian
+        a, c = a + self.damping, c + self.damping
+        return np.abs(a * c - b * b) <= SINGULAR * (np.abs(a) + np.abs(c) + 2 * np.abs(b)) ** 2
 
     def suggested_rate(self, landscape):
         return 1.0

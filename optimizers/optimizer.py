@@ -85,6 +85,9 @@ class Optimizer:
     # `scale` is what the step divided each axis by
     scale: ClassVar[Callable[..., np.ndarray] | None] = None
 
+    # `ill_posed(hessian)`, (2, 2, runs) -> (runs,): whether the rule divides by a curvature that is singular there
+    ill_posed: ClassVar[Callable[..., np.ndarray] | None] = None
+
     @property
     def memory_span(self) -> float:
         """How many steps its momentum remembers, 1 / (1 - beta); 1 without momentum."""

@@ -1,0 +1,158 @@
+"""Experiments: the same run again with one thing changed, and all of them continued, to see what a word is worth.
+
+    itself      continued to PATIENCE times the steps, at the rate of the last step
+    twin        the same with a tremble of 10^-15 in its gradients: where they part, digits mean nothing
+    without     the noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
+    from        other places: a little aside, and all over the window
+
+All of them, for as many runs as asked for, are one batch of `descend`: wide is cheap, only steps are dear.
+Shapes: one entry a run, (runs,), in each experiment; every experiment has the runs in the same order.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from descent.descend import Trajectory, descend
+from descent.findings import Findings
+from descent.setting import Course, Runner
+from descent.terrain import terrain_of
+from descent.verdict import NEAR, examine
+from knobs import knobs_of, round_notches
+from schedules import Schedule
+
+PATIENCE = 8  # times the steps
+TREMBLE = 1e-15  # of the gradient
+ASIDE = 0.02  # of the window
+PARTED = NEAR  # of the window, or of the way from the start where that is longer
+ITSELF, TWIN, NOISE, SCHEDULE, START = "itself", "twin", "noise", "schedule", "start"
+
+
+class Held(Schedule):
+    """Another schedule for its first steps, then the factor of the last of them; none at all where it is off."""
+
+    def __init__(self, inner: Schedule, steps: int, off: np.ndarray):
+        super().__init__(inner.final, inner.horizon)
+        vars(self).update(inner=inner, steps=steps, off=off)
+
+    @property
+    def looks_at_loss(self):
+        return self.inner.looks_at_loss
+
+    def __call__(self, step):
+        return np.where(self.off, 1.0, self.inner(np.minimum(step, self.steps - 1)))
+
+    def init(self, runs):
+        return 0, np.ones(runs), self.inner.init(runs)
+
+    def update(self, loss, memory):
+        step, factor, inner = memory
+        if step < self.steps:
+            factor, inner = self.inner.update(loss, inner)
+        return np.where(self.off, 1.0, factor), (step + 1, factor, inner)
+
+
+@dataclass(frozen=True, eq=False)
+class Experiments:
+    """`names` are the experiments in the order of the batch, each `runs` wide; `starts` those of the START ones."""
+
+    course: Course
+    names: tuple[str, ...]
+    starts: tuple[np.ndarray, ...]  # (2,) each
+    runs: int
+    continued: Trajectory
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Of all runs of the batch, after the steps of the course."""
+        return examine(self.continued.until(self.course.steps), self.course.landscape)
+
+    @cached_property
+    def later(self) -> Findings:
+        """Of the runs themselves, after all steps."""
+        return examine(self.continued.of(slice(self.runs)), self.course.landscape)
+
+    @property
+    def steps(self) -> int:
+        """How far they were continued."""
+        return self.continued.steps
+
+    def columns(self, name: str) -> list[int]:
+        """The places in the batch of the first run of each experiment of a name; add a run's number to them."""
+        return [place * self.runs for place, own in enumerate(self.names) if own == name]
+
+    @property
+    def causes(self) -> list[str]:
+        """The experiments that leave one thing out."""
+        return [name for name in self.names if name not in (ITSELF, TWIN, START)]
+
+    def parted(self, run: int) -> int:
+        """The step from which on a run and its twin are no longer the same path, -1 where they always are."""
+        (twin,) = self.columns(TWIN)
+        steps = slice(self.course.steps + 1)
+        scaled = terrain_of(self.course.landscape).scale(self.continued.positions[steps])
+        with np.errstate(all="ignore"):
+            own, other = scaled[..., run], scaled[..., twin + run]
+            away = np.hypot(*(own - other).T)
+            gone = np.hypot(*(own - own[0]).T)
+            parts = away > PARTED * np.maximum(1.0, gone)
+        return int(parts.argmax()) if parts.any() else -1
+
+
+def experiment(course: Course, runner: Runner, starts: bool = True) -> Experiments:
+    """Make the experiments for a runner, whose numbers may be arrays (runs,); `starts`: from other places too."""
+    runs = count(runner)
+    names, changes = [ITSELF, TWIN], [{}, {}]
+    if course.noise:
+        names, changes = [*names, NOISE], [*changes, {}]
+    if runner.schedule.looks_at_loss or (np.asarray(runner.schedule(np.arange(course.steps)[:, np.newaxis])) != 1).any():
+        names, changes = [*names, SCHEDULE], [*changes, {}]
+    for name in removable(runner):
+        names, changes = [*names, name], [*changes, {name: 0.0}]
+    places = other_starts(course) if starts else []
+    names, changes = [*names, *[START] * len(places)], [*changes, *[{}] * len(places)]
+
+    values = {name: np.broadcast_to(runner.value_of(name), runs) for name in runner.knobs}
+    spread = {
+        name: np.concatenate([np.full(runs, change[name]) if name in change else own for change in changes])
+        for name, own in values.items()
+    }
+    wide = runner.moved(**spread, learning_rate=np.tile(np.broadcast_to(runner.learning_rate, runs), len(names)))
+    per_run = np.repeat(np.array(names, dtype=object), runs)
+    own = [np.asarray(course.start, dtype=float)] * (len(names) - len(places))
+    continued = descend(
+        course.landscape,
+        wide.optimizer,
+        Held(wide.schedule, course.steps, off=per_run == SCHEDULE),
+        np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
+        wide.learning_rate,
+        PATIENCE * course.steps,
+        np.where(per_run == NOISE, 0.0, course.noise),
+        course.seed,
+        tremble=np.where(per_run == TWIN, TREMBLE, 0.0),
+    )
+    return Experiments(course, tuple(names), tuple(places), runs, continued)
+
+
+def count(runner: Runner) -> int:
+    sizes = [np.size(runner.value_of(name)) for name in runner.knobs]
+    return max(np.size(runner.learning_rate), *sizes, 1)
+
+
+def removable(runner: Runner) -> list[str]:
+    """The optimizer's knobs that can be taken away: those that may be nothing, and are something."""
+    return [
+        name
+        for name, knob in knobs_of(runner.optimizer).items()
+        if knob.low == 0 and np.any(runner.value_of(name))
+    ]
+
+
+def other_starts(course: Course) -> list[np.ndarray]:
+    """A little aside of the start to four sides, then nine places over the window."""
+    terrain, start = terrain_of(course.landscape), np.asarray(course.start, dtype=float)
+    centre, size = terrain.centre[:, 0], terrain.size[:, 0]
+    aside = [start + ASIDE * size * np.array(way) for way in ((1, 0.3), (-0.3, 1), (-1, -0.3), (0.3, -1))]
+    around = [centre + size * np.array([i, j]) for i in (-0.3, 0.05, 0.35) for j in (-0.35, 0.05, 0.3)]
+    return [round_notches(place, digits=3) for place in (*aside, *around)]

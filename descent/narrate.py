@@ -1,0 +1,98 @@
+"""Narrate: all that is said of a run in one call, and of every notch of a slider in another.
+
+    narrate(setting)                              Narration(verdict, headline, sentence, remarks, bound)
+    narrate_sweep(setting, "learning_rate")       values, and a Narration for each
+
+The sentence says what the batch of the sliders shows; the remarks come of the experiments (`remarks`). What is said of
+a notch is said beside the other notches of that slider.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from descent.experiments import experiment
+from descent.findings import Verdict
+from descent.remarks import Remarks
+from descent.setting import Course, Runner, Setting
+from descent.study import Study, study
+
+
+@dataclass(frozen=True)
+class Narration:
+    verdict: Verdict
+    headline: str
+    sentence: str
+    remarks: list[str]
+    bound: float  # the learning rate above which its minimum cannot hold it, nan where there is none
+
+
+@dataclass(frozen=True, eq=False)
+class SweepNarration:
+    """`values` are the slider's notches from left to right; the other five have an entry for each of them."""
+
+    values: np.ndarray
+    notches: list[Narration]
+
+    def __iter__(self):
+        return iter((self.values, self.notches))
+
+    @property
+    def verdict(self) -> list[Verdict]:
+        return [notch.verdict for notch in self.notches]
+
+    @property
+    def headline(self) -> list[str]:
+        return [notch.headline for notch in self.notches]
+
+    @property
+    def sentence(self) -> list[str]:
+        return [notch.sentence for notch in self.notches]
+
+    @property
+    def remarks(self) -> list[list[str]]:
+        return [notch.remarks for notch in self.notches]
+
+    @property
+    def bound(self) -> np.ndarray:
+        return np.array([notch.bound for notch in self.notches])
+
+
+def narrate(setting: Setting) -> Narration:
+    """What is said of the first runner of a setting."""
+    course, runner = setting.course, setting.runners[0]
+    studied = study(course, runner)
+    return _narration(studied, studied.present, remark(course, runner))
+
+
+def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
+    """What is said of the first runner at each notch of a slider: "learning_rate", "final" or another knob of its own.
+
+    Raises KeyError for a slider that it does not have.
+    """
+    course, runner = setting.course, setting.runners[0]
+    runner.value_of(name)
+    studied = study(course, runner)
+    (control,) = (control for control in studied.controls if control.name == name)
+    runs = studied.slices[name]
+    remarks = remarks_on(course, runner.moved(**{name: control.values}), starts=False)
+    told = [_narration(studied, run, remarks.of(notch)) for notch, run in enumerate(range(runs.start, runs.stop))]
+    return SweepNarration(control.values, told)
+
+
+def remark(course: Course, runner: Runner) -> list[str]:
+    """The remarks on one run."""
+    return remarks_on(course, runner).of(0)
+
+
+def remarks_on(course: Course, runner: Runner, starts: bool = True) -> Remarks:
+    bound = runner.optimizer.stability_bound
+    made = experiment(course, runner, starts)
+    return Remarks(made, runner, np.broadcast_to(np.nan if bound is None else bound, made.runs))
+
+
+def _narration(studied: Study, run: int, remarks: list[str]) -> Narration:
+    stories = studied.stories
+    return Narration(
+        Verdict(stories.verdicts[run]), stories.headlines[run], stories.sentences[run], remarks, float(stories.bounds[run])
+    )

@@ -1,0 +1,301 @@
+"""Notches: what the other notches of a slider did, said of each; every word is of a run in the same batch.
+
+    "Try α = 0.0708: it reaches the global minimum by step 5, as does every α up to 0.1."
+
+Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of the
+nearest stretch that did better and of the soonest notch in that; and where α has a limit at its minimum, whether limit
+and runs agree, or what decides instead. All is said of the same start, and "ends" is the last of the same steps.
+Shapes: one entry a notch, (notches,), in the order of the slider.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+
+from descent.control import Control
+from descent.figures import number, pair
+from descent.findings import Verdict
+from descent.headline import steps_in_words
+
+DIGITS = 4  # of a notch, as sliders have them
+
+
+class Outcome(IntEnum):
+    """What became of a notch, as far as its neighbours care."""
+
+    LOST = 0  # it landed where the loss has no value
+    AWAY = 1
+    OPEN = 2
+    STUCK = 3
+    LOCAL = 4
+    GLOBAL = 5
+
+
+OUTCOMES = {
+    Verdict.CONVERGED: Outcome.GLOBAL,
+    Verdict.TRAPPED: Outcome.LOCAL,
+    Verdict.STALLED: Outcome.STUCK,
+    Verdict.OSCILLATING: Outcome.OPEN,
+    Verdict.CRAWLING: Outcome.OPEN,
+    Verdict.DIVERGED: Outcome.AWAY,
+}
+SETTLED = (Outcome.LOCAL, Outcome.GLOBAL)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Notches side by side, the first and the last of them included."""
+
+    first: int
+    last: int
+    outcome: Outcome
+
+    def distance(self, notch: int) -> int:
+        return max(self.first - notch, notch - self.last, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Notches:
+    """One slider's notches and what became of each."""
+
+    control: Control
+    steps: int
+    outcomes: np.ndarray
+    minimum: np.ndarray  # index of the minimum that it belongs to
+    reached: np.ndarray
+    gaps: np.ndarray  # final loss above the best, inf where it diverged
+    steep: np.ndarray  # its loss first rose where α was past the limit of that very place
+    limits: np.ndarray  # the rate limit of its minimum, or nan
+    goal: str  # what a GLOBAL notch reaches
+
+    @classmethod
+    def of(cls, control: Control, steps: int, findings, runs: slice, steep, limits, is_global) -> "Notches":
+        """The notches of a slider, a slice of the findings, `steep` and `limits`."""
+        verdicts = findings.verdict[runs]
+        outcomes = np.array([OUTCOMES[verdict] for verdict in verdicts])
+        outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
+        gaps = np.where(verdicts == Verdict.DIVERGED, np.inf, findings.gap[runs])
+        goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
+        return cls(
+            control,
+            steps,
+            outcomes,
+            findings.minimum[runs],
+            findings.reached[runs],
+            np.where(np.isnan(gaps), np.inf, gaps),
+            steep[runs],
+            limits[runs],
+            goal,
+        )
+
+    def note(self, notch: int) -> str:
+        """What a notch hears of the others."""
+        if len(self.outcomes) < 2:
+            return ""
+        own = self.stretch_of(notch)
+        if own.outcome == Outcome.GLOBAL:
+            return self._of_goal(notch, own)
+        if (better := self.nearest_goal(notch)) is not None:
+            also = "" if own.first == own.last else f"; {self._does(own)}{self._beside_limit(notch)}"
+            return f"{self._try(better)}{also}."
+        if own.outcome == Outcome.LOCAL:
+            also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one{self._beside_limit(notch)}"
+            return f"{self._none_reaches_goal()}{also}."
+        locals_ = [stretch for stretch in self.stretches if stretch.outcome == Outcome.LOCAL]
+        if locals_:
+            nearest = min(locals_, key=lambda stretch: stretch.distance(notch))
+            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one."
+        return self._none_settles(notch, own)
+
+    def elsewhere(self) -> str:
+        """What the present run hears of this slider where its own has nothing that reaches a global minimum."""
+        better = self.nearest_goal(self.control.index)
+        return "" if better is None else f"{self._try(better)}."
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        edges = (np.flatnonzero(np.diff(self.outcomes)) + 1).tolist()
+        firsts, ends = [0, *edges], [*edges, len(self.outcomes)]
+        return [Stretch(a, b - 1, Outcome(int(self.outcomes[a]))) for a, b in zip(firsts, ends, strict=True)]
+
+    def stretch_of(self, notch: int) -> Stretch:
+        return self.stretches[self._place[notch]]
+
+    @cached_property
+    def _place(self):
+        return [place for place, own in enumerate(self.stretches) for _ in range(own.first, own.last + 1)]
+
+    def nearest_goal(self, notch: int) -> Stretch | None:
+        """The nearest stretch that reaches a global minimum."""
+        found = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL]
+        return min(found, key=lambda stretch: stretch.distance(notch), default=None)
+
+    @cached_property
+    def soonest(self) -> dict[Stretch, int]:
+        """The notch of each stretch that is there in the fewest steps, the middle one of equals."""
+        found = {}
+        for stretch in self.stretches:
+            steps = self.reached[stretch.first : stretch.last + 1]
+            equal = np.flatnonzero(steps == steps.min()) + stretch.first
+            found[stretch] = int(equal[(len(equal) - 1) // 2])
+        return found
+
+    # What is said.
+
+    def _of_goal(self, notch, own):
+        reach = "gets there" if self.goal.startswith("the global") else f"reaches {self.goal}"
+        soonest = self.soonest[own]
+        if own.first == own.last:
+            others = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL and stretch != own]
+            nearest = min(others, key=lambda stretch: stretch.distance(notch), default=None)
+            who = self._capital(self._span(nearest)) if nearest else f"No other {self._symbol} on this slider"
+            text = f"{who} {reach}{' too' if nearest else ''}"
+        else:
+            sooner = "none sooner" if self.reached[notch] == self.reached[soonest] else self._soonest(soonest)
+            text = f"{self._capital(self._span(own))} {reach}, {sooner}"
+        place = self._place[notch]
+        for neighbour in (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])[:1]:
+            text += f"; {self._does(neighbour)}"
+        return f"{text}{self._beside_limit(notch)}."
+
+    def _try(self, stretch):
+        notch = self.soonest[stretch]
+        step = self.reached[notch]
+        when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
+        others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
+        return f"Try {self.names[notch]}: {when}{others}"
+
+    def _none_reaches_goal(self):
+        return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
+
+    def _none_settles(self, notch, own):
+        if not np.isfinite(self.gaps).any():
+            return f"{self._capital(self._does(own))}." if self._is_all(own) else self._all_lost(own)
+        least = self.gaps.min()
+        if self.gaps[notch] == least:
+            lowest = "none ends lower than this one"
+        else:
+            best = np.flatnonzero(self.gaps == least)
+            lowest = f"{self.names[best[(len(best) - 1) // 2]]} ends lowest, {self._level(least)}"
+        away = f"; {self._does(own)}" if own.outcome in (Outcome.AWAY, Outcome.LOST) else ""
+        steps = steps_in_words(self.steps)
+        return f"No {self._symbol} on this slider settles in {steps}; {lowest}{away}."
+
+    def _all_lost(self, own):
+        return f"No {self._symbol} on this slider holds; {self._does(own)}."
+
+    def _beside_limit(self, notch):
+        """Whether the limit of this run's minimum and the runs agree on where it stops holding; else what decides."""
+        limit = self.limits[notch]
+        if not (self.control.leads and np.isfinite(limit) and self.minimum[notch] >= 0):
+            return ""
+        top = self._top_of_hold(notch)
+        if top < 0:
+            return ""
+        values, lost = self.control.values, top + 1
+        if limit <= values[top]:
+            return f", even past the limit α = {pair(limit, values[top])[0]} of that minimum"
+        if lost == len(values):
+            return ""
+        if limit <= values[lost]:
+            return f", as the limit α = {number(limit)} says"
+        decides = self._what_decides(lost)
+        at, beside = pair(values[lost], limit)
+        return f"; at α = {at} not the limit {beside} decides but {decides}"
+
+    def _top_of_hold(self, notch):
+        """The last notch of those side by side, the nearest to this one, that settle at its minimum; -1 if none does."""
+        holds = self._held.get(int(self.minimum[notch]), [])
+        nearest = min(holds, key=lambda hold: max(hold[0] - notch, notch - hold[1], 0), default=(0, -1))
+        return nearest[1]
+
+    @cached_property
+    def _held(self):
+        """By minimum, the stretches of notches that settle there, as (first, last)."""
+        places = np.where(np.isin(self.outcomes, SETTLED), self.minimum, -1)
+        edges = (np.flatnonzero(np.diff(places)) + 1).tolist()
+        held = {}
+        for first, end in zip([0, *edges], [*edges, len(places)], strict=True):
+            held.setdefault(int(places[first]), []).append((first, end - 1))
+        return held
+
+    def _what_decides(self, notch):
+        outcome = self.outcomes[notch]
+        if outcome in (Outcome.AWAY, Outcome.LOST):
+            return "steep ground on the way" if self.steep[notch] else "the way there"
+        return {
+            Outcome.OPEN: "the number of steps",
+            Outcome.STUCK: "flat ground",
+            Outcome.LOCAL: "another basin",
+            Outcome.GLOBAL: "another basin",
+        }[outcome]
+
+    # Its pieces.
+
+    @property
+    def _symbol(self):
+        return self.control.knob.symbol or self.control.knob.title
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The notches as they read beside the slider."""
+        return [name_notch(self.control, value) for value in self.control.values.tolist()]
+
+    def _is_all(self, stretch):
+        return stretch.last - stretch.first + 1 == len(self.outcomes)
+
+    def _span(self, stretch):
+        return self._spans[stretch]
+
+    @cached_property
+    def _spans(self):
+        return {stretch: self._span_in_words(stretch) for stretch in self.stretches}
+
+    def _span_in_words(self, stretch):
+        """The notches of a stretch: "every" means every notch of the slider there."""
+        if self._is_all(stretch):
+            return f"every {self._symbol} on this slider"
+        if stretch.first == stretch.last:
+            return self.names[stretch.first]
+        first, last = self._value(stretch.first), self._value(stretch.last)
+        if stretch.last == len(self.outcomes) - 1:
+            return f"every {self._symbol} from {first} {'on' if self.control.knob.is_factor else 'up'}"
+        return f"every {self._symbol} {'up' if stretch.first == 0 else f'from {first}'} to {last}"
+
+    def _value(self, notch):
+        value = self.control.values[notch]
+        return factor_in_words(value) if self.control.knob.is_factor else number(value, DIGITS)
+
+    def _does(self, stretch):
+        verb = {
+            Outcome.LOST: "lands where the loss has no value",
+            Outcome.AWAY: "ends out of view",
+            Outcome.OPEN: "ends still moving",
+            Outcome.STUCK: "ends at no minimum",
+            Outcome.LOCAL: "ends in a local minimum",
+            Outcome.GLOBAL: f"reaches {self.goal}",
+        }[stretch.outcome]
+        return f"{self._span(stretch)} {verb}"
+
+    def _soonest(self, notch):
+        return f"{self.names[notch]} soonest (step {self.reached[notch]})"
+
+    def _level(self, gap):
+        side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"
+        return f"{side} the best loss"
+
+    def _capital(self, text):
+        return text[0].upper() + text[1:] if text.startswith("every") else text
+
+
+def name_notch(control: Control, value: float) -> str:
+    """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
+    if control.knob.is_factor:
+        return f"{control.knob.label} {factor_in_words(value)}"
+    return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
+
+
+def factor_in_words(value: float) -> str:
+    return f"×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"

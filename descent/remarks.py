@@ -1,0 +1,170 @@
+"""Remarks: what is only known after more runs, beside the verdict and never against it.
+
+In this order: whether it lasts, what causes it, what helps, what a lecturer would name, where digits end.
+All is said of the experiments that were made (see `experiments`), with what they did.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from descent.experiments import ITSELF, NOISE, SCHEDULE, START, Experiments
+from descent.figures import number
+from descent.findings import Findings, Verdict
+from descent.headline import steps_in_words
+from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
+from descent.sentence import keep_together, rates_asked_for
+from descent.setting import Runner
+from descent.terrain import NEAR, terrain_of
+from knobs import knobs_of
+
+CALMED = 0.1  # of the spread: what a cause at least takes away where the verdict stays
+
+
+@dataclass(frozen=True, eq=False)
+class Remarks:
+    """What is remarked on each run of a runner, from the experiments made with it."""
+
+    experiments: Experiments
+    runner: Runner
+    bounds: np.ndarray  # (runs,): the product α·λ that the method bears, nan where it has no such bound
+
+    def __post_init__(self):
+        trajectory = self.experiments.continued.until(self.experiments.course.steps)
+        trajectory = trajectory.of(slice(self.experiments.runs))
+        object.__setattr__(self, "trajectory", trajectory)
+        object.__setattr__(self, "sharpest", sharpest_along(trajectory, self.experiments.course.landscape))
+
+    def of(self, run: int) -> list[str]:
+        findings, bound = self.experiments.findings, float(self.bounds[run])
+        bound = bound if np.isfinite(bound) else None
+        landscape = self.experiments.course.landscape
+        texts = [
+            self.lasting(run),
+            *self.causes(run),
+            self.starts(run),
+            catapult(findings, self.sharpest, run)
+            or flatter_minimum(findings, landscape, self.trajectory, bound, run),
+            edge_of_stability(self.trajectory, self.sharpest, bound, run),
+            self.chaos(run),
+        ]
+        return [keep_together(text) for text in texts if text]
+
+    def lasting(self, run: int) -> str:
+        """What it does when it goes on at its last rate."""
+        now, later, course = self.experiments.findings, self.experiments.later, self.experiments.course
+        verdict, then, steps = now.verdict[run], later.verdict[run], self.experiments.steps
+        if now.overflowed[run] >= 0 or now.kink[run] >= 0:
+            return ""
+        if verdict == Verdict.DIVERGED:
+            if then == Verdict.DIVERGED:
+                return f"Continued to step {steps} it does not come back."
+            return f"So far: continued to step {steps} it {what_it_did(later, run)}."
+        if verdict in SETTLED:
+            if then == verdict and self._same_place(run):
+                return f"Continued to step {steps} it stays there."
+            leaves = self._leaves(run)
+            when = f" leaves at step {leaves} and" if leaves >= 0 else ""
+            return f"So far: continued to step {steps} it{when} {what_it_did(later, run)}."
+        if verdict == Verdict.STALLED:
+            if then == verdict:
+                return f"Continued to step {steps} it still stands."
+            return f"So far: continued to step {steps} it {what_it_did(later, run)}."
+        if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
+            return f"Nor does it settle by step {steps}."
+        held = "" if self._steady(run) else " at its last α"
+        return f"Continued{held} to step {steps} it {what_it_did(later, run)}."
+
+    def _steady(self, run):
+        asked = rates_asked_for(self.trajectory, self.experiments.course, self.runner)[:, run]
+        return bool((asked == asked[0]).all())
+
+    def _same_place(self, run):
+        terrain = terrain_of(self.experiments.course.landscape)
+        steps = self.experiments.course.steps
+        path = terrain.scale(self.experiments.continued.positions[[steps, -1], :, run].T)
+        return bool(np.hypot(*(path[:, 1] - path[:, 0])) <= 2 * NEAR)
+
+    def _leaves(self, run):
+        """The first step past the course's that is more than NEAR from where it was at its end; -1 if none is."""
+        terrain, steps = terrain_of(self.experiments.course.landscape), self.experiments.course.steps
+        path = terrain.scale(self.experiments.continued.positions[steps:, :, run].T)
+        with np.errstate(all="ignore"):
+            away = ~(np.hypot(*(path - path[:, :1])) <= 2 * NEAR)
+        return steps + int(away.argmax()) if away.any() else -1
+
+    def causes(self, run: int) -> list[str]:
+        """What changes the end when it is left out."""
+        texts = []
+        for name in self.experiments.causes:
+            (first,) = self.experiments.columns(name)
+            if name not in (NOISE, SCHEDULE) and not np.broadcast_to(
+                self.runner.value_of(name), self.experiments.runs
+            )[run]:
+                continue
+            if self.changes(run, first + run):
+                texts.append(f"{self._without(name)} the same run {what_it_did(self.experiments.findings, first + run)}.")
+            elif name == NOISE and self._calms(run, first + run):
+                spread = number(self.experiments.findings.spread[first + run])
+                texts.append(f"The noise keeps it moving: without it the same run ends within {spread}.")
+        return texts
+
+    def changes(self, run: int, other: int) -> bool:
+        """Whether two runs of the batch came to another verdict, or to another minimum."""
+        findings = self.experiments.findings
+        verdicts = findings.verdict[[run, other]]
+        if verdicts[0] != verdicts[1]:
+            return True
+        return bool(verdicts[0] in SETTLED and findings.minimum[run] != findings.minimum[other])
+
+    def _calms(self, run, other):
+        spread = self.experiments.findings.spread
+        return bool(spread[other] <= CALMED * spread[run])
+
+    def _without(self, name):
+        if name == NOISE:
+            return "Without the noise"
+        if name == SCHEDULE:
+            return "Without the schedule, at constant α,"
+        knob = knobs_of(self.runner.optimizer)[name]
+        return f"Without {knob.title.lower()} ({knob.symbol} = 0)"
+
+    def starts(self, run: int) -> str:
+        """The nearest other start that does better: tried for a run that ended short of a global minimum."""
+        findings = self.experiments.findings
+        if findings.verdict[run] not in (Verdict.TRAPPED, Verdict.STALLED):
+            return ""
+        start = np.asarray(self.experiments.course.start, dtype=float)
+        terrain = terrain_of(self.experiments.course.landscape)
+        best, found = np.inf, ""
+        for place, column in zip(self.experiments.starts, self.experiments.columns(START), strict=True):
+            away = np.hypot(*((place - start) / terrain.size[:, 0]))
+            if findings.verdict[column + run] == Verdict.CONVERGED and away < best:
+                x, y = (number(value) for value in place)
+                best, found = away, f"From ({x}, {y}) it {what_it_did(findings, column + run)}."
+        return found
+
+    def chaos(self, run: int) -> str:
+        step = self.experiments.parted(run)
+        return f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing." if step > 0 else ""
+
+
+def what_it_did(findings: Findings, run: int) -> str:
+    """What became of a run, as a verb of which it is the subject."""
+    verdict, reached = findings.verdict[run], findings.reached[run]
+    match verdict:
+        case Verdict.CONVERGED | Verdict.TRAPPED:
+            kind = "global" if verdict == Verdict.CONVERGED else "local"
+            place = f"a {kind} minimum" if findings.minimum[run] >= 0 or kind == "local" else "the lowest level known"
+            return f"settles at {place} by step {reached}" if reached else f"stays at {place}"
+        case Verdict.DIVERGED:
+            if findings.undefined[run]:
+                return "lands where the loss has no value"
+            return f"overflows at step {findings.overflowed[run]}" if findings.overflowed[run] >= 0 else "runs away"
+        case Verdict.STALLED:
+            return "stands still at no minimum"
+        case Verdict.OSCILLATING:
+            return "moves to and fro"
+    return "is back on the way" if findings.thrown[run] >= 0 else "is still on its way"
+
+
