@@ -20,6 +20,7 @@ class Session:
 
     seq: int = 0  # the last wish that was heard
     preview: Point | None = None  # a start that is still being dragged
+    explained: frozenset[str] = frozenset()  # the ids of the runs that the stage wants remarks for
     step: int | None = None  # where the picture rests; None until it has rested
     seen: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
     seen_on: str = ""  # the key of that landscape
@@ -64,6 +65,8 @@ def take_wish(wish: Any):
         session.step = max(wish["step"], 0)
     if seen := read_window(wish.get("view")):
         session.seen, session.seen_on = seen, visit.setting.course.landscape.key
+    if isinstance(wish.get("explain"), list):
+        session.explained = frozenset(run for run in wish["explain"][: len(LETTERS)] if isinstance(run, str))
     if wish.get("lost"):
         session.resent += 1
 

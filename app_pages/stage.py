@@ -36,6 +36,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
         setting,
         view=session.seen_of(setting.course.landscape),
         with_test=visit.range_test,
+        explained=session.explained,
         look=asdict(visit.look),
         link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=tells_step,

@@ -3,6 +3,7 @@
     run       the present run of a runner, exact, and its anatomy           when anything of the runner changed
     sweep     one for each slider: the run at each of its notches, rounded  when another slider moved
     test      the learning-rate range test                                  when it is switched on
+    remarks   what more runs have shown of the present one                  when it is looked at for a while
     surface   the loss on a grid over what the map shows                    when the landscape or the view changed
 
 A part's id is made from its content: equal parts are one part.

@@ -5,7 +5,7 @@
 Runners go by a letter, the first one "a". What is in a part travels with that part, which see: `stage.parts`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from landscapes.plane import Window
 from stage.encoding import encode
 from stage.parts import Part, arrays_of, header_of, pack_surface
 from stage.picture import Picture, picture_of, range_test_of
+from stage.remarks import remarks_of
 
 
 class Scene(NamedTuple):
@@ -27,9 +28,17 @@ class Scene(NamedTuple):
     parts: dict[str, Part]
 
 
-def pack_scene(setting: Setting, *, view: Window | None = None, with_test: bool = False, **facts: Any) -> Scene:
+def pack_scene(
+    setting: Setting,
+    *,
+    view: Window | None = None,
+    with_test: bool = False,
+    explained: Container[str] = (),
+    **facts: Any,
+) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
 
+    `explained` are the ids of the runs that remarks are wanted for; they are missing while the server has no time.
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
@@ -40,6 +49,8 @@ def pack_scene(setting: Setting, *, view: Window | None = None, with_test: bool 
         own = {"run": picture.run} | picture.sweeps
         if with_test:
             own["test"] = range_test_of(course, runner, picture)
+        if picture.run.id in explained and (remarks := remarks_of(course, runner)):
+            own["remarks"] = remarks
         runners.append(describe_runner(letter, runner, picture, own))
         parts |= {f"{letter}/{name}": part for name, part in own.items()}
     header = {
@@ -59,7 +70,7 @@ def pack_preview(setting: Setting, **facts: Any) -> bytes:
     course = setting.course
     runs = [course.run(runner) for runner in setting.runners]
     told = [
-        tell(run, examine(run, course.landscape), course, runner.optimizer)
+        tell(run, examine(run, course.landscape), course, runner)
         for run, runner in zip(runs, setting.runners, strict=True)
     ]
     header = {"steps": course.steps, "preview": True, **header_of(gather(told)), **facts}
@@ -107,6 +118,7 @@ def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[s
         "title": runner.optimizer.title,
         "run": parts["run"].id,
         "test": parts["test"].id if "test" in parts else None,
+        "remarks": parts["remarks"].id if "remarks" in parts else None,
         "controls": [describe_control(control, parts[control.name]) for control in picture.controls],
     }
 

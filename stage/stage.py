@@ -65,7 +65,8 @@ def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent:
     """Show a scene. `on_wish` is called before the rerun that a wish causes.
 
     A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"a": {"learning_rate": 0.1}},
-    "start": [x, y], "preview": True, "step": 7, "view": [[x0, x1], [y0, y1]], "range_test": True, "lost": [id, ...]};
+    "start": [x, y], "preview": True, "step": 7, "view": [[x0, x1], [y0, y1]], "range_test": True,
+    "explain": [id of a run, ...], "lost": [id, ...]};
     only "seq" is always meant to be there. Another number of `resent` makes all parts travel again.
     """
     with st.container(key=f"{key}-parts", gap=None):

@@ -52,6 +52,14 @@ def test_a_landscape_that_is_come_back_to_shows_its_window_again(first):
     assert scene(page)["surface"] == scene(first)["surface"]
 
 
+def test_a_run_is_remarked_on_when_that_is_wished_for_and_others_are_not(first):
+    (runner,) = scene(first)["runners"]
+    assert runner["remarks"] is None
+    (explained,) = scene(wished({"seq": 1, "explain": [runner["run"]]}))["runners"]
+    assert explained["remarks"]
+    assert scene(wished({"seq": 1, "explain": ["another run"]}))["runners"][0]["remarks"] is None
+
+
 def test_the_range_test_is_switched_in_the_address():
     page = wished({"seq": 1, "range_test": True})
     assert address(page) == {"range_test": "1"}
@@ -124,6 +132,9 @@ GARBAGE = [
     {"seq": 1, "range_test": "yes"},
     {"seq": 1, "range_test": 1},
     {"seq": 1, "lost": {}},
+    {"seq": 1, "explain": "all"},
+    {"seq": 1, "explain": [None, 1, ["a"], {}]},
+    {"seq": 1, "explain": ["x" * 10_000] * 10_000},
     {"seq": 1, "step": "last"},
     {"seq": 1, "step": -5},
     {"seq": 1, "step": HUGE},

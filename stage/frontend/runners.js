@@ -8,7 +8,8 @@ import { pathOf } from "./paths.js";
  *            index: number,
  *            sweep: string, default: number, default_name: string, reading: "number" | "factor", limits: Limits,
  *            lead: boolean, painted: boolean}} Control index: the notch of the present value; lead: the runner's first
- * @typedef {{key: string, title: string, run: string, controls: Control[], test: string | null}} Description
+ * @typedef {{key: string, title: string, run: string, controls: Control[], test: string | null,
+ *            remarks: string | null}} Description
  * @typedef {[ArrayLike<number>, ArrayLike<number>]} Pair one row a direction, or an axis
  * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair, velocity: Pair | null,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
@@ -25,8 +26,10 @@ export class Runner {
    * @param {Map<string, import("./decode.js").Message>} parts by id
    * @param {number} place among the scene's runners
    */
-  constructor({ key, title, run, controls, test }, parts, place) {
+  constructor({ key, title, run, controls, test, remarks }, parts, place) {
     this.key = key;
+    /** The id of its present run. */
+    this.id = run;
     this.title = title;
     this.controls = controls;
     this.place = place;
@@ -49,6 +52,8 @@ export class Runner {
     /** @type {string} */
     this.note = message.header.anatomy_note;
     this.test = test === null ? null : testOf(need(parts, test));
+    /** What more runs have shown of the present one; null: not asked for yet. @type {string[] | null} */
+    this.remarks = remarks === null ? null : need(parts, remarks).header.remarks;
   }
 
   /** What is shown of it. */

@@ -29,7 +29,12 @@ const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
 export function partsOf({ surface, runners }) {
-  const ids = runners.flatMap(({ run, test, controls }) => [run, ...controls.map(({ sweep }) => sweep), test]);
+  const ids = runners.flatMap(({ run, test, remarks, controls }) => [
+    run,
+    ...controls.map(({ sweep }) => sweep),
+    test,
+    remarks,
+  ]);
   return [...new Set([surface, ...ids.filter((id) => id !== null)])];
 }
 

@@ -14,6 +14,8 @@ import { VIEWS } from "./views.js";
 import { Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
+const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
+const REMARKS_TRIES = 5;
 const LOST_PAUSE = 5000; // milliseconds without a part, after which those that did not come are asked for again
 const LOST_TRIES = 3;
 
@@ -55,7 +57,9 @@ export class Stage {
     this.toldStep = null;
     /** @type {string | null} what is run on what */
     this.subject = null;
-    this.arrivals = this.latest = this.lostTries = 0;
+    /** Which runs remarks were last wanted for. */
+    this.explained = "";
+    this.arrivals = this.latest = this.lostTries = this.remarksTries = 0;
     this.begun = this.gone = false;
 
     this.title = make("h2.title");
@@ -173,7 +177,24 @@ export class Stage {
     if (look.step !== undefined || look.play !== undefined) this.start(scene.look);
     else if (fresh) this.start(FIRST_LOOK);
     this.root.setAttribute("aria-busy", "false");
+    this.askForRemarks(scene);
     this.request();
+  }
+
+  /**
+   * Asks for remarks on the runs that have none yet, when the picture rests; a busy server is asked again later.
+   * @param {import("./scene.js").Scene} scene
+   */
+  askForRemarks({ runners }) {
+    const wanted = runners.map(({ id }) => id);
+    if (String(wanted) !== this.explained) this.remarksTries = 0;
+    this.explained = String(wanted);
+    const missing = runners.some(({ remarks }) => remarks === null);
+    if (!this.answers || !missing || this.remarksTries === REMARKS_TRIES) return;
+    this.later("remarks", REMARKS_PAUSE * 2 ** this.remarksTries, () => {
+      this.remarksTries += 1;
+      this.wish({ explain: wanted });
+    });
   }
 
   /**

@@ -7,7 +7,8 @@ const TRIES = 8;
 /**
  * @typedef {{seq: number, values?: Record<string, Record<string, number>>, start?: [number, number], preview?: boolean,
  *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
- *            lost?: string[]}} Wish values: by runner and control; lost: ids of parts that did not come
+ *            explain?: string[], lost?: string[]}} Wish values: by runner and control; explain: ids of the runs that
+ *            remarks are wanted for; lost: ids of parts that did not come
  * @typedef {object} Host
  * @property {(wish: Wish) => void} wish
  * @property {boolean} answers false: nobody hears, and nothing is asked for

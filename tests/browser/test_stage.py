@@ -30,6 +30,23 @@ def test_the_picture_follows_the_learning_rate_before_release_and_nothing_is_sen
     assert float(address(page)["alpha"]) == pytest.approx(float(page.get_by_label("Exact value of α").input_value()))
 
 
+def test_remarks_follow_when_the_picture_rests_and_are_not_said_of_another_run(stage, sent):
+    page = stage("?landscape=double_well&optimizer=adam")
+    remarks = page.locator(".verdict .remarks li")
+    expect(remarks.first).to_have_text("Continued to step 800 it stays there.")
+    sentence = page.locator(".verdict .sentence")
+    said = sentence.text_content()
+    rest(page, sent)
+    assert sentence.text_content() == said
+    quiet = len(sent)
+    drag(page, slider(page, "Learning rate α"), 0.9, hold=True)
+    page.wait_for_timeout(700)
+    assert len(sent) == quiet
+    expect(remarks).to_have_count(0)
+    page.mouse.up()
+    expect(remarks.first).to_contain_text("step 800")
+
+
 @pytest.mark.parametrize("name", ["Decay", "Momentum β₁", "Scale memory β₂"])
 def test_every_slider_is_live(stage, sent, name):
     page = stage("?optimizer=adam")

@@ -25,6 +25,7 @@ const DESCRIPTION = {
   title: "Adam",
   run: "present",
   test: null,
+  remarks: null,
   controls: [
     { name: "rate", index: 1, sweep: "rates", lead: true },
     { name: "beta", index: 0, sweep: "betas", lead: false },
@@ -97,4 +98,12 @@ test("the nearest notch is the first of two that are as near", () => {
   assert.equal(nearest([1, 2, 4], 3), 1);
   assert.equal(nearest([1, 2, 4], 3.1), 2);
   assert.equal(nearest([1, 2, 4], 99), 2);
+});
+
+test("remarks come in a part of their own, and are null until then", () => {
+  assert.equal(runner.remarks, null);
+  const told = { header: { remarks: ["It stays there."] }, arrays: {} };
+  const explained = new Runner({ ...DESCRIPTION, remarks: "why" }, new Map([...PARTS, ["why", told]]), 0);
+  assert.deepEqual(explained.remarks, ["It stays there."]);
+  assert.equal(explained.id, "present");
 });

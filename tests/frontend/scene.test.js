@@ -10,6 +10,7 @@ const runner = (key, test_) => ({
   run: `run ${key}`,
   controls: [{ name: "rate", sweep: "shared sweep" }],
   test: test_,
+  remarks: key === "a" ? "remarks a" : null,
 });
 const header = {
   title: "Race",
@@ -47,11 +48,12 @@ const parts = new Map([
   ["run a", run],
   ["run b", run],
   ["shared sweep", run],
+  ["remarks a", { header: { remarks: ["so far"] }, arrays: {} }],
   ["test b", { header: { recommended: 0.1, note: "so" }, arrays: { test_rates: rows, test_losses: rows } }],
 ]);
 
 test("the parts are named, each once", () => {
-  assert.deepEqual(partsOf(header), ["surface", "run a", "shared sweep", "run b", "test b"]);
+  assert.deepEqual(partsOf(header), ["surface", "run a", "shared sweep", "remarks a", "run b", "test b"]);
 });
 
 test("every runner has its place, and one is selected", () => {

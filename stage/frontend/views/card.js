@@ -12,11 +12,13 @@ export class Card extends View {
     this.badge = make("span.badge");
     this.headline = make("strong.headline");
     this.sentence = make("p.sentence");
+    this.remarks = make("ul.remarks");
     this.verdict = make(
       "div.verdict",
       { role: "status", "aria-live": "polite" },
       make("div.verdict-head", {}, this.badge, this.headline),
       this.sentence,
+      this.remarks,
     );
     this.values = { position: make("dd"), loss: make("dd"), gradient: make("dd"), rate: make("dd") };
     const row = (key, name) => make(`div.${key}`, {}, make("dt", { text: name }), this.values[key]);
@@ -26,20 +28,23 @@ export class Card extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ step, selected: { path } }) {
-    this.drawVerdict(path);
+  draw({ step, selected: { path, live, remarks } }) {
+    this.drawVerdict(path, (live && remarks) || []);
     this.drawNumbers(path, step);
   }
 
-  /** @param {import("../paths.js").Path} path */
-  drawVerdict(path) {
-    if (this.told === path.sentence + path.headline) return;
-    this.told = path.sentence + path.headline;
+  /** @param {import("../paths.js").Path} path @param {string[]} remarks */
+  drawVerdict(path, remarks) {
+    const told = [path.headline, path.sentence, ...remarks].join("\n");
+    if (this.told === told) return;
+    this.told = told;
     this.badge.textContent = path.verdict;
     this.verdict.style.setProperty("--verdict", styleOf(path.verdict));
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
     this.sentence.textContent = path.sentence;
+    this.remarks.replaceChildren(...remarks.map((text) => make("li", { text })));
+    this.remarks.hidden = !remarks.length;
   }
 
   /** @param {import("../paths.js").Path} path @param {number} step */

@@ -29,6 +29,8 @@ export class Twin extends View {
     this.title = "";
     /** @type {import("../paths.js").Path | null} */
     this.path = null;
+    /** @type {string[]} */
+    this.remarks = [];
     this.stale = true;
   }
 
@@ -40,9 +42,11 @@ export class Twin extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ selected: { path } }) {
-    if (path === this.path && !this.stale) return;
+  draw({ selected: { path, live, remarks } }) {
+    const known = (live && remarks) || [];
+    if (path === this.path && String(known) === String(this.remarks) && !this.stale) return;
     this.path = path;
+    this.remarks = known;
     this.stale = true;
     this.refresh();
   }
@@ -55,7 +59,7 @@ export class Twin extends View {
     const point = (k) => `(${show(path.x[k])}, ${show(path.y[k])})`;
     this.summary.textContent =
       `${title}. It starts at ${point(0)} with loss ${show(path.loss[0])} and after ${n} steps is at ${point(n)} ` +
-      `with loss ${show(path.loss[n])}. ${path.headline}. ${path.sentence}`;
+      `with loss ${show(path.loss[n])}. ${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
     this.fill(Math.ceil(n / ROWS));
   }
 

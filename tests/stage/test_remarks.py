@@ -1,0 +1,70 @@
+"""Remarks for the page: the same for all, one run's at a time, and nobody waits for another's."""
+
+import threading
+
+import pytest
+
+import stage.remarks
+from descent.narrate import narrate
+from descent.setting import Course, Runner, Setting
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+from stage.encoding import decode
+from stage.parts import ID_BYTES
+from stage.remarks import remarks_of
+
+COURSE = Course(LANDSCAPES["double_well"], (1.5, -1.6), 30)
+
+
+def runner(rate):
+    return Runner(OPTIMIZERS["adam"](), SCHEDULES["constant"](horizon=30), rate)
+
+
+@pytest.fixture(autouse=True)
+def forgotten():
+    stage.remarks._made.clear()
+
+
+def test_they_are_those_of_the_run():
+    header, _ = decode(remarks_of(COURSE, runner(0.1)).message[ID_BYTES:])
+    assert header["remarks"] == narrate(Setting(COURSE, (runner(0.1),))).remarks != []
+
+
+def test_while_some_are_being_made_others_are_refused_and_known_ones_are_given(monkeypatch):
+    known = remarks_of(COURSE, runner(0.1))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def remark(course, runner):
+        begun.set()
+        assert go_on.wait(60)
+        return ["slow"]
+
+    monkeypatch.setattr(stage.remarks, "remark", remark)
+    first = threading.Thread(target=remarks_of, args=(COURSE, runner(0.2)))
+    first.start()
+    assert begun.wait(60)
+    assert remarks_of(COURSE, runner(0.3)) is None
+    assert remarks_of(COURSE, runner(0.1)) == known
+    go_on.set()
+    first.join()
+    assert decode(remarks_of(COURSE, runner(0.2)).message[ID_BYTES:])[0]["remarks"] == ["slow"]
+
+
+def test_a_failure_does_not_keep_the_others_waiting(monkeypatch):
+    def remark(course, runner):
+        raise MemoryError
+
+    monkeypatch.setattr(stage.remarks, "remark", remark)
+    with pytest.raises(MemoryError):
+        remarks_of(COURSE, runner(0.1))
+    monkeypatch.undo()
+    assert remarks_of(COURSE, runner(0.1)) is not None
+
+
+def test_only_so_many_are_remembered(monkeypatch):
+    monkeypatch.setattr(stage.remarks, "MOST", 2)
+    monkeypatch.setattr(stage.remarks, "remark", lambda course, runner: [str(runner.learning_rate)])
+    for rate in (0.1, 0.2, 0.3):
+        remarks_of(COURSE, runner(rate))
+    assert [key[1].learning_rate for key in stage.remarks._made] == [0.2, 0.3]
