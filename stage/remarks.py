@@ -1,6 +1,6 @@
 """Remarks on their way to the page: made when a run is looked at for a while, one run at a time on the whole server.
 
-They cost ten times what a picture costs and can wait: who asks while another's are being made gets none, and asks again.
+They cost ten times what a picture costs and can wait: who asks while others are being made gets none, and asks again.
 """
 
 import threading
