@@ -16,6 +16,7 @@ import { Wishes } from "./wishes.js";
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
 const REMARKS_TRIES = 5;
+const BUSY = 600; // milliseconds: a server that took longer to answer is asked for no remarks
 const LOST_PAUSE = 5000; // milliseconds without a part, after which those that did not come are asked for again
 const LOST_TRIES = 3;
 
@@ -182,7 +183,8 @@ export class Stage {
   }
 
   /**
-   * Asks for remarks on the runs that have none yet, when the picture rests; a busy server is asked again later.
+   * Asks for remarks on the runs that have none yet, when the picture rests. A server that has no time for them is asked
+   * again later; one that is slow to answer has better things to do, and is not asked.
    * @param {import("./scene.js").Scene} scene
    */
   askForRemarks({ runners }) {
@@ -190,7 +192,7 @@ export class Stage {
     if (String(wanted) !== this.explained) this.remarksTries = 0;
     this.explained = String(wanted);
     const missing = runners.some(({ remarks }) => remarks === null);
-    if (!this.answers || !missing || this.remarksTries === REMARKS_TRIES) return;
+    if (!this.answers || !missing || this.remarksTries === REMARKS_TRIES || this.wishes.patience > BUSY) return;
     this.later("remarks", REMARKS_PAUSE * 2 ** this.remarksTries, () => {
       this.remarksTries += 1;
       this.wish({ explain: wanted });

@@ -28,6 +28,10 @@ export class Wishes {
     /** @type {Partial<Wish>} */
     this.unanswered = {};
     this.tries = 0;
+    /** When the last wish was sent. */
+    this.sent = 0;
+    /** How long the last answer took, in milliseconds. */
+    this.patience = 0;
     /** When a preview was asked for that has no answer yet. */
     this.asked = 0;
     /** @type {[number, number] | null} */
@@ -41,6 +45,7 @@ export class Wishes {
     this.unanswered = { ...this.unanswered, ...wish, values };
     this.seq += 1;
     this.tries = 0;
+    this.sent = performance.now();
     this.tell();
   }
 
@@ -83,7 +88,10 @@ export class Wishes {
   isStale({ seq, preview }) {
     this.asked = 0;
     const stale = seq < this.seq && Object.keys(this.unanswered).length > 0;
-    if (!stale && !preview) this.unanswered = {};
+    if (!stale && !preview) {
+      if (Object.keys(this.unanswered).length) this.patience = performance.now() - this.sent;
+      this.unanswered = {};
+    }
     if (this.waiting) this.preview(this.waiting);
     return stale;
   }

@@ -88,3 +88,13 @@ test("a host that does not answer is not asked", () => {
   wishes.preview([1, 0]);
   assert.deepEqual([told, pauses], [[], []]);
 });
+
+test("how long an answer took is known, and a scene that nobody wished for is no answer", async () => {
+  assert.equal(wishes.patience, 0);
+  wishes.isStale({ seq: 0 });
+  assert.equal(wishes.patience, 0);
+  wishes.send({ step: 7 });
+  await new Promise((done) => setTimeout(done, 30));
+  assert.equal(wishes.isStale({ seq: 1 }), false);
+  assert.ok(wishes.patience >= 25);
+});
