@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.backtracking import find_rate
+from optimizers.backtracking import search, shares_of_rate
 from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
@@ -24,6 +24,8 @@ class BFGSState(NamedTuple):
     position: np.ndarray
     gradient: np.ndarray
     inverse_hessian: np.ndarray  # (2, 2, runs)
+    first: np.ndarray
+    taken: np.ndarray
     rate: np.ndarray
 
 
@@ -43,16 +45,20 @@ class BFGS(Optimizer):
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = 1e-4
 
+    shares = shares_of_rate
+
     def init(self, position):
-        runs = position.shape[1]
-        identity = np.repeat(np.eye(2)[:, :, np.newaxis], runs, axis=2)
-        return BFGSState(position, np.zeros_like(position), identity, rate=np.zeros(runs))
+        number = np.zeros(position.shape[1:])
+        identity = np.repeat(np.eye(2)[:, :, np.newaxis], len(number), axis=2)
+        return BFGSState(
+            position, np.zeros_like(position), identity, number + np.nan, taken=number.astype(int), rate=number
+        )
 
     def update(self, here, state, step):
         inverse = learn(state.inverse_hessian, here.position - state.position, here.gradient - state.gradient, step)
         direction = (inverse * here.gradient).sum(axis=1)
-        rate = find_rate(here, direction, self.shrink, self.slope)
-        return rate * direction, BFGSState(here.position, here.gradient, inverse, rate)
+        taken, rate = search(here, direction, self.shares, self.slope, state)
+        return rate * direction, BFGSState(here.position, here.gradient, inverse, here.rate, taken, rate)
 
     def suggested_rate(self, landscape):
         return 1.0
