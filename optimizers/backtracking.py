@@ -20,7 +20,8 @@ from knobs import knob
 from optimizers.native import chain, optax
 from optimizers.optimizer import SECOND_ORDER, Optimizer, by_curvature
 
-TRIES = 61  # the rate itself, and 60 shrinks
+SHRINKS = 60  # at most
+TRIES = SHRINKS + 1
 TOGETHER = (slice(0, 13), slice(13, 31), slice(31, TRIES + 1))  # tries that are evaluated at once
 
 
@@ -85,11 +86,12 @@ class Backtracking(Optimizer):
     title: ClassVar[str] = "Backtracking line search"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = (
-        "α is only the first try, cut at most 60 times until the loss falls: watch which α each place really bears."
+        f"α is only the first try, cut at most {SHRINKS} times until the loss falls: it shows which α a place bears."
     )
     latex: ClassVar[str] = (
-        r"\begin{aligned} a &\leftarrow \alpha, \quad a \leftarrow \eta\, a \text{ until }"
-        r" f(w - a\, g) \le f(w) - c\, a \lVert g \rVert^2 \\ w &\leftarrow w - a\, g \end{aligned}"
+        rf"\begin{{aligned}} a &\leftarrow \alpha,\ a \leftarrow \eta a \text{{ at most {SHRINKS} times, until}} \\"
+        r" &\phantom{{}\leftarrow{}} f(w - a\, g) \le f(w) - c\, a \lVert g \rVert^2 \\"
+        r" w &\leftarrow w - a\, g \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
@@ -115,7 +117,7 @@ class Backtracking(Optimizer):
     def native(self, library, learning_rate):
         linesearch = optax(
             "scale_by_backtracking_linesearch",
-            max_backtracking_steps=TRIES - 1,
+            max_backtracking_steps=SHRINKS,
             decrease_factor=self.shrink,
             increase_factor=float("inf"),
             max_learning_rate=learning_rate,

@@ -33,11 +33,16 @@ class BFGSState(NamedTuple):
 class BFGS(Optimizer):
     title: ClassVar[str] = "BFGS"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = "Its first step is blind; after a few it has learnt the ravine's shape and goes along it."
+    lesson: ClassVar[str] = (
+        "Its first step knows only the slope; from how the slope changes it then learns the ravine's shape."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} B &\leftarrow (I - r s y^\top)\, B\, (I - r y s^\top) + r s s^\top,"
-        r" \quad s = \Delta w,\ y = \Delta g,\ r = 1 / s^\top y \\"
-        r" w &\leftarrow w - a\, B g, \quad a \le \alpha \text{ by backtracking} \end{aligned}"
+        r" \quad s = \Delta w,\ y = \Delta g,\ r = 1 / s^\top y,"
+        r" \text{ where } s^\top y > 0 \\"
+        r" &\phantom{{}\leftarrow{}} \text{first } B = I,"
+        r" \text{ before it first learns } B = (s^\top y / y^\top y)\, I \\"
+        r" w &\leftarrow w - a\, B g, \quad a = \alpha, \eta \alpha, \ldots \text{ by backtracking} \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
