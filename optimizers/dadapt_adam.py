@@ -8,7 +8,7 @@
     d <- max(d, n / ((1 - sqrt(beta2)) |s|_1))
     step = m / (sqrt(v) + epsilon) + a lambda w
 
-`rates` shows d times the rate. Leave the rate at 1.
+`rates` shows d times the rate. The rate is meant to be 1.
 Source: Defazio & Mishchenko 2023, Algorithm 5, arXiv:2301.07733. As optax.contrib.dadapt_adamw.
 """
 

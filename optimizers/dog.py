@@ -4,7 +4,7 @@
     G <- G + |g|^2
     direction = r / sqrt(G + epsilon) g
 
-`rates` shows the rate that it found. Leave the rate at 1.
+`rates` shows the rate that it found. The rate is meant to be 1.
 Source: Ivgi, Hinder & Carmon 2023, Algorithm 1, arXiv:2302.12022. As optax.contrib.dog.
 """
 

@@ -8,7 +8,7 @@
     d <- max(d, n / |s|_1)
     step = a (m / (sqrt(v) + d epsilon) + lambda w)
 
-`rates` shows d times the rate. Leave the rate at 1.
+`rates` shows d times the rate. The rate is meant to be 1.
 Source: Mishchenko & Defazio 2024, Algorithm 4, arXiv:2306.06101. As optax.contrib.prodigy.
 """
 

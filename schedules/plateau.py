@@ -20,7 +20,7 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, pytorch, unless_default
+from schedules.schedule import FINAL, Schedule, pytorch, unless_default
 
 PATIENCE = {"low": 1, "high": 50, "symbol": "p", "title": "Patience"}
 
@@ -51,6 +51,7 @@ class Plateau(Schedule):
 
     looks_at_loss: ClassVar[bool] = True
 
+    final: float = knob(0.01, **FINAL, help="lowest learning rate, as a share of α")
     factor: float = knob(0.1, low=0.05, high=0.95, symbol="γ", title="Cut", help="what each cut leaves of the rate")
     patience: int = knob(10, **PATIENCE, help="bad steps in a row that it puts up with")
     threshold: float = 1e-4
