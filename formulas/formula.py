@@ -4,7 +4,9 @@
 
 Variables x and y, named parameters, pi and e, + - * / ^ (or **), brackets, |u| and the functions of `algebra.CALLS`;
 log is the natural logarithm. The text is read by the grammar in `grammar.py`, SymPy differentiates, numpy evaluates.
-Outside its domain a formula and its derivatives are nan, never complex. Where abs has a kink its slope is 0.
+Outside its domain a formula and its derivatives are nan, never complex. The domain is that of the text as typed: what
+has a part that is nan is nan. So for x < 0 are sqrt(x)^2, sqrt(x)^0, sqrt(x)^y, 1^log(x), 0*log(x), log(x) - log(x)
+and log(x)/log(x), though algebra would cancel. Where abs has a kink its slope is 0.
 """
 
 from collections.abc import Mapping

@@ -48,6 +48,11 @@ def _smooth_step(u):
     return 1 / (1 + np.exp(-u))
 
 
+def _power_of_numbers(base, exponent):
+    """As np.power, but what is no number stays none: numpy has nan^0 = 1^nan = 1."""
+    return np.where(np.isnan(base) | np.isnan(exponent), np.nan, np.power(base, exponent))
+
+
 FUNCTIONS = {
     sympy.sin: np.sin,
     sympy.cos: np.cos,
@@ -160,13 +165,16 @@ class Tape:
         slot = self._lower(base)
         if exponent == sympy.S.Half:
             return self._operate(np.sqrt, slot)
-        if exponent.is_Integer:
+        if exponent.is_Integer and exponent != 0:
             return self._whole_power(slot, int(exponent))
-        return self._operate(np.power, slot, self._lower(exponent))
+        height = self._lower(exponent)
+        hides = self._may_be(1.0, slot) and self._may_be(0.0, height)
+        return self._operate(_power_of_numbers if hides else np.power, slot, height)
+
+    def _may_be(self, number: float, slot: int) -> bool:
+        return self._slots[slot] is None or self._slots[slot] == number
 
     def _whole_power(self, slot: int, exponent: int) -> int:
-        if exponent == 0:
-            return self._constant(1.0)
         if exponent == 1:
             return slot
         root = self._whole_power(slot, exponent // 2)

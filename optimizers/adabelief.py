@@ -34,7 +34,9 @@ class AdaBeliefState(NamedTuple):
 class AdaBelief(Optimizer):
     title: ClassVar[str] = "AdaBelief"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "Where the gradient keeps its direction it speeds up; where it changes it brakes."
+    lesson: ClassVar[str] = (
+        "Steady gradients make long steps, changing ones short: its scale is how far they are from their mean."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" s &\leftarrow \beta_2 s + (1 - \beta_2)\, (g - m)^2 + \epsilon \\"

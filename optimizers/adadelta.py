@@ -36,7 +36,9 @@ class AdadeltaState(NamedTuple):
 class Adadelta(Optimizer):
     title: ClassVar[str] = "Adadelta"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "It must first learn how long a step may be: with α = 1 it hardly moves for a long time."
+    lesson: ClassVar[str] = (
+        "It must first learn how long a step may be: with a small ε it hardly moves for a long time."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"
         r" \Delta &\leftarrow \frac{\sqrt{u + \epsilon}}{\sqrt{v + \epsilon}}\, g \\"

@@ -23,7 +23,9 @@ class AdagradState(NamedTuple):
 class Adagrad(Optimizer):
     title: ClassVar[str] = "Adagrad"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "Steep and flat axes advance alike, and every step is shorter than the one before."
+    lesson: ClassVar[str] = (
+        "It divides each axis by all the slopes it has met there: the same slope moves it less and less."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} s &\leftarrow s + g^2 \\"
         r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{s} + \epsilon} \end{aligned}"
@@ -61,7 +63,7 @@ class AdagradWithHeadStart(Adagrad):
 
     latex: ClassVar[str] = (
         r"\begin{aligned} s &\leftarrow s + g^2 \\"
-        r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{s + \epsilon}} \end{aligned}"
+        r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{s + \epsilon}}, \quad \text{first } s = 0.1 \end{aligned}"
     )
 
     epsilon: float = 1e-7

@@ -34,7 +34,9 @@ class AdamState(NamedTuple):
 class Adam(Optimizer):
     title: ClassVar[str] = "Adam"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "Steps of about α on every axis, steep or flat; momentum carries it past the minimum."
+    lesson: ClassVar[str] = (
+        "At first every axis steps by about α, steep or flat; momentum can carry it past the minimum."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"

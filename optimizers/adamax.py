@@ -34,7 +34,7 @@ class AdamaxState(NamedTuple):
 class Adamax(Optimizer):
     title: ClassVar[str] = "Adamax"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "One steep moment brakes an axis at once, and the brake is released slowly."
+    lesson: ClassVar[str] = "One steep moment brakes an axis at once; β₂ says how slowly the brake is released."
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" u &\leftarrow \max(\beta_2 u,\, |g| + \epsilon) \\"

@@ -17,7 +17,7 @@ from optimizers.optimizer import WEIGHT_DECAY
 @dataclass(frozen=True)
 class AdamW(Adam):
     title: ClassVar[str] = "AdamW"
-    lesson: ClassVar[str] = "The decay pulls to the origin by αλw: it rests between the minimum and the origin."
+    lesson: ClassVar[str] = "Beside Adam's step αλw pulls towards the origin: it may come to rest short of the minimum."
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"

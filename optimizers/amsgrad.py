@@ -1,4 +1,4 @@
-"""AMSGrad: Adam whose scale never shrinks again, so no step becomes longer because the gradient became smaller.
+"""AMSGrad: Adam with the largest running mean square that there has been, so that a steep place is not forgotten.
 
     m <- beta1 m + (1 - beta1) g                        running mean
     v <- beta2 v + (1 - beta2) g^2                      running mean square
@@ -38,7 +38,7 @@ class AMSGrad(Optimizer):
     title: ClassVar[str] = "AMSGrad"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = (
-        "It remembers the steepest place for ever: after a cliff it stays careful where Adam speeds up."
+        "It keeps the largest scale it has met: after a cliff it stays careful where Adam would speed up again."
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

@@ -1,15 +1,17 @@
 """Backtracking line search: try a long step and shorten it until the loss falls enough (Armijo's rule).
 
     a <- rate
-    a <- shrink a   until f(w - a g) <= f(w) - slope a |g|^2
+    a <- shrink a   until f(w - a g) - f(w) + slope a |g|^2 <= 0, at most 60 times
     step = a g
 
-`rates` shows the a it found: the step is taken with the last one tried if none is short enough.
+`rates` shows the a it found. Where none of the 61 tries falls enough the step is taken with the last one, however the
+loss likes it; where that one has no finite loss, a = 0.
 Source: Armijo 1966, Pacific J. Math. 16(1), 1-3; Nocedal & Wright 2006, Numerical Optimization, Algorithm 3.1.
 As optax.scale_by_backtracking_linesearch that starts anew at each step.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -18,39 +20,78 @@ from knobs import knob
 from optimizers.native import chain, optax
 from optimizers.optimizer import SECOND_ORDER, Optimizer, by_curvature
 
-TRIALS, AT_ONCE = 60, 12  # tries a step, and how many are evaluated together
+SHRINKS = 60  # at most
+TRIES = SHRINKS + 1
+TOGETHER = (slice(0, 13), slice(13, 31), slice(31, TRIES + 1))  # tries that are evaluated at once
 
 
 class BacktrackingState(NamedTuple):
+    """The last search: where it was, the first rate it tried, which try it took, and the rate of that."""
+
+    position: np.ndarray
+    gradient: np.ndarray
+    first: np.ndarray
+    taken: np.ndarray
     rate: np.ndarray
 
 
-def find_rate(here, direction, shrink, slope):
-    """The first rate, from `here.rate` down, at which the loss falls enough along the direction; (runs,)."""
-    promise = slope * (here.gradient * direction).sum(axis=0)
-    lost = ~np.isfinite(here.loss)
-    rate = here.rate
-    for _ in range(TRIALS // AT_ONCE):
-        rates = rate * shrink ** np.arange(AT_ONCE)[:, np.newaxis]
-        points = here.position[:, np.newaxis] - rates * direction[:, np.newaxis]
-        falls = here.loss_at(points) <= here.loss - rates * promise
-        stands = (points == here.position[:, np.newaxis]).all(axis=0)  # too short to move: nothing shorter will do
-        done = falls | stands | lost
-        first = np.where(done.any(axis=0), done.argmax(axis=0), AT_ONCE - 1)
-        rate = rates[first, np.arange(rates.shape[1])]
-        if done.any(axis=0).all():
-            break
-    return rate
+@cached_property
+def shares_of_rate(self):
+    """What try 1, 2, ... leaves of the rate, shrink^0, shrink^1, ...; try 0 is no step. (62, 1) or (62, runs)."""
+    powers = self.shrink ** np.arange(TRIES)[:, np.newaxis]
+    return np.concatenate([np.zeros_like(powers[:1]), powers])
+
+
+def search(here, direction, shares, slope, before):
+    """Which try, from `here.rate` down, is the first at which the loss falls enough, and its rate; both (runs,)."""
+    taken = find_try(here, direction, shares, slope, before)
+    return taken, here.rate * shares[taken, np.arange(len(taken)) if shares.shape[1] > 1 else 0]
+
+
+def find_try(here, direction, shares, slope, before):
+    """In plain numbers, for the search is no part of a step's working.
+
+    A run that stands where it stood, and sees what it saw, takes what it took; any other leaves once it has found.
+    """
+    given = (here.position, here.gradient, here.rate, direction, shares, slope)
+    start, gradient, rate, direction, shares, slope = map(np.asarray, given)
+    stood, saw, first, took = map(np.asarray, (before.position, before.gradient, before.first, before.taken))
+    rests = ((start == stood) & (gradient == saw)).all(axis=0) & (rate == first)
+    promise = slope * (gradient * direction).sum(axis=0)
+    run, taken, loss, searching = np.arange(len(rate)), took.astype(int), rate, ~rests
+    for tries in TOGETHER:
+        if not searching.all():
+            facts = (run, start, direction, loss, rate, promise)
+            run, start, direction, loss, rate, promise = (fact.compress(searching, axis=-1) for fact in facts)
+            shares = shares if shares.shape[1] == 1 else shares.compress(searching, axis=1)
+        if not len(run):
+            return taken
+        rates = rate * shares[tries]
+        points = start[:, np.newaxis] - rates * direction[:, np.newaxis]
+        losses = np.asarray(here.loss_at(points))
+        loss = loss if tries.start else losses[0]
+        excess = losses - loss + rates * promise
+        falls = excess <= 0
+        falls[0] &= tries.start > 0  # the first of all is where it stands
+        found = falls.any(axis=0)
+        taken[run] = np.where(found, falls.argmax(axis=0) + tries.start, TRIES)
+        stands = (points[:, -1] == start).all(axis=0)  # too short to move: nothing shorter will do
+        searching = ~(found | stands)
+    taken[run[searching & ~(excess[-1] < np.inf)]] = 0
+    return taken
 
 
 @dataclass(frozen=True)
 class Backtracking(Optimizer):
     title: ClassVar[str] = "Backtracking line search"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = "α is only the first try: watch which α each place really bears. The loss never rises."
+    lesson: ClassVar[str] = (
+        f"α is only the first try, cut at most {SHRINKS} times until the loss falls: it shows which α a place bears."
+    )
     latex: ClassVar[str] = (
-        r"\begin{aligned} a &\leftarrow \alpha, \quad a \leftarrow \eta\, a \text{ until }"
-        r" f(w - a\, g) \le f(w) - c\, a \lVert g \rVert^2 \\ w &\leftarrow w - a\, g \end{aligned}"
+        rf"\begin{{aligned}} a &\leftarrow \alpha,\ a \leftarrow \eta a \text{{ at most {SHRINKS} times, until}} \\"
+        r" &\phantom{{}\leftarrow{}} f(w - a\, g) \le f(w) - c\, a \lVert g \rVert^2 \\"
+        r" w &\leftarrow w - a\, g \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
@@ -60,23 +101,26 @@ class Backtracking(Optimizer):
         1e-4, low=1e-4, high=0.5, title="Sufficient decrease", symbol="c", help="share of the promise", scale="log"
     )
 
+    shares = shares_of_rate
+
     def init(self, position):
-        return BacktrackingState(rate=np.zeros(position.shape[1:]))
+        number = np.zeros(position.shape[1:])
+        return BacktrackingState(position, np.zeros_like(position), number + np.nan, number.astype(int), number)
 
     def update(self, here, state, step):
-        rate = find_rate(here, here.gradient, self.shrink, self.slope)
-        return rate * here.gradient, BacktrackingState(rate)
+        taken, rate = search(here, here.gradient, self.shares, self.slope, state)
+        return rate * here.gradient, BacktrackingState(here.position, here.gradient, here.rate, taken, rate)
 
     def suggested_rate(self, landscape):
         return 20 * by_curvature(landscape)
 
     def native(self, library, learning_rate):
-        search = optax(
+        linesearch = optax(
             "scale_by_backtracking_linesearch",
-            max_backtracking_steps=TRIALS,
+            max_backtracking_steps=SHRINKS,
             decrease_factor=self.shrink,
             increase_factor=float("inf"),
             max_learning_rate=learning_rate,
             slope_rtol=self.slope,
         )
-        return {"optax": chain(optax("sgd", learning_rate=1.0), search)}.get(library)
+        return {"optax": chain(optax("sgd", learning_rate=1.0), linesearch)}.get(library)

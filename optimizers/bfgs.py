@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.backtracking import find_rate
+from optimizers.backtracking import search, shares_of_rate
 from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
@@ -24,6 +24,8 @@ class BFGSState(NamedTuple):
     position: np.ndarray
     gradient: np.ndarray
     inverse_hessian: np.ndarray  # (2, 2, runs)
+    first: np.ndarray
+    taken: np.ndarray
     rate: np.ndarray
 
 
@@ -31,11 +33,16 @@ class BFGSState(NamedTuple):
 class BFGS(Optimizer):
     title: ClassVar[str] = "BFGS"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = "Its first step is blind; after a few it has learnt the ravine's shape and goes along it."
+    lesson: ClassVar[str] = (
+        "Its first step knows only the slope; from how the slope changes it then learns the ravine's shape."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} B &\leftarrow (I - r s y^\top)\, B\, (I - r y s^\top) + r s s^\top,"
-        r" \quad s = \Delta w,\ y = \Delta g,\ r = 1 / s^\top y \\"
-        r" w &\leftarrow w - a\, B g, \quad a \le \alpha \text{ by backtracking} \end{aligned}"
+        r" \quad s = \Delta w,\ y = \Delta g,\ r = 1 / s^\top y,"
+        r" \text{ where } s^\top y > 0 \\"
+        r" &\phantom{{}\leftarrow{}} \text{first } B = I,"
+        r" \text{ before it first learns } B = (s^\top y / y^\top y)\, I \\"
+        r" w &\leftarrow w - a\, B g, \quad a = \alpha, \eta \alpha, \ldots \text{ by backtracking} \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
@@ -43,16 +50,20 @@ class BFGS(Optimizer):
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = 1e-4
 
+    shares = shares_of_rate
+
     def init(self, position):
-        runs = position.shape[1]
-        identity = np.repeat(np.eye(2)[:, :, np.newaxis], runs, axis=2)
-        return BFGSState(position, np.zeros_like(position), identity, rate=np.zeros(runs))
+        number = np.zeros(position.shape[1:])
+        identity = np.repeat(np.eye(2)[:, :, np.newaxis], len(number), axis=2)
+        return BFGSState(
+            position, np.zeros_like(position), identity, number + np.nan, taken=number.astype(int), rate=number
+        )
 
     def update(self, here, state, step):
         inverse = learn(state.inverse_hessian, here.position - state.position, here.gradient - state.gradient, step)
         direction = (inverse * here.gradient).sum(axis=1)
-        rate = find_rate(here, direction, self.shrink, self.slope)
-        return rate * direction, BFGSState(here.position, here.gradient, inverse, rate)
+        taken, rate = search(here, direction, self.shares, self.slope, state)
+        return rate * direction, BFGSState(here.position, here.gradient, inverse, here.rate, taken, rate)
 
     def suggested_rate(self, landscape):
         return 1.0

@@ -8,7 +8,7 @@
     d <- max(d, n / ((1 - sqrt(beta2)) |s|_1))
     step = m / (sqrt(v) + epsilon) + a lambda w
 
-`rates` shows d times the rate. Leave the rate at 1.
+`rates` shows d times the rate. The rate is meant to be 1.
 Source: Defazio & Mishchenko 2023, Algorithm 5, arXiv:2301.07733. As optax.contrib.dadapt_adamw.
 """
 
@@ -36,14 +36,16 @@ class DAdaptAdamState(NamedTuple):
 class DAdaptAdam(Optimizer):
     title: ClassVar[str] = "D-Adaptation Adam"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = "Leave α at 1: as long as the gradients agree, it concludes that the goal is farther away."
+    lesson: ClassVar[str] = (
+        "Meant for α = 1: as long as the gradients agree, its estimate of the way to go can grow, and its rate with it."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} a &= d\, \alpha \sqrt{1 - \beta_2^t} / (1 - \beta_1^t), \quad \gamma = \sqrt{\beta_2} \\"
         r" n &\leftarrow \gamma n + (1 - \gamma)\, a\, g^\top \tfrac{s}{\sqrt{v} + \epsilon} \\"
         r" m &\leftarrow \beta_1 m + (1 - \beta_1)\, a g, \quad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
         r" s &\leftarrow \gamma s + (1 - \gamma)\, a g \\"
         r" d &\leftarrow \max(d,\, n / ((1 - \gamma) \lVert s \rVert_1)) \\"
-        r" w &\leftarrow w - \frac{m}{\sqrt{v} + \epsilon} - a \lambda w \end{aligned}"
+        r" w &\leftarrow w - \frac{m}{\sqrt{v} + \epsilon} - a \lambda w, \quad \text{first } d = d_0 \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True

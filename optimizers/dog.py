@@ -4,7 +4,7 @@
     G <- G + |g|^2
     direction = r / sqrt(G + epsilon) g
 
-`rates` shows the rate that it found. Leave the rate at 1.
+`rates` shows the rate that it found. The rate is meant to be 1.
 Source: Ivgi, Hinder & Carmon 2023, Algorithm 1, arXiv:2302.12022. As optax.contrib.dog.
 """
 
@@ -29,10 +29,13 @@ class DoGState(NamedTuple):
 class DoG(Optimizer):
     title: ClassVar[str] = "DoG (distance over gradients)"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = "Leave α at 1: the farther it has come, the farther it dares to go."
+    lesson: ClassVar[str] = (
+        "Meant for α = 1: the farther it has come, and the flatter the ground was, the larger its rate."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} r &\leftarrow \max(r,\, \lVert w - w_0 \rVert), \quad G \leftarrow G + \lVert g \rVert^2 \\"
-        r" w &\leftarrow w - \alpha\, \frac{r}{\sqrt{G + \epsilon}}\, g \end{aligned}"
+        r" w &\leftarrow w - \alpha\, \frac{r}{\sqrt{G + \epsilon}}\, g,"
+        r" \quad \text{first } r = r_0 (1 + \lVert w_0 \rVert) \end{aligned}"
     )
     finds_own_rate: ClassVar[bool] = True
 

@@ -16,7 +16,9 @@ from optimizers.optimizer import PLAIN_AND_MOMENTUM, Optimizer, by_curvature
 class GradientDescent(Optimizer):
     title: ClassVar[str] = "Gradient descent"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
-    lesson: ClassVar[str] = "α alone decides: too small crawls, too large jumps from wall to wall and climbs out."
+    lesson: ClassVar[str] = (
+        "Everything hangs on α: too small it crawls, too large it jumps from wall to wall and may climb out."
+    )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, g"
 
     def init(self, position):

@@ -26,7 +26,9 @@ class LionState(NamedTuple):
 class Lion(Optimizer):
     title: ClassVar[str] = "Lion"
     family: ClassVar[str] = SIGN_BASED
-    lesson: ClassVar[str] = "Momentum with steps of one size: smooth far away, a zig-zag of width α at the end."
+    lesson: ClassVar[str] = (
+        "It follows its momentum by steps of one size, far away and near: around a minimum it swings until α falls."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} c &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" m &\leftarrow \beta_2 m + (1 - \beta_2)\, g \\"

@@ -25,7 +25,7 @@ class MomentumState(NamedTuple):
 class Momentum(Optimizer):
     title: ClassVar[str] = "Momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
-    lesson: ClassVar[str] = "Speed builds up: it rushes along the valley, overshoots the minimum and swings back."
+    lesson: ClassVar[str] = "Speed builds up: it rushes along a valley, and can overshoot the minimum and swing back."
     latex: ClassVar[str] = r"\begin{aligned} v &\leftarrow \beta v + g \\ w &\leftarrow w - \alpha\, v \end{aligned}"
 
     momentum: float = knob(0.9, low=0.0, high=0.99, title="Momentum", symbol="β", help="memory of the velocity")

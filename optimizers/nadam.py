@@ -38,13 +38,13 @@ class NAdamState(NamedTuple):
 class NAdam(Optimizer):
     title: ClassVar[str] = "NAdam"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "It gives the newest gradient more weight than Adam does, so it turns earlier."
+    lesson: ClassVar[str] = "It gives the newest gradient more weight than Adam does, and so tends to turn earlier."
     latex: ClassVar[str] = (
         r"\begin{aligned} \mu_t &= \beta_1 (1 - \tfrac{1}{2} \cdot 0.96^{t\psi}) \\"
         r" m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
-        r" \hat m &\leftarrow \frac{\mu_{t+1}\, m}{1 - \prod_{i=1}^{t+1} \mu_i}"
-        r" + \frac{(1 - \mu_t)\, g}{1 - \prod_{i=1}^{t} \mu_i} \\"
+        r" \Pi &\leftarrow \Pi\, \mu_t, \quad \text{first } \Pi = 1 \\"
+        r" \hat m &= \frac{\mu_{t+1}\, m}{1 - \Pi\, \mu_{t+1}} + \frac{(1 - \mu_t)\, g}{1 - \Pi} \\"
         r" w &\leftarrow w - \alpha\, \frac{\hat m}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} \end{aligned}"
     )
 
@@ -92,6 +92,8 @@ class NAdam(Optimizer):
 class KerasNAdam(NAdam):
     """As keras.optimizers.Nadam: psi is 1, so the momentum is full after some fifty steps."""
 
+    latex: ClassVar[str] = NAdam.latex.replace(r"t\psi", "t")
+
     momentum_decay: float = 1.0
     epsilon: float = 1e-7
 
@@ -114,7 +116,7 @@ class OptaxNAdam(Adam):
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
-        r" \hat m &\leftarrow \frac{\beta_1 m}{1 - \beta_1^{t+1}} + \frac{(1 - \beta_1)\, g}{1 - \beta_1^t} \\"
+        r" \hat m &= \frac{\beta_1 m}{1 - \beta_1^{t+1}} + \frac{(1 - \beta_1)\, g}{1 - \beta_1^t} \\"
         r" w &\leftarrow w - \alpha\, \frac{\hat m}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} \end{aligned}"
     )
 

@@ -25,7 +25,9 @@ class NesterovState(NamedTuple):
 class Nesterov(Optimizer):
     title: ClassVar[str] = "Nesterov momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
-    lesson: ClassVar[str] = "It swings less than plain momentum, yet bears a smaller α before it diverges."
+    lesson: ClassVar[str] = (
+        "Looking ahead damps the swing; but in a bowl it diverges at a smaller α than plain momentum."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \beta v + g \\ w &\leftarrow w - \alpha\,(g + \beta v) \end{aligned}"
     )

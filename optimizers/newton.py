@@ -24,7 +24,7 @@ class Newton(Optimizer):
     title: ClassVar[str] = "Newton's method"
     family: ClassVar[str] = SECOND_ORDER
     lesson: ClassVar[str] = (
-        "It sees the curvature: a ravine is no harder than a bowl, but it loves saddles and summits too."
+        "It sees the curvature: a ravine is no harder than a bowl. Undamped, saddles and summits draw it as well."
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, (H + \mu I)^{-1} g"
 

@@ -27,7 +27,9 @@ class PolyakState(NamedTuple):
 class Polyak(Optimizer):
     title: ClassVar[str] = "Polyak's step"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = "Knowing the lowest loss replaces α; in a local minimum it then shakes for ever."
+    lesson: ClassVar[str] = (
+        "The lowest loss tells it how far to go; around a minimum that lies higher it can find no rest."
+    )
     latex: ClassVar[str] = (
         r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"
     )

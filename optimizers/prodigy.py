@@ -8,7 +8,7 @@
     d <- max(d, n / |s|_1)
     step = a (m / (sqrt(v) + d epsilon) + lambda w)
 
-`rates` shows d times the rate. Leave the rate at 1.
+`rates` shows d times the rate. The rate is meant to be 1.
 Source: Mishchenko & Defazio 2024, Algorithm 4, arXiv:2306.06101. As optax.contrib.prodigy.
 """
 
@@ -45,14 +45,15 @@ class ProdigyState(NamedTuple):
 class Prodigy(Optimizer):
     title: ClassVar[str] = "Prodigy"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = "Leave α at 1: the rate starts tiny and grows until the distance to the start explains it."
+    lesson: ClassVar[str] = "Meant for α = 1: its rate grows from d₀ on, with its estimate of how far it has to go."
     latex: ClassVar[str] = (
         r"\begin{aligned} a &= d\, \alpha \sqrt{1 - \beta_2^t} / (1 - \beta_1^t) \\"
         r" m &\leftarrow \beta_1 m + (1 - \beta_1)\, d g, \quad v \leftarrow \beta_2 v + (1 - \beta_2)\, d^2 g^2 \\"
         r" s &\leftarrow \sqrt{\beta_2}\, s + \tfrac{a d}{d_0}\, g, \quad"
         r" n \leftarrow \sqrt{\beta_2}\, n + \tfrac{a d}{d_0}\, g^\top (w_0 - w) \\"
         r" d &\leftarrow \max(d,\, n / \lVert s \rVert_1) \\"
-        r" w &\leftarrow w - a \left(\frac{m}{\sqrt{v} + d\, \epsilon} + \lambda w\right) \end{aligned}"
+        r" w &\leftarrow w - a \left(\frac{m}{\sqrt{v} + d\, \epsilon} + \lambda w\right),"
+        r" \quad \text{first } d = d_0 \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True

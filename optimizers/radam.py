@@ -41,14 +41,16 @@ class RAdam(Optimizer):
     title: ClassVar[str] = "RAdam"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = (
-        "Its first steps follow the raw gradient, a built-in warm-up; on steep ground they are long."
+        "Its first steps follow the mean of the raw gradients: short on flat ground, long on steep ground."
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
+        r" n_{\max} &= \frac{2}{1 - \beta_2} - 1, \quad n = n_{\max} - \frac{2 t \beta_2^t}{1 - \beta_2^t} \\"
+        r" r &= \sqrt{\frac{(n - 4) (n - 2)\, n_{\max}}{(n_{\max} - 4) (n_{\max} - 2)\, n}} \\"
         r" w &\leftarrow w - \alpha\, \frac{m}{1 - \beta_1^t}"
-        r" \begin{cases} r_t\, \frac{\sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} & \rho_t > 5 \\"
-        r" 1 & \text{before} \end{cases} \end{aligned}"
+        r" \begin{cases} r\, \frac{\sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} & n > 5 \\"
+        r" 1 & n \le 5 \end{cases} \end{aligned}"
     )
 
     beta1: float = knob(0.9, **DIRECTION_MEMORY)

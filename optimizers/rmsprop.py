@@ -27,7 +27,9 @@ class RMSpropState(NamedTuple):
 class RMSprop(Optimizer):
     title: ClassVar[str] = "RMSprop"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "Each axis steps by about α however flat it is, so near the minimum it keeps trembling."
+    lesson: ClassVar[str] = (
+        "Where slopes are steady each axis steps by about α, steep or flat; so near a minimum it tends to tremble."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"
         r" w &\leftarrow w - \alpha\, \frac{g}{\sqrt{v} + \epsilon} \end{aligned}"

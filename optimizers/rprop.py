@@ -1,9 +1,9 @@
 """Rprop: each axis has a step of its own, longer while the sign of its gradient lasts, shorter when it flips.
 
-    g <- 0 where g g_before < 0                         a flip: turn round first, move next time
-    d <- clip(growth d, shortest, longest)              where g g_before > 0
-    d <- clip(shrink d, shortest, longest)              where it flipped
-    step = d sign(g)
+    d <- clip(growth d, shortest, longest)      where g p > 0
+    d <- clip(shrink d, shortest, longest)      where g p < 0
+    p <- g, but 0 where g p < 0                 p, the gradient that counts: at a flip turn round first, move next time
+    step = d sign(p)
 
 The rate is the first d and nothing else, so a schedule changes nothing; `rates` shows the longer of the two steps.
 Source: Riedmiller & Braun 1993, ICNN, 586-591. As torch.optim.Rprop.
@@ -20,7 +20,7 @@ from optimizers.optimizer import SIGN_BASED, Optimizer, by_distance
 
 
 class RpropState(NamedTuple):
-    gradient: np.ndarray
+    counted: np.ndarray
     length: np.ndarray
     rate: np.ndarray
 
@@ -29,11 +29,15 @@ class RpropState(NamedTuple):
 class Rprop(Optimizer):
     title: ClassVar[str] = "Rprop"
     family: ClassVar[str] = SIGN_BASED
-    lesson: ClassVar[str] = "α is only its first step: it finds its own lengths, and halves them where it oversteps."
+    lesson: ClassVar[str] = (
+        "α is only its first step: it lengthens a step while the sign lasts and shortens it where the sign flips."
+    )
     latex: ClassVar[str] = (
-        r"\begin{aligned} d_i &\leftarrow d_i \cdot \begin{cases} \eta^+ & \text{same sign as before} \\"
-        r" \eta^- & \text{sign flipped } (g_i := 0) \end{cases} \\"
-        r" w_i &\leftarrow w_i - d_i\, \operatorname{sign}(g_i), \quad \text{first } d_i = \alpha \end{aligned}"
+        r"\begin{aligned} q &= g\, p \\"
+        r" d &\leftarrow d \cdot \begin{cases} \eta^+ & q > 0 \\ \eta^- & q < 0 \\ 1 & \text{else} \end{cases} \\"
+        r" d &\leftarrow \min(\max(d, 10^{-6}), 50), \quad \text{first } d = \alpha \\"
+        r" p &\leftarrow \begin{cases} g & q \ge 0 \\ 0 & \text{else} \end{cases}, \quad \text{first } p = 0 \\"
+        r" w &\leftarrow w - d\, \operatorname{sign}(p) \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
@@ -47,11 +51,11 @@ class Rprop(Optimizer):
         return RpropState(np.zeros_like(position), length=np.zeros_like(position), rate=np.zeros(position.shape[1:]))
 
     def update(self, here, state, step):
-        agreement = here.gradient * state.gradient
-        factor = np.where(agreement > 0, self.growth, np.where(agreement < 0, self.shrink, 1.0))
+        agrees = here.gradient * state.counted
+        factor = np.where(agrees > 0, self.growth, np.where(agrees < 0, self.shrink, 1.0))
         length = np.clip(factor * (state.length if step else here.rate), self.shortest, self.longest)
-        gradient = np.where(agreement < 0, 0.0, here.gradient)
-        return length * np.sign(gradient), RpropState(gradient, length, length.max(axis=0))
+        counted = np.where(agrees < 0, 0.0, here.gradient)
+        return length * np.sign(counted), RpropState(counted, length, length.max(axis=0))
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
@@ -69,19 +73,34 @@ class OptaxRpropState(NamedTuple):
 
 @dataclass(frozen=True)
 class OptaxRprop(Rprop):
-    """As optax.rprop in version 0.2.8: every step is taken one step late, and cancelled if the sign flips meanwhile."""
+    """As optax.rprop in version 0.2.8: every step is taken one step late, and cancelled if the sign flips meanwhile.
+
+    d <- clip(growth d, shortest, longest)          where g p > 0, p the step that is planned
+    d <- clip(shrink d, shortest, longest)          where g p < 0
+    step = p,  p <- d sign(g)                       but both 0 where g p < 0
+    """
+
+    lesson: ClassVar[str] = (
+        "α is only its first length; every step is taken one step late, and left out where the sign flips meanwhile."
+    )
+    latex: ClassVar[str] = (
+        r"\begin{aligned} q &= g\, p \\"
+        r" d &\leftarrow d \cdot \begin{cases} \eta^+ & q > 0 \\ \eta^- & q < 0 \\ 1 & \text{else} \end{cases} \\"
+        r" d &\leftarrow \min(\max(d, 10^{-6}), 50) \text{ where } q \ne 0, \quad \text{first } d = \alpha \\"
+        r" w &\leftarrow w - p \text{ where } q \ge 0, \quad \text{first } p = 0 \\"
+        r" p &\leftarrow \begin{cases} d\, \operatorname{sign}(g) & q \ge 0 \\ 0 & \text{else} \end{cases}"
+        r" \end{aligned}"
+    )
 
     def init(self, position):
         return OptaxRpropState(np.zeros_like(position), np.zeros_like(position), rate=np.zeros(position.shape[1:]))
 
     def update(self, here, state, step):
-        agreement = here.gradient * state.planned
+        agrees = here.gradient * state.planned
         length = state.length if step else np.broadcast_to(here.rate, here.gradient.shape)
-        changed_length = np.clip(
-            np.where(agreement > 0, self.growth, self.shrink) * length, self.shortest, self.longest
-        )
-        length = np.where(agreement == 0, length, changed_length)
-        flipped = agreement < 0
+        changed_length = np.clip(np.where(agrees > 0, self.growth, self.shrink) * length, self.shortest, self.longest)
+        length = np.where(agrees == 0, length, changed_length)
+        flipped = agrees < 0
         planned = np.where(flipped, 0.0, length * np.sign(here.gradient))
         move = np.where(flipped, 0.0, state.planned)
         return move, OptaxRpropState(planned, length, length.max(axis=0))

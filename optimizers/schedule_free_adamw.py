@@ -30,12 +30,13 @@ class ScheduleFreeAdamWState(NamedTuple):
 class ScheduleFreeAdamW(Optimizer):
     title: ClassVar[str] = "Schedule-free AdamW"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = "The mean smooths Adam's trembling away; it also drags behind on the way down."
+    lesson: ClassVar[str] = "The mean smooths the trembling of its steps; on the way down it lags behind them."
     latex: ClassVar[str] = (
         r"\begin{aligned} y &= (1 - \beta_1)\, z + \beta_1\, w, \quad g = \nabla f(y) \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"
         r" z &\leftarrow z - \alpha \left(\frac{g}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} + \lambda y\right) \\"
-        r" w &\leftarrow (1 - c)\, w + c\, z, \quad c = \alpha_{\max}^2 / \textstyle\sum \alpha_{\max}^2 \end{aligned}"
+        r" A &\leftarrow A + \alpha_{\max}^2, \quad c = \alpha_{\max}^2 / A \\"
+        r" w &\leftarrow (1 - c)\, w + c\, z \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     shows_mean: ClassVar[bool] = True

@@ -48,11 +48,14 @@ class Mean(NamedTuple):
 class ScheduleFreeSGD(Optimizer):
     title: ClassVar[str] = "Schedule-free SGD"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = "Averaging does what decay does: the path settles though its rate never falls."
+    lesson: ClassVar[str] = (
+        "Averaging does the work of decay: the mean, which is shown, can settle while its steps stay long."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} y &= (1 - \beta_1)\, z + \beta_1\, w \\"
         r" z &\leftarrow z - \alpha\, \nabla f(y) \\"
-        r" w &\leftarrow (1 - c)\, w + c\, z, \quad c = \alpha_{\max}^2 / \textstyle\sum \alpha_{\max}^2 \end{aligned}"
+        r" A &\leftarrow A + \alpha_{\max}^2, \quad c = \alpha_{\max}^2 / A \\"
+        r" w &\leftarrow (1 - c)\, w + c\, z \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
     shows_mean: ClassVar[bool] = True

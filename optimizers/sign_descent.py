@@ -19,7 +19,7 @@ class SignDescent(Optimizer):
     title: ClassVar[str] = "Sign descent"
     family: ClassVar[str] = SIGN_BASED
     lesson: ClassVar[str] = (
-        "It walks along diagonals at one speed, steep or flat, and can never settle: only decay stops it."
+        "Each axis walks at one speed, steep or flat; around a minimum it goes to and fro until α has fallen."
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, \operatorname{sign}(g)"
 

@@ -36,11 +36,14 @@ class YogiState(NamedTuple):
 class Yogi(Optimizer):
     title: ClassVar[str] = "Yogi"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = "Coming down from a cliff it stays careful for long: its scale forgets by small steps only."
+    lesson: ClassVar[str] = (
+        "Coming down from a cliff it stays careful for long: small gradients change its scale by little."
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow v - (1 - \beta_2)\, \operatorname{sign}(v - g^2)\, g^2 \\"
-        r" w &\leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} \end{aligned}"
+        r" w &\leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon},"
+        r" \quad \text{first } m = v = 10^{-6} \end{aligned}"
     )
 
     beta1: float = knob(0.9, **DIRECTION_MEMORY)

@@ -109,6 +109,10 @@ class Traced(np.lib.mixins.NDArrayOperatorsMixin):
             return Traced(value, function(*map(nodes_of, arguments), **options))
         return unwritten(function.__name__, value)
 
+    def __array__(self, dtype=None, copy=None):
+        """The plain values, for what is computed apart from the working."""
+        return np.array(self.value, dtype=dtype, copy=copy)
+
     def __getitem__(self, index):
         index = value_of(index)
         return Traced(self.value[index], self.nodes[index])

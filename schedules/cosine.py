@@ -18,7 +18,7 @@ from schedules.schedule import Schedule, keras, optax, pytorch
 @dataclass(frozen=True)
 class Cosine(Schedule):
     title: ClassVar[str] = "Cosine annealing"
-    lesson: ClassVar[str] = "Keeps α high for long, then lands softly: most of the way first, the fine work last."
+    lesson: ClassVar[str] = "Slow to leave α, slow to arrive: most of the way comes first, the fine work last."
     latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi t}{T}\right)"
 
     def __call__(self, step):
@@ -47,6 +47,8 @@ class Cosine(Schedule):
 
 class CosineThatStays(Cosine):
     """As Keras and Optax have it: past the horizon the rate stays at `final`."""
+
+    latex: ClassVar[str] = Cosine.latex.replace(r"\pi t", r"\pi \min(t, T)")
 
     def __call__(self, step):
         return super().__call__(np.minimum(step, self.horizon))

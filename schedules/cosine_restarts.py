@@ -24,8 +24,11 @@ ROUNDING = 1e-9  # in cycles
 @dataclass(frozen=True)
 class CosineRestarts(Schedule):
     title: ClassVar[str] = "Cosine with restarts"
-    lesson: ClassVar[str] = "Every restart is a kick: out of a shallow valley, sometimes out of a good one."
-    latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi s}{T_i}\right),\quad T_i = T_0\, m^i"
+    lesson: ClassVar[str] = "Every restart is a kick: it may leave a shallow valley, or a good one."
+    latex: ClassVar[str] = (
+        r"\begin{gathered} f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi s}{T_i}\right),"
+        r" \quad s \text{ steps into cycle } i \\ T_i = T_0\, m^i, \quad T_0 + \ldots + T_{n - 1} = T \end{gathered}"
+    )
 
     twin_ends_at_horizon: ClassVar[bool] = True
 
@@ -92,6 +95,8 @@ class CosineRestarts(Schedule):
 
 class CosineRestartsThatStay(CosineRestarts):
     """As Optax' sgdr_schedule, whose list of cycles has an end: past the horizon the rate stays at `final`."""
+
+    latex: ClassVar[str] = CosineRestarts.latex.replace(r"n - 1} = T", r"n - 1} = T \text{, and then } f")
 
     twin_ends_at_horizon: ClassVar[bool] = False
 

@@ -20,8 +20,10 @@ from schedules.schedule import Schedule, pytorch
 @dataclass(frozen=True)
 class Cyclic(Schedule):
     title: ClassVar[str] = "Cyclic"
-    lesson: ClassVar[str] = "Up and down again: high rates leave shallow valleys, low ones settle in what they found."
-    latex: ClassVar[str] = r"f + (1 - f)\,h^{c}\,\bigl(1 - |2s - 1|\bigr),\quad c + s = n\,t/T"
+    lesson: ClassVar[str] = "Up and down again: high rates can leave a shallow valley, low ones settle where they are."
+    latex: ClassVar[str] = (
+        r"f + (1 - f)\,h^{c}\,\bigl(1 - |2s - 1|\bigr),\quad c = \lfloor n\,t/T \rfloor,\quad s = n\,t/T - c"
+    )
 
     cycles: int = knob(4, low=1, high=8, symbol="n", title="Cycles", help="how often it goes up and down")
     peak: float = knob(1.0, low=0.25, high=1.0, symbol="h", title="Peak", help="what each peak keeps of the one before")

@@ -17,7 +17,7 @@ from schedules.schedule import Schedule, keras, optax, pytorch
 class Exponential(Schedule):
     title: ClassVar[str] = "Exponential decay"
     lesson: ClassVar[str] = (
-        "The same percentage off at every step: too much of it and the path freezes before it arrives."
+        "The same percentage off at every step: too much of it, and the path freezes before it arrives."
     )
     latex: ClassVar[str] = r"\gamma^{t},\quad \gamma = f^{1/T}"
 

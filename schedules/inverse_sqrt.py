@@ -1,4 +1,4 @@
-"""Inverse square root decay: as inverse time, but more patient.
+"""Inverse square root decay: brakes hardest at first, and changes ever less.
 
     factor = 1 / sqrt(1 + k t / T),    k = 1 / f^2 - 1
 
@@ -20,7 +20,7 @@ from schedules.schedule import Schedule
 @dataclass(frozen=True)
 class InverseSqrt(Schedule):
     title: ClassVar[str] = "Inverse square root decay"
-    lesson: ClassVar[str] = "The longer it runs, the less it changes: it needs no end to be planned for."
+    lesson: ClassVar[str] = "Brakes hardest at the start; from then on, the longer it runs, the less it changes."
     latex: ClassVar[str] = r"\frac{1}{\sqrt{1 + k\,t/T}},\quad k = \frac{1}{f^2} - 1"
 
     def __post_init__(self):

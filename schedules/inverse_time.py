@@ -19,9 +19,7 @@ from schedules.schedule import Schedule, keras
 @dataclass(frozen=True)
 class InverseTime(Schedule):
     title: ClassVar[str] = "Inverse time decay"
-    lesson: ClassVar[str] = (
-        "Brakes early but never stops: the sum of its steps has no limit, so no minimum is out of reach."
-    )
+    lesson: ClassVar[str] = "Brakes early, then ever more gently: the sum of its rates grows without limit."
     latex: ClassVar[str] = r"\frac{1}{1 + k\,t/T},\quad k = \frac{1}{f} - 1"
 
     def __post_init__(self):

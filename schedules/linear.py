@@ -18,7 +18,7 @@ from schedules.schedule import Schedule, keras, optax, pytorch
 @dataclass(frozen=True)
 class Linear(Schedule):
     title: ClassVar[str] = "Linear decay"
-    lesson: ClassVar[str] = "A straight line down: no choice but where it ends, and hard to beat."
+    lesson: ClassVar[str] = "A straight line down: no choice but where it ends, and often hard to beat."
     latex: ClassVar[str] = r"1 - (1 - f)\,\frac{t}{T}"
 
     def __call__(self, step):

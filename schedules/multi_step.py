@@ -21,7 +21,7 @@ from schedules.schedule import Schedule, keras, optax, pytorch
 class MultiStep(Schedule):
     title: ClassVar[str] = "Multi-step decay"
     lesson: ClassVar[str] = "Stay fast as long as it pays, then drop twice: when to drop is the whole art."
-    latex: ClassVar[str] = r"\gamma^{\#\{m_i \le t\}},\quad \gamma = \sqrt{f}"
+    latex: ClassVar[str] = r"\gamma^{k},\quad k = \#\{i : \lfloor m_i T \rceil \le t\},\quad \gamma = \sqrt{f}"
 
     first: float = knob(0.5, low=0.05, high=1.0, symbol="m₁", title="First drop", help="where on the way, as a share")
     second: float = knob(
@@ -60,6 +60,8 @@ class MultiStep(Schedule):
 
 class MultiStepAfterBoundary(MultiStep):
     """As Keras' PiecewiseConstantDecay: at the milestone itself the old value still holds; it drops one step later."""
+
+    latex: ClassVar[str] = MultiStep.latex.replace(r"\le t", "< t")
 
     def __call__(self, step):
         return super().__call__(step - 1)

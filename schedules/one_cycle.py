@@ -21,10 +21,11 @@ from schedules.schedule import Schedule, optax, pytorch, unless_default
 @dataclass(frozen=True)
 class OneCycle(Schedule):
     title: ClassVar[str] = "One cycle"
-    lesson: ClassVar[str] = "Up first: an α that would be too large from the start is reached gently and left in time."
+    lesson: ClassVar[str] = "Up first, gently, then down: an α too large to start with may serve in the middle."
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,\tfrac{1}{2}\left(1 - \cos\frac{\pi t}{u}\right) & t \le u \\"
         r" f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi (t - u)}{T - u}\right) & t > u \end{cases}"
+        r" \quad u = r (T + 1) - 1"
     )
 
     twin_ends_at_horizon: ClassVar[bool] = True
@@ -71,6 +72,8 @@ class OneCycle(Schedule):
 
 class OneCycleOnWholeSteps(OneCycle):
     """As Optax' cosine_onecycle_schedule: the top is the whole step at or before r T."""
+
+    latex: ClassVar[str] = OneCycle.latex.replace("r (T + 1) - 1", r"\lfloor r T \rfloor")
 
     twin_ends_at_horizon: ClassVar[bool] = False
 

@@ -20,7 +20,9 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, pytorch, unless_default
+from schedules.schedule import FINAL, Schedule, pytorch, unless_default
+
+PATIENCE = {"low": 1, "high": 50, "symbol": "p", "title": "Patience"}
 
 
 class PlateauMemory(NamedTuple):
@@ -29,18 +31,29 @@ class PlateauMemory(NamedTuple):
     bad: np.ndarray
 
 
+def write(count: str, until: str, bar: str) -> str:
+    """The formula, in words where it counts: how many losses until which step have to miss which bar for a cut."""
+    return (
+        rf"\begin{{gathered}} \max(\gamma^{{k}}, f), \quad"
+        rf" k = \text{{times that }} {count} \text{{ losses in a row, {until} step }} t, \\"
+        rf" \text{{were not below }} {bar}, \quad b \text{{ the best before}},\ \theta = 10^{{-4}} \end{{gathered}}"
+    )
+
+
 @dataclass(frozen=True)
 class Plateau(Schedule):
     title: ClassVar[str] = "Reduce on plateau"
-    lesson: ClassVar[str] = "It waits until progress stops: a bouncing run is cut, a crawling one may be cut too early."
-    latex: ClassVar[str] = (
-        r"\max(\gamma^{k}, f),\quad k = \text{times the loss did not fall for more than } p \text{ steps}"
+    lesson: ClassVar[str] = (
+        "It cuts where the loss stops falling by a share of itself: a crawling run perhaps too early, one that stands"
+        " still below zero never."
     )
+    latex: ClassVar[str] = write(r"\text{more than } p", "before", r"(1 - \theta)\, b")
 
     looks_at_loss: ClassVar[bool] = True
 
+    final: float = knob(0.01, **FINAL, help="lowest learning rate, as a share of α")
     factor: float = knob(0.1, low=0.05, high=0.95, symbol="γ", title="Cut", help="what each cut leaves of the rate")
-    patience: int = knob(10, low=1, high=50, symbol="p", title="Patience", help="bad steps that it puts up with")
+    patience: int = knob(10, **PATIENCE, help="bad steps in a row that it puts up with")
     threshold: float = 1e-4
 
     delay: ClassVar[int] = 1  # a loss counts from the next step on
@@ -108,8 +121,14 @@ class Plateau(Schedule):
         }[library]
 
 
+@dataclass(frozen=True)
 class KerasPlateau(Plateau):
     """As keras.callbacks.ReduceLROnPlateau: the threshold is an amount, and it cuts one bad step earlier."""
+
+    lesson: ClassVar[str] = "It cuts where the loss stops falling by a fixed amount: a crawling run perhaps too early."
+    latex: ClassVar[str] = write("p", "before", r"b - \theta")
+
+    patience: int = knob(10, **PATIENCE, help="bad steps in a row that make a cut")
 
     @property
     def longest_wait(self):
@@ -122,8 +141,13 @@ class KerasPlateau(Plateau):
         return bad >= self.whole_patience
 
 
+@dataclass(frozen=True)
 class OptaxPlateau(Plateau):
     """As optax.contrib.reduce_on_plateau: one bad step earlier, and the loss counts for the very step it comes with."""
+
+    latex: ClassVar[str] = write("p", "up to", r"(1 - \theta)\, b")
+
+    patience: int = knob(10, **PATIENCE, help="bad steps in a row that make a cut")
 
     delay: ClassVar[int] = 0
 

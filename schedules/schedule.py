@@ -40,6 +40,9 @@ def unless_default(**values) -> dict[str, Any]:
     return {name: ours for name, (ours, default) in values.items() if np.any(ours != default)}
 
 
+FINAL = {"low": 0.001, "high": 1.0, "title": "Decay", "scale": "log", "is_factor": True}
+
+
 @dataclass(frozen=True)
 class Schedule:
     """What all schedules share; each file adds the shape."""
@@ -50,15 +53,7 @@ class Schedule:
     twin_ends_at_horizon: ClassVar[bool] = False  # past it, the twin does something else or fails
     looks_at_loss: ClassVar[bool] = False
 
-    final: float = knob(
-        0.01,
-        low=0.001,
-        high=1.0,
-        title="Decay",
-        scale="log",
-        help="learning rate at the end, as a share of α",
-        is_factor=True,
-    )
+    final: float = knob(0.01, **FINAL, help="learning rate at the end, as a share of α")
     horizon: int = 200
 
     def __post_init__(self):

@@ -20,12 +20,12 @@ from schedules.schedule import Schedule, keras, optax, pytorch
 @dataclass(frozen=True)
 class Step(Schedule):
     title: ClassVar[str] = "Step decay"
-    lesson: ClassVar[str] = "Travels fast between drops; after each drop the bouncing dies down to a smaller size."
+    lesson: ClassVar[str] = "Long steps first; after each drop a run that bounces can come down a little further."
     latex: ClassVar[str] = (
-        r"\gamma^{\lfloor t/s \rfloor},\quad s = \lceil T/n \rceil,\; \gamma = f^{1/\lfloor T/s \rfloor}"
+        r"\gamma^{\lfloor t/s \rfloor},\quad s = \lceil T/n \rceil,\quad \gamma = f^{1/\lfloor T/s \rfloor}"
     )
 
-    drops: int = knob(4, low=1, high=10, symbol="n", title="Drops", help="how many times the rate falls on the way")
+    drops: int = knob(4, low=1, high=10, symbol="n", title="Drops", help="how many times the rate falls at most")
 
     @property
     def step_size(self):

@@ -21,7 +21,7 @@ from schedules.warm_up import WarmUp
 class WarmupCosine(WarmUp):
     title: ClassVar[str] = "Warm-up and cosine"
     lesson: ClassVar[str] = (
-        "The first steps, on the steepest ground, are kept short; an α too large at the start survives."
+        "The first steps are kept short: where the start is the steepest ground, a larger α can survive it."
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\"
@@ -61,6 +61,8 @@ class WarmupCosine(WarmUp):
 
 class WarmupCosineThatStays(WarmupCosine):
     """As Keras and Optax have it: past the horizon the rate stays at `final`."""
+
+    latex: ClassVar[str] = WarmupCosine.latex.replace(r"\pi (t - n)", r"\pi (\min(t, T) - n)")
 
     def __call__(self, step):
         return super().__call__(np.minimum(step, self.horizon))

@@ -20,7 +20,9 @@ from schedules.warm_up import WarmUp
 @dataclass(frozen=True)
 class WarmupLinear(WarmUp):
     title: ClassVar[str] = "Warm-up and linear decay"
-    lesson: ClassVar[str] = "Two straight lines: enough to survive the start and to settle at the end."
+    lesson: ClassVar[str] = (
+        "Two straight lines: short steps while the ground may be steep, and short ones again to settle."
+    )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\ 1 - (1 - f)\,\frac{t - n}{T - n} & t \ge n \end{cases}"
     )

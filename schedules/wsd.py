@@ -23,7 +23,9 @@ from schedules.warm_up import WarmUp
 @dataclass(frozen=True)
 class WarmupStayDecay(WarmUp):
     title: ClassVar[str] = "Warm up, stay, decay"
-    lesson: ClassVar[str] = "While it stays, it bounces and explores; the loss falls at last in the short cooldown."
+    lesson: ClassVar[str] = (
+        "Full speed for most of the way; a run that still bounces can come down in the short cooldown."
+    )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\ 1 & n \le t < T - c \\"
         r" 1 - (1 - f)\,\frac{t - T + c}{c} & t \ge T - c \end{cases}"

@@ -132,12 +132,24 @@ def test_only_a_text_is_a_formula():
         parse(None)
 
 
-@pytest.mark.parametrize("text", ["sqrt(x)^2", "log(x) - log(x)", "exp(log(x))", "x^0.5 * x^0.5", "asin(x + 3)", "x^y"])
+OUTSIDE = [
+    *("sqrt(x)^2", "log(x) - log(x)", "log(x)/log(x)", "0*log(x)", "exp(log(x))", "x^0.5 * x^0.5", "asin(x + 3)"),
+    *("sqrt(x)^0", "sqrt(x)^(y - y)", "sqrt(x)^(y - 0.5)", "1^log(x)", "1^sqrt(x) + y^2", "(sqrt(x)^0)^y", "x^y"),
+]
+
+
+@pytest.mark.parametrize("text", OUTSIDE)
 def test_outside_its_domain_a_formula_and_its_derivatives_are_nan_even_where_algebra_would_cancel(text):
     formula = parse(text)
     assert np.isnan(formula.loss(-1.0, 0.5))
     assert np.isnan(formula.gradient(-1.0, 0.5)).all()
     assert np.isnan(formula.hessian(-1.0, 0.5)).all()
+
+
+def test_a_power_of_numbers_is_one_where_numbers_say_so():
+    assert parse("x^0 + y^0 + 1^x + 0^0").loss(0.0, -3.0) == 4
+    assert parse("(x + 1)^y").loss(0.0, 5.0) == parse("x^(y - 5)").loss(-2.0, 5.0) == 1
+    assert parse("sqrt(x)^0").loss(2.0, 0.0) == 1
 
 
 def test_infinities_are_carried_without_a_warning():

@@ -1,6 +1,6 @@
 """The methods that use more than the gradient, or find their own rate, against what defines them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from surfaces import SURFACES
 from descent import descend
 from optimizers import OPTIMIZERS
 from optimizers.bfgs import learn
+from optimizers.optimizer import Evaluation
 from schedules import SCHEDULES
 
 CONSTANT = SCHEDULES["constant"]()
@@ -107,6 +108,85 @@ def test_backtracking_takes_the_first_rate_that_armijo_allows(shrink, slope):
     )
 
 
+def steep(shrinks):
+    """A bowl whose longest step at which the loss falls enough is 0.9^shrinks, and hardly more."""
+    return Quadratic(1.998 / 0.9**shrinks, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("key", ["backtracking", "bfgs"])
+@pytest.mark.parametrize("shrinks", [0, 1, 11, 12, 13, 29, 30, 31, 55, 56, 59, 60])
+def test_a_line_search_shrinks_as_often_as_it_takes_up_to_sixty_times(key, shrinks):
+    trajectory = walk(key, steep(shrinks), (1.0, 0.0), steps=1, shrink=0.9)
+    assert trajectory.rates[0, 0] == pytest.approx(0.9**shrinks, rel=1e-12)
+    assert trajectory.losses[1, 0] < trajectory.losses[0, 0]
+
+
+@pytest.mark.parametrize("key", ["backtracking", "bfgs"])
+def test_where_sixty_shrinks_are_too_few_the_last_rate_is_taken_and_the_loss_rises(key):
+    trajectory = walk(key, steep(61), (1.0, 0.0), steps=1, shrink=0.9)
+    assert trajectory.rates[0, 0] == pytest.approx(0.9**60, rel=1e-12)
+    assert trajectory.losses[1, 0] > trajectory.losses[0, 0]
+
+
+@pytest.mark.parametrize("key", ["backtracking", "bfgs"])
+def test_a_line_search_stays_where_even_its_last_try_has_no_finite_loss(key):
+    trajectory = walk(key, Quadratic(1e300, 0.0, 1.0), (1.0, 0.0), steps=3, shrink=0.9)
+    np.testing.assert_array_equal(trajectory.rates, 0)
+    np.testing.assert_array_equal(trajectory.positions[..., 0], np.tile([1.0, 0.0], (4, 1)))
+
+
+# optax 0.2.8, scale_by_backtracking_linesearch(60, decrease_factor=0.9, increase_factor=inf), float64, computed apart
+# from the recorder: the surface, the start, the first rate, and per step the point and the shrinks it took.
+LONG_SEARCHES = {
+    "enough": ("himmelblau", (-3.7, -1.3), 6.0, (-4.093273677582015, -3.019705633964001), [49, 52, 57, 55]),
+    "too few": ("rosenbrock", (-1.2, 1.0), 1.0, (1.5469110722079077e34, 2.780676215906758e22), [42, 60, 39, 60]),
+}
+
+
+@pytest.mark.parametrize(("name", "start", "rate", "end", "shrinks"), LONG_SEARCHES.values(), ids=LONG_SEARCHES)
+def test_a_long_search_ends_where_that_of_optax_does(name, start, rate, end, shrinks):
+    trajectory = walk("backtracking", SURFACES[name], start, rate, steps=12, shrink=0.9)
+    np.testing.assert_allclose(trajectory.positions[-1, :, 0], end, rtol=1e-9)
+    np.testing.assert_allclose(trajectory.rates[: len(shrinks), 0], rate * 0.9 ** np.array(shrinks), rtol=1e-12)
+    assert (trajectory.rates[-1, 0] == 0) == (name == "rosenbrock")  # there the last loss is as good as infinite
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A landscape that counts the points at which it is asked for its loss."""
+
+    landscape: object
+    asked: list
+
+    def loss(self, x, y):
+        self.asked.append(np.size(x))
+        return self.landscape.loss(x, y)
+
+    def __getattr__(self, name):
+        return getattr(self.landscape, name)
+
+
+@pytest.mark.parametrize("key", ["backtracking", "bfgs"])
+@pytest.mark.parametrize("schedule", [CONSTANT, FALLING])
+def test_a_run_that_stands_is_not_searched_again_and_no_search_depends_on_the_one_before(key, schedule):
+    optimizer, asked, rates = OPTIMIZERS[key](), [], np.array([0.02, 0.1, 0.7])
+    trajectory = walk(key, HIMMELBLAU, (-3.7, -1.3), rates, 200, schedule)
+    state = optimizer.init(trajectory.positions[0])
+    with np.errstate(all="ignore"):
+        for step, position in enumerate(trajectory.positions[:-1]):
+            gradient = HIMMELBLAU.gradient(*position)
+            here = Evaluation(Counting(HIMMELBLAU, asked), position, gradient, rates * schedule(step))
+            state = optimizer.update(here, state._replace(first=np.full(3, np.nan)), step)[1]
+            np.testing.assert_array_equal(state.rate, trajectory.rates[step])
+        asked.clear()
+        again = optimizer.update(here, state, 200)[1]
+        assert not asked
+        np.testing.assert_array_equal(again.rate, state.rate)
+        for other in (replace(here, gradient=gradient * 1.001), replace(here, rate=here.rate / 2)):
+            optimizer.update(other, state, 200)
+            assert asked.pop()
+
+
 def test_backtracking_first_tries_the_scheduled_rate():
     bowl = Quadratic(1.0, 0.0, 1.0)
     trajectory = walk("backtracking", bowl, rate=0.5, schedule=FALLING)
@@ -117,7 +197,7 @@ def test_bfgs_learns_the_curvature_and_then_leaps():
     trajectory = walk("bfgs", RAVINE, steps=12)
     assert (np.diff(trajectory.losses[:, 0]) <= 0).all()
     assert trajectory.losses[-1, 0] - RAVINE.floor < 1e-14
-    assert trajectory.rates[-1, 0] == 1.0
+    assert trajectory.rates[4, 0] == 1.0
     moves = np.diff(trajectory.positions[..., 0], axis=0)
     turns = np.diff(trajectory.gradients[..., 0], axis=0)
     inverse = np.eye(2)[:, :, np.newaxis]

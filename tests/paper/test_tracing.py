@@ -114,3 +114,9 @@ def test_moving_elements_about_keeps_each_with_its_node():
 )
 def test_numbers_are_short_and_have_no_idle_zeros(value, text):
     assert write_number(value, 4) == text
+
+
+def test_its_plain_numbers_may_be_taken_for_what_is_no_part_of_the_working():
+    plain = np.asarray(A + B)
+    assert type(plain) is np.ndarray
+    assert plain == 1.0

@@ -51,7 +51,7 @@ def check_memory(lines, before, after):
     """All that the optimizer keeps and that has changed stands on the left of an arrow."""
     kept = [line.result for line in lines if line.arrow]
     for (name, old), (_, new) in zip(flatten(before), flatten(after), strict=True):
-        if name not in {"rate", "position", "gradient"}:
+        if name not in {"rate", "position", "gradient", "first", "taken"}:
             for was, is_now in zip(np.ravel(old), np.ravel(new), strict=True):
                 assert was == is_now or any(same(is_now, number) for number in kept), name
 
@@ -186,3 +186,22 @@ def test_nothing_listens_on_after_the_trace():
 def test_several_runs_at_once_are_refused():
     with pytest.raises(ValueError, match="One run at a time"):
         lines_of(ROSENBROCK, OPTIMIZERS["adam"](beta1=np.array([0.8, 0.9])), CONSTANT, (-1.2, 1.3), 0.1, 1)
+
+
+def test_rprop_of_optax_moves_by_what_it_planned_as_its_formula_says():
+    rprop = CONVENTIONS["optax"]["rprop"]()
+    assert r"w - p \text{ where } q \ge 0" in rprop.latex
+    first = [Line.read(text) for text in lines_of(ROSENBROCK, rprop, CONSTANT, (-1.2, 1.3), 0.1, 0)]
+    assert [line.result for line in first[-2:]] == ["-1.2", "1.3"]  # nothing is planned yet
+    planned = {line.symbol: line.result for line in first if line.arrow}
+    second = [Line.read(text) for text in lines_of(ROSENBROCK, rprop, CONSTANT, (-1.2, 1.3), 0.1, 1)]
+    moved = {line.symbol: line.result for line in second if "move" in line.symbol}
+    assert list(moved.values()) == [planned["p_x"], planned["p_y"]] == ["-0.1", "-0.1"]
+
+
+@EVERY
+def test_what_an_optimizer_keeps_is_called_as_in_its_formula(optimizer):
+    lines = [Line.read(text) for text in lines_of(HIMMELBLAU, optimizer, CONSTANT, (-3.7, -1.3), 0.01, 3)]
+    kept = {re.sub(r"_(\w|\{\w+\})$", "", line.symbol) for line in lines if line.arrow} - {"x", "y"}
+    counts = {"A", r"\alpha_{\max}"} if "KerasScheduleFree" in type(optimizer).__name__ else set()  # its A is t
+    assert [symbol for symbol in kept - counts if symbol not in optimizer.latex] == []
