@@ -54,6 +54,9 @@ class BFGS(Optimizer):
         rate = find_rate(here, direction, self.shrink, self.slope)
         return rate * direction, BFGSState(here.position, here.gradient, inverse, rate)
 
+    def at_rest(self, state, position):
+        return state._replace(position=position, gradient=np.zeros_like(position))
+
     def suggested_rate(self, landscape):
         return 1.0
 

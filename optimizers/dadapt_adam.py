@@ -19,7 +19,14 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY, Optimizer, span_of_mean
+from optimizers.optimizer import (
+    DIRECTION_MEMORY,
+    LEARNING_RATE_FREE,
+    SCALE_MEMORY,
+    Optimizer,
+    span_of_mean,
+    without_mean,
+)
 from optimizers.prodigy import FIRST_ESTIMATE
 
 
@@ -78,6 +85,7 @@ class DAdaptAdam(Optimizer):
         return state.mean
 
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square) + self.epsilon

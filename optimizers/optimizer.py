@@ -103,6 +103,10 @@ class Optimizer:
         """The direction to subtract, before the learning rate, and the next state. `step` counts from 0."""
         raise NotImplementedError
 
+    def at_rest(self, state: Any, position: np.ndarray) -> Any:
+        """The same state, had the run long stood at `position`: its motion is gone, what it divides by is kept."""
+        return state
+
     def suggested_rate(self, landscape) -> float:
         """A learning rate that shows something on this landscape."""
         raise NotImplementedError
@@ -119,6 +123,11 @@ class Optimizer:
 def corrected_mean(self, before, state, step):
     """The `memory` of Adam and its kin: the running mean, corrected for its start at zero."""
     return state.mean / (1 - self.beta1 ** (step + 1))
+
+
+def without_mean(self, state, position):
+    """The state `at_rest` of Adam and its kin: nothing is left of the running mean."""
+    return state._replace(mean=np.zeros_like(position))
 
 
 @property
