@@ -1,10 +1,10 @@
-"""Growth: the limits of methods for which no Jacobian holds: they take signs, divide, search, or estimate.
+"""Growth: the limits of methods for which no Jacobian holds: they divide, take signs, or estimate.
 
     pull        w <- (1 - alpha pull) w on flat ground, which is weight decay, outgrows all else far away: 2 / pull
     walk        runs from PUSH beside the minimum: the least alpha with which one goes on growing
 
 Only what can grow without end has a limit. Others are braked by what they grew to: Adam's steps stay about as long as
-alpha, a line search does not go up at all. What can grow may be linear for small pushes only: then its J is asked.
+alpha. What can grow may be linear for small pushes alone, as Polyak's step is in a local minimum: then J tells.
 
 Shapes: one entry a case, (runs,); while they are walked (points, directions, runs) stand in one row.
 """
@@ -79,7 +79,8 @@ def by_walking(cases: Cases) -> np.ndarray:
         cases = cases.among(endless)
         about_origin = replace(cases.ground, centre=np.zeros((2, len(cases))))
         found, linear = linear_limits(cases.optimizer, about_origin, SMALL)
-        found[~linear] = search(cases.among(~linear))
+        if not linear.all():
+            found[~linear] = search(cases.among(~linear))
         limits[endless] = found
     return limits
 
@@ -95,12 +96,12 @@ def search(cases: Cases) -> np.ndarray:
     rates = np.repeat(RATES[:, np.newaxis], len(cases), axis=1)
     for _ in range(1 + ROUNDS):
         middle, last = walk(cases, rates, push, SETTLED)
-        grows = (~(last <= (1 + HAIR) * middle) | ~np.isfinite(last)).any(axis=1)
+        grows = (~(last <= (1 + HAIR) * np.maximum(middle, push)) | ~np.isfinite(last)).any(axis=1)
         first = grows.argmax(axis=0)  # 0, too, where nothing grows
         high = np.where(first > 0, rates[first, np.arange(len(cases))], np.nan)
         low = rates[first - 1, np.arange(len(cases))]
         rates = low * (high / low) ** (np.arange(PARTS + 1)[:, np.newaxis] / PARTS)
-    return np.array([float(f"{limit:.{DIGITS}g}") for limit in high])
+    return np.array([float(f"{limit:.{DIGITS}g}") for limit in np.sqrt(low * high)])
 
 
 def walk(cases: Cases, rates: np.ndarray, push: np.ndarray, after: tuple[int, ...]) -> list[np.ndarray]:

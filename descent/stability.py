@@ -23,7 +23,7 @@ from optimizers import Optimizer
 
 FLAT = 1e-9  # of the sharpest curvature: a direction that curves up by less, or down, counts as flat
 SIZES = 1.0, 1e-6, 1e6  # of the gradients after a push
-FAINT = 1e-6  # of what the run divides by: a push that does not change it
+FAINT = 1e-12  # of what the run divides by: a push that does not change it
 
 KNOWN: dict[tuple, float] = {}  # what was found before: while sliders are dragged, little is new
 MOST_KNOWN = 100_000
@@ -40,6 +40,7 @@ def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarr
         curved = np.isfinite(places).all(axis=0) & np.isfinite(sharpest) & (sharpest > 0)
         if optimizer.stability_bound is not None:
             return np.where(curved, optimizer.stability_bound / sharpest, np.nan)
+        curved &= not optimizer.searches
         flattest = np.where(flattest > FLAT * sharpest, flattest, 0.0)
         loss, lowest = landscape.loss(x, y), landscape.minimum_value
         gap = np.where(at_level(loss, lowest, landscape.height), 0.0, loss - lowest)

@@ -74,6 +74,8 @@ class Optimizer:
 
     # `here.rate` is already in the direction, which is then subtracted as it is
     rate_inside: ClassVar[bool] = False
+    # it tries points and steps to the first that will do: no rate is too large before it runs out of tries
+    searches: ClassVar[bool] = False
     # the state has a field `rate`, (runs,): the rate the step really used
     finds_own_rate: ClassVar[bool] = False
     # the state has a field `shown`, (2, runs): the point to report, where the gradient is taken elsewhere
