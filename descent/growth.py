@@ -60,6 +60,10 @@ class Cases:
     def ground(self) -> Quadratic:
         return Quadratic(self.curvature, centre=self.columns[2:4], gap=self.columns[4])
 
+    @property
+    def about_origin(self) -> Quadratic:
+        return replace(self.ground, centre=np.zeros((2, len(self))))
+
 
 def by_pull(cases: Cases) -> np.ndarray:
     """The limits of what pulls to the origin even where the ground is flat."""
@@ -77,15 +81,15 @@ def by_walking(cases: Cases) -> np.ndarray:
     (endless,) = np.nonzero(grows_without_end(cases))
     if endless.size:
         cases = cases.among(endless)
-        about_origin = replace(cases.ground, centre=np.zeros((2, len(cases))))
-        found, linear = linear_limits(cases.optimizer, about_origin, SMALL)
+        found, linear = linear_limits(cases.optimizer, cases.about_origin, SMALL)
         if not linear.all():
             found[~linear] = search(cases.among(~linear))
         limits[endless] = found
     return limits
 
 
-def grows_without_end(cases: Cases) -> np.ndarray:
+def grows_without_end(cases: Cases):
+    """Whether a rate far above any limit drives it out, faster and faster, (runs,)."""
     early, later, last = walk(cases, np.full((1, len(cases)), HUGE), np.ones(len(cases)), ENDLESS)
     return (~(later <= FAR * early) & ~(last <= FAR * later)).any(axis=(0, 1))  # what is not a number has grown
 
@@ -94,6 +98,7 @@ def search(cases: Cases) -> np.ndarray:
     """The least of all rates with which a push still grows in the end, to DIGITS; nan where RATES do not enclose it."""
     push = np.maximum(PUSH, FELT / cases.sharpest)
     rates = np.repeat(RATES[:, np.newaxis], len(cases), axis=1)
+    low = high = rates[0]
     for _ in range(1 + ROUNDS):
         middle, last = walk(cases, rates, push, SETTLED)
         grows = (~(last <= (1 + HAIR) * np.maximum(middle, push)) | ~np.isfinite(last)).any(axis=1)

@@ -114,7 +114,7 @@ def rebuilt(state: Any, parts: Iterator[np.ndarray]) -> Any:
     return remake(state, [rebuilt(inner, parts) for inner in state]) if isinstance(state, tuple) else next(parts)
 
 
-def linear_limits(optimizer: Optimizer, ground: Quadratic, sizes) -> tuple[np.ndarray, np.ndarray]:
+def linear_limits(optimizer: Optimizer, ground: Quadratic, sizes: tuple[float, ...]):
     """The limits (runs,), and where there are any: where one J holds for pushes that meet gradients of all `sizes`."""
     runs, unit = ground.gap.size, 1 / ground.curvature[0, 0]
     motion = Motion.of(optimizer, ground, optimizer.init(np.zeros((2, runs))))
@@ -133,18 +133,22 @@ def linear_limits(optimizer: Optimizer, ground: Quadratic, sizes) -> tuple[np.nd
 
 
 def first_crossing(still: np.ndarray, moved: np.ndarray, unit: np.ndarray) -> np.ndarray:
-    """The least rate at which the spectral radius of still + rate * moved exceeds 1; nan where it never does."""
+    """The least rate at which the radius of still + rate * moved passes 1; nan where it never or always is above."""
 
     def grows(rate):
         jacobian = still + rate[:, np.newaxis, np.newaxis] * moved
-        return np.abs(np.linalg.eigvals(jacobian)).max(axis=1) > 1 + HAIR
+        finite = np.isfinite(jacobian).all(axis=(1, 2))
+        jacobian[~finite] = 0
+        return ~finite | (np.abs(np.linalg.eigvals(jacobian)).max(axis=1) > 1 + HAIR)
 
     high = np.full(unit.shape, np.nan)
+    always = grows(APART ** (FEWEST - 1) * unit)
     for power in range(FEWEST, MOST + 1):
         rate = APART**power * unit
         high = np.where(np.isnan(high) & grows(rate), rate, high)
         if not np.isnan(high).any():
             break
+    high[always] = np.nan
     low = high / APART
     # Nearly all cross at -1, which tells the rate to its last digit: (1 + still) v = -rate * moved v
     shares = np.linalg.eigvals(np.linalg.solve(np.eye(still.shape[1]) + still, -moved))

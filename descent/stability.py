@@ -36,12 +36,11 @@ def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarr
     """
     with np.errstate(all="ignore"):
         x, y = places = np.asarray(places, dtype=float)
-        sharpest, flattest, (across, up) = principal_curvatures(landscape.hessian(x, y))
+        sharpest, flattest, (across, up) = upward_curvatures(landscape.hessian(x, y))
         curved = np.isfinite(places).all(axis=0) & np.isfinite(sharpest) & (sharpest > 0)
         if optimizer.stability_bound is not None:
             return np.where(curved, optimizer.stability_bound / sharpest, np.nan)
         curved &= not optimizer.searches
-        flattest = np.where(flattest > FLAT * sharpest, flattest, 0.0)
         loss, lowest = landscape.loss(x, y), landscape.minimum_value
         gap = np.where(at_level(loss, lowest, landscape.height), 0.0, loss - lowest)
         site = sharpest, flattest, across * x + up * y, across * y - up * x, gap  # in the axes of the curvature
@@ -54,6 +53,12 @@ def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarr
             distinct, which = np.unique(columns[:, curved], axis=1, return_inverse=True)
             limits[curved] = recall(Cases(optimizer, tuple(knobs), distinct))[which.reshape(-1)]
         return limits
+
+
+def upward_curvatures(hessian):
+    """The principal curvatures; what is flat beside the sharpest, or bends down, counts as 0."""
+    sharpest, flattest, direction = principal_curvatures(hessian)
+    return sharpest, np.where(flattest > FLAT * sharpest, flattest, 0.0), direction
 
 
 def recall(cases: Cases) -> np.ndarray:
@@ -71,7 +76,7 @@ def recall(cases: Cases) -> np.ndarray:
 
 def find_limits(cases: Cases) -> np.ndarray:
     """By one Jacobian for pushes of every size where there is one, else by what remains of a step far away."""
-    limits, linear = linear_limits(cases.optimizer, Quadratic.about_origin(cases.curvature), SIZES)
+    limits, linear = linear_limits(cases.optimizer, cases.about_origin, SIZES)
     for way in (by_pull, by_walking):
         (rest,) = np.nonzero(~linear & np.isnan(limits))
         if rest.size:
@@ -90,8 +95,11 @@ def preconditioned_limit(optimizer: Optimizer, landscape, place: np.ndarray, mem
         steps = len(memoir.rates)
         before, state = memoir.state(steps - 1), memoir.state(steps)
         scale = optimizer.scale(before, state, steps - 1)
-        hessian = landscape.hessian(*np.reshape(place, (2, 1)).astype(float))
-        sharpest = curvature_range(np.array(hessian) / np.sqrt(scale[:, np.newaxis] * scale))[0]
+        x, y = np.reshape(place, (2, 1)).astype(float)
+        steep, gentle, (across, up) = upward_curvatures(landscape.hessian(x, y))
+        there, aside = np.stack([across, up]), np.stack([-up, across])
+        hessian = steep * there[:, np.newaxis] * there + gentle * aside[:, np.newaxis] * aside
+        sharpest = curvature_range(hessian / np.sqrt(scale[:, np.newaxis] * scale))[0]
         if not (np.isfinite(sharpest).all() and (sharpest > 0).all()):
             return np.nan
         # A step at rest lets the scale fade or its correction end: the ground makes up for what that changes

@@ -114,13 +114,13 @@ def test_below_the_limit_a_push_fades_and_above_it_grows(cls):
     for seed, landscape in enumerate(some_valleys(seed=2)):
         knobs = some_knobs(cls, seed)
         if cls.shows_mean:  # the limit is that of late steps; until b / (1 - b) is far less than t, it is lower
-            knobs["beta1"] = np.minimum(knobs["beta1"], 0.9)
+            knobs["beta1"] = np.minimum(knobs["beta1"], 0.8)
         knobs, limits = with_limit(cls, landscape, knobs)
         if not limits.size:
             continue
         pulled = "weight_decay" in knobs  # decay outgrows the rest only from afar
         push = 1e9 * limits if pulled else np.full(limits.shape, PUSH)
-        below, above = (distances(landscape, cls, knobs, limits * share, push, steps=2500)[-1] for share in NEAR)
+        below, above = (distances(landscape, cls, knobs, limits * share, push, steps=1200)[-1] for share in NEAR)
         assert (below < push * (20 if pulled else 1)).all(), knobs
         assert (~(above <= push * (1e3 if pulled else 1))).any(axis=0).all(), knobs
         found += limits.size
@@ -204,8 +204,9 @@ def test_polyaks_step_holds_up_to_4_or_as_plain_descent_where_its_longest_step_i
     assert one(OPTIMIZERS["polyak"](longest=0.01), Valley(8.0, 2.0, 0.5)) == pytest.approx(2 / 0.08, rel=1e-9)
 
 
-def test_polyaks_step_in_a_minimum_that_is_not_the_lowest_is_as_long_as_allowed():
-    higher = Valley(8.0, 2.0, 0.5, floor=1.0)
+@pytest.mark.parametrize("flattest", [2.0, 8.0])
+def test_polyaks_step_in_a_minimum_that_is_not_the_lowest_is_as_long_as_allowed(flattest):
+    higher = Valley(8.0, flattest, 0.5, floor=1.0)
     optimizer = OPTIMIZERS["polyak"](longest=0.5)
     assert one(optimizer, higher) == pytest.approx(2 / (0.5 * 8), rel=1e-9)
     knobs, rates = {"longest": np.full(2, 0.5)}, 0.5 * np.array(NEAR)
