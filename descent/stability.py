@@ -6,6 +6,8 @@ The ground is the quadratic with the landscape's Hessian, so that nothing but th
 Jacobian holds for pushes of every size, `descent.growth` finds the limit, if there is any. A method that is braked by
 what it grew to, as Adam is, has none that is fixed; but a given run of it has one: its preconditioner's as it stands.
 
+All limits are those of late steps. A schedule-free mean that is young bears less: the method's first steps are plain.
+
 Shapes: places (2, runs), J (runs, n, n). Flat directions neither grow nor fade, and set no limit.
 Source: Cohen et al. 2021, arXiv:2103.00065, section 2; and 2022, arXiv:2207.14484, for preconditioned methods.
 """
