@@ -1,14 +1,117 @@
+"""Stability: from which learning rate on a small push away from a minimum grows, found from `update` itself.
+
+    limit = the least alpha at which the spectral radius of the method's step, linearised at rest there, exceeds 1
+
+The ground is the quadratic with the landscape's Hessian, so that nothing but the method is linearised. Where no one
+Jacobian holds for pushes of every size, `descent.growth` finds the limit, if there is any. A method that is braked by
+what it grew to, as Adam is, has none that is fixed; but a given run of it has one: its preconditioner's as it stands.
+
+All limits are those of late steps. A schedule-free mean that is young bears less: the method's first steps are plain.
+
+Shapes: places (2, runs), J (runs, n, n). Flat directions neither grow nor fade, and set no limit.
+Source: Cohen et al. 2021, arXiv:2103.00065, section 2; and 2022, arXiv:2207.14484, for preconditioned methods.
+"""
+
+from dataclasses import fields
+
 import numpy as np
 
+from descent.growth import Cases, by_pull, by_walking
+from descent.motion import LATE, Motion, Quadratic, first_crossing, linear_limits, step_from
+from descent.witness import Memoir
+from landscapes.curvature import curvature_range, principal_curvatures
+from landscapes.heights import at_level
+from optimizers import Optimizer
 
-def rate_limits(optimizer, landscape, places):
-    from landscapes.curvature import curvature_range
-    if optimizer.stability_bound is None:
-        return np.full(places.shape[1], np.nan)
+FLAT = 1e-9  # of the sharpest curvature: a direction that curves up by less, or down, counts as flat
+SIZES = 1.0, 1e-6, 1e6  # of the gradients after a push
+FAINT = 1e-12  # of what the run divides by: a push that does not change it
+
+KNOWN: dict[tuple, float] = {}  # what was found before: while sliders are dragged, little is new
+MOST_KNOWN = 100_000
+
+
+def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarray:
+    """The learning rate (runs,) from which on a push at each place grows; nan where there is no such fixed limit.
+
+    It is nan, too, where a place is, or where nothing curves up. The optimizer's fields are numbers or (runs,).
+    """
     with np.errstate(all="ignore"):
-        s = curvature_range(landscape.hessian(*places))[0]
-        return np.where(s > 0, optimizer.stability_bound / s, np.nan)
+        x, y = places = np.asarray(places, dtype=float)
+        sharpest, flattest, (across, up) = upward_curvatures(landscape.hessian(x, y))
+        curved = np.isfinite(places).all(axis=0) & np.isfinite(sharpest) & (sharpest > 0)
+        if optimizer.stability_bound is not None:
+            return np.where(curved, optimizer.stability_bound / sharpest, np.nan)
+        curved &= not optimizer.searches
+        loss, lowest = landscape.loss(x, y), landscape.minimum_value
+        gap = np.where(at_level(loss, lowest, landscape.height), 0.0, loss - lowest)
+        site = sharpest, flattest, across * x + up * y, across * y - up * x, gap  # in the axes of the curvature
+        knobs = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
+        knobs = {name: value for name, value in knobs.items() if value is not None}
+        columns = np.stack(np.broadcast_arrays(*site, *knobs.values()))
+        curved = np.broadcast_to(curved, columns.shape[1:])
+        limits = np.full(curved.shape, np.nan)
+        if curved.any():
+            distinct, which = np.unique(columns[:, curved], axis=1, return_inverse=True)
+            limits[curved] = recall(Cases(optimizer, tuple(knobs), distinct))[which.reshape(-1)]
+        return limits
 
 
-def preconditioned_limit(optimizer, landscape, place, memoir):
-    return np.nan
+def upward_curvatures(hessian):
+    """The principal curvatures; what is flat beside the sharpest, or bends down, counts as 0."""
+    sharpest, flattest, direction = principal_curvatures(hessian)
+    return sharpest, np.where(flattest > FLAT * sharpest, flattest, 0.0), direction
+
+
+def recall(cases: Cases) -> np.ndarray:
+    """The limits of distinct cases: those known from before, and all others found at once."""
+    keys = [(type(cases.template), cases.knobs, column.tobytes()) for column in cases.columns.T]
+    limits = [KNOWN.get(key) for key in keys]
+    missing = [place for place, limit in enumerate(limits) if limit is None]
+    if missing:
+        if len(KNOWN) + len(missing) > MOST_KNOWN:
+            KNOWN.clear()
+        for place, limit in zip(missing, find_limits(cases.among(missing)), strict=True):
+            limits[place] = KNOWN[keys[place]] = float(limit)
+    return np.array(limits)
+
+
+def find_limits(cases: Cases) -> np.ndarray:
+    """By one Jacobian for pushes of every size where there is one, else by what remains of a step far away."""
+    limits, linear = linear_limits(cases.optimizer, cases.about_origin, SIZES)
+    for way in (by_pull, by_walking):
+        (rest,) = np.nonzero(~linear & np.isnan(limits))
+        if rest.size:
+            limits[rest] = way(cases.among(rest))
+    return limits
+
+
+def preconditioned_limit(optimizer: Optimizer, landscape, place: np.ndarray, memoir: Memoir) -> float:
+    """The learning rate from which on a push at `place`, (2,), grows under this run's preconditioner as it ends.
+
+    A diagnostic, for methods that rescale each axis: the preconditioner moves on. It is nan where there is none.
+    """
+    if optimizer.scale is None:
+        return np.nan
+    with np.errstate(all="ignore"):
+        steps = len(memoir.rates)
+        before, state = memoir.state(steps - 1), memoir.state(steps)
+        scale = optimizer.scale(before, state, steps - 1)
+        x, y = np.reshape(place, (2, 1)).astype(float)
+        steep, gentle, (across, up) = upward_curvatures(landscape.hessian(x, y))
+        there, aside = np.stack([across, up]), np.stack([-up, across])
+        hessian = steep * there[:, np.newaxis] * there + gentle * aside[:, np.newaxis] * aside
+        sharpest = curvature_range(hessian / np.sqrt(scale[:, np.newaxis] * scale))[0]
+        if not (np.isfinite(sharpest).all() and (sharpest > 0).all()):
+            return np.nan
+        # A step at rest lets the scale fade or its correction end: the ground makes up for what that changes
+        origin = np.zeros((2, 1))
+        resting = optimizer.at_rest(state, origin)
+        _, after = step_from(optimizer, Quadratic.about_origin(0 * hessian), origin, resting, np.ones(1))
+        late = optimizer.scale(resting, after, LATE)
+        ground = Quadratic.about_origin((late / scale)[:, np.newaxis] * hessian)
+        push = FAINT * late.min(axis=0) / np.abs(ground.curvature).max(axis=(0, 1))
+        still, moved = Motion.of(optimizer, ground, state).linearise(push, 1 / sharpest)
+        if not np.isfinite(still + moved).all():
+            return np.nan
+        return float(first_crossing(still, moved, 1 / sharpest)[0])

@@ -22,6 +22,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 
@@ -59,6 +60,7 @@ class Adam(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon

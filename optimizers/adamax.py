@@ -22,6 +22,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 
@@ -56,6 +57,7 @@ class Adamax(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         return state.fading_maximum

@@ -24,6 +24,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 
@@ -65,6 +66,7 @@ class AMSGrad(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.largest / (1 - self.beta2 ** (step + 1))) + self.epsilon

@@ -94,6 +94,7 @@ class Backtracking(Optimizer):
         r" w &\leftarrow w - a\, g \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    searches: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")

@@ -45,6 +45,7 @@ class BFGS(Optimizer):
         r" w &\leftarrow w - a\, B g, \quad a = \alpha, \eta \alpha, \ldots \text{ by backtracking} \end{aligned}"
     )
     rate_inside: ClassVar[bool] = True
+    searches: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
@@ -64,6 +65,9 @@ class BFGS(Optimizer):
         direction = (inverse * here.gradient).sum(axis=1)
         taken, rate = search(here, direction, self.shares, self.slope, state)
         return rate * direction, BFGSState(here.position, here.gradient, inverse, here.rate, taken, rate)
+
+    def at_rest(self, state, position):
+        return state._replace(position=position, gradient=np.zeros_like(position))
 
     def suggested_rate(self, landscape):
         return 1.0

@@ -19,7 +19,14 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY, Optimizer, span_of_mean
+from optimizers.optimizer import (
+    DIRECTION_MEMORY,
+    LEARNING_RATE_FREE,
+    SCALE_MEMORY,
+    Optimizer,
+    span_of_mean,
+    without_mean,
+)
 from optimizers.prodigy import FIRST_ESTIMATE
 
 
@@ -77,12 +84,13 @@ class DAdaptAdam(Optimizer):
         return move, DAdaptAdamState(mean, mean_square, gradient_sum, agreement, distance, rate)
 
     def memory(self, before, state, step):
-        return state.mean
+        return state.mean / np.sqrt(1 - self.beta2 ** (step + 1))
 
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
-        return np.sqrt(state.mean_square) + self.epsilon
+        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
 
     def suggested_rate(self, landscape):
         return 1.0

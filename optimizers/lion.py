@@ -13,7 +13,15 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, keras, optax
-from optimizers.optimizer import DIRECTION_MEMORY, SIGN_BASED, WEIGHT_DECAY, Optimizer, by_distance, span_of_mean
+from optimizers.optimizer import (
+    DIRECTION_MEMORY,
+    SIGN_BASED,
+    WEIGHT_DECAY,
+    Optimizer,
+    by_distance,
+    span_of_mean,
+    without_mean,
+)
 
 LEAST_MEMORY = 1e-300  # for Keras, which refuses a beta_1 of 0; it leaves nothing of m beside g
 
@@ -51,6 +59,7 @@ class Lion(Optimizer):
         return state.mean
 
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

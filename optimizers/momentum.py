@@ -40,6 +40,9 @@ class Momentum(Optimizer):
     def memory(self, before, state, step):
         return state.velocity
 
+    def at_rest(self, state, position):
+        return MomentumState(np.zeros_like(position))
+
     @property
     def memory_span(self):
         return 1 / (1 - self.momentum)

@@ -25,6 +25,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 
@@ -76,6 +77,9 @@ class NAdam(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+
+    def at_rest(self, state, position):
+        return without_mean(self, state, position)._replace(momentum_product=np.zeros_like(state.momentum_product))
 
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon

@@ -44,6 +44,9 @@ class Nesterov(Optimizer):
     def memory(self, before, state, step):
         return state.velocity
 
+    def at_rest(self, state, position):
+        return NesterovState(np.zeros_like(position))
+
     @property
     def memory_span(self):
         return 1 / (1 - self.momentum)

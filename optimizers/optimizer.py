@@ -74,6 +74,8 @@ class Optimizer:
 
     # `here.rate` is already in the direction, which is then subtracted as it is
     rate_inside: ClassVar[bool] = False
+    # it tries points and steps to the first that will do: no rate is too large before it runs out of tries
+    searches: ClassVar[bool] = False
     # the state has a field `rate`, (runs,): the rate the step really used
     finds_own_rate: ClassVar[bool] = False
     # the state has a field `shown`, (2, runs): the point to report, where the gradient is taken elsewhere
@@ -106,6 +108,10 @@ class Optimizer:
         """The direction to subtract, before the learning rate, and the next state. `step` counts from 0."""
         raise NotImplementedError
 
+    def at_rest(self, state: Any, position: np.ndarray) -> Any:
+        """The same state, had the run long stood at `position`: its motion is gone, what it divides by is kept."""
+        return state
+
     def suggested_rate(self, landscape) -> float:
         """A learning rate that shows something on this landscape."""
         raise NotImplementedError
@@ -122,6 +128,11 @@ class Optimizer:
 def corrected_mean(self, before, state, step):
     """The `memory` of Adam and its kin: the running mean, corrected for its start at zero."""
     return state.mean / (1 - self.beta1 ** (step + 1))
+
+
+def without_mean(self, state, position):
+    """The state `at_rest` of Adam and its kin: nothing is left of the running mean."""
+    return state._replace(mean=np.zeros_like(position))
 
 
 @property

@@ -19,7 +19,14 @@ import numpy as np
 
 from knobs import knob
 from optimizers.native import changed, contrib
-from optimizers.optimizer import DIRECTION_MEMORY, LEARNING_RATE_FREE, SCALE_MEMORY, Optimizer, span_of_mean
+from optimizers.optimizer import (
+    DIRECTION_MEMORY,
+    LEARNING_RATE_FREE,
+    SCALE_MEMORY,
+    Optimizer,
+    span_of_mean,
+    without_mean,
+)
 
 FIRST_ESTIMATE = {
     "low": 1e-8,
@@ -90,6 +97,7 @@ class Prodigy(Optimizer):
         return state.rate / before.distance * state.mean / (1 - self.beta1 ** (step + 1))
 
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         size = np.sqrt(state.mean_square) + state.distance * self.epsilon

@@ -26,6 +26,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 ENOUGH = 5
@@ -81,6 +82,7 @@ class RAdam(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         fading = self.beta2 ** (step + 1)

@@ -57,6 +57,9 @@ class Rprop(Optimizer):
         counted = np.where(agrees < 0, 0.0, here.gradient)
         return length * np.sign(counted), RpropState(counted, length, length.max(axis=0))
 
+    def at_rest(self, state, position):
+        return state._replace(gradient=np.zeros_like(position))
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 
@@ -104,6 +107,9 @@ class OptaxRprop(Rprop):
         planned = np.where(flipped, 0.0, length * np.sign(here.gradient))
         move = np.where(flipped, 0.0, state.planned)
         return move, OptaxRpropState(planned, length, length.max(axis=0))
+
+    def at_rest(self, state, position):
+        return state._replace(planned=np.zeros_like(position))
 
     def native(self, library, learning_rate):
         arguments = changed(

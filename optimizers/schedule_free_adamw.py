@@ -59,6 +59,9 @@ class ScheduleFreeAdamW(Optimizer):
     def scale(self, before, state, step):
         return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
 
+    def at_rest(self, state, position):
+        return state._replace(mean=state.mean.at_rest(position), shown=position)
+
     def suggested_rate(self, landscape):
         return by_distance(landscape)
 

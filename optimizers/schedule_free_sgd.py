@@ -33,6 +33,10 @@ class Mean(NamedTuple):
         nothing = np.zeros(position.shape[1:])
         return cls(position, position, nothing, nothing)
 
+    def at_rest(self, position):
+        """Both stand at the position, and so many steps were taken that the next one weighs nothing."""
+        return self._replace(sequence=position, shown=position, weight_sum=np.full_like(self.weight_sum, np.inf))
+
     def step(self, move, rate, blend):
         """Move the sequence; return the next mean and the next point at which to take the gradient."""
         largest_rate = np.maximum(self.largest_rate, rate)
@@ -68,6 +72,9 @@ class ScheduleFreeSGD(Optimizer):
     def update(self, here, state, step):
         state, following = state.step(here.rate * here.gradient, here.rate, self.beta1)
         return here.position - following, state
+
+    def at_rest(self, state, position):
+        return state.at_rest(position)
 
     def suggested_rate(self, landscape):
         return by_curvature(landscape)

@@ -22,6 +22,7 @@ from optimizers.optimizer import (
     by_distance,
     corrected_mean,
     span_of_mean,
+    without_mean,
 )
 
 INITIAL_ACCUMULATOR = 1e-6  # optax.scale_by_yogi; optax.yogi offers no other
@@ -65,6 +66,7 @@ class Yogi(Optimizer):
 
     memory = corrected_mean
     memory_span = span_of_mean
+    at_rest = without_mean
 
     def scale(self, before, state, step):
         return np.sqrt(state.scale / (1 - self.beta2 ** (step + 1))) + self.epsilon

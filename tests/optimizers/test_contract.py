@@ -77,6 +77,49 @@ def test_memory_and_scale_are_of_each_axis_and_run(cls):
 
 
 @EVERY
+def test_at_rest_it_stands_where_it_is_put_and_divides_as_before(cls):
+    optimizer = cls(**{"weight_decay": 0.0} if hasattr(cls, "weight_decay") else {})
+    (_, between, after), _ = step_twice(optimizer, 0.01)
+    resting = optimizer.at_rest(after, POSITION + 1)
+    for step in (2, 10**9):
+        here = Evaluation(HIMMELBLAU, POSITION + 1, np.zeros_like(POSITION), np.full(3, 0.01))
+        with np.errstate(all="ignore"):
+            direction, following = optimizer.update(here, resting, step)
+        np.testing.assert_allclose(direction, 0, atol=1e-15)
+        if cls.shows_mean:
+            np.testing.assert_array_equal(following.shown, POSITION + 1)
+    if optimizer.scale is not None:
+        np.testing.assert_array_equal(optimizer.scale(between, resting, 1), optimizer.scale(between, after, 1))
+
+
+@EVERY
+def test_a_push_and_its_mirror_image_are_answered_by_mirror_images_from_rest(cls):
+    optimizer = cls(**{"weight_decay": 0.0} if hasattr(cls, "weight_decay") else {})
+    resting = optimizer.at_rest(step_twice(optimizer, 0.01)[0][-1], np.zeros_like(POSITION))
+    ravine, answers = SURFACES["ravine"], []
+    for push in (1e-12 * POSITION, -1e-12 * POSITION):
+        here = Evaluation(ravine, push, ravine.gradient(*push), np.full(3, 0.01))
+        with np.errstate(all="ignore"):
+            answers.append(optimizer.update(here, resting, 10**9)[0])
+    np.testing.assert_allclose(answers[0], -answers[1], rtol=1e-6)
+
+
+@EVERY
+def test_only_what_searches_asks_for_the_loss_elsewhere(cls):
+    tried = []
+
+    class Watched(Evaluation):
+        def loss_at(self, position):
+            tried.append(position.shape != POSITION.shape)
+            return super().loss_at(position)
+
+    here = Watched(HIMMELBLAU, POSITION, HIMMELBLAU.gradient(*POSITION), np.full(3, 0.01))
+    with np.errstate(all="ignore"):
+        cls().update(here, cls().init(POSITION), 0)
+    assert any(tried) == cls.searches
+
+
+@EVERY
 def test_memory_lasts_as_long_as_its_knob_of_momentum_says(cls):
     betas = [name for name, knob in knobs_of(cls).items() if knob.title == DIRECTION_MEMORY["title"]]
     assert (cls.memory is not None) == bool(betas)
@@ -92,7 +135,8 @@ def test_memory_lasts_as_long_as_its_knob_of_momentum_says(cls):
 def test_an_optimizer_that_says_nothing_can_do_nothing():
     bare = Optimizer()
     assert (bare.stability_bound, bare.memory, bare.scale, bare.native("pytorch", 0.1)) == (None,) * 4
-    assert not bare.rate_inside | bare.finds_own_rate | bare.shows_mean
+    assert not bare.rate_inside | bare.searches | bare.finds_own_rate | bare.shows_mean
+    assert bare.at_rest((), POSITION) == ()
     for ask in (lambda: bare.init(POSITION), lambda: bare.suggested_rate(HIMMELBLAU)):
         with pytest.raises(NotImplementedError):
             ask()
