@@ -58,7 +58,7 @@ class Rprop(Optimizer):
         return length * np.sign(counted), RpropState(counted, length, length.max(axis=0))
 
     def at_rest(self, state, position):
-        return state._replace(gradient=np.zeros_like(position))
+        return state._replace(counted=np.zeros_like(position))
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
