@@ -31,8 +31,9 @@ def pinpoint(surface, points, width, span) -> np.ndarray:
 
 
 def _lower(surface, points, others, slack) -> np.ndarray:
-    """The others where they are no higher by more than `slack`."""
-    return np.where(loss_at(surface, others) <= loss_at(surface, points) + slack, others, points)
+    """The others where they are no higher by more than `slack`; nan is no place, though loss may not depend on it."""
+    better = loss_at(surface, others) <= loss_at(surface, points) + slack
+    return np.where(better & np.isfinite(others).all(axis=0), others, points)
 
 
 def _ordered(u, v, outer) -> tuple[np.ndarray, np.ndarray]:

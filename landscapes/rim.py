@@ -11,6 +11,7 @@ import numpy as np
 PLACES = 32
 SPACING = 8 / PLACES
 FAN = np.linspace(-1, 1, 17)
+FROM_MIDDLE = FAN[np.argsort(np.abs(FAN), kind="stable")]  # on level ground a search stays where it is
 NARROWER = 8  # a bracket reaches from one neighbour of the best place to the other
 FINEST = 18  # rounds until a bracket of a cell is narrower than the floats in it
 COARSE = 5
@@ -26,11 +27,11 @@ def loss_at(surface, points) -> np.ndarray:
 
 def zoom(loss_of, middle, width, rounds=FINEST) -> tuple[np.ndarray, np.ndarray]:
     """The lowest places in brackets `middle` +- `width` of any shape, and losses: the best of FAN, again and again."""
-    fan = FAN.reshape(-1, *[1] * middle.ndim)
+    fan = FROM_MIDDLE.reshape(-1, *[1] * middle.ndim)
     losses = np.full((1, *middle.shape), np.inf)
     for _ in range(rounds):
         losses = loss_of(middle + width * fan)
-        middle = middle + width * FAN[losses.argmin(axis=0)]
+        middle = middle + width * FROM_MIDDLE[losses.argmin(axis=0)]
         width = width / NARROWER
     return middle, losses.min(axis=0)
 
