@@ -76,7 +76,7 @@ class Landscape:
         if start is None:
             start = _first_start(surface, window)
         if learning_rate is None:
-            learning_rate = _first_rate(surface, start, minima)
+            learning_rate = _first_rate(surface, start, minima, valleys)
         return cls(
             key="formula",
             title=title,
@@ -189,9 +189,13 @@ def _first_start(surface: Surface, window: Window) -> Point:
     return float(x[first]), float(y[first])
 
 
-def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...]) -> float:
-    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic."""
-    points = np.transpose([start, *minima[:1]])
+def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...], valleys: tuple[tuple[Point, ...], ...]):
+    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic.
+
+    Where there are only valleys, at the point of the lowest one that lies nearest to the start.
+    """
+    floor = minima[:1] or [min(valley, key=lambda point: math.dist(point, start)) for valley in valleys[:1]]
+    points = np.transpose([start, *floor])
     curvature = np.abs(curvature_range(surface.hessian(*points)))
     sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
     return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1

@@ -1,9 +1,10 @@
 """Where a surface is lowest: minima polished to full precision, and all that a window holds, points and curves.
 
-A floor is a connected set of points on one level with higher ground all round it. A floor of one point is a minimum,
-smooth, kinked or creased alike; a floor that is a curve is a valley of equal minima, none of whose points is a minimum;
-one that has an area is level ground, and neither. The ground must have a height all round: the brink of a jump, a pole
-or the edge of the domain is no floor, and the window's border makes none, though a floor may lie on it.
+A floor is a connected set of points on one level, none of which has lower ground beside it. A floor of one point is a
+minimum, smooth, kinked or creased alike; a floor that is a curve is a valley of equal minima, none of whose points is
+counted as a minimum; one that has an area is level ground, and neither. The ground must have a height all round: the
+brink of a jump, a pole or the edge of the domain is no floor, and the window's border makes none, though one may lie on
+it, and a valley is cut off there.
 
 What is searched shows on a grid of `GRID` points a side: floors closer together than its cells may be taken for one,
 and what rises by less than a few roundings, or by LEVEL of what the walls do, is level.

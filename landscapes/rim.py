@@ -53,6 +53,13 @@ def roughness(surface, points, loss, span) -> np.ndarray:
     return 8 * (np.where(np.isfinite(gaps), gaps, 0).max(axis=0) + np.spacing(np.abs(loss)))
 
 
+def is_surrounded(surface, points, reach) -> np.ndarray:
+    """Whether there is ground all round points (2, ...) at a distance, and not the edge of the domain."""
+    ring = on_rim(RING[::4], (0, 0), np.broadcast_to(reach, (2, 1)))
+    around = points[..., np.newaxis] + ring.reshape(2, *[1] * (points.ndim - 1), -1)
+    return np.isfinite(surface.loss(*around)).all(axis=-1)
+
+
 class Rim:
     """The rims of boxes about points (2, count), and how high the ground stands there: `losses` (PLACES, count)."""
 

@@ -11,12 +11,13 @@ import numpy as np
 
 from landscapes.curvature import principal_curvatures
 from landscapes.polishing import NEARBY
-from landscapes.rim import LEVEL, Rim, loss_at, roughness, zoom
+from landscapes.rim import LEVEL, Rim, is_surrounded, loss_at, roughness, zoom
 
 STRIDE = 1 / 40  # half the side of a box of size 1
 DENSE = 1 / 200  # between neighbouring points, at most
 SHORTEST = 1 / 16  # of a tracer's first box
 MOST_STRIDES = 1000
+BEND, CORNER = 0.15, 0.55  # how far from the middle of an edge the curve is sought, as a share of its length
 BACK = 0.85  # cosine of the angle within which a crossing is the way back
 ON_BORDER = 1e-9
 HOLLOWS = 6  # four where two valleys cross
@@ -29,7 +30,7 @@ class Tracer:
         self.way = [start]
         self.size = self.largest = size
         self.forward = forward
-        self.closed = self.sinks = False
+        self.closed = False
 
     @property
     def here(self):
@@ -78,7 +79,7 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
             (tracer, i)
             for i, pair in enumerate(zip(forward, backward, strict=True))
             for tracer in pair
-            if tracer.size > 0 and not (pair[0].closed or pair[0].sinks or pair[1].sinks)
+            if tracer.size > 0 and not pair[0].closed
         ]
         if not busy:
             break
@@ -88,21 +89,21 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
         slack = rough[[i for _, i in busy]] + LEVEL * rim.rise(level)
         places, losses = rim.hollows(HOLLOWS)
         fits = (np.abs(losses - level) <= slack) & ~rim.is_level(level + slack)
+        fits &= is_surrounded(surface, places, ON_BORDER * span)
         fits &= ~_goes_out(rim.centre[:, np.newaxis], places, borders)
-        sinks = losses.min(axis=0) < level - slack
+        fits &= losses.min(axis=0) >= level - slack
         for k, (tracer, _) in enumerate(busy):
             crossings = places[:, fits[:, k], k]
-            chosen = None if sinks[k] or not crossings.size else tracer.choose(crossings, half[:, [k]])
+            chosen = None if not crossings.size else tracer.choose(crossings, half[:, [k]])
             if tracer.comes_round(half[:, [k]]):
                 tracer.way.append(tracer.way[0])
                 tracer.closed = True
             elif chosen is None:
                 tracer.narrow()
-                tracer.sinks = bool(sinks[k]) and tracer.size == 0
             else:
                 _advance(surface, tracer, crossings[:, chosen], half[:, k], level[k] + slack[k], borders)
     return [
-        np.transpose(one.way if one.closed else one.way[:1] if one.sinks or other.sinks else other.way[:0:-1] + one.way)
+        np.transpose(one.way if one.closed else other.way[:0:-1] + one.way)
         for one, other in zip(forward, backward, strict=True)
     ]
 
@@ -150,18 +151,26 @@ def fill(surface, way, borders) -> np.ndarray:
         wide = np.hypot(*edge) > DENSE
         if not wide.any():
             break
-        middle, edge = ((way[:, :-1] + way[:, 1:]) / 2)[:, wide], edge[:, wide]
-        across = np.stack([np.abs(edge[0]) < np.abs(edge[1]), np.abs(edge[0]) >= np.abs(edge[1])]) * span
-
-        def beside(shift, middle=middle, across=across):
-            return middle[:, np.newaxis] + across[:, np.newaxis] * shift
-
-        reach = np.abs(edge).max(axis=0) * 0.55  # a corner may lie at the very end
-        shift, _ = zoom(lambda shift, at=beside: loss_at(surface, at(shift)), np.zeros(reach.shape), reach)
-        way = np.insert(way, np.flatnonzero(wide) + 1, beside(shift)[:, 0], axis=1)
-    way = np.clip(_sink(surface, way, span), borders[:, :1], borders[:, 1:])
+        ends = np.stack([way[:, :-1], way[:, 1:]])[:, :, wide]
+        middle = _beside(surface, ends, BEND, span)
+        loss = loss_at(surface, middle)
+        off = loss > highest + roughness(surface, middle, loss, span)
+        if off.any():
+            middle[:, off] = _beside(surface, ends[:, :, off], CORNER, span)
+        way = np.insert(way, np.flatnonzero(wide) + 1, middle, axis=1)
+    inside = ((way > borders[:, :1]) & (way < borders[:, 1:])).all(axis=0)  # the others stay on the border
+    way[:, inside] = _sink(surface, way[:, inside], span)
     loss = loss_at(surface, way)
     return way[:, loss <= highest + roughness(surface, way, loss, span)]
+
+
+def _beside(surface, ends, reach, span) -> np.ndarray:
+    """The lowest points across from the middle of edges with ends (2, 2, count), within a share of their length."""
+    middle, (x, y) = ends.mean(axis=0), np.abs(ends[1] - ends[0]) / span
+    across = (np.stack([x < y, x >= y]) * span)[:, np.newaxis]
+    wide = reach * np.maximum(x, y)
+    shift, _ = zoom(lambda shift: loss_at(surface, middle[:, np.newaxis] + across * shift), np.zeros(wide.shape), wide)
+    return (middle[:, np.newaxis] + across * shift)[:, 0]
 
 
 def _sink(surface, points, span) -> np.ndarray:
