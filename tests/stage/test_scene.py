@@ -283,7 +283,7 @@ def test_valleys_travel_as_short_curves_global_ones_first():
     assert (message["minima"], message["globals"], message["global_valleys"]) == ([], 0, 1)
     assert message["floor"] == landscape.minimum_value
     lines = [
-        [(round(valley[0][0], 3), valley[0][1]), (round(valley[-1][0], 3), valley[-1][1])]
+        [(round(valley[0][0], 4), valley[0][1]), (round(valley[-1][0], 4), valley[-1][1])]
         for valley in landscape.valleys
     ]
     assert [[(x, y) for x, y in curve] for curve in message["valleys"]] == lines  # straight ones are two points
