@@ -25,7 +25,7 @@ from landscapes.valleys import DENSE, STRIDE, distances, fill, follow
 
 GRID = 81
 MOST_CANDIDATES = 400
-MOVES = 400
+MOVES = 400  # of a cell at most: enough to cross the window along any crease
 SMALLEST = 1 / 16  # of a cell: below it a floor is pinpointed
 ROUND = 1e-9  # of the largest curvature: what is less curved is not taken for a smooth minimum
 SIZES = (1.0, 0.5, 0.125, 1 / 32, 1 / 128)  # of the boxes that tell a point from a curve

@@ -19,7 +19,7 @@ SHORTEST = 1 / 16  # of a tracer's first box
 MOST_STRIDES = 1000
 BEND, CORNER = 0.15, 0.55  # how far from the middle of an edge the curve is sought, as a share of its length
 BACK = 0.85  # cosine of the angle within which a crossing is the way back
-ON_BORDER = 1e-9
+ON_BORDER = 1e-9  # of the window: what is nearer to a border lies on it
 HOLLOWS = 6  # four where two valleys cross
 
 
@@ -43,18 +43,17 @@ class Tracer:
         """Which crossing goes on, as the place in its row; None if there is none. Points (2, count)."""
         ahead = (crossings - self.here[:, np.newaxis]) / half
         if len(self.way) > 1:
-            last = (self.here - self.way[-2]) / half[:, 0]
-            onward = last @ ahead
-            onward[onward < -BACK * np.hypot(*last) * np.hypot(*ahead)] = np.nan
-        elif self.forward:
-            if len(self.forward.way) < 2:
-                return None
-            first = (self.forward.way[1] - self.here) / half[:, 0]
-            onward = -first @ ahead
-            onward[onward < -BACK * np.hypot(*first) * np.hypot(*ahead)] = np.nan
+            last = self.here - self.way[-2]
+        elif self.forward is None:
+            return 0
+        elif len(self.forward.way) > 1:
+            last = self.here - self.forward.way[1]
         else:
-            onward = np.zeros(ahead.shape[1])
-        return None if np.isnan(onward).all() else int(np.nanargmax(onward))
+            return None
+        last = last / half[:, 0]
+        onward = last @ ahead / (np.hypot(*last) * np.hypot(*ahead))
+        best = int(onward.argmax())
+        return best if onward[best] > -BACK else None
 
     def comes_round(self, half) -> bool:
         """Whether the start lies ahead, within reach."""
@@ -108,7 +107,7 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
     ]
 
 
-def _goes_out(here, places, borders):
+def _goes_out(here, places, borders) -> np.ndarray:
     """Whether places lie beyond a border on which the way to them begins."""
     low, high = borders.T.reshape(2, 2, 1, 1)
     slack = ON_BORDER * (high - low)
@@ -133,9 +132,7 @@ def _advance(surface, tracer, point, half, level, borders) -> None:
 
     def along(shift):
         """Points on the border."""
-        return np.stack([np.full(shift.shape, place[0]), np.full(shift.shape, place[1])]) + np.multiply.outer(
-            np.arange(2) != axis, shift
-        )
+        return place.reshape(2, *[1] * shift.ndim) + np.multiply.outer(np.arange(2) != axis, shift)
 
     shift, lowest = zoom(lambda shift: loss_at(surface, along(shift)), np.zeros(1), half[1 - axis])
     if lowest[0] <= level:
