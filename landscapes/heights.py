@@ -26,9 +26,9 @@ def losses_over(surface: Surface, window: Window, count: int) -> np.ndarray:
     return losses[np.isfinite(losses)]
 
 
-def find_lowest(surface: Surface, window: Window, minima: Sequence[Point]) -> float:
-    """The lowest loss at the minima and on a grid over the window; 0 where there is no loss at all."""
-    known = np.append(losses_over(surface, window, LOWEST_GRID), surface.loss(*np.reshape(minima, (-1, 2)).T))
+def find_lowest(surface: Surface, window: Window, floors: Sequence[Point]) -> float:
+    """The lowest loss at points of floors and on a grid over the window; 0 where there is no loss at all."""
+    known = np.append(losses_over(surface, window, LOWEST_GRID), surface.loss(*np.reshape(floors, (-1, 2)).T))
     return float(known.min()) if known.size else 0.0
 
 

@@ -2,7 +2,9 @@
 
     LANDSCAPES["ravine"].with_parameters(kappa=50).gradient(x, y)
 
-`window` is what is first shown, never a border. `minima` lists every minimum inside the window, global ones first.
+`window` is what is first shown, never a border. `minima` lists every minimum inside the window, global ones first, and
+`valleys` every valley of equal minima, as curves with a point at least every 1/200 of the window; `minima.py` says what
+these are.
 `learning_rate` lets plain gradient descent overshoot visibly from `start`. x and y may be arrays.
 """
 
@@ -11,7 +13,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from types import MappingProxyType
 
 import numpy as np
@@ -20,8 +22,9 @@ from formulas import parse
 from knobs import Knob
 from landscapes.curvature import curvature_range
 from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_height
-from landscapes.minima import find_minima, polish
+from landscapes.minima import find_floors, is_smooth_minimum
 from landscapes.plane import Point, Window
+from landscapes.polishing import polish
 from landscapes.surface import Surface
 
 
@@ -40,6 +43,7 @@ class Landscape:
     start: Point
     learning_rate: float
     minima: tuple[Point, ...] = field(repr=False, compare=False)
+    valleys: tuple[tuple[Point, ...], ...] = field(default=(), repr=False, compare=False)
     source: str = field(default="", repr=False, compare=False)
     parameters: Mapping[str, Knob] = field(default_factory=dict, repr=False, compare=False)
     values: tuple[tuple[str, float], ...] = ()
@@ -68,11 +72,11 @@ class Landscape:
         (left, right), (bottom, top) = window
         if not (all(map(math.isfinite, (left, right, bottom, top))) and left < right and bottom < top):
             raise ValueError("A window needs finite borders, the lower one first: widen it.")
-        minima = find_minima(surface, window)
+        minima, valleys = find_floors(surface, window)
         if start is None:
             start = _first_start(surface, window)
         if learning_rate is None:
-            learning_rate = _first_rate(surface, start, minima)
+            learning_rate = _first_rate(surface, start, minima, valleys)
         return cls(
             key="formula",
             title=title,
@@ -82,11 +86,12 @@ class Landscape:
             start=start,
             learning_rate=learning_rate,
             minima=minima,
+            valleys=valleys,
             source="typed in",
         )
 
     def with_parameters(self, **values: float) -> "Landscape":
-        """The same landscape with other values of its parameters; its minima follow to full precision."""
+        """The same landscape with other values of its parameters; its minima and valleys follow to full precision."""
         for name, value in values.items():
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "no parameters"
@@ -97,7 +102,10 @@ class Landscape:
         moved = dataclasses.replace(self, values=tuple((dict(self.values) | values).items()))
         if moved.values == self.values:
             return self
-        minima = polish(moved, np.transpose(self.minima))
+        minima = polish(moved, np.reshape(self.minima, (-1, 2)).T)
+        if self.valleys or not self.minima or not is_smooth_minimum(moved, minima, np.diff(self.window)).all():
+            minima, valleys = find_floors(moved, self.window)
+            return dataclasses.replace(moved, minima=minima, valleys=valleys)
         order = np.argsort(moved.loss(*minima), kind="stable")
         return dataclasses.replace(moved, minima=tuple((float(x), float(y)) for x, y in minima.T[order]))
 
@@ -126,8 +134,8 @@ class Landscape:
 
     @cached_property
     def minimum_value(self) -> float:
-        """The lowest loss known: of all minima, and of a grid over the window in case none of them is as low."""
-        return find_lowest(self, self.window, self.minima)
+        """The lowest loss known: of all minima and valleys, and of a grid in case none of them is as low."""
+        return find_lowest(self, self.window, [*self.minima, *chain(*self.valleys)])
 
     @cached_property
     def height(self) -> float:
@@ -155,6 +163,12 @@ class Landscape:
         return tuple(compress(self.minima, ~self.is_global))
 
     @cached_property
+    def global_valleys(self) -> tuple[tuple[Point, ...], ...]:
+        """The valleys at the lowest loss."""
+        losses = np.array([self.loss(*np.transpose(valley)).min() for valley in self.valleys])
+        return tuple(compress(self.valleys, at_level(losses, self.minimum_value, self.height)))
+
+    @cached_property
     def surface(self) -> Surface:
         """What it is made of: its formula, at the present values. All else asks no more of it than `Surface` says."""
         return parse(self.formula, self.parameters).bind(**dict(self.values))
@@ -175,9 +189,13 @@ def _first_start(surface: Surface, window: Window) -> Point:
     return float(x[first]), float(y[first])
 
 
-def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...]) -> float:
-    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic."""
-    points = np.transpose([start, *minima[:1]])
+def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...], valleys: tuple[tuple[Point, ...], ...]):
+    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic.
+
+    Where there are only valleys, at the point of the lowest one that lies nearest to the start.
+    """
+    floor = minima[:1] or [min(valley, key=lambda point: math.dist(point, start)) for valley in valleys[:1]]
+    points = np.transpose([start, *floor])
     curvature = np.abs(curvature_range(surface.hessian(*points)))
     sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
     return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1

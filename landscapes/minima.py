@@ -1,43 +1,36 @@
-"""Where a surface is lowest: minima polished to full precision, and all isolated minima of a window.
+"""Where a surface is lowest: minima polished to full precision, and all that a window holds, points and curves.
+
+A floor is a connected set of points on one level, none of which has lower ground beside it. A floor of one point is a
+minimum, smooth, kinked or creased alike; a floor that is a curve is a valley of equal minima, none of whose points is
+counted as a minimum; one that has an area is level ground, and neither. The ground must have a height all round: the
+brink of a jump, a pole or the edge of the domain is no floor, and the window's border makes none, though one may lie on
+it, and a valley is cut off there.
+
+What is searched shows on a grid of `GRID` points a side: floors closer together than its cells may be taken for one,
+and what rises by less than a few roundings, or by LEVEL of what the walls do, is level.
 
 A surface has `loss(x, y)`, `gradient(x, y)` and `hessian(x, y)`, as `Formula` and `Landscape` do. Points: (2, count).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
+from landscapes.creases import pinpoint
 from landscapes.curvature import curvature_range
+from landscapes.plane import Point, Window
+from landscapes.polishing import polish, polish_a_little
+from landscapes.rim import LEVEL, Rim, loss_at, roughness, spread_out
+from landscapes.valleys import DENSE, STRIDE, distances, fill, follow
 
 GRID = 81
 MOST_CANDIDATES = 400
+MOVES = 400  # of a cell at most: enough to cross the window along any crease
+SMALLEST = 1 / 16  # of a cell: below it a floor is pinpointed
+ROUND = 1e-9  # of the largest curvature: what is less curved is not taken for a smooth minimum
+SIZES = (1.0, 0.5, 0.125, 1 / 32, 1 / 128)  # of the boxes that tell a point from a curve
+SPREADS = (0.2, 0.1, 0.05, 0.0)  # of the window, between floors that are looked at together
 RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.arange(16) * np.pi / 8]).T[:, :, None]
-
-
-def polish(surface, points) -> np.ndarray:
-    """Newton's method with as much damping as keeps it going downhill, shape (2, count) in and out."""
-    points = np.array(points, dtype=float)
-    damping = np.zeros(points.shape[1])
-    slope = surface.gradient(*points)
-    loss = surface.loss(*points)
-    for _ in range(60):
-        hessian = surface.hessian(*points)
-        (xx, xy), (_, yy) = hessian
-        sharpest, flattest = curvature_range(hessian)
-        strongest = np.maximum(sharpest, -flattest)
-        with np.errstate(all="ignore"):
-            shift = np.maximum(damping, 1e-3 * strongest - flattest) * ((damping > 0) | (flattest <= 0))
-            xx, yy = xx + shift, yy + shift
-            x_step, y_step = yy * slope[0] - xy * slope[1], xx * slope[1] - xy * slope[0]
-            trial = points - np.stack([x_step, y_step]) / (xx * yy - xy**2)
-            trial_slope, trial_loss = surface.gradient(*trial), surface.loss(*trial)
-            flatter = (np.hypot(*trial_slope) < np.hypot(*slope)) & (shift == 0)
-            better = (trial_loss < loss) | (flatter & (trial_loss <= loss + 1e-9 * np.maximum(1.0, np.abs(loss))))
-        damping = np.where(
-            better, np.where(damping > 1e-9 * strongest, damping / 10, 0), np.maximum(10 * damping, strongest)
-        )
-        points = np.where(better, trial, points)
-        slope = np.where(better, trial_slope, slope)
-        loss = np.where(better, trial_loss, loss)
-    return points
 
 
 def mirrored(*points) -> tuple[tuple[float, float], ...]:
@@ -45,56 +38,145 @@ def mirrored(*points) -> tuple[tuple[float, float], ...]:
     return tuple(dict.fromkeys((x * i + 0.0, y * j + 0.0) for x, y in points for i in (1, -1) for j in (1, -1)))
 
 
-def find_minima(surface, window) -> tuple[tuple[float, float], ...]:
-    """Every isolated minimum that a grid over the window gives away, the lowest first."""
-    (left, right), (bottom, top) = window
-    span = np.array([[right - left], [top - bottom]])
-    candidates = _candidates(surface, np.linspace(left, right, GRID), np.linspace(bottom, top, GRID))
-    points = polish(surface, candidates)
-    kinked = ~_is_minimum(surface, points, span)
-    points[:, kinked] = _zoom(surface, candidates[:, kinked], span / GRID)
-    inside = ((points >= [[left], [bottom]]) & (points <= [[right], [top]])).all(axis=0)
-    points = points[:, inside & _is_minimum(surface, points, span)]
-    points = points[:, np.argsort(surface.loss(*points), kind="stable")]
-    kept: list[tuple[float, float]] = []
-    for x, y in points.T:
-        if all(np.hypot((x - a) / span[0, 0], (y - b) / span[1, 0]) > 1e-4 for a, b in kept):
-            kept.append((float(x), float(y)))
-    return tuple(kept)
+class Floors(NamedTuple):
+    """The minima, and the valleys of equal minima: curves, point by point, closed ones ending where they begin."""
+
+    minima: tuple[Point, ...]
+    valleys: tuple[tuple[Point, ...], ...]
+
+
+def find_floors(surface, window: Window) -> Floors:
+    """Every floor that a grid over the window gives away, the lowest first."""
+    borders = np.array(window, dtype=float)
+    span = np.diff(borders, axis=1)
+    candidates = _candidates(surface, *(np.linspace(low, high, GRID) for low, high in borders))
+    polished = polish(surface, candidates)
+    smooth = is_smooth_minimum(surface, polished, span)
+    minima, valleys = [polished[:, smooth]], []
+    rest = candidates[:, ~smooth]
+    if rest.size:
+        close = (np.abs(polished[:, ~smooth] - rest) <= span / (GRID - 1)).all(axis=0)
+        rest = _settle(surface, np.where(close, polished[:, ~smooth], rest), borders)
+        rest = _each_once(surface, rest, span, 0.25 / GRID)
+    for apart in SPREADS:  # few at first: one point gives away a whole valley
+        if not rest.size:
+            break
+        chosen = spread_out(rest, span, apart)
+        points, strict, level = _tell_apart(surface, rest[:, chosen], borders)
+        ways = follow(surface, points[:, level > 0], level[level > 0], borders)
+        for i, way in zip(np.flatnonzero(level), ways, strict=True):
+            closed = (way[:, 0] == way[:, -1]).all()
+            if way.shape[1] == 1 or (strict[i] and not closed):
+                continue
+            strict[i] = False
+            if all(distances(points[:, [i]], valley, span) > DENSE / 2 for valley in valleys):
+                valleys.append(fill(surface, way, borders))
+        minima.append(points[:, strict])
+        rest = np.delete(rest, chosen, axis=1)
+        for valley in valleys:
+            rest = rest[:, distances(rest, valley, span) > DENSE]
+    minima = np.concatenate(minima, axis=1)
+    inside = ((minima >= borders[:, :1]) & (minima <= borders[:, 1:])).all(axis=0)
+    minima = _each_once(surface, minima[:, inside], span, 1e-4)
+    valleys.sort(key=lambda valley: float(surface.loss(*valley).min()))
+    return Floors(
+        tuple((float(x), float(y)) for x, y in minima.T),
+        tuple(tuple((float(x), float(y)) for x, y in valley.T) for valley in valleys),
+    )
 
 
 def _candidates(surface, across, up) -> np.ndarray:
-    """Grid points no higher than their neighbours, shape (2, count)."""
+    """Grid points no higher than their neighbours, and lower than one of them, shape (2, count)."""
     loss = surface.loss(across[None, :], up[:, None])
     loss = np.where(np.isnan(loss), np.inf, loss)
-    rim = np.pad(loss, 1, constant_values=np.inf)
-    sides = [rim[1 + i : rim.shape[0] - 1 + i, 1 + j : rim.shape[1] - 1 + j] for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    rows, columns = np.nonzero(np.isfinite(loss) & (loss <= np.min(sides, axis=0)))
-    lowest = np.argsort(loss[rows, columns], kind="stable")[:MOST_CANDIDATES]
-    return np.stack([across[columns[lowest]], up[rows[lowest]]])
+    lowest, highest = (
+        extreme(
+            [rim[1 + i : rim.shape[0] - 1 + i, 1 + j : rim.shape[1] - 1 + j] for i in (-1, 0, 1) for j in (-1, 0, 1)],
+            axis=0,
+        )
+        for extreme, rim in (
+            (np.min, np.pad(loss, 1, constant_values=np.inf)),
+            (np.max, np.pad(loss, 1, constant_values=-np.inf)),
+        )
+    )
+    rows, columns = np.nonzero(np.isfinite(loss) & (loss <= lowest) & (loss < highest))
+    order = np.argsort(loss[rows, columns], kind="stable")
+    half = MOST_CANDIDATES // 2
+    if order.size > MOST_CANDIDATES:  # the lowest, and some of every height
+        order = np.append(order[:half], order[half :: -(-(order.size - half) // half)])
+    return np.stack([across[columns[order]], up[rows[order]]])
 
 
-def _zoom(surface, points, step) -> np.ndarray:
-    """The best of nine neighbours, again and again on a finer grid: works at kinks too, where Newton's method fails."""
-    moves = np.array([(i, j) for i in (0, -1, 1) for j in (0, -1, 1)]).T[:, :, None]
-    for _ in range(120 if points.size else 0):
-        around = points[:, None] + moves * step[:, :, None]
-        best = np.nan_to_num(surface.loss(*around), nan=np.inf).argmin(axis=0)
-        points = around[:, best, np.arange(points.shape[1])]
-        step = step / np.sqrt(2)
-    return points
+def _each_once(surface, points, span, apart) -> np.ndarray:
+    """The points from the lowest up, without those that lie closer to a lower one than a share of the window."""
+    points = points[:, np.argsort(surface.loss(*points), kind="stable")]
+    return points[:, spread_out(points, span, apart)]
 
 
-def _is_minimum(surface, points, span) -> np.ndarray:
-    """Whether the ground rises from the point on all sides, and not in a jump.
-
-    A flat floor or a valley's line does not count, nor does a pole, nor a saddle too narrow for the ring.
-    """
-    loss = surface.loss(*points)
-    sharpest, flattest = curvature_range(surface.hessian(*points))
+def is_smooth_minimum(surface, points, span) -> np.ndarray:
+    """Whether the slope vanishes where the ground is curved upward, and it does rise all round, and not in a jump."""
+    loss, slope, hessian = surface.loss(*points), surface.gradient(*points), surface.hessian(*points)
+    (xx, xy), (_, yy) = hessian
+    sharpest, flattest = curvature_range(hessian)
     with np.errstate(all="ignore"):
+        step = np.stack([yy * slope[0] - xy * slope[1], xx * slope[1] - xy * slope[0]]) / (xx * yy - xy**2)
+        rests = (flattest > ROUND * sharpest) & (np.abs(step) <= 1e-6 * span).all(axis=0)
         near, far = (surface.loss(*(points[:, None] + size * span[:, :, None] * RING)) - loss for size in (1e-6, 1e-4))
         rises = far.min(axis=0) > 1e-9 * far.max(axis=0)
         jumps = near.max(axis=0) > far.max(axis=0) / 2
-        narrow_saddle = flattest < -1e-9 * np.abs(sharpest + flattest)
-    return rises & ~jumps & ~narrow_saddle
+    return rests & rises & ~jumps
+
+
+def _settle(surface, points, borders) -> np.ndarray:
+    """Where the points come to rest, moving to the lowest place on the rim of a box that shrinks where none is lower.
+
+    So they follow creases and curved floors, which are lower than their surroundings on any rim. Level ground and what
+    leaves the window are left out.
+    """
+    span = np.diff(borders, axis=1)
+    cell = span / (GRID - 1)
+    size = np.ones(points.shape[1])
+    for _ in range(MOVES):
+        busy = np.flatnonzero(size >= SMALLEST)
+        if not busy.size:
+            break
+        here = points[:, busy]
+        loss = loss_at(surface, here)
+        rim = Rim(surface, here, size[busy] * cell)
+        rough = roughness(surface, here, loss, span)
+        enough = loss - rough - 1e-3 * LEVEL * rim.rise(loss)
+        places, losses = rim.hollows(3, enough)
+        deepest = losses.argmin(axis=0)[np.newaxis]
+        lowest = np.take_along_axis(losses, deepest, axis=0)[0]
+        moves = lowest < enough
+        points[:, busy] = np.where(moves, np.take_along_axis(places, deepest[np.newaxis], axis=1)[:, 0], here)
+        size[busy] = np.where(moves, size[busy], size[busy] / 2)
+        lost = ~moves & rim.is_level(loss + rough) | (lowest == -np.inf) | ~np.isfinite(loss)
+        lost |= ((points[:, busy] < borders[:, :1] - cell) | (points[:, busy] > borders[:, 1:] + cell)).any(axis=0)
+        size[busy[lost]] = 0.0
+    return points[:, size > 0]
+
+
+def _tell_apart(surface, floors, borders) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The floors pinpointed; whether higher ground is all round; the size of the largest box with a rim at their level.
+
+    That is 0 for none. A minimum may be so flat that small boxes have one, and a bend so narrow that large ones do not.
+    """
+    span = np.diff(borders, axis=1)
+    floors = polish_a_little(surface, pinpoint(surface, floors, SMALLEST * STRIDE * span, span), span)
+    edge = np.clip(floors, borders[:, :1], borders[:, 1:])
+    floors = np.where(np.abs(edge - floors) <= 4 * np.spacing(np.abs(floors)), edge, floors)
+    loss = loss_at(surface, floors)
+    rough = roughness(surface, floors, loss, span)
+    strict, level = np.zeros(loss.shape, dtype=bool), np.zeros(loss.shape)
+    for size in SIZES:
+        rim = Rim(surface, floors, size * STRIDE * span + np.zeros_like(floors))
+        slack = rough + LEVEL * rim.rise(loss)
+        lowest = rim.hollows(3)[1].min(axis=0, initial=np.inf) - loss
+        strict |= lowest > slack
+        level[(level == 0) & (np.abs(lowest) <= slack) & ~rim.is_level(loss + slack)] = size
+    with np.errstate(all="ignore"):
+        near, far = (surface.loss(*(floors[:, None] + size * span[:, :, None] * RING)) - loss for size in (1e-7, 1e-3))
+        whole = np.isfinite(far).all(axis=0) & (near.max(axis=0) <= far.max(axis=0) / 2)
+    whole &= ((floors >= borders[:, :1]) & (floors <= borders[:, 1:])).all(axis=0)
+    return floors, strict & whole, level * whole

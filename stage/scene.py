@@ -16,11 +16,13 @@ from descent.setting import LETTERS, Runner, Setting
 from descent.study import Stories, tell
 from descent.verdict import examine
 from landscapes import Landscape
-from landscapes.plane import Window
+from landscapes.plane import Point, Window
 from stage.encoding import encode
 from stage.parts import Part, arrays_of, header_of, pack_surface
 from stage.picture import Picture, picture_of, range_test_of
 from stage.remarks import remarks_of
+
+CURVE_PRECISION = 1e-4  # of the window
 
 
 class Scene(NamedTuple):
@@ -102,14 +104,31 @@ def describe_setting(setting: Setting) -> str:
 
 
 def describe_landscape(landscape: Landscape) -> dict:
-    """Window, minima (global ones first) and lowest loss, as the map and the loss curve need them."""
+    """Window, minima and valleys (global ones first) and lowest loss, as the map and the loss curve need them."""
     return {
         "key": landscape.key,
         "window": [list(side) for side in landscape.window],
         "minima": [list(minimum) for minimum in landscape.minima],
         "globals": len(landscape.global_minima),
-        "floor": landscape.minimum_value if landscape.minima else None,
+        "valleys": [draw_curve(valley, landscape.window) for valley in landscape.valleys],
+        "global_valleys": len(landscape.global_valleys),
+        "floor": landscape.minimum_value if landscape.minima or landscape.valleys else None,
     }
+
+
+def draw_curve(points: Sequence[Point], window: Window) -> list[list[float]]:
+    """A curve as short as it looks the same: rounded, without the points that lie between their neighbours."""
+    curve, fine = np.array(points), CURVE_PRECISION * np.diff(window)[:, 0]
+    kept = 0
+    while kept != len(curve):  # every other point that may go, until none may
+        kept = len(curve)
+        between, ends = curve[1:-1:2], (curve[:-2:2], curve[2::2])
+        edge = (ends[1] - ends[0]) / fine
+        away = (between - ends[0]) / fine
+        aside = np.abs(edge[:, 0] * away[:, 1] - edge[:, 1] * away[:, 0]) <= np.hypot(*edge.T)
+        curve = np.delete(curve, 1 + 2 * np.flatnonzero(aside), axis=0)
+    x_digits, y_digits = (int(digits) for digits in 1 - np.floor(np.log10(fine)))
+    return [[round(x, x_digits), round(y, y_digits)] for x, y in curve.tolist()]
 
 
 def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[str, Part]) -> dict:

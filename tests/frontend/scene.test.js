@@ -23,6 +23,8 @@ const header = {
     ],
     minima: [],
     globals: 0,
+    valleys: [],
+    global_valleys: 0,
     floor: null,
   },
   surface: "surface",

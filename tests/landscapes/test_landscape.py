@@ -7,7 +7,7 @@ import pytest
 
 from formulas import FormulaError
 from landscapes import LANDSCAPES, Landscape
-from landscapes.minima import polish
+from landscapes.polishing import polish
 
 RAVINE = LANDSCAPES["ravine"]
 DOUBLE_WELL = LANDSCAPES["double_well"]

@@ -11,12 +11,12 @@ from descent.control import controls_for
 from descent.range_test import range_test
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
 from knobs import knobs_of
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode
 from stage.parts import GRID, ID_BYTES, REACH, pack_surface
-from stage.scene import pack_preview, pack_scene
+from stage.scene import CURVE_PRECISION, describe_landscape, draw_curve, pack_preview, pack_scene
 
 KILO = 1000
 FINAL = "final"
@@ -275,3 +275,27 @@ def test_a_scene_is_light_enough_for_a_classroom(optimizer):
     assert len(scene.message) + sizes["a/run"] < 30 * KILO
     assert len(scene.message) + sum(sizes.values()) <= 250 * KILO
     assert len(scene.message) + sizes["a/run"] + sum(sweeps) - min(sweeps) <= 200 * KILO
+
+
+def test_valleys_travel_as_short_curves_global_ones_first():
+    landscape = Landscape.from_formula("(x^2 - 4)^2/16 + 0.12*x + 1/(1 + exp(-5*x))")
+    message = describe_landscape(landscape)
+    assert (message["minima"], message["globals"], message["global_valleys"]) == ([], 0, 1)
+    assert message["floor"] == landscape.minimum_value
+    lines = [
+        [(round(valley[0][0], 4), valley[0][1]), (round(valley[-1][0], 4), valley[-1][1])]
+        for valley in landscape.valleys
+    ]
+    assert [[(x, y) for x, y in curve] for curve in message["valleys"]] == lines  # straight ones are two points
+    assert describe_landscape(RAVINE)["valleys"] == []
+
+
+def test_a_curve_is_drawn_where_it_is_and_closes():
+    (valley,) = Landscape.from_formula("(1 - 0.5x^2 - y^2)^2").valleys
+    drawn = np.array(draw_curve(valley, ((-5.0, 5.0), (-5.0, 5.0))))
+    assert 10 < len(drawn) < len(valley) / 2
+    assert (drawn[0] == drawn[-1]).all()
+    turn = np.linspace(0, 1, 20)[:, np.newaxis, np.newaxis]
+    x, y = ((1 - turn) * drawn[:-1] + turn * drawn[1:]).reshape(-1, 2).T
+    off = np.abs(0.5 * x**2 + y**2 - 1) / np.hypot(x, 2 * y)
+    assert off.max() < 10 * 10 * CURVE_PRECISION

@@ -13,7 +13,7 @@ export class Legend extends View {
     super(place, stage);
     this.element = make("div.legend", { "aria-hidden": "true" });
     this.add(this.element);
-    this.minima = this.globals = 0;
+    this.minima = this.globals = this.valleys = this.globalValleys = 0;
     /** @type {unknown[]} from what it was drawn */
     this.drawn = [];
   }
@@ -22,17 +22,21 @@ export class Legend extends View {
   setScene({ landscape }) {
     this.minima = landscape.minima.length;
     this.globals = landscape.globals;
+    this.valleys = landscape.valleys.length;
+    this.globalValleys = landscape.global_valleys;
   }
 
   /** @param {import("../view.js").Moment} moment */
   draw({ theme }) {
-    const now = [theme, this.minima, this.globals];
+    const now = [theme, this.minima, this.globals, this.valleys, this.globalValleys];
     if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
       mark(ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"),
       this.globals > 0 && mark(path(STAR, theme.ink, theme.star.fill, 1), "global minimum"),
       this.minima > this.globals && mark(ring(theme.ink, 2, 4), "local minimum"),
+      this.globalValleys > 0 && mark(beads(theme.star.ring, theme.star.fill, 1.6), "valley of equal minima"),
+      this.valleys > this.globalValleys && mark(beads(theme.halo, theme.ink, 1.2), "valley of equal local minima"),
       mark(path(ARROW, theme.gradient, theme.gradient, 2), "downhill, −∇f", "span.minor"),
       mark(path(ARROW, theme.step, theme.step, 2), "last step", "span.minor"),
     ];
@@ -55,6 +59,11 @@ function mark(drawing, text, tag = "span") {
 /** @param {string} d @param {string} stroke @param {string} fill @param {number} width */
 function path(d, stroke, fill, width) {
   return `<path d="${d}" stroke="${stroke}" fill="${fill}" stroke-width="${width}"/>`;
+}
+
+/** @param {string} rim @param {string} fill @param {number} radius */
+function beads(rim, fill, radius) {
+  return [2.2, 7, 11.8].map((x) => `<circle cx="${x}" cy="6.5" r="${radius}" fill="${fill}" stroke="${rim}"/>`).join("");
 }
 
 /** @param {string} stroke @param {number} width @param {number} radius */
