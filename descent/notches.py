@@ -66,6 +66,7 @@ class Notches:
     minimum: np.ndarray  # index of the minimum that it belongs to
     reached: np.ndarray
     gaps: np.ndarray  # final loss above the best, inf where it diverged
+    bounces: np.ndarray  # it still moves to and fro
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
     limits: np.ndarray  # the rate limit of its minimum, or nan
     goal: str  # what a GLOBAL notch reaches
@@ -85,6 +86,7 @@ class Notches:
             findings.minimum[runs],
             findings.reached[runs],
             np.where(np.isnan(gaps), np.inf, gaps),
+            verdicts == Verdict.OSCILLATING,
             steep[runs],
             limits[runs],
             goal,
@@ -196,14 +198,14 @@ class Notches:
             return ""
         values, lost = self.control.values, top + 1
         if limit <= values[top]:
-            return f", even past the limit α = {pair(limit, values[top])[0]} of that minimum"
+            held, beside = pair(values[top], limit, DIGITS)
+            return f"; up to α = {held} it holds past the limit {beside}"
         if lost == len(values):
             return ""
         if limit <= values[lost]:
             return f", as the limit α = {number(limit)} says"
-        decides = self._what_decides(lost)
-        at, beside = pair(values[lost], limit)
-        return f"; at α = {at} not the limit {beside} decides but {decides}"
+        at, beside = pair(values[lost], limit, DIGITS)
+        return f"; below the limit {beside}, at α = {at} already, {self._what_decides(lost)}"
 
     def _top_of_hold(self, notch):
         """The last notch of those side by side, the nearest to this one, that settle at its minimum; -1 if none does."""
@@ -222,15 +224,11 @@ class Notches:
         return held
 
     def _what_decides(self, notch):
-        outcome = self.outcomes[notch]
-        if outcome in (Outcome.AWAY, Outcome.LOST):
-            return "steep ground on the way" if self.steep[notch] else "the way there"
-        return {
-            Outcome.OPEN: "the number of steps",
-            Outcome.STUCK: "flat ground",
-            Outcome.LOCAL: "another basin",
-            Outcome.GLOBAL: "another basin",
-        }[outcome]
+        if self.outcomes[notch] in (Outcome.AWAY, Outcome.LOST):
+            return "steep ground on the way throws it out" if self.steep[notch] else "its way leads out"
+        if self.outcomes[notch] == Outcome.OPEN:
+            return "it goes on bouncing" if self.bounces[notch] else "the steps run out"
+        return "it stands on flat ground" if self.outcomes[notch] == Outcome.STUCK else "it lands in another basin"
 
     # Its pieces.
 
