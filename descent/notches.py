@@ -92,29 +92,37 @@ class Notches:
             goal,
         )
 
-    def note(self, notch: int) -> str:
-        """What a notch hears of the others."""
+    def note(self, notch: int) -> tuple[str, str]:
+        """What a notch hears of the others, and what is said beside it of the limit on α."""
         if len(self.outcomes) < 2:
-            return ""
+            return "", ""
+        beside = self._beside_limit(notch) if self.outcomes[notch] == Outcome.LOCAL or self._can_reach else ""
+        return self._of_others(notch), beside
+
+    def _of_others(self, notch):
         own = self.stretch_of(notch)
         if own.outcome == Outcome.GLOBAL:
             return self._of_goal(notch, own)
         if (better := self.nearest_goal(notch)) is not None:
-            also = "" if own.first == own.last else f"; {self._does(own)}{self._beside_limit(notch)}"
-            return f"{self._try(better)}{also}."
+            also = "" if own.first == own.last else f"; {self._does(own)}"
+            return f"{self._try(better)}{also}"
         if own.outcome == Outcome.LOCAL:
-            also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one{self._beside_limit(notch)}"
-            return f"{self._none_reaches_goal()}{also}."
+            also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one"
+            return f"{self._none_reaches_goal()}{also}"
         locals_ = [stretch for stretch in self.stretches if stretch.outcome == Outcome.LOCAL]
         if locals_:
             nearest = min(locals_, key=lambda stretch: stretch.distance(notch))
-            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one."
+            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one"
         return self._none_settles(notch, own)
 
-    def elsewhere(self) -> str:
+    def elsewhere(self) -> tuple[str, str]:
         """What the present run hears of this slider where its own has nothing that reaches a global minimum."""
         better = self.nearest_goal(self.control.index)
-        return "" if better is None else f"{self._try(better)}."
+        return ("", "") if better is None else (self._try(better), "")
+
+    @cached_property
+    def _can_reach(self):
+        return bool((self.outcomes == Outcome.GLOBAL).any())
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -160,7 +168,7 @@ class Notches:
         place = self._place[notch]
         for neighbour in (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])[:1]:
             text += f"; {self._does(neighbour)}"
-        return f"{text}{self._beside_limit(notch)}."
+        return text
 
     def _try(self, stretch):
         notch = self.soonest[stretch]
@@ -174,7 +182,7 @@ class Notches:
 
     def _none_settles(self, notch, own):
         if not np.isfinite(self.gaps).any():
-            return f"{self._capital(self._does(own))}." if self._is_all(own) else self._all_lost(own)
+            return self._capital(self._does(own)) if self._is_all(own) else self._all_lost(own)
         least = self.gaps.min()
         if self.gaps[notch] == least:
             lowest = "none ends lower than this one"
@@ -183,10 +191,10 @@ class Notches:
             lowest = f"{self.names[best[(len(best) - 1) // 2]]} ends lowest, {self._level(least)}"
         away = f"; {self._does(own)}" if own.outcome in (Outcome.AWAY, Outcome.LOST) else ""
         steps = steps_in_words(self.steps)
-        return f"No {self._symbol} on this slider settles in {steps}; {lowest}{away}."
+        return f"No {self._symbol} on this slider settles in {steps}; {lowest}{away}"
 
     def _all_lost(self, own):
-        return f"No {self._symbol} on this slider holds; {self._does(own)}."
+        return f"No {self._symbol} on this slider holds; {self._does(own)}"
 
     def _beside_limit(self, notch):
         """Whether the limit of this run's minimum and the runs agree on where it stops holding; else what decides."""

@@ -35,23 +35,26 @@ def limits_of(findings: Findings, course: Course, runner: Runner) -> np.ndarray:
 
 
 def sentences(
-    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray, notes: Sequence[str] = ()
+    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray, notes: Sequence[tuple[str, str]] = ()
 ) -> list[str]:
     """What happened to each run and why, and behind it what is noted of its slider, if anything: a text a run.
+
+    A note comes in two parts, and the second is left out where there is no room (see `Notches.note`).
 
     The runner is the one that walked them all, its numbers may be arrays (runs,); `limits` are `limits_of` them.
     """
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, course, runner, limits)
     return [
-        keep_together(fit(*SENTENCES[row.verdict](row), note))
-        for row, note in zip(rows, notes or [""] * len(rows), strict=True)
+        keep_together(fit(*SENTENCES[row.verdict](row), *note))
+        for row, note in zip(rows, notes or [("", "")] * len(rows), strict=True)
     ]
 
 
-def fit(what: str, happened: str, why: str, note: str) -> str:
-    """One text of all four, or of fewer: where it would be too long the why goes first, then what else happened."""
-    for parts in ((what, happened, why, note), (what, happened, note), (what, note)):
+def fit(what: str, happened: str, why: str, note: str, beside: str) -> str:
+    """One text of all five, or of fewer: where it would be too long the why goes first, then what else happened."""
+    long, short = (f"{text}." if text else "" for text in (note + beside, note))
+    for parts in ((what, happened, why, long), (what, happened, long), (what, long), (what, short)):
         text = " ".join(part for part in parts if part)
         if len(text) <= LONGEST:
             break
@@ -83,7 +86,7 @@ def _rows(trajectory, findings, course, runner, limits):
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
-    kind = np.where(is_global, "the" if terrain.is_global.sum() == 1 else "a", "a local")
+    kind = np.where(is_global, "the" if findings.is_unique else "a", "a local")
     kind = np.where(is_global, np.char.add(kind, " global"), kind)
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
@@ -117,7 +120,7 @@ def _rows(trajectory, findings, course, runner, limits):
     return [SimpleNamespace(**shared, **dict(zip(names, row, strict=True))) for row in values]
 
 
-NO_COLUMNS = ("steps", "place", "jump_hessian")
+NO_COLUMNS = ("steps", "is_unique", "place", "jump_hessian")
 
 
 def _singular(findings, optimizer):

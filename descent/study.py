@@ -79,7 +79,7 @@ def tell(
     course: Course,
     runner: Runner,
     limits: np.ndarray | None = None,
-    notes: Sequence[str] = (),
+    notes: Sequence[tuple[str, str]] = (),
 ) -> Stories:
     """The stories of a trajectory's runs; the runner is the one that walked them, its sweeps included."""
     limits = limits_of(findings, course, runner) if limits is None else limits
@@ -93,7 +93,7 @@ def tell(
 
 def notes_on(
     swept: Sweep, findings: Findings, limits: np.ndarray, controls: Sequence[Control], course: Course
-) -> list[str]:
+) -> list[tuple[str, str]]:
     """What each run of the batch hears of the other notches of its slider; the present one of other sliders too."""
     optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
     steady = np.ptp(rates, axis=0) == 0
@@ -113,5 +113,5 @@ def notes_on(
     lead, *others = sliders.values()
     if lead.nearest_goal(swept.present) is None:
         found = (slider.elsewhere() for slider in others)
-        notes[swept.present] = next((text for text in found if text), notes[swept.present])
+        notes[swept.present] = next((note for note in found if any(note)), notes[swept.present])
     return notes

@@ -197,6 +197,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
 
     return Findings(
         steps=steps,
+        is_unique=terrain.is_global.sum() == 1,
         verdict=verdict,
         minimum=minimum,
         distance=size_of(end - target),

@@ -101,7 +101,7 @@ def without_it(case, thing, title, symbol, what):
     case.of_others += 1
 
 
-@clause(r"The noise keeps it moving: without it the same run ends within # of (?:the|a) .+? minimum\.")
+@clause(r"The noise keeps it moving: without it the same run ends within # of its minimum\.")
 def noise_keeps_it_moving(case, spread):
     other = without(case.run, "the noise", None, None)
     tail = other.path[-other.tail - 1 :]
@@ -185,3 +185,12 @@ def is_chaotic(case, step):
     away = np.hypot(*((run.path - twin.path) / run.sides).T)
     gone = np.hypot(*((run.path - run.path[0]) / run.sides).T)
     assert int((away > 0.01 * np.maximum(1, gone)).argmax()) == step > 0
+
+
+@clause(r"So far: it comes back into view at step (\d+), but at step (\d+) it is out of it again\.")
+def comes_back_and_leaves(case, back, steps):
+    later = far(case, steps)
+    assert not case.run.inside[-1]
+    assert not any(later.inside[case.run.steps : int(back)])
+    assert later.inside[int(back)]
+    assert not later.inside[-1]
