@@ -88,7 +88,9 @@ def why_it_crawls(run) -> str:
         return f"{measured} is far below the {_name(run)} {bound}{run.near}."
     if run.has_product and run.sharpest > LONG_VALLEY * run.flattest > 0:
         ratio = number(run.sharpest / run.flattest)
-        return f"{measured} fits the {_name(run)} {bound} across the valley; along it the ground is {ratio} times flatter."
+        return (
+            f"{measured} fits the {_name(run)} {bound} across the valley; along it the ground is {ratio} times flatter."
+        )
     return f"{measured} is below the {_name(run)} {bound}{run.near}."
 
 

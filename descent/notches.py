@@ -65,7 +65,8 @@ class Notches:
     outcomes: np.ndarray
     minimum: np.ndarray  # index of the minimum that it belongs to
     reached: np.ndarray
-    gaps: np.ndarray  # final loss above the best, inf where it diverged
+    gaps: np.ndarray  # final loss above the best
+    inside: np.ndarray  # it ends in the view
     bounces: np.ndarray  # it still moves to and fro
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
     limits: np.ndarray  # the rate limit of its minimum, or nan
@@ -77,7 +78,7 @@ class Notches:
         verdicts = findings.verdict[runs]
         outcomes = np.array([OUTCOMES[verdict] for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
-        gaps = np.where(verdicts == Verdict.DIVERGED, np.inf, findings.gap[runs])
+        gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
         goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
         return cls(
             control,
@@ -85,7 +86,8 @@ class Notches:
             outcomes,
             findings.minimum[runs],
             findings.reached[runs],
-            np.where(np.isnan(gaps), np.inf, gaps),
+            gaps,
+            findings.gone[runs] < 0,
             verdicts == Verdict.OSCILLATING,
             steep[runs],
             limits[runs],
@@ -96,33 +98,31 @@ class Notches:
         """What a notch hears of the others, and what is said beside it of the limit on α."""
         if len(self.outcomes) < 2:
             return "", ""
-        beside = self._beside_limit(notch) if self.outcomes[notch] == Outcome.LOCAL or self._can_reach else ""
-        return self._of_others(notch), beside
-
-    def _of_others(self, notch):
         own = self.stretch_of(notch)
         if own.outcome == Outcome.GLOBAL:
-            return self._of_goal(notch, own)
+            beside = self._neighbour(notch)
+            text = self._of_goal(notch, own) + (f"; {self._does(beside)}" if beside else "")
+            return text, self._at_limit(beside) + self._past_limit(notch) if beside else self._past_limit(notch)
         if (better := self.nearest_goal(notch)) is not None:
             also = "" if own.first == own.last else f"; {self._does(own)}"
-            return f"{self._try(better)}{also}"
+            return self._try(better) + also, self._at_limit(own) if also else ""
         if own.outcome == Outcome.LOCAL:
             also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one"
-            return f"{self._none_reaches_goal()}{also}"
+            beside = self._neighbour(notch)
+            limit = self._at_limit(beside) if beside else ""
+            return self._none_reaches_goal() + also, f"; {self._does(beside)}{limit}" if limit else self._past_limit(
+                notch
+            )
         locals_ = [stretch for stretch in self.stretches if stretch.outcome == Outcome.LOCAL]
         if locals_:
             nearest = min(locals_, key=lambda stretch: stretch.distance(notch))
-            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one"
-        return self._none_settles(notch, own)
+            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one", ""
+        return self._none_settles(notch, own), ""
 
     def elsewhere(self) -> tuple[str, str]:
         """What the present run hears of this slider where its own has nothing that reaches a global minimum."""
         better = self.nearest_goal(self.control.index)
         return ("", "") if better is None else (self._try(better), "")
-
-    @cached_property
-    def _can_reach(self):
-        return bool((self.outcomes == Outcome.GLOBAL).any())
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -165,10 +165,13 @@ class Notches:
         else:
             sooner = "none sooner" if self.reached[notch] == self.reached[soonest] else self._soonest(soonest)
             text = f"{self._capital(self._span(own))} {reach}, {sooner}"
-        place = self._place[notch]
-        for neighbour in (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])[:1]:
-            text += f"; {self._does(neighbour)}"
         return text
+
+    def _neighbour(self, notch):
+        """The stretch above a notch's own, else the one below; None where there is neither."""
+        place = self._place[notch]
+        beside = (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])
+        return beside[0] if beside else None
 
     def _try(self, stretch):
         notch = self.soonest[stretch]
@@ -181,62 +184,62 @@ class Notches:
         return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
 
     def _none_settles(self, notch, own):
-        if not np.isfinite(self.gaps).any():
+        away = (Outcome.AWAY, Outcome.LOST)
+        if np.isin(self.outcomes, away).all():
             return self._capital(self._does(own)) if self._is_all(own) else self._all_lost(own)
-        least = self.gaps.min()
-        if self.gaps[notch] == least:
-            lowest = "none ends lower than this one"
+        least, where = self.gaps.min(), ""
+        if self.outcomes[self.gaps.argmin()] in away:  # downhill leads out
+            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
+        lowest = (self.gaps == least) & (self.inside if where else True)
+        if lowest[notch]:
+            best = f"; none{where} ends lower than this one"
+        elif np.isfinite(least):
+            (best,) = np.nonzero(lowest)
+            best = f"; {self.names[best[(len(best) - 1) // 2]]} ends lowest{where}, {self._level(least)}"
         else:
-            best = np.flatnonzero(self.gaps == least)
-            lowest = f"{self.names[best[(len(best) - 1) // 2]]} ends lowest, {self._level(least)}"
-        away = f"; {self._does(own)}" if own.outcome in (Outcome.AWAY, Outcome.LOST) else ""
-        steps = steps_in_words(self.steps)
-        return f"No {self._symbol} on this slider settles in {steps}; {lowest}{away}"
+            best = ""
+        leaves = f"; {self._does(own)}" if own.outcome in away else ""
+        return f"No {self._symbol} on this slider settles in {steps_in_words(self.steps)}{best}{leaves}"
 
     def _all_lost(self, own):
         return f"No {self._symbol} on this slider holds; {self._does(own)}"
 
-    def _beside_limit(self, notch):
-        """Whether the limit of this run's minimum and the runs agree on where it stops holding; else what decides."""
-        limit = self.limits[notch]
-        if not (self.control.leads and np.isfinite(limit) and self.minimum[notch] >= 0):
+    def _at_limit(self, stretch):
+        """Of the notches just above some that settle: whether the limit of those says so too, else what decides."""
+        top, values = stretch.first - 1, self.control.values
+        if top < 0 or self.outcomes[top] not in SETTLED or not self._has_limit(top):
             return ""
-        top = self._top_of_hold(notch)
-        if top < 0:
-            return ""
-        values, lost = self.control.values, top + 1
+        limit = self.limits[top]
         if limit <= values[top]:
-            held, beside = pair(values[top], limit, DIGITS)
-            return f"; up to α = {held} it holds past the limit {beside}"
-        if lost == len(values):
             return ""
-        if limit <= values[lost]:
-            return f", as the limit α = {number(limit)} says"
-        at, beside = pair(values[lost], limit, DIGITS)
-        return f"; below the limit {beside}, at α = {at} already, {self._what_decides(lost)}"
+        if limit <= values[stretch.first]:
+            return f", as the limit α = {number(limit, DIGITS)} says"
+        beside = pair(limit, values[stretch.first], DIGITS)[0]
+        below = slice(stretch.first, min(stretch.last + 1, int(np.searchsorted(values, limit))))
+        return f", though the limit is α = {beside}{self._what_decides(stretch.outcome, below)}"
 
-    def _top_of_hold(self, notch):
-        """The last notch of those side by side, the nearest to this one, that settle at its minimum; -1 if none does."""
-        holds = self._held.get(int(self.minimum[notch]), [])
-        nearest = min(holds, key=lambda hold: max(hold[0] - notch, notch - hold[1], 0), default=(0, -1))
-        return nearest[1]
+    def _past_limit(self, notch):
+        """Of a notch that settles: that those beside it do so even past the limit of that minimum."""
+        if not self._has_limit(notch):
+            return ""
+        top, end, values = notch, self.stretch_of(notch).last, self.control.values
+        while top < end and self.minimum[top + 1] == self.minimum[notch]:
+            top += 1
+        if self.limits[notch] > values[top]:
+            return ""
+        held, limit = pair(values[top], self.limits[notch], DIGITS)
+        return f"; the limit {limit} does not stop it up to α = {held}"
 
-    @cached_property
-    def _held(self):
-        """By minimum, the stretches of notches that settle there, as (first, last)."""
-        places = np.where(np.isin(self.outcomes, SETTLED), self.minimum, -1)
-        edges = (np.flatnonzero(np.diff(places)) + 1).tolist()
-        held = {}
-        for first, end in zip([0, *edges], [*edges, len(places)], strict=True):
-            held.setdefault(int(places[first]), []).append((first, end - 1))
-        return held
+    def _has_limit(self, notch):
+        return self.control.leads and np.isfinite(self.limits[notch]) and self.minimum[notch] >= 0
 
-    def _what_decides(self, notch):
-        if self.outcomes[notch] in (Outcome.AWAY, Outcome.LOST):
-            return "steep ground on the way throws it out" if self.steep[notch] else "its way leads out"
-        if self.outcomes[notch] == Outcome.OPEN:
-            return "it goes on bouncing" if self.bounces[notch] else "the steps run out"
-        return "it stands on flat ground" if self.outcomes[notch] == Outcome.STUCK else "it lands in another basin"
+    def _what_decides(self, outcome, below):
+        """Where all notches of a stretch that lie below the limit fail of the same."""
+        if outcome == Outcome.AWAY and self.steep[below].all():
+            return ": steep ground on the way throws it out"
+        if outcome == Outcome.OPEN and self.bounces[below].all():
+            return ": it goes on bouncing"
+        return ": the steps run out" if outcome == Outcome.OPEN and not self.bounces[below].any() else ""
 
     # Its pieces.
 

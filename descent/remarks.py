@@ -43,8 +43,7 @@ class Remarks:
             self.lasting(run),
             *self.causes(run),
             self.starts(run),
-            catapult(findings, self.sharpest, run)
-            or flatter_minimum(findings, landscape, self.trajectory, bound, run),
+            catapult(findings, self.sharpest, run) or flatter_minimum(findings, landscape, self.trajectory, bound, run),
             edge_of_stability(self.trajectory, self.sharpest, bound, run),
             self.chaos(run),
         ]
@@ -101,9 +100,10 @@ class Remarks:
         texts = []
         for name in self.experiments.causes:
             (first,) = self.experiments.columns(name)
-            if name not in (NOISE, SCHEDULE) and not np.broadcast_to(
-                self.runner.value_of(name), self.experiments.runs
-            )[run]:
+            if (
+                name not in (NOISE, SCHEDULE)
+                and not np.broadcast_to(self.runner.value_of(name), self.experiments.runs)[run]
+            ):
                 continue
             if self.changes(run, first + run):
                 texts.append(f"{self._without(name)} the same run {self._did(self.experiments.findings, first + run)}.")
@@ -152,7 +152,11 @@ class Remarks:
 
     def chaos(self, run: int) -> str:
         step = self.experiments.parted(run)
-        return f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing." if step > 0 else ""
+        return (
+            f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing."
+            if step > 0
+            else ""
+        )
 
 
 def what_it_did(findings: Findings, run: int, only_one: bool) -> str:
@@ -174,5 +178,3 @@ def what_it_did(findings: Findings, run: int, only_one: bool) -> str:
         case Verdict.OSCILLATING:
             return "moves to and fro"
     return "is back on the way" if findings.thrown[run] >= 0 else "is still on its way"
-
-

@@ -35,7 +35,12 @@ def limits_of(findings: Findings, course: Course, runner: Runner) -> np.ndarray:
 
 
 def sentences(
-    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray, notes: Sequence[tuple[str, str]] = ()
+    trajectory,
+    findings: Findings,
+    course: Course,
+    runner: Runner,
+    limits: np.ndarray,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> list[str]:
     """What happened to each run and why, and behind it what is noted of its slider, if anything: a text a run.
 
@@ -135,7 +140,11 @@ def _place(run):
         return run.known
     if run.in_valley:
         return "a valley of equal minima"
-    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else "a local minimum"
+    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else _local(run)
+
+
+def _local(run):
+    return "a local minimum outside the view" if run.gone >= 0 else "a local minimum"
 
 
 def _converged(run):
@@ -143,8 +152,7 @@ def _converged(run):
 
 
 def _trapped(run):
-    outside = " outside the view" if run.gone >= 0 and not run.known else ""
-    return f"{_arrival(run)}{outside}, {number(run.gap)} above the best loss.", _peak(run), why_it_holds(run)
+    return f"{_arrival(run)}, {number(run.gap)} above the best loss.", _peak(run), why_it_holds(run)
 
 
 def _arrival(run):

@@ -3,6 +3,7 @@ import numpy as np
 
 def rate_limits(optimizer, landscape, places):
     from landscapes.curvature import curvature_range
+
     if optimizer.stability_bound is None:
         return np.full(places.shape[1], np.nan)
     with np.errstate(all="ignore"):

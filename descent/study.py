@@ -64,7 +64,9 @@ def study(course: Course, runner: Runner) -> Study:
         controls,
         swept.trajectory,
         swept.slices,
-        tell(swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)),
+        tell(
+            swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)
+        ),
         {c.name: respond(findings, swept.slices[c.name], c, course.landscape) for c in controls},
         swept.present,
         run,

@@ -125,18 +125,18 @@ def none_does(case, other, symbol, what, steps):
 
 
 def ends(slider):
-    """The final loss of each notch; of those that ended inside the view or still might come back, the lowest counts."""
+    """The final loss of each notch."""
     return np.array([slider[notch].losses[-1] for notch in range(len(slider))])
 
 
-@clause(r"none ends lower than this one")
-def none_ends_lower(case):
+@clause(r"none( in view)? ends lower than this one")
+def none_ends_lower(case, in_view):
     slider = case.said["slider"]
     case.of_others += 1
     lower = [
         float(slider.values[notch])
         for notch, loss in enumerate(ends(slider))
-        if loss < case.run.losses[-1] - case.run.rounding
+        if loss < case.run.losses[-1] - case.run.rounding and (not in_view or slider[notch].inside[-1])
     ]
     assert not lower, f"yet {lower} do"
 
@@ -159,9 +159,9 @@ def one_ends_lowest(case, symbol, named, in_view, gap, side):
     assert not lower, f"yet {lower} end lower"
 
 
-def held_at(case, limit):
-    """The minimum that has the limit, for the whole slider of α, and which notches settle there."""
-    run, slider = case.run, case.sliders["α"]
+def holds(case, limit):
+    """The minima that have the limit: each with the exact limit, and for each notch of α whether it settles there."""
+    run, slider, found = case.run, case.sliders["α"], []
     for place in run.places():
         sharpest = run.curvature(place)[0]
         if np.isnan(run.bound) or same(limit, run.bound / sharpest):
@@ -170,59 +170,72 @@ def held_at(case, limit):
                 slider[notch].rest[0] != "" and bool(np.hypot(*((slider[notch].rest[1] - place) / run.sides)) < 0.02)
                 for notch in range(len(slider))
             ]
-            case.limits.append((place, exact))
-            return slider, exact, settles, place
-    raise AssertionError(f"no minimum has the limit {limit}")
+            found.append((place, exact, settles))
+    assert found, f"no minimum has the limit {limit}"
+    return slider, found
 
 
 @clause(r"as the limit α = # says")
 def the_limit_agrees(case, limit):
-    slider, exact, settles, _ = held_at(case, limit)
+    slider, found = holds(case, limit)
     case.of_others += 1
-    below = int(np.searchsorted(slider.values, exact * (1 - 1e-12))) - 1
-    assert settles[below], f"α = {slider.values[below]} does not settle"
-    assert not settles[below + 1], f"α = {slider.values[below + 1]} settles"
+    lost = case.said["span"][0]
+    for place, exact, settles in found:
+        if settles[lost - 1] and not settles[lost]:
+            assert slider.values[lost - 1] < exact <= slider.values[lost] * (1 + 1e-12)
+            case.limits.append((place, exact))
+            return
+    raise AssertionError("the notches do not change there")
 
 
-@clause(r"up to α = # it holds past the limit #(?:, never crossing the valley)?")
-def holds_past_the_limit(case, last, limit):
-    slider, exact, settles, _ = held_at(case, limit)
+@clause(r"the limit # does not stop it up to α = #")
+def holds_past_the_limit(case, limit, last):
+    slider, found = holds(case, limit)
     case.of_others += 1
     notch = slider.notch(last)
-    assert settles[notch]
-    assert slider.values[notch] >= exact * (1 - 1e-12)
-    assert value(last) > value(limit)
+    assert slider.values[notch] == value(last) or value(last) > value(limit)
+    for place, exact, settles in found:
+        if settles[case.notch]:
+            assert all(settles[case.notch : notch + 1])
+            assert slider.values[notch] >= exact * (1 - 1e-12)
+            case.limits.append((place, exact))
+            return
+    raise AssertionError("it does not settle there")
 
 
-@clause(r"below the limit #, at α = # already, (.+?)(?=[.;])")
-def something_else_decides(case, limit, at, what):
-    slider, exact, settles, place = held_at(case, limit)
+@clause(r"though the limit is α = #(?:: (.+?)(?=[.;]))?")
+def something_else_decides(case, limit, what):
+    slider, found = holds(case, limit)
     case.of_others += 1
-    notch = slider.notch(at)
-    run = slider[notch]
-    assert settles[notch - 1]
-    assert not settles[notch]
-    assert slider.values[notch] < exact
-    assert value(at) < value(limit)
-    left = run.did("ends out of view") or run.did("lands where the loss has no value")
+    lost = case.said["span"][0]
+    for place, exact, settles in found:
+        if settles[lost - 1] and not settles[lost]:
+            assert slider.values[lost] < exact
+            assert value(limit) > slider.values[lost]
+            case.limits.append((place, exact))
+            break
+    else:
+        raise AssertionError("the notches do not change there")
+    for notch in case.said["span"]:
+        if what and slider.values[notch] < exact:
+            decides(slider[notch], what)
+
+
+def decides(run, what):
+    half = max(1, run.steps // 2)
+    way = np.hypot(*(run.moves[-half:] / run.sides).T).sum()
+    wanders = np.hypot(*((run.path[-1] - run.path[-half - 1]) / run.sides)) < way / 3
     match what:
         case "steep ground on the way throws it out":
-            assert left
+            assert run.did("ends out of view")
             rise = int((np.diff(run.losses) > run.rounding).argmax())
             assert run.losses[rise + 1] > run.losses[rise]
             assert run.rates[rise] * run.curvature(run.path[rise])[0] > run.bound
-        case "its way leads out":
-            assert left
-        case "it lands in another basin":
-            assert run.rest[0]
-        case "it stands on flat ground":
-            assert run.did("ends at no minimum")
         case "the steps run out":
             assert run.did("ends still moving")
+            assert not wanders
         case "it goes on bouncing":
             assert run.did("ends still moving")
-            half = run.steps // 2
-            way = np.hypot(*(run.moves[-half:] / run.sides).T).sum()
-            assert np.hypot(*((run.path[-1] - run.path[-half - 1]) / run.sides)) < way / 3
+            assert wanders
         case _:
             raise AssertionError(f"nobody knows {what!r}")
