@@ -15,7 +15,6 @@ from optimizers import Optimizer
 from optimizers.optimizer import Evaluation
 from schedules import Schedule
 
-
 SEEDS = 2**32 - 1
 
 

@@ -7,7 +7,7 @@ The sentence says what the batch of the sliders shows; the remarks come of the e
 a notch is said beside the other notches of that slider.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from descent.experiments import ITSELF, NOISE, SCHEDULE, START, Experiments
+from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
 from descent.findings import Findings, Verdict
-from descent.headline import steps_in_words
 from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
 from descent.sentence import keep_together, rates_asked_for
 from descent.setting import Runner
@@ -108,8 +107,11 @@ class Remarks:
             if self.changes(run, first + run):
                 texts.append(f"{self._without(name)} the same run {self._did(self.experiments.findings, first + run)}.")
             elif name == NOISE and self._calms(run, first + run):
-                spread = number(self.experiments.findings.spread[first + run])
-                texts.append(f"The noise keeps it moving: without it the same run ends within {spread}.")
+                spread = self.experiments.findings.spread
+                strays, instead = number(spread[first + run]), number(spread[run])
+                texts.append(
+                    f"The noise keeps it moving: without it the same run strays {strays} at the end instead of {instead}."
+                )
         return texts
 
     def changes(self, run: int, other: int) -> bool:

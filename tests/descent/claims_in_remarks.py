@@ -101,14 +101,19 @@ def without_it(case, thing, title, symbol, what):
     case.of_others += 1
 
 
-@clause(r"The noise keeps it moving: without it the same run ends within # of its minimum\.")
-def noise_keeps_it_moving(case, spread):
+@clause(r"The noise keeps it moving: without it the same run strays # at the end instead of #\.")
+def noise_keeps_it_moving(case, still, moving):
+    assert case.run.noise > 0
     other = without(case.run, "the noise", None, None)
-    tail = other.path[-other.tail - 1 :]
-    assert any(
-        value(spread) * 1.0051 >= np.hypot(*(tail - place).T).max() >= value(spread) * 0.9 for place in other.places()
-    )
-    assert not case.run.rest[0] or case.run.lengths[-case.run.tail :].mean() > other.lengths[-other.tail :].mean()
+    assert strays(case.run, moving)
+    assert strays(other, still)
+    assert value(still) <= 0.101 * value(moving)
+
+
+def strays(run, spread):
+    """Whether its tail strays so far from a minimum, or from its end where it has none."""
+    tail = run.path[-run.tail - 1 :]
+    return any(same(spread, np.hypot(*(tail - place).T).max()) for place in [*run.places(), run.path[-1]])
 
 
 def without(run, thing, title, symbol):
