@@ -1,6 +1,7 @@
 """Findings: the word for what became of each run, and the facts behind the word.
 
-Shapes: every array has one entry a run, (runs,), and `place` a column a run, (2, runs). A step that never came is -1. Steps count from the start, 0.
+Shapes: every array has one entry a run, (runs,), and `place` a column a run, (2, runs). A step that
+never came is -1. Steps count from the start, 0.
 """
 
 from dataclasses import dataclass

@@ -2,9 +2,10 @@
 
     "Try α = 0.0708: it reaches the global minimum by step 5, as does every α up to 0.1."
 
-Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of the
-nearest stretch that did better and of the soonest notch in that; and where α has a limit at its minimum, whether limit
-and runs agree, or what decides instead. All is said of the same start, and "ends" is the last of the same steps.
+Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
+the nearest stretch that did better and of the soonest notch in that; and where α has a limit at the minimum of those
+that settle, whether limit and runs agree, or what decides instead. All is said of the same start, and "ends" is the
+last of the same steps.
 Shapes: one entry a notch, (notches,), in the order of the slider.
 """
 

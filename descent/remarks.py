@@ -50,7 +50,7 @@ class Remarks:
 
     def lasting(self, run: int) -> str:
         """What it does when it goes on at its last rate."""
-        now, later, course = self.experiments.findings, self.experiments.later, self.experiments.course
+        now, later = self.experiments.findings, self.experiments.later
         verdict, then, steps = now.verdict[run], later.verdict[run], self.experiments.steps
         if now.overflowed[run] >= 0 or now.kink[run] >= 0:
             return ""
@@ -108,10 +108,8 @@ class Remarks:
                 texts.append(f"{self._without(name)} the same run {self._did(self.experiments.findings, first + run)}.")
             elif name == NOISE and self._calms(run, first + run):
                 spread = self.experiments.findings.spread
-                strays, instead = number(spread[first + run]), number(spread[run])
-                texts.append(
-                    f"The noise keeps it moving: without it the same run strays {strays} at the end instead of {instead}."
-                )
+                strays = f"strays {number(spread[first + run])} at the end instead of {number(spread[run])}"
+                texts.append(f"The noise keeps it moving: without it the same run {strays}.")
         return texts
 
     def changes(self, run: int, other: int) -> bool:

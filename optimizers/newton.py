@@ -15,7 +15,6 @@ import numpy as np
 from knobs import knob
 from optimizers.optimizer import SECOND_ORDER, Optimizer
 
-
 SINGULAR = 1e-12  # of its size, squared: a determinant that is nothing but rounding
 
 

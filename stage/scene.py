@@ -59,7 +59,7 @@ def pack_preview(setting: Setting, **facts: Any) -> bytes:
     course = setting.course
     runs = [course.run(runner) for runner in setting.runners]
     told = [
-        tell(run, examine(run, course.landscape), course, runner.optimizer)
+        tell(run, examine(run, course.landscape), course, runner)
         for run, runner in zip(runs, setting.runners, strict=True)
     ]
     header = {"steps": course.steps, "preview": True, **header_of(gather(told)), **facts}

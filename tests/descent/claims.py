@@ -79,11 +79,11 @@ def check_narration(narration, case: Case, setting: Setting, tally: Tally):
     optimizer = case.run.runner.optimizer
     tally.sentences += 1
     tally.met.add(narration.verdict)
-    with reported(tally, narration.headline, case, setting):
+    with Reported(tally, narration.headline, case, setting):
         claims_in_motion.check_headline(narration.headline, case.run, narration.verdict)
     for text in (narration.sentence, *narration.remarks):
         case.limits, case.said = [], {}
-        with reported(tally, text, case, setting):
+        with Reported(tally, text, case, setting):
             tally.met.update(check_text(text, case))
             check_limits(case.limits, optimizer, case.run.landscape, tally.limits)
             assert len(text) <= (LONGEST if text is narration.sentence else LONGEST_REMARK), "too long"
@@ -92,7 +92,7 @@ def check_narration(narration, case: Case, setting: Setting, tally: Tally):
     case.of_others = 0
 
 
-class reported:
+class Reported:
     """What is false is written out and counted, and the next claim has its turn."""
 
     def __init__(self, tally, text, case, setting):

@@ -217,7 +217,7 @@ def left_past_the_bound(case, measure, how, product, bound, near, times, of_vall
     assert bool(near) == (not run.ground.is_quadratic)
     if times:
         minimum = case.limits[-1][0]
-        values, vectors = np.linalg.eigh(run.landscape.hessian(*minimum))
+        _, vectors = np.linalg.eigh(run.landscape.hessian(*minimum))
         across = (run.path[:6] - minimum) @ vectors[:, 1]
         np.testing.assert_allclose(across[1:], -value(times) * across[:-1], rtol=0.0051, atol=1e-7)
 
