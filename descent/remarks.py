@@ -60,16 +60,14 @@ class Remarks:
             if then == Verdict.DIVERGED:
                 return f"So far: it comes back into view at step {back}, but at step {steps} it is out of it again."
             return f"So far: continued to step {steps} it {self._did(later, run)}."
-        if verdict in SETTLED:
+        if verdict in (*SETTLED, Verdict.STALLED):
             leaves = self._leaves(run)
             if then == verdict and leaves < 0:
-                return f"Continued to step {steps} it stays there."
+                return (
+                    f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
+                )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
             return f"So far: continued to step {steps} it{when} {self._did(later, run)}."
-        if verdict == Verdict.STALLED:
-            if then == verdict:
-                return f"Continued to step {steps} it still stands."
-            return f"So far: continued to step {steps} it {self._did(later, run)}."
         if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
             return f"Nor does it settle by step {steps}."
         held = "" if self._steady(run) else " at its last α"

@@ -158,7 +158,7 @@ def _trapped(run):
 def _arrival(run):
     place = _place(run)
     if run.kink >= 0:
-        return f"Stops at step {run.kink} exactly at the kink of {place}, where there is no slope"
+        return f"{_stop(run)} exactly at the kink of {place}, where there is no slope"
     if run.trembles:
         return f"Hovers at {place} from step {run.reached}, up to {number(run.spread)} away at the end"
     if run.reached == 0:
@@ -166,6 +166,10 @@ def _arrival(run):
         return f"Starts at {place} and stays there{within}"
     how = "Overshoots, then stays" if run.overshoots or run.reversals else "Walks down and stays"
     return f"{how} within {at_most(run.strays)} of {place} from step {run.reached}"
+
+
+def _stop(run):
+    return f"Stops at step {run.kink}" if run.kink else "Starts"
 
 
 def _peak(run):
@@ -181,7 +185,7 @@ def _stalled(run):
 
 def _where_it_stands(run):
     if run.kink >= 0:
-        return f"Stops at step {run.kink} exactly at a kink, where there is no slope."
+        return f"{_stop(run)} exactly at a kink, where there is no slope."
     slope = f"its gradient is {number(run.slope)}"
     if run.ground == Ground.SADDLE:
         up, down = number(run.sharpest_end), number(run.flattest_end)

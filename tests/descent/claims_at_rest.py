@@ -68,16 +68,16 @@ def hovers(case, place, outside, step, spread, gap):
     assert same(spread, max(math.dist(point, minimum) for point in case.run.path[-case.run.tail - 1 :]))
 
 
-@clause(rf"Stops at step (\d+) exactly at the kink of @place, where there is no slope{GAP}\.")
+@clause(rf"(?:Stops at step (\d+)|Starts) exactly at the kink of @place, where there is no slope{GAP}\.")
 def stops_at_the_kink_of(case, step, place, gap):
-    kinked(case.run, int(step))
+    kinked(case.run, int(step or 0))
     stays(case.run, place, case.run.rest[2])
     above(case.run, gap)
 
 
-@clause(r"Stops at step (\d+) exactly at a kink, where there is no slope\.")
+@clause(r"(?:Stops at step (\d+)|Starts) exactly at a kink, where there is no slope\.")
 def stops_at_a_kink(case, step):
-    kinked(case.run, int(step))
+    kinked(case.run, int(step or 0))
     assert not case.run.rest[0]
 
 
