@@ -37,8 +37,6 @@ def measure():
                 claims.check_sweep(first_picture(landscape, make()), LEARNING_RATE, tally, remarks=False)
     else:
         random_settings(claims, tally)
-    for text in tally.false:
-        print(text)
     yield Figure("sentences", tally.sentences, "")
     yield Figure("remarks", tally.remarks, "")
     yield Figure("claims about other notches", tally.of_others, "")

@@ -12,7 +12,7 @@ from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
 from descent.findings import Findings, Verdict
 from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
-from descent.sentence import keep_together, rates_asked_for
+from descent.sentence import TREMBLE, keep_together, rates_asked_for
 from descent.setting import Runner
 from descent.terrain import NEAR, terrain_of
 from knobs import knobs_of
@@ -119,8 +119,11 @@ class Remarks:
         return bool(verdicts[0] in SETTLED and findings.minimum[run] != findings.minimum[other])
 
     def _calms(self, run, other):
-        spread = self.experiments.findings.spread
-        return bool(spread[other] <= CALMED * spread[run])
+        findings, terrain = self.experiments.findings, terrain_of(self.experiments.course.landscape)
+        if findings.verdict[run] not in (*SETTLED, Verdict.OSCILLATING):
+            return False
+        felt = findings.spread[run] > TREMBLE * terrain.size.min()
+        return bool(felt and findings.spread[other] <= CALMED * findings.spread[run])
 
     def _without(self, name):
         if name == NOISE:

@@ -57,9 +57,15 @@ def sentences(
 
 
 def fit(what: str, happened: str, why: str, note: str, beside: str) -> str:
-    """One text of all five, or of fewer: where it would be too long the why goes first, then what else happened."""
+    """One text of all five, or of fewer: where it would be too long, first what stands beside the note goes."""
     long, short = (f"{text}." if text else "" for text in (note + beside, note))
-    for parts in ((what, happened, why, long), (what, happened, long), (what, long), (what, short)):
+    for parts in (
+        (what, happened, why, long),
+        (what, happened, why, short),
+        (what, happened, long),
+        (what, happened, short),
+        (what, short),
+    ):
         text = " ".join(part for part in parts if part)
         if len(text) <= LONGEST:
             break

@@ -114,6 +114,7 @@ class Reported:
         where += f"{name} {self.case.slider.values[self.case.notch]:.6g}" if name != LEARNING_RATE else ""
         where += f"notch α {self.case.slider.values[self.case.notch]:.6g}" if name == LEARNING_RATE else ""
         self.tally.false.append(f"{kind.__name__}: {why}\n    {self.text}\n    {where}")
+        print(self.tally.false[-1], flush=True)
         return True
 
 

@@ -108,6 +108,8 @@ def noise_keeps_it_moving(case, still, moving):
     assert strays(case.run, moving)
     assert strays(other, still)
     assert value(still) <= 0.101 * value(moving)
+    assert value(moving) > 0.00099 * case.run.sides.min()  # less than that nobody sees
+    assert case.run.rest[0] or case.run.did("ends still moving")
 
 
 def strays(run, spread):
