@@ -42,6 +42,7 @@ OUTCOMES = {
     Verdict.CRAWLING: Outcome.OPEN,
     Verdict.DIVERGED: Outcome.AWAY,
 }
+AWAY = (Outcome.AWAY, Outcome.LOST)
 SETTLED = (Outcome.LOCAL, Outcome.GLOBAL)
 
 
@@ -77,7 +78,7 @@ class Notches:
     def of(cls, control: Control, steps: int, findings, runs: slice, steep, limits, is_global) -> "Notches":
         """The notches of a slider, a slice of the findings, `steep` and `limits`."""
         verdicts = findings.verdict[runs]
-        outcomes = np.array([OUTCOMES[verdict] for verdict in verdicts])
+        outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
         gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
         goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
@@ -175,32 +176,43 @@ class Notches:
         return beside[0] if beside else None
 
     def _try(self, stretch):
-        notch = self.soonest[stretch]
-        step = self.reached[notch]
-        when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
-        others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
-        return f"Try {self.names[notch]}: {when}{others}"
+        if stretch not in self._tries:
+            notch = self.soonest[stretch]
+            step = self.reached[notch]
+            when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
+            others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
+            self._tries[stretch] = f"Try {self._name(notch)}: {when}{others}"
+        return self._tries[stretch]
+
+    @cached_property
+    def _tries(self) -> dict[Stretch, str]:
+        return {}
 
     def _none_reaches_goal(self):
         return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
 
     def _none_settles(self, notch, own):
-        away = (Outcome.AWAY, Outcome.LOST)
-        if np.isin(self.outcomes, away).all():
+        if all(stretch.outcome in AWAY for stretch in self.stretches):
             return self._capital(self._does(own)) if self._is_all(own) else self._all_lost(own)
-        least, where = self.gaps.min(), ""
-        if self.outcomes[self.gaps.argmin()] in away:  # downhill leads out
-            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
-        lowest = (self.gaps == least) & (self.inside if where else True)
-        if lowest[notch]:
+        lowest, where = self._lowest
+        if notch in lowest:
             best = f"; none{where} ends lower than this one"
-        elif np.isfinite(least):
-            (best,) = np.nonzero(lowest)
-            best = f"; {self.names[best[(len(best) - 1) // 2]]} ends lowest{where}, {self._level(least)}"
+        elif lowest:
+            least = self.gaps[lowest[0]]
+            best = f"; {self._name(int(best[(len(best) - 1) // 2]))} ends lowest{where}, {self._level(least)}"
         else:
             best = ""
-        leaves = f"; {self._does(own)}" if own.outcome in away else ""
+        leaves = f"; {self._does(own)}" if own.outcome in AWAY else ""
         return f"No {self._symbol} on this slider settles in {steps_in_words(self.steps)}{best}{leaves}"
+
+    @cached_property
+    def _lowest(self) -> tuple[list[int], str]:
+        """The notches that end lowest; of those in view, and the words for that, where a lower one is out of it."""
+        least, where = self.gaps.min(), ""
+        if self.outcomes[self.gaps.argmin()] in AWAY:  # downhill leads out
+            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
+        lowest = (self.gaps == least) & (self.inside if where else True)
+        return np.flatnonzero(lowest & np.isfinite(self.gaps)).tolist(), where
 
     def _all_lost(self, own):
         return f"No {self._symbol} on this slider holds; {self._does(own)}"
@@ -248,10 +260,15 @@ class Notches:
     def _symbol(self):
         return self.control.knob.symbol or self.control.knob.title
 
+    def _name(self, notch):
+        """A notch as it reads beside the slider."""
+        if notch not in self._names:
+            self._names[notch] = name_notch(self.control, float(self.control.values[notch]))
+        return self._names[notch]
+
     @cached_property
-    def names(self) -> list[str]:
-        """The notches as they read beside the slider."""
-        return [name_notch(self.control, value) for value in self.control.values.tolist()]
+    def _names(self) -> dict[int, str]:
+        return {}
 
     def _is_all(self, stretch):
         return stretch.last - stretch.first + 1 == len(self.outcomes)
@@ -268,7 +285,7 @@ class Notches:
         if self._is_all(stretch):
             return f"every {self._symbol} on this slider"
         if stretch.first == stretch.last:
-            return self.names[stretch.first]
+            return self._name(stretch.first)
         first, last = self._value(stretch.first), self._value(stretch.last)
         if stretch.last == len(self.outcomes) - 1:
             return f"every {self._symbol} from {first} {'on' if self.control.knob.is_factor else 'up'}"
@@ -290,7 +307,7 @@ class Notches:
         return f"{self._span(stretch)} {verb}"
 
     def _soonest(self, notch):
-        return f"{self.names[notch]} soonest (step {self.reached[notch]})"
+        return f"{self._name(notch)} soonest (step {self.reached[notch]})"
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"

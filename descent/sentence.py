@@ -111,7 +111,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "along_product": rates[-1] * findings.flattest,
         "rise_product": rates[np.maximum(findings.first_rise - 1, 0), runs] * findings.sharpest_rise,
         "late_product": rates[-1] * findings.sharpest_late,
-        "steady": np.ptp(rates, axis=0) == 0,
+        "steady": (rates == rates[0]).all(axis=0),
         "left_over": np.broadcast_to(rates[-1] / runner.learning_rate, runs.shape),
         "round": np.isclose(findings.sharpest, findings.flattest, rtol=1e-6),
         "known": np.where(index >= 0, np.char.add(kind, " minimum"), ""),

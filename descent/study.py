@@ -98,7 +98,7 @@ def notes_on(
 ) -> list[tuple[str, str]]:
     """What each run of the batch hears of the other notches of its slider; the present one of other sliders too."""
     optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
-    steady = np.ptp(rates, axis=0) == 0
+    steady = (rates == rates[0]).all(axis=0)
     bound = np.nan if optimizer.stability_bound is None else optimizer.stability_bound
     risen = findings.first_rise > 0
     with np.errstate(all="ignore"):

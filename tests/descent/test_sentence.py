@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from claims import LONGEST, Tally, check_setting, check_sweep, draw
+from claims import Tally, check_setting, check_sweep, draw
 from evidence import CLAUSES
 
-from descent import Verdict, narrate
+from descent import Verdict
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
 from landscapes import LANDSCAPES
 from landscapes.landscape import Landscape
