@@ -40,10 +40,7 @@ def why_it_holds(run) -> str:
 def _factor(run):
     """What a plain step keeps of which distance."""
     product = run.product if run.sideways else run.along_product
-    if not run.sideways:
-        side = "" if run.round else "Never across the valley: along it "
-    else:
-        side = ""
+    side = "" if run.round or run.sideways else "Never across the valley: along it "
     where = "to the minimum" if run.round or not run.sideways else "across it" if product > 1 else "across the valley"
     text = apart(product, 1 if not run.sideways else run.bound)
     kept = f"{apart(100 * abs(1 - product), 100)} % of the distance {where}"
@@ -88,7 +85,9 @@ def why_it_crawls(run) -> str:
         return f"{measured} is far below the {_name(run)} {bound}{run.near}."
     if run.has_product and run.sharpest > LONG_VALLEY * run.flattest > 0:
         ratio = number(run.sharpest / run.flattest)
-        return f"{measured} fits the {_name(run)} {bound} across the valley; along it the ground is {ratio} times flatter."
+        return (
+            f"{measured} fits the {_name(run)} {bound} across the valley; along it the ground is {ratio} times flatter."
+        )
     return f"{measured} is below the {_name(run)} {bound}{run.near}."
 
 

@@ -15,7 +15,6 @@ from optimizers import Optimizer
 from optimizers.optimizer import Evaluation
 from schedules import Schedule
 
-
 SEEDS = 2**32 - 1
 
 
@@ -84,7 +83,9 @@ def descend(
     positions[0] = start.reshape(2, -1)
     with np.errstate(all="ignore"):
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
-        trembling = tremble * np.random.default_rng(~seed & SEEDS).standard_normal((steps, 2, 1)) if tremble.any() else None
+        trembling = (
+            tremble * np.random.default_rng(~seed & SEEDS).standard_normal((steps, 2, 1)) if tremble.any() else None
+        )
         shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, (disturbance, trembling), witness)
         losses, gradients = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
     return Trajectory(shown, losses, np.ascontiguousarray(gradients.swapaxes(0, 1)), rates)

@@ -106,7 +106,10 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     names, changes = [ITSELF, TWIN], [{}, {}]
     if course.noise:
         names, changes = [*names, NOISE], [*changes, {}]
-    if runner.schedule.looks_at_loss or (np.asarray(runner.schedule(np.arange(course.steps)[:, np.newaxis])) != 1).any():
+    if (
+        runner.schedule.looks_at_loss
+        or (np.asarray(runner.schedule(np.arange(course.steps)[:, np.newaxis])) != 1).any()
+    ):
         names, changes = [*names, SCHEDULE], [*changes, {}]
     for name in removable(runner):
         names, changes = [*names, name], [*changes, {name: 0.0}]
@@ -143,9 +146,7 @@ def count(runner: Runner) -> int:
 def removable(runner: Runner) -> list[str]:
     """The optimizer's knobs that can be taken away: those that may be nothing, and are something."""
     return [
-        name
-        for name, knob in knobs_of(runner.optimizer).items()
-        if knob.low == 0 and np.any(runner.value_of(name))
+        name for name, knob in knobs_of(runner.optimizer).items() if knob.low == 0 and np.any(runner.value_of(name))
     ]
 
 

@@ -44,9 +44,9 @@ def apart(value: float, other: float) -> str:
     return number(value)
 
 
-def pair(value: float, other: float) -> tuple[str, str]:
+def pair(value: float, other: float, least: int = 3) -> tuple[str, str]:
     """Both numbers with as many digits as it takes to tell them apart: what is larger also reads as larger."""
-    for digits in range(3, EXACT + 1):
+    for digits in range(least, EXACT + 1):
         texts = number(value, digits), number(other, digits)
         if texts[0] != texts[1]:
             return texts

@@ -1,6 +1,7 @@
 """Findings: the word for what became of each run, and the facts behind the word.
 
-Shapes: every array has one entry a run, (runs,), and `place` a column a run, (2, runs). A step that never came is -1. Steps count from the start, 0.
+Shapes: every array has one entry a run, (runs,), and `place` a column a run, (2, runs). A step that
+never came is -1. Steps count from the start, 0.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Findings:
     """The facts of each run. Distances and lengths are in the landscape's own units."""
 
     steps: int
+    is_unique: bool  # the landscape has just one global minimum
     verdict: np.ndarray  # of Verdict
     minimum: np.ndarray  # index in landscape.minima: where it rests, else nearest; -1 for none or one not listed
     place: np.ndarray  # that minimum, or where it came to rest at one not listed; nan for none, (2, runs)

@@ -20,17 +20,18 @@ def headlines(findings: Findings) -> list[str]:
         ),
         strict=True,
     )
-    return [_headline(findings.steps, *row) for row in columns]
+    article = "the" if findings.is_unique else "a"
+    return [_headline(findings.steps, article, *row) for row in columns]
 
 
-def _headline(steps, verdict, minimum, ground, overflowed, undefined, gone, reached):
+def _headline(steps, article, verdict, minimum, ground, overflowed, undefined, gone, reached):
     match verdict:
         case Verdict.CONVERGED:
             if minimum < 0:
                 return "Reached a minimum as low as any known"
-            return "Stayed at the global minimum" if reached == 0 else "Reached the global minimum"
+            return f"{'Stayed at' if reached == 0 else 'Reached'} {article} global minimum"
         case Verdict.TRAPPED:
-            return "Ended in a local minimum"
+            return "Stayed in a local minimum" if reached == 0 else "Ended in a local minimum"
         case Verdict.STALLED:
             return STALLED[ground]
         case Verdict.OSCILLATING:

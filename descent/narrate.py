@@ -7,7 +7,7 @@ The sentence says what the batch of the sliders shows; the remarks come of the e
 a notch is said beside the other notches of that slider.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -94,5 +94,9 @@ def remarks_on(course: Course, runner: Runner, starts: bool = True) -> Remarks:
 def _narration(studied: Study, run: int, remarks: list[str]) -> Narration:
     stories = studied.stories
     return Narration(
-        Verdict(stories.verdicts[run]), stories.headlines[run], stories.sentences[run], remarks, float(stories.bounds[run])
+        Verdict(stories.verdicts[run]),
+        stories.headlines[run],
+        stories.sentences[run],
+        remarks,
+        float(stories.bounds[run]),
     )

@@ -2,9 +2,10 @@
 
     "Try α = 0.0708: it reaches the global minimum by step 5, as does every α up to 0.1."
 
-Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of the
-nearest stretch that did better and of the soonest notch in that; and where α has a limit at its minimum, whether limit
-and runs agree, or what decides instead. All is said of the same start, and "ends" is the last of the same steps.
+Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
+the nearest stretch that did better and of the soonest notch in that; and where α has a limit at the minimum of those
+that settle, whether limit and runs agree, or what decides instead. All is said of the same start, and "ends" is the
+last of the same steps.
 Shapes: one entry a notch, (notches,), in the order of the slider.
 """
 
@@ -41,6 +42,7 @@ OUTCOMES = {
     Verdict.CRAWLING: Outcome.OPEN,
     Verdict.DIVERGED: Outcome.AWAY,
 }
+AWAY = (Outcome.AWAY, Outcome.LOST)
 SETTLED = (Outcome.LOCAL, Outcome.GLOBAL)
 
 
@@ -65,7 +67,9 @@ class Notches:
     outcomes: np.ndarray
     minimum: np.ndarray  # index of the minimum that it belongs to
     reached: np.ndarray
-    gaps: np.ndarray  # final loss above the best, inf where it diverged
+    gaps: np.ndarray  # final loss above the best
+    inside: np.ndarray  # it ends in the view
+    bounces: np.ndarray  # it still moves to and fro
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
     limits: np.ndarray  # the rate limit of its minimum, or nan
     goal: str  # what a GLOBAL notch reaches
@@ -74,9 +78,9 @@ class Notches:
     def of(cls, control: Control, steps: int, findings, runs: slice, steep, limits, is_global) -> "Notches":
         """The notches of a slider, a slice of the findings, `steep` and `limits`."""
         verdicts = findings.verdict[runs]
-        outcomes = np.array([OUTCOMES[verdict] for verdict in verdicts])
+        outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
-        gaps = np.where(verdicts == Verdict.DIVERGED, np.inf, findings.gap[runs])
+        gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
         goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
         return cls(
             control,
@@ -84,35 +88,43 @@ class Notches:
             outcomes,
             findings.minimum[runs],
             findings.reached[runs],
-            np.where(np.isnan(gaps), np.inf, gaps),
+            gaps,
+            findings.gone[runs] < 0,
+            verdicts == Verdict.OSCILLATING,
             steep[runs],
             limits[runs],
             goal,
         )
 
-    def note(self, notch: int) -> str:
-        """What a notch hears of the others."""
+    def note(self, notch: int) -> tuple[str, str]:
+        """What a notch hears of the others, and what is said beside it of the limit on α."""
         if len(self.outcomes) < 2:
-            return ""
+            return "", ""
         own = self.stretch_of(notch)
         if own.outcome == Outcome.GLOBAL:
-            return self._of_goal(notch, own)
+            beside = self._neighbour(notch)
+            text = self._of_goal(notch, own) + (f"; {self._does(beside)}" if beside else "")
+            return text, self._at_limit(beside) + self._past_limit(notch) if beside else self._past_limit(notch)
         if (better := self.nearest_goal(notch)) is not None:
-            also = "" if own.first == own.last else f"; {self._does(own)}{self._beside_limit(notch)}"
-            return f"{self._try(better)}{also}."
+            also = "" if own.first == own.last else f"; {self._does(own)}"
+            return self._try(better) + also, self._at_limit(own) if also else ""
         if own.outcome == Outcome.LOCAL:
-            also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one{self._beside_limit(notch)}"
-            return f"{self._none_reaches_goal()}{also}."
+            also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one"
+            beside = self._neighbour(notch)
+            limit = self._at_limit(beside) if beside else ""
+            return self._none_reaches_goal() + also, f"; {self._does(beside)}{limit}" if limit else self._past_limit(
+                notch
+            )
         locals_ = [stretch for stretch in self.stretches if stretch.outcome == Outcome.LOCAL]
         if locals_:
             nearest = min(locals_, key=lambda stretch: stretch.distance(notch))
-            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one."
-        return self._none_settles(notch, own)
+            return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one", ""
+        return self._none_settles(notch, own), ""
 
-    def elsewhere(self) -> str:
+    def elsewhere(self) -> tuple[str, str]:
         """What the present run hears of this slider where its own has nothing that reaches a global minimum."""
         better = self.nearest_goal(self.control.index)
-        return "" if better is None else f"{self._try(better)}."
+        return ("", "") if better is None else (self._try(better), "")
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -155,82 +167,92 @@ class Notches:
         else:
             sooner = "none sooner" if self.reached[notch] == self.reached[soonest] else self._soonest(soonest)
             text = f"{self._capital(self._span(own))} {reach}, {sooner}"
+        return text
+
+    def _neighbour(self, notch):
+        """The stretch above a notch's own, else the one below; None where there is neither."""
         place = self._place[notch]
-        for neighbour in (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])[:1]:
-            text += f"; {self._does(neighbour)}"
-        return f"{text}{self._beside_limit(notch)}."
+        beside = (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])
+        return beside[0] if beside else None
 
     def _try(self, stretch):
-        notch = self.soonest[stretch]
-        step = self.reached[notch]
-        when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
-        others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
-        return f"Try {self.names[notch]}: {when}{others}"
+        if stretch not in self._tries:
+            notch = self.soonest[stretch]
+            step = self.reached[notch]
+            when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
+            others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
+            self._tries[stretch] = f"Try {self._name(notch)}: {when}{others}"
+        return self._tries[stretch]
+
+    @cached_property
+    def _tries(self) -> dict[Stretch, str]:
+        return {}
 
     def _none_reaches_goal(self):
         return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
 
     def _none_settles(self, notch, own):
-        if not np.isfinite(self.gaps).any():
-            return f"{self._capital(self._does(own))}." if self._is_all(own) else self._all_lost(own)
-        least = self.gaps.min()
-        if self.gaps[notch] == least:
-            lowest = "none ends lower than this one"
+        if all(stretch.outcome in AWAY for stretch in self.stretches):
+            return self._capital(self._does(own)) if self._is_all(own) else self._all_lost(own)
+        lowest, where = self._lowest
+        if notch in lowest:
+            best = f"; none{where} ends lower than this one"
+        elif lowest:
+            least = self.gaps[lowest[0]]
+            best = f"; {self._name(int(best[(len(best) - 1) // 2]))} ends lowest{where}, {self._level(least)}"
         else:
-            best = np.flatnonzero(self.gaps == least)
-            lowest = f"{self.names[best[(len(best) - 1) // 2]]} ends lowest, {self._level(least)}"
-        away = f"; {self._does(own)}" if own.outcome in (Outcome.AWAY, Outcome.LOST) else ""
-        steps = steps_in_words(self.steps)
-        return f"No {self._symbol} on this slider settles in {steps}; {lowest}{away}."
-
-    def _all_lost(self, own):
-        return f"No {self._symbol} on this slider holds; {self._does(own)}."
-
-    def _beside_limit(self, notch):
-        """Whether the limit of this run's minimum and the runs agree on where it stops holding; else what decides."""
-        limit = self.limits[notch]
-        if not (self.control.leads and np.isfinite(limit) and self.minimum[notch] >= 0):
-            return ""
-        top = self._top_of_hold(notch)
-        if top < 0:
-            return ""
-        values, lost = self.control.values, top + 1
-        if limit <= values[top]:
-            return f", even past the limit α = {pair(limit, values[top])[0]} of that minimum"
-        if lost == len(values):
-            return ""
-        if limit <= values[lost]:
-            return f", as the limit α = {number(limit)} says"
-        decides = self._what_decides(lost)
-        at, beside = pair(values[lost], limit)
-        return f"; at α = {at} not the limit {beside} decides but {decides}"
-
-    def _top_of_hold(self, notch):
-        """The last notch of those side by side, the nearest to this one, that settle at its minimum; -1 if none does."""
-        holds = self._held.get(int(self.minimum[notch]), [])
-        nearest = min(holds, key=lambda hold: max(hold[0] - notch, notch - hold[1], 0), default=(0, -1))
-        return nearest[1]
+            best = ""
+        leaves = f"; {self._does(own)}" if own.outcome in AWAY else ""
+        return f"No {self._symbol} on this slider settles in {steps_in_words(self.steps)}{best}{leaves}"
 
     @cached_property
-    def _held(self):
-        """By minimum, the stretches of notches that settle there, as (first, last)."""
-        places = np.where(np.isin(self.outcomes, SETTLED), self.minimum, -1)
-        edges = (np.flatnonzero(np.diff(places)) + 1).tolist()
-        held = {}
-        for first, end in zip([0, *edges], [*edges, len(places)], strict=True):
-            held.setdefault(int(places[first]), []).append((first, end - 1))
-        return held
+    def _lowest(self) -> tuple[list[int], str]:
+        """The notches that end lowest; of those in view, and the words for that, where a lower one is out of it."""
+        least, where = self.gaps.min(), ""
+        if self.outcomes[self.gaps.argmin()] in AWAY:  # downhill leads out
+            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
+        lowest = (self.gaps == least) & (self.inside if where else True)
+        return np.flatnonzero(lowest & np.isfinite(self.gaps)).tolist(), where
 
-    def _what_decides(self, notch):
-        outcome = self.outcomes[notch]
-        if outcome in (Outcome.AWAY, Outcome.LOST):
-            return "steep ground on the way" if self.steep[notch] else "the way there"
-        return {
-            Outcome.OPEN: "the number of steps",
-            Outcome.STUCK: "flat ground",
-            Outcome.LOCAL: "another basin",
-            Outcome.GLOBAL: "another basin",
-        }[outcome]
+    def _all_lost(self, own):
+        return f"No {self._symbol} on this slider holds; {self._does(own)}"
+
+    def _at_limit(self, stretch):
+        """Of the notches just above some that settle: whether the limit of those says so too, else what decides."""
+        top, values = stretch.first - 1, self.control.values
+        if top < 0 or self.outcomes[top] not in SETTLED or not self._has_limit(top):
+            return ""
+        limit = self.limits[top]
+        if limit <= values[top]:
+            return ""
+        if limit <= values[stretch.first]:
+            return f", as the limit α = {number(limit, DIGITS)} says"
+        beside = pair(limit, values[stretch.first], DIGITS)[0]
+        below = slice(stretch.first, min(stretch.last + 1, int(np.searchsorted(values, limit))))
+        return f", though the limit is α = {beside}{self._what_decides(stretch.outcome, below)}"
+
+    def _past_limit(self, notch):
+        """Of a notch that settles: that those beside it do so even past the limit of that minimum."""
+        if not self._has_limit(notch):
+            return ""
+        top, end, values = notch, self.stretch_of(notch).last, self.control.values
+        while top < end and self.minimum[top + 1] == self.minimum[notch]:
+            top += 1
+        if self.limits[notch] > values[top]:
+            return ""
+        held, limit = pair(values[top], self.limits[notch], DIGITS)
+        return f"; the limit {limit} does not stop it up to α = {held}"
+
+    def _has_limit(self, notch):
+        return self.control.leads and np.isfinite(self.limits[notch]) and self.minimum[notch] >= 0
+
+    def _what_decides(self, outcome, below):
+        """Where all notches of a stretch that lie below the limit fail of the same."""
+        if outcome == Outcome.AWAY and self.steep[below].all():
+            return ": steep ground on the way throws it out"
+        if outcome == Outcome.OPEN and self.bounces[below].all():
+            return ": it goes on bouncing"
+        return ": the steps run out" if outcome == Outcome.OPEN and not self.bounces[below].any() else ""
 
     # Its pieces.
 
@@ -238,10 +260,15 @@ class Notches:
     def _symbol(self):
         return self.control.knob.symbol or self.control.knob.title
 
+    def _name(self, notch):
+        """A notch as it reads beside the slider."""
+        if notch not in self._names:
+            self._names[notch] = name_notch(self.control, float(self.control.values[notch]))
+        return self._names[notch]
+
     @cached_property
-    def names(self) -> list[str]:
-        """The notches as they read beside the slider."""
-        return [name_notch(self.control, value) for value in self.control.values.tolist()]
+    def _names(self) -> dict[int, str]:
+        return {}
 
     def _is_all(self, stretch):
         return stretch.last - stretch.first + 1 == len(self.outcomes)
@@ -258,7 +285,7 @@ class Notches:
         if self._is_all(stretch):
             return f"every {self._symbol} on this slider"
         if stretch.first == stretch.last:
-            return self.names[stretch.first]
+            return self._name(stretch.first)
         first, last = self._value(stretch.first), self._value(stretch.last)
         if stretch.last == len(self.outcomes) - 1:
             return f"every {self._symbol} from {first} {'on' if self.control.knob.is_factor else 'up'}"
@@ -280,7 +307,7 @@ class Notches:
         return f"{self._span(stretch)} {verb}"
 
     def _soonest(self, notch):
-        return f"{self.names[notch]} soonest (step {self.reached[notch]})"
+        return f"{self._name(notch)} soonest (step {self.reached[notch]})"
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"

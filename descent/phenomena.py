@@ -36,7 +36,8 @@ def catapult(findings: Findings, sharpest: np.ndarray, run: int) -> str:
     if not (risen and fell and 0 < last <= FLATTER * first):
         return ""
     rose = f"{number(findings.first_gap[run])} to {number(findings.peak_gap[run])} (step {findings.peak[run]})"
-    return f"A catapult: its loss rose from {rose}, then it found flatter ground: λ = {number(last)} after {number(first)}."
+    flatter = f"λ = {number(last)} after {number(first)}"
+    return f"A catapult: its loss rose from {rose}, then it found flatter ground: {flatter}."
 
 
 def flatter_minimum(findings: Findings, landscape, trajectory, bound: float | None, run: int) -> str:
@@ -67,4 +68,5 @@ def edge_of_stability(trajectory, sharpest: np.ndarray, bound: float | None, run
     mean = products.mean()
     if abs(mean - bound) > HOVER * bound or crossings < CROSSINGS:
         return ""
-    return f"At the edge of stability: over the last {half} steps α·λ hovers about the bound {number(bound)} (mean {number(mean)})."
+    about = f"the bound {number(bound)} (mean {number(mean)})"
+    return f"At the edge of stability: over the last {half} steps α·λ hovers about {about}."

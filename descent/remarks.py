@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from descent.experiments import ITSELF, NOISE, SCHEDULE, START, Experiments
+from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
 from descent.findings import Findings, Verdict
-from descent.headline import steps_in_words
 from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
-from descent.sentence import keep_together, rates_asked_for
+from descent.sentence import TREMBLE, keep_together, rates_asked_for
 from descent.setting import Runner
 from descent.terrain import NEAR, terrain_of
 from knobs import knobs_of
@@ -43,8 +42,7 @@ class Remarks:
             self.lasting(run),
             *self.causes(run),
             self.starts(run),
-            catapult(findings, self.sharpest, run)
-            or flatter_minimum(findings, landscape, self.trajectory, bound, run),
+            catapult(findings, self.sharpest, run) or flatter_minimum(findings, landscape, self.trajectory, bound, run),
             edge_of_stability(self.trajectory, self.sharpest, bound, run),
             self.chaos(run),
         ]
@@ -52,38 +50,39 @@ class Remarks:
 
     def lasting(self, run: int) -> str:
         """What it does when it goes on at its last rate."""
-        now, later, course = self.experiments.findings, self.experiments.later, self.experiments.course
+        now, later = self.experiments.findings, self.experiments.later
         verdict, then, steps = now.verdict[run], later.verdict[run], self.experiments.steps
         if now.overflowed[run] >= 0 or now.kink[run] >= 0:
             return ""
         if verdict == Verdict.DIVERGED:
-            if then == Verdict.DIVERGED:
+            if then == Verdict.DIVERGED and (back := self._comes_back(run)) < 0:
                 return f"Continued to step {steps} it does not come back."
-            return f"So far: continued to step {steps} it {what_it_did(later, run)}."
-        if verdict in SETTLED:
-            if then == verdict and self._same_place(run):
-                return f"Continued to step {steps} it stays there."
+            if then == Verdict.DIVERGED:
+                return f"So far: it comes back into view at step {back}, but at step {steps} it is out of it again."
+            return f"So far: continued to step {steps} it {self._did(later, run)}."
+        if verdict in (*SETTLED, Verdict.STALLED):
             leaves = self._leaves(run)
+            if then == verdict and leaves < 0:
+                return (
+                    f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
+                )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
-            return f"So far: continued to step {steps} it{when} {what_it_did(later, run)}."
-        if verdict == Verdict.STALLED:
-            if then == verdict:
-                return f"Continued to step {steps} it still stands."
-            return f"So far: continued to step {steps} it {what_it_did(later, run)}."
+            return f"So far: continued to step {steps} it{when} {self._did(later, run)}."
         if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
             return f"Nor does it settle by step {steps}."
         held = "" if self._steady(run) else " at its last α"
-        return f"Continued{held} to step {steps} it {what_it_did(later, run)}."
+        return f"Continued{held} to step {steps} it {self._did(later, run)}."
 
     def _steady(self, run):
         asked = rates_asked_for(self.trajectory, self.experiments.course, self.runner)[:, run]
         return bool((asked == asked[0]).all())
 
-    def _same_place(self, run):
-        terrain = terrain_of(self.experiments.course.landscape)
-        steps = self.experiments.course.steps
-        path = terrain.scale(self.experiments.continued.positions[[steps, -1], :, run].T)
-        return bool(np.hypot(*(path[:, 1] - path[:, 0])) <= 2 * NEAR)
+    def _comes_back(self, run):
+        """The first step past the course's that is in the view; -1 if none is."""
+        terrain, steps = terrain_of(self.experiments.course.landscape), self.experiments.course.steps
+        path = terrain.scale(self.experiments.continued.positions[steps:, :, run].T)
+        inside = (np.abs(path) <= 0.5).all(axis=0)
+        return steps + int(inside.argmax()) if inside.any() else -1
 
     def _leaves(self, run):
         """The first step past the course's that is more than NEAR from where it was at its end; -1 if none is."""
@@ -98,15 +97,17 @@ class Remarks:
         texts = []
         for name in self.experiments.causes:
             (first,) = self.experiments.columns(name)
-            if name not in (NOISE, SCHEDULE) and not np.broadcast_to(
-                self.runner.value_of(name), self.experiments.runs
-            )[run]:
+            if (
+                name not in (NOISE, SCHEDULE)
+                and not np.broadcast_to(self.runner.value_of(name), self.experiments.runs)[run]
+            ):
                 continue
             if self.changes(run, first + run):
-                texts.append(f"{self._without(name)} the same run {what_it_did(self.experiments.findings, first + run)}.")
+                texts.append(f"{self._without(name)} the same run {self._did(self.experiments.findings, first + run)}.")
             elif name == NOISE and self._calms(run, first + run):
-                spread = number(self.experiments.findings.spread[first + run])
-                texts.append(f"The noise keeps it moving: without it the same run ends within {spread}.")
+                spread = self.experiments.findings.spread
+                strays = f"strays {number(spread[first + run])} at the end instead of {number(spread[run])}"
+                texts.append(f"The noise keeps it moving: without it the same run {strays}.")
         return texts
 
     def changes(self, run: int, other: int) -> bool:
@@ -118,8 +119,11 @@ class Remarks:
         return bool(verdicts[0] in SETTLED and findings.minimum[run] != findings.minimum[other])
 
     def _calms(self, run, other):
-        spread = self.experiments.findings.spread
-        return bool(spread[other] <= CALMED * spread[run])
+        findings, terrain = self.experiments.findings, terrain_of(self.experiments.course.landscape)
+        if findings.verdict[run] not in (*SETTLED, Verdict.OSCILLATING):
+            return False
+        felt = findings.spread[run] > TREMBLE * terrain.size.min()
+        return bool(felt and findings.spread[other] <= CALMED * findings.spread[run])
 
     def _without(self, name):
         if name == NOISE:
@@ -141,21 +145,30 @@ class Remarks:
             away = np.hypot(*((place - start) / terrain.size[:, 0]))
             if findings.verdict[column + run] == Verdict.CONVERGED and away < best:
                 x, y = (number(value) for value in place)
-                best, found = away, f"From ({x}, {y}) it {what_it_did(findings, column + run)}."
+                best, found = away, f"From ({x}, {y}) it {self._did(findings, column + run)}."
         return found
+
+    def _did(self, findings, run):
+        return what_it_did(findings, run, terrain_of(self.experiments.course.landscape).is_global.sum() == 1)
 
     def chaos(self, run: int) -> str:
         step = self.experiments.parted(run)
-        return f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing." if step > 0 else ""
+        return (
+            f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing."
+            if step > 0
+            else ""
+        )
 
 
-def what_it_did(findings: Findings, run: int) -> str:
-    """What became of a run, as a verb of which it is the subject."""
+def what_it_did(findings: Findings, run: int, only_one: bool) -> str:
+    """What became of a run, as a verb of which it is the subject; `only_one`: there is just one global minimum."""
     verdict, reached = findings.verdict[run], findings.reached[run]
     match verdict:
         case Verdict.CONVERGED | Verdict.TRAPPED:
-            kind = "global" if verdict == Verdict.CONVERGED else "local"
-            place = f"a {kind} minimum" if findings.minimum[run] >= 0 or kind == "local" else "the lowest level known"
+            place = "a local minimum"
+            if verdict == Verdict.CONVERGED:
+                listed = "the global minimum" if only_one else "a global minimum"
+                place = listed if findings.minimum[run] >= 0 else "the lowest level known"
             return f"settles at {place} by step {reached}" if reached else f"stays at {place}"
         case Verdict.DIVERGED:
             if findings.undefined[run]:
@@ -166,5 +179,3 @@ def what_it_did(findings: Findings, run: int) -> str:
         case Verdict.OSCILLATING:
             return "moves to and fro"
     return "is back on the way" if findings.thrown[run] >= 0 else "is still on its way"
-
-

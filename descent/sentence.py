@@ -35,23 +35,37 @@ def limits_of(findings: Findings, course: Course, runner: Runner) -> np.ndarray:
 
 
 def sentences(
-    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray, notes: Sequence[str] = ()
+    trajectory,
+    findings: Findings,
+    course: Course,
+    runner: Runner,
+    limits: np.ndarray,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> list[str]:
     """What happened to each run and why, and behind it what is noted of its slider, if anything: a text a run.
+
+    A note comes in two parts, and the second is left out where there is no room (see `Notches.note`).
 
     The runner is the one that walked them all, its numbers may be arrays (runs,); `limits` are `limits_of` them.
     """
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, course, runner, limits)
     return [
-        keep_together(fit(*SENTENCES[row.verdict](row), note))
-        for row, note in zip(rows, notes or [""] * len(rows), strict=True)
+        keep_together(fit(*SENTENCES[row.verdict](row), *note))
+        for row, note in zip(rows, notes or [("", "")] * len(rows), strict=True)
     ]
 
 
-def fit(what: str, happened: str, why: str, note: str) -> str:
-    """One text of all four, or of fewer: where it would be too long the why goes first, then what else happened."""
-    for parts in ((what, happened, why, note), (what, happened, note), (what, note)):
+def fit(what: str, happened: str, why: str, note: str, beside: str) -> str:
+    """One text of all five, or of fewer: where it would be too long, first what stands beside the note goes."""
+    long, short = (f"{text}." if text else "" for text in (note + beside, note))
+    for parts in (
+        (what, happened, why, long),
+        (what, happened, why, short),
+        (what, happened, long),
+        (what, happened, short),
+        (what, short),
+    ):
         text = " ".join(part for part in parts if part)
         if len(text) <= LONGEST:
             break
@@ -83,7 +97,7 @@ def _rows(trajectory, findings, course, runner, limits):
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
-    kind = np.where(is_global, "the" if terrain.is_global.sum() == 1 else "a", "a local")
+    kind = np.where(is_global, "the" if findings.is_unique else "a", "a local")
     kind = np.where(is_global, np.char.add(kind, " global"), kind)
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
@@ -97,7 +111,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "along_product": rates[-1] * findings.flattest,
         "rise_product": rates[np.maximum(findings.first_rise - 1, 0), runs] * findings.sharpest_rise,
         "late_product": rates[-1] * findings.sharpest_late,
-        "steady": np.ptp(rates, axis=0) == 0,
+        "steady": (rates == rates[0]).all(axis=0),
         "left_over": np.broadcast_to(rates[-1] / runner.learning_rate, runs.shape),
         "round": np.isclose(findings.sharpest, findings.flattest, rtol=1e-6),
         "known": np.where(index >= 0, np.char.add(kind, " minimum"), ""),
@@ -117,7 +131,7 @@ def _rows(trajectory, findings, course, runner, limits):
     return [SimpleNamespace(**shared, **dict(zip(names, row, strict=True))) for row in values]
 
 
-NO_COLUMNS = ("steps", "place", "jump_hessian")
+NO_COLUMNS = ("steps", "is_unique", "place", "jump_hessian")
 
 
 def _singular(findings, optimizer):
@@ -132,7 +146,11 @@ def _place(run):
         return run.known
     if run.in_valley:
         return "a valley of equal minima"
-    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else "a local minimum"
+    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else _local(run)
+
+
+def _local(run):
+    return "a local minimum outside the view" if run.gone >= 0 else "a local minimum"
 
 
 def _converged(run):
@@ -140,14 +158,13 @@ def _converged(run):
 
 
 def _trapped(run):
-    outside = " outside the view" if run.gone >= 0 and not run.known else ""
-    return f"{_arrival(run)}{outside}, {number(run.gap)} above the best loss.", _peak(run), why_it_holds(run)
+    return f"{_arrival(run)}, {number(run.gap)} above the best loss.", _peak(run), why_it_holds(run)
 
 
 def _arrival(run):
     place = _place(run)
     if run.kink >= 0:
-        return f"Stops at step {run.kink} exactly at the kink of {place}, where there is no slope"
+        return f"{_stop(run)} exactly at the kink of {place}, where there is no slope"
     if run.trembles:
         return f"Hovers at {place} from step {run.reached}, up to {number(run.spread)} away at the end"
     if run.reached == 0:
@@ -155,6 +172,10 @@ def _arrival(run):
         return f"Starts at {place} and stays there{within}"
     how = "Overshoots, then stays" if run.overshoots or run.reversals else "Walks down and stays"
     return f"{how} within {at_most(run.strays)} of {place} from step {run.reached}"
+
+
+def _stop(run):
+    return f"Stops at step {run.kink}" if run.kink else "Starts"
 
 
 def _peak(run):
@@ -170,7 +191,7 @@ def _stalled(run):
 
 def _where_it_stands(run):
     if run.kink >= 0:
-        return f"Stops at step {run.kink} exactly at a kink, where there is no slope."
+        return f"{_stop(run)} exactly at a kink, where there is no slope."
     slope = f"its gradient is {number(run.slope)}"
     if run.ground == Ground.SADDLE:
         up, down = number(run.sharpest_end), number(run.flattest_end)

@@ -64,7 +64,9 @@ def study(course: Course, runner: Runner) -> Study:
         controls,
         swept.trajectory,
         swept.slices,
-        tell(swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)),
+        tell(
+            swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)
+        ),
         {c.name: respond(findings, swept.slices[c.name], c, course.landscape) for c in controls},
         swept.present,
         run,
@@ -79,7 +81,7 @@ def tell(
     course: Course,
     runner: Runner,
     limits: np.ndarray | None = None,
-    notes: Sequence[str] = (),
+    notes: Sequence[tuple[str, str]] = (),
 ) -> Stories:
     """The stories of a trajectory's runs; the runner is the one that walked them, its sweeps included."""
     limits = limits_of(findings, course, runner) if limits is None else limits
@@ -93,10 +95,10 @@ def tell(
 
 def notes_on(
     swept: Sweep, findings: Findings, limits: np.ndarray, controls: Sequence[Control], course: Course
-) -> list[str]:
+) -> list[tuple[str, str]]:
     """What each run of the batch hears of the other notches of its slider; the present one of other sliders too."""
     optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
-    steady = np.ptp(rates, axis=0) == 0
+    steady = (rates == rates[0]).all(axis=0)
     bound = np.nan if optimizer.stability_bound is None else optimizer.stability_bound
     risen = findings.first_rise > 0
     with np.errstate(all="ignore"):
@@ -113,5 +115,5 @@ def notes_on(
     lead, *others = sliders.values()
     if lead.nearest_goal(swept.present) is None:
         found = (slider.elsewhere() for slider in others)
-        notes[swept.present] = next((text for text in found if text), notes[swept.present])
+        notes[swept.present] = next((note for note in found if any(note)), notes[swept.present])
     return notes

@@ -17,13 +17,14 @@ a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how fa
 listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
 and a Newton step within NEAR. A valley floor as low as the lowest loss known counts as a global minimum for a
 run that moves no more than STILL in its tail.
-Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the last
-two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming back: each
-step of the tail ends nearer to the view, it does not rest, and at that pace it would be back within PATIENCE times the
-steps, and it is not a thousand windows out; such a run crawls, like one that a cliff has thrown far out and that walks all the way back. A run that left and
-came back, or is nearly back, is judged like any other. A bounce that grows but stays in the view is oscillating; so is
-one that shrinks too slowly to settle within the steps, a limit cycle, a hop from valley to valley, a walk kept up by
-noise. Where a finite loss has no slope, at a kink, a run is judged as one that rests there (see `kinks`).
+Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the
+last two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming
+back: each step of the tail ends nearer to the view, it does not rest, and at that pace it would be back within
+PATIENCE times the steps, and it is not a thousand windows out; such a run crawls, like one that a cliff has thrown
+far out and that walks all the way back. A run that left and came back, or is nearly back, is judged like any other. A
+bounce that grows but stays in the view is oscillating; so is one that shrinks too slowly to settle within the steps,
+a limit cycle, a hop from valley to valley, a walk kept up by noise. Where a finite loss has no slope, at a kink, a
+run is judged as one that rests there (see `kinks`).
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
 """
@@ -197,6 +198,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
 
     return Findings(
         steps=steps,
+        is_unique=terrain.is_global.sum() == 1,
         verdict=verdict,
         minimum=minimum,
         distance=size_of(end - target),

@@ -33,6 +33,6 @@ def test_the_best_rate_arrived_and_larger_and_smaller_ones_did_not(printed):
     *rows, last = printed["best_rate"].splitlines()
     rates, ends = zip(*(re.match(r"rate (\S+) .*\d  +(.*)", row).groups() for row in rows), strict=True)
     best, steps = re.match(r"The best of them is (\S+): there after (\d+) of 200 steps\.", last).groups()
-    assert ends[rates.index(best)] == "Reached the global minimum"
+    assert ends[rates.index(best)] == "Reached a global minimum"
     assert 0 < int(steps) < 200
     assert ends[0] == ends[-1] == "Still moving after 200 steps"

@@ -1,255 +1,166 @@
-"""What sentences claim of runs at rest, and of the bound; each claim is checked against the run's own path."""
+"""What is claimed of runs at rest; each claim is checked against the run's own path."""
 
 import math
 
 import numpy as np
-from evidence import clause, same, value
+from evidence import clause, covers, same
 
-# Where it came to rest.
-
-
-@clause(r"Starts at @place and stays there(?:, # above the best loss)?\.")
-def starts_and_stays(run, place, gap):
-    run.stays(place, 0)
-    above(run, gap)
+GAP = r"(?:, # above the best loss)?"
 
 
-@clause(r"Overshoots, then settles at @place by step (\d+)(?:, # above the best loss)?\.")
-def overshoots_and_settles(run, place, step, gap):
-    run.stays(place, int(step))
-    above(run, gap)
-    assert run.overshot()
-
-
-@clause(r"Walks down and rests at @place from step (\d+)(?:, # above the best loss)?\.")
-def walks_down_and_rests(run, place, step, gap):
-    minimum = run.stays(place, int(step))
-    above(run, gap)
-    assert not run.turns(minimum)
-    assert not ((run.gradients[1:] * run.moves).sum(axis=1) > 2 * run.rounding).any()
-
-
-@clause(
-    r"(Hovers|Kept moving by noise, it hovers) at @place from step (\d+), up to # away at the end"
-    r"(?:, # above the best loss)?\."
-)
-def hovers(run, how, place, step, spread, gap):
-    minimum = run.stays(place, int(step))
-    above(run, gap)
-    assert same(spread, max(math.dist(point, minimum) for point in run.path[-run.tail - 1 :]))
-    assert (run.noise > 0) == how.startswith("Kept")
-
-
-@clause(
-    r"(Overshoots, then settles at|Walks down and rests at) (a local minimum outside the view) (?:by|from) step (\d+),"
-)
-def settles_outside_the_view(run, how, place, step):
-    still_outside(run, int(step))
-
-
-@clause(r"Starts at a minimum as low as any known and stays there\.")
-def starts_as_low_as_any(run):
-    rests_low(run, 0)
-
-
-@clause(
-    r"(?:Overshoots, then settles at|Walks down and rests at) a minimum as low as any known (?:by|from) step (\d+)\."
-)
-def settles_as_low_as_any(run, step):
-    rests_low(run, int(step))
-
-
-def rests_low(run, step):
-    assert (np.abs((run.path[step:] - run.path[-1]) / run.sides) <= 0.01).all()
-    assert run.losses[-1] <= run.lowest + 1e-6 * run.height
-    assert run.curvature(run.path[-1])[1] > -1e-3
-
-
-@clause(r"(Hovers|Kept moving by noise, it hovers) at (a [^.,]+) from step (\d+), up to # away at the end(?=[.,])[.,]")
-def hovers_at_no_listed_minimum(run, how, place, step, spread):
-    if "outside" in place:
-        still_outside(run, int(step))
-    else:
-        rests_low(run, int(step))
-    assert same(spread, max(math.dist(point, run.path[-1]) for point in run.path[-run.tail - 1 :]))
-    assert (run.noise > 0) == how.startswith("Kept")
-
-
-@clause(r"Starts at (a local minimum outside the view) and stays there,")
-def starts_outside_the_view(run, place):
-    still_outside(run, 0)
-
-
-@clause(r"# above the best loss\.")
-def ends_above_the_best(run, gap):
-    above(run, gap)
-
-
-def still_outside(run, step):
-    assert not run.inside[-1]
-    assert (np.abs((run.path[step:] - run.path[-1]) / run.sides) <= 0.01).all()
-    assert run.curvature(run.path[-1])[1] > 0
-    assert np.hypot(*(run.gradients[-1] / run.curvature(run.path[-1])[1] / run.sides)) < 0.1
+def stays(run, place, since):
+    """Where it is, in the kind of place named, within a hundredth of the window from `since` on and not before."""
+    kind, where, first = run.rest
+    assert kind == ("local" if "local" in place else "global")
+    assert first == since
+    listed = any(np.array_equal(where, minimum) for minimum in run.minima)
+    if "minimum as low" in place or "valley" in place:
+        assert not listed
+        assert run.losses[-1] <= run.lowest + 1e-6 * run.height
+    elif "global" in place:
+        assert any(np.array_equal(where, minimum) for minimum in run.kinds(place))
+    if "valley" in place:
+        sharpest, flattest = run.curvature(where)
+        assert abs(flattest) < 1e-3 * sharpest
+    return where
 
 
 def above(run, gap):
     if gap:
-        assert same(gap, run.losses[-1] - run.lowest)
-        assert run.losses[-1] > run.lowest
+        assert same(gap, run.gap)
+        assert run.gap > 0
+    else:
+        assert run.rest[0] == "global"
 
 
-# What the bound says of it.
+def strays(run, within, since):
+    """The farthest from its place of rest from then on."""
+    away = np.hypot(*(run.path[since:] - run.rest[1]).T).max()
+    assert covers(within, away) if within else away == 0
 
 
-@clause(
-    r"α·λ = #, so@near each step (crosses the valley floor and keeps|keeps) # % of the distance( across the valley)?\."
-)
-def keeps_a_share_of_the_distance(run, product, how, kept, across):
-    assert run.rates.min() == run.rates.max()
-    assert run.noise == 0
-    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
-    exact = run.rates[-1] * sharpest
-    assert (exact > 1) == how.startswith("crosses") == (not across)
-    assert math.isclose(value(kept), 100 * abs(1 - exact), rel_tol=0.0051, abs_tol=1e-6)
-    assert value(kept) < 100
-    np.testing.assert_allclose(run.moves, -run.rates[:, np.newaxis] * run.gradients[:-1], rtol=1e-6, atol=1e-9)
+@clause(rf"Starts at @place and stays there(?:, within # of it)?{GAP}\.")
+def starts_and_stays(case, place, within, gap):
+    stays(case.run, place, 0)
+    strays(case.run, within, 0)
+    above(case.run, gap)
 
 
-@clause(r"Above α = # it could not settle\.")
-def could_not_settle_above(run, limit):
-    minimum, sharpest, _ = run.at_minimum(limit=limit)
-    run.limits.append((minimum, run.bound / sharpest))
-    assert run.rates[0] < run.bound / sharpest
+@clause(rf"(Overshoots, then stays|Walks down and stays) within # of @place( outside the view)? from step (\d+){GAP}\.")
+def comes_and_stays(case, how, within, place, outside, step, gap):
+    run = case.run
+    minimum = stays(run, place, int(step))
+    strays(run, within, int(step))
+    above(run, gap)
+    assert bool(outside) == (not run.ground.inside([minimum])[0])
+    if how.startswith("Over"):
+        assert run.overshot()
+    else:
+        assert not run.turns(minimum)
+        assert not ((run.gradients[1:] * run.moves).sum(axis=1) > 2 * run.rounding).any()
 
 
-@clause(r"α·λ = # is below (.+?)'s bound #@near\.")
-def has_its_method_below_the_bound(run, product, title, bound):
-    assert title == run.optimizer.title
-    below(run, product, bound)
+@clause(rf"Hovers at @place( outside the view)? from step (\d+), up to # away at the end{GAP}\.")
+def hovers(case, place, outside, step, spread, gap):
+    minimum = stays(case.run, place, int(step))
+    above(case.run, gap)
+    assert bool(outside) == (not case.run.ground.inside([minimum])[0])
+    assert same(spread, max(math.dist(point, minimum) for point in case.run.path[-case.run.tail - 1 :]))
 
 
-@clause(r"α·λ ends at # and stays below the bound #@near\.")
-def ends_and_stays_below_the_bound(run, product, bound):
-    below(run, product, bound)
-    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
-    assert run.rates.min() < run.rates.max()
-    assert run.rates.max() * sharpest < run.bound
+@clause(rf"(?:Stops at step (\d+)|Starts) exactly at the kink of @place, where there is no slope{GAP}\.")
+def stops_at_the_kink_of(case, step, place, gap):
+    kinked(case.run, int(step or 0))
+    stays(case.run, place, case.run.rest[2])
+    above(case.run, gap)
 
 
-@clause(r"α·λ (starts|peaks) at #, (past|just) the bound #@near; the schedule brings it below for good at step (\d+)\.")
-def is_brought_below_by_the_schedule(run, how, peak, side, bound, step):
-    step = int(step)
-    rate = run.rates[0] if how == "starts" else run.rates.max()
-    assert rate == run.rates.max()
-    _, sharpest, _ = run.at_minimum(product=peak, rate=rate)
-    assert same(bound, run.bound)
-    assert value(peak) == value(bound) if side == "just" else value(peak) > value(bound)
-    assert (run.rates[step:] * sharpest < run.bound).all()
-    assert run.rates[step - 1] * sharpest >= run.bound
+@clause(r"(?:Stops at step (\d+)|Starts) exactly at a kink, where there is no slope\.")
+def stops_at_a_kink(case, step):
+    kinked(case.run, int(step or 0))
+    assert not case.run.rest[0]
 
 
-@clause(r"It does not hold: α·λ = # is not below the bound #@near, so a push would grow\.")
-def does_not_hold(run, product, bound):
-    not_below(run, product, bound)
-
-
-@clause(r"It barely holds: α·λ = # is just the bound #@near, so a push would hardly fade or grow\.")
-def barely_holds(run, product, bound):
-    just(run, product, bound)
-
-
-def just(run, product, bound):
-    minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
-    assert same(bound, run.bound)
-    assert math.isclose(run.rates[-1] * sharpest, run.bound, rel_tol=2e-12)
-    assert product == bound
-    run.limits.append((minimum, run.bound / sharpest))
-
-
-def below(run, product, bound):
-    _, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
-    assert same(bound, run.bound)
-    assert run.rates[-1] * sharpest < run.bound
-    assert value(product) < value(bound)
-
-
-def not_below(run, product, bound):
-    minimum, sharpest, _ = run.at_minimum(product=product, rate=run.rates[-1])
-    assert same(bound, run.bound)
-    assert run.rates[-1] * sharpest >= run.bound
-    assert value(product) >= value(bound)
-    run.limits.append((minimum, run.bound / sharpest))
-
-
-@clause(
-    r"([^.;:]+) (divides by its past gradients' size|does not step by α times the gradient), so α has no fixed limit\."
-)
-def has_no_fixed_limit(run, title, way):
-    assert title == run.optimizer.title
-    assert run.optimizer.stability_bound is None
-    assert way.startswith("divides") == (run.optimizer.scale is not None)
-
-
-@clause(r"Its last steps match plain descent's at α·λ = #\.")
-def matches_plain_descent(run, product):
-    assert run.optimizer.stability_bound is None
-    slopes = np.hypot(*run.gradients[-run.tail - 1 : -1].T)
-    run.at_minimum(product=product, rate=run.lengths[-run.tail :].sum() / slopes.sum())
+def kinked(run, step):
+    assert run.kink == step
+    assert np.isfinite(run.losses[step])
+    with np.errstate(all="ignore"):
+        assert np.isnan(run.landscape.gradient(*run.path[step])).any()
 
 
 # Flat ground.
 
 
-@clause(r"Rests on a saddle: its gradient is #; the ground curves up one way \(λ = #\) and down another \(λ = #\)\.")
-def rests_on_a_saddle(run, slope, up, down):
+@clause(r"Stands on a saddle: its gradient is #; the ground curves up one way \(λ = #\) and down another \(λ = #\)\.")
+def stands_on_a_saddle(case, slope, up, down):
+    run = case.run
     assert same(slope, np.hypot(*run.gradients[-1]))
     sharpest, flattest = run.curvature(run.path[-1])
     assert same(up, sharpest)
     assert same(down, flattest)
     assert sharpest > 0 > flattest
     stands(run)
+    assert near_stationary(run)
 
 
-@clause(r"Rests on a top: its gradient is # and every way leads down\.")
-def rests_on_a_top(run, slope):
+@clause(r"Stands on a top: its gradient is # and every way leads down\.")
+def stands_on_a_top(case, slope):
+    run = case.run
     assert same(slope, np.hypot(*run.gradients[-1]))
     assert (run.curvature(run.path[-1]) < 0).all()
     stands(run)
+    assert near_stationary(run)
 
 
-@clause(r"A start a little aside would set it going\.")
-def would_go_from_aside(run):
-    assert run.curvature(run.path[-1])[1] < 0
+def near_stationary(run):
+    """A point without slope lies within a fortieth of the window: found by walking down the squared slope."""
+    here, scale = run.path[-1].copy(), run.sides
+    first = size = np.hypot(*(run.landscape.gradient(*here) * scale))
+    for _ in range(40):
+        step = np.linalg.lstsq(run.landscape.hessian(*here), run.landscape.gradient(*here), rcond=1e-12)[0]
+        for share in 0.5 ** np.arange(12):
+            after = np.hypot(*(run.landscape.gradient(*(here - share * step)) * scale))
+            if after < size:
+                here, size = here - share * step, after
+                break
+    small = max(1e-5 * first, 1e-9 * abs(run.height))
+    return size <= small and np.hypot(*((here - run.path[-1]) / scale)) <= 0.025
 
 
-@clause(r"On flat ground: its gradient is #, so its last step moved only #\.")
-def lies_on_flat_ground(run, slope, moved):
-    assert same(slope, np.hypot(*run.gradients[-1]))
-    assert same(moved, run.lengths[-1])
-    stands(run)
+@clause(r"On flat ground: its gradient is #, and its last step moved only #\.")
+def lies_on_flat_ground(case, slope, moved):
+    assert same(slope, np.hypot(*case.run.gradients[-1]))
+    assert same(moved, case.run.lengths[-1])
+    stands(case.run)
 
 
-@clause(
-    r"Stands still though it is at no minimum: its gradient is #, yet its steps have become nothing\. Try another α\."
-)
-def stands_still_on_a_slope(run, slope):
-    assert same(slope, np.hypot(*run.gradients[-1]))
-    assert run.lengths[-run.tail :].sum() <= 1e-11 * run.sides.max()
-
-
-@clause(r"Its loss first rose at step (\d+): try a smaller α or another start\.")
-def rose_first_at(run, step):
-    rose(run, int(step))
+@clause(r"Stands still though it is at no minimum: its gradient is #, yet its steps have become nothing\.")
+def stands_still_on_a_slope(case, slope):
+    assert same(slope, np.hypot(*case.run.gradients[-1]))
+    assert case.run.lengths[-case.run.tail :].sum() <= 1e-11 * case.run.sides.max()
 
 
 def stands(run):
-    tail = slice(-run.tail - 1, None)
-    assert (np.hypot(*((run.path[tail] - run.path[-1]) / run.sides).T) <= 0.01).all()
-    slopes = np.hypot(*(run.gradients[tail] * run.sides).T)
-    assert (slopes <= 0.0101 * abs(run.losses[tail] - run.lowest)).all()
+    assert not run.rest[0]
+    assert run.is_still
+    assert run.is_flat
 
 
-def rose(run, step):
-    rises = np.flatnonzero(np.diff(run.losses) > 2 * run.rounding) + 1
-    assert run.losses[step] > run.losses[step - 1]
-    assert not len(rises) or step <= rises[0]
+# In between.
+
+
+@clause(r"On the way its loss rose from # to # \(step (\d+)\)\.")
+def rose_on_the_way(case, first, peak, step):
+    run = case.run
+    assert same(first, run.losses[0] - run.lowest)
+    assert same(peak, run.losses[int(step)] - run.lowest)
+    assert run.losses[int(step)] == run.losses[run.finite].max()
+    assert run.losses[int(step)] - run.lowest > 10 * (run.losses[0] - run.lowest)
+
+
+@clause(r"Its loss has risen from # to # above the best\.")
+def has_risen(case, first, last):
+    run = case.run
+    assert same(first, run.losses[0] - run.lowest)
+    assert same(last, run.gap)
+    assert run.losses[-1] > run.losses[0]

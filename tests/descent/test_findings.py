@@ -27,6 +27,12 @@ def batch(landscape, key, seed, runs=40, steps=120):
     return descend(landscape, optimizer, schedule, start, rate, steps, noise=noise, seed=seed)
 
 
+def of_run(values, index):
+    """A run's own among the values of all, (..., runs)."""
+    return values[..., index] if values.ndim > 1 else values[index]
+
+
+SHARED = ("steps", "is_unique")  # by all runs
 CASES = [(name, key, seed) for seed, name in enumerate(LANDSCAPES) for key in ("gradient_descent", "nesterov", "adam")]
 
 
@@ -39,9 +45,9 @@ def test_findings_worked_out_again_step_by_step(name, key, seed):
     assert all(isinstance(word, Verdict) for word in findings.verdict)
     for index in range(trajectory.runs):
         found = {
-            field.name: getattr(findings, field.name)[index]
+            field.name: of_run(getattr(findings, field.name), index)
             for field in dataclasses.fields(findings)
-            if field.name != "steps"
+            if field.name not in SHARED
         }
         check_by_hand(found, trajectory.run(index), landscape)
 
@@ -104,14 +110,23 @@ def check_lengths(found, path, run, landscape, sides, minima, best, height):
     close = {"rel": 1e-9, "abs": 1e-300, "nan_ok": True}
     assert found["slope"] == pytest.approx(slopes[-1], **close)
     assert found["last_step"] == pytest.approx(lengths[-1], **close)
-    left = max(found["left"], 1)
-    assert found["jump"] == pytest.approx(lengths[left - 1], **close)
-    assert found["jump_slope"] == pytest.approx(slopes[left - 1], **close)
+    out = max(found["gone"], 1)
+    assert found["jump"] == pytest.approx(lengths[out - 1], **close)
+    assert found["jump_slope"] == pytest.approx(slopes[out - 1], **close)
     swing = lengths[-quarter:].mean() / lengths[-2 * quarter : -quarter].mean()
     assert found["swing"] == pytest.approx(swing, **close)
-    assert found["falls"] == (losses[-1] < losses[-1 - quarter])
-    if not np.isnan(found["effective_rate"]):
-        assert found["effective_rate"] == pytest.approx(lengths[-tail:].sum() / slopes[-tail - 1 : -1].sum(), **close)
+    late = losses[-1 - quarter :]
+    rises = (np.diff(late) > 1e-12 * height).any()
+    assert found["falls"] == (late[-1] < late[0] and losses[-1] < losses[0] and not rises)
+    peak = max(
+        (loss for loss, point in zip(losses, path, strict=True) if np.isfinite([loss, *point]).all()), default=None
+    )
+    if peak is not None:
+        assert losses[found["peak"]] == peak
+        assert found["peak_gap"] == pytest.approx(peak - best, abs=1e-12)
+    assert found["first_gap"] == pytest.approx(losses[0] - best, nan_ok=True, abs=1e-12)
+    assert (found["kink"], found["in_valley"]) == (-1, False)  # none of these landscapes has any on these paths
+    check_place(found, path, minima)
     centre = minima[found["minimum"]] if found["minimum"] >= 0 else path[-1]
     assert found["spread"] == pytest.approx(np.hypot(*(path[-tail - 1 :] - centre).T).max(), **close)
     lowest = [minimum for minimum in minima if landscape.loss(*minimum) - best <= 1e-9 * height]
@@ -123,6 +138,15 @@ def check_lengths(found, path, run, landscape, sides, minima, best, height):
         assert found["visited"] == len(near)
     else:
         assert found["visited"] == 0
+
+
+def check_place(found, path, minima):
+    """Where it belongs, and how far it strays from where it rests."""
+    rests = found["verdict"] in (Verdict.CONVERGED, Verdict.TRAPPED)
+    place = minima[found["minimum"]] if found["minimum"] >= 0 else path[-1] if rests else (np.nan, np.nan)
+    np.testing.assert_array_equal(found["place"], place)
+    away = np.hypot(*(path[max(found["reached"], 0) :] - place).T).max() if rests else np.nan
+    assert found["strays"] == pytest.approx(away, nan_ok=True, rel=1e-9)
 
 
 def check_curvatures(found, path, landscape):
@@ -150,8 +174,10 @@ def test_a_batch_is_judged_like_its_runs_one_by_one(name):
     for index in range(trajectory.runs):
         alone = examine(trajectory.run(index), LANDSCAPES[name])
         for field in dataclasses.fields(together):
-            if field.name != "steps":
-                one, many = getattr(alone, field.name)[0], getattr(together, field.name)[index]
+            if field.name not in SHARED:
+                one, many = (
+                    of_run(getattr(found, field.name), place) for found, place in ((alone, 0), (together, index))
+                )
                 if isinstance(one, str):
                     assert one == many
                 else:
@@ -186,9 +212,9 @@ def test_an_unlisted_minimum_is_known_by_the_newton_step_from_the_end_alone():
 
 def test_what_a_run_stands_on_is_decided_where_it_ends():
     saddle = above_a_hole("0.005*(x^2 - y^2)")
-    near = made(saddle, [0.6, 0.56, 0.53, 0.51, 0.49])  # a twentieth of the window is 0.5
+    near = made(saddle, [0.3, 0.26, 0.23, 0.21, 0.19])  # a fiftieth of the window is 0.2
     assert (near.verdict[0], near.ground[0]) == (Verdict.STALLED, Ground.SADDLE)
-    far = made(saddle, [0.6, 0.46, 0.47, 0.48, 0.51])
+    far = made(saddle, [0.3, 0.16, 0.17, 0.18, 0.21])
     assert (far.verdict[0], far.ground[0]) == (Verdict.STALLED, Ground.FLAT)
 
 
@@ -233,6 +259,41 @@ def test_far_out_is_a_window_beyond_the_border_and_not_on_the_way_back(away, ver
 def test_a_start_without_a_loss_has_overflowed_at_once():
     findings = made(Landscape.from_formula("log(x) + y^2"), [-1.0, 1.0, 1.1, 1.2])
     assert (findings.verdict[0], findings.overflowed[0], findings.undefined[0]) == (Verdict.DIVERGED, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("across", "falls"),
+    [
+        ([4.0, 3.5, 3.0, 2.5, 2.0, 1.8, 1.6, 1.4], True),
+        ([2.0, 4.9, 4.8, 4.7, 4.6, 4.5, 4.4, 4.3], False),  # ends higher than it began
+        ([4.0, 3.5, 3.0, 2.5, 2.0, 1.8, 1.3, 1.4], False),  # rose again in the last quarter
+    ],
+)
+def test_a_run_is_on_its_way_down_if_it_ends_below_its_start_and_did_not_rise_of_late(across, falls):
+    assert made(BOWL, across).falls[0] == falls
+
+
+def test_what_left_for_good_is_the_last_exit_and_not_the_first():
+    findings = made(BOWL, [4.0, 6.0, 4.0, 7.0, 30.0])
+    assert (findings.left[0], findings.gone[0], findings.jump[0]) == (1, 3, 3.0)
+
+
+def test_a_run_that_moves_along_the_valley_alone_does_not_move_across_it():
+    ravine = Landscape.from_formula("x^2 + 8*y^2", window=((-5.0, 5.0), (-5.0, 5.0)))
+    assert not made(ravine, [4.0, 3.0, 2.0]).sideways[0]
+    assert made(ravine, [4.0, 3.0, 2.0], [0.0, 0.0, 1e-6]).sideways[0]
+
+
+def test_a_run_that_lands_on_a_tip_rests_there():
+    cone = Landscape.from_formula("sqrt(x^2 + y^2)", window=((-3.0, 3.0), (-3.0, 3.0)))
+    findings = examine(
+        descend(cone, OPTIMIZERS["gradient_descent"](), SCHEDULES["constant"](), (1.0, 0.0), 1.0, 20), cone
+    )
+    assert (findings.kink[0], findings.overflowed[0]) == (1, -1)
+    assert findings.verdict[0] in (Verdict.CONVERGED, Verdict.STALLED)
+    ackley = LANDSCAPES["ackley"]
+    findings = examine(descend(ackley, OPTIMIZERS["adam"](), SCHEDULES["constant"](), (0.0, 0.0), 0.1, 20), ackley)
+    assert (findings.kink[0], findings.verdict[0], findings.reached[0]) == (0, Verdict.CONVERGED, 0)
 
 
 @pytest.mark.parametrize(("right", "left", "well"), [(0.9, -0.8, 1), (0.8, -0.9, 0)])

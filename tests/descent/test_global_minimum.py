@@ -9,7 +9,7 @@ from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
-WORDS = {Verdict.CONVERGED: "Reached the global minimum", Verdict.TRAPPED: "Trapped in a local minimum"}
+TWO, TRAPPED = "Reached a global minimum", "Ended in a local minimum"
 
 
 def found(landscape, start, rate, steps=100):
@@ -27,10 +27,10 @@ def test_star_verdict_and_headline_agree_on_both_sides_of_the_border():
         assert well[0] > 0
         verdict = Verdict.CONVERGED if well in wells.global_minima else Verdict.TRAPPED
         assert findings.verdict[0] == verdict
-        assert headlines(findings) == [WORDS[verdict]]
+        assert headlines(findings) == [TWO if verdict == Verdict.CONVERGED else TRAPPED]
         assert (verdict == Verdict.TRAPPED) == (well in wells.local_minima)
         seen.add(verdict)
-    assert seen == set(WORDS)
+    assert seen == {Verdict.CONVERGED, Verdict.TRAPPED}
 
 
 def test_a_millionth_of_a_tilt_makes_the_upper_well_a_trap():
@@ -38,6 +38,13 @@ def test_a_millionth_of_a_tilt_makes_the_upper_well_a_trap():
     assert wells.local_minima[0][0] > 0
     assert found(wells, (1.6, 1.2), 0.05).verdict[0] == Verdict.TRAPPED
     assert found(wells, (-1.6, 1.2), 0.05).verdict[0] == Verdict.CONVERGED
+
+
+def test_the_headline_counts_the_global_minima():
+    for key, word in (("bowl", "Reached the global minimum"), ("himmelblau", "Reached a global minimum")):
+        landscape = LANDSCAPES[key]
+        findings = found(landscape, landscape.start, landscape.learning_rate)
+        assert (findings.is_unique, headlines(findings)) == (len(landscape.global_minima) == 1, [word])
 
 
 def test_a_minimum_that_is_not_the_lowest_of_the_window_is_a_trap():

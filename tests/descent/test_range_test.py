@@ -12,7 +12,7 @@ from descent import descend, examine
 from descent.control import controls_for
 from descent.range_test import compare, range_test
 from descent.response import respond
-from descent.sentence import rate_limit
+from descent.sentence import limits_of
 from descent.setting import Course, Runner
 from descent.sweep import sweep
 from knobs import knobs_of
@@ -247,10 +247,11 @@ def test_beside_the_sweep_that_it_is_compared_with(name):
     rate = landscape.learning_rate
     runner = Runner(PLAIN, CONSTANT, rate)
     control = controls_for(runner, rate)[0]
-    swept = sweep(Course(landscape, landscape.start, steps=100), runner, [control])
+    course = Course(landscape, landscape.start, steps=100)
+    swept = sweep(course, runner, [control])
     findings = examine(swept.trajectory, landscape)
     best = respond(findings, swept.slices[control.name], control, landscape).best
-    bound = rate_limit(findings, PLAIN)[best]
+    bound = limits_of(findings, course, runner)[best]
     test = try_between(landscape, PLAIN, landscape.start, control.values[0], control.values[-1])
     sentence = compare(test, control.values[best], bound, 100)
     assert f"the sweep's best for 100 steps is {control.values[best]:g}" in sentence

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from descent import examine, headlines, judge, sentences
+from descent import examine, headlines, judge, narrate
 from descent.control import controls_for
 from descent.range_test import range_test
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
@@ -80,7 +80,7 @@ def test_the_present_run_travels_unrounded(setting):
     findings = examine(run, course.landscape)
     assert told["verdicts"] == judge(run, course.landscape).tolist()
     assert told["headlines"] == headlines(findings)
-    assert told["sentences"] == sentences(run, findings, course.landscape, runner.optimizer, course.noise)
+    assert told["sentences"] == [narrate(setting).sentence]
     assert header["seq"] == 7
     assert header["course"] == {"start": list(course.start), "steps": course.steps}
     assert header["title"] == f"{runner.optimizer.title} on {course.landscape.title}"

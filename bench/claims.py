@@ -1,0 +1,61 @@
+"""Claims: settings drawn anew at each run, all that is said of a slider's notches, and how much of it is false.
+
+    python -m bench claims                    one minute, any seed
+    CLAIMS_SEED=7 CLAIMS_MINUTES=10 python -m bench claims
+    CLAIMS_GRID=1 python -m bench claims      every landscape with every optimizer as they open: the slider of α
+
+Every run that a claim is about is made again, one by one, and the claim is worked out from its path (`tests/descent`).
+"""
+
+import os
+import secrets
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from bench.figure import Figure
+from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+CHECKERS = Path(__file__).parent.parent / "tests" / "descent"
+NOTCHES = 4  # of a random slider
+STEPS = 100
+
+
+def measure():
+    sys.path.insert(0, str(CHECKERS))
+    import claims  # pyright: ignore[reportMissingImports] -- the tests' own
+
+    tally, grid = claims.Tally(), os.environ.get("CLAIMS_GRID")
+    if grid:
+        for landscape in LANDSCAPES.values():
+            for make in OPTIMIZERS.values():
+                claims.check_sweep(first_picture(landscape, make()), LEARNING_RATE, tally, remarks=False)
+    else:
+        random_settings(claims, tally)
+    yield Figure("sentences", tally.sentences, "")
+    yield Figure("remarks", tally.remarks, "")
+    yield Figure("claims about other notches", tally.of_others, "")
+    yield Figure("false", len(tally.false), "")
+
+
+def random_settings(claims, tally):
+    seed = int(os.environ.get("CLAIMS_SEED") or secrets.randbelow(10**6))
+    print(f"CLAIMS_SEED={seed}")
+    random = np.random.default_rng(seed)
+    until = time.monotonic() + 60 * float(os.environ.get("CLAIMS_MINUTES") or 1)
+    while time.monotonic() < until:
+        setting = claims.draw(random)
+        claims.check_setting(setting, tally)
+        names = [LEARNING_RATE, *setting.runners[0].knobs]
+        name = names[0] if random.random() < 0.5 else str(random.choice(names))
+        claims.check_sweep(setting, name, tally, some=NOTCHES, random=random)
+
+
+def first_picture(landscape, optimizer):
+    runner = Runner(optimizer, SCHEDULES["exponential"](final=1.0, horizon=STEPS), suggest_rate(optimizer, landscape))
+    return Setting(Course(landscape, landscape.start, STEPS), (runner,))
