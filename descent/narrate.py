@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from descent.diagnosis import diagnose
 from descent.experiments import experiment
 from descent.findings import Verdict
 from descent.remarks import Remarks
@@ -82,7 +83,8 @@ def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
 
 def remark(course: Course, runner: Runner) -> list[str]:
     """The remarks on one run."""
-    return remarks_on(course, runner).of(0)
+    remarks = remarks_on(course, runner)
+    return [text for text in (*remarks.of(0), diagnose(course, runner, remarks.experiments.findings, 0)) if text]
 
 
 def remarks_on(course: Course, runner: Runner, starts: bool = True) -> Remarks:

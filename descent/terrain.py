@@ -65,15 +65,24 @@ class Terrain:
         hessian = self.landscape.hessian(x, y[:, np.newaxis]).reshape(4, -1)
         return bool((np.ptp(hessian, axis=1) <= SAME_CURVATURE * np.abs(hessian).max()).all())
 
-    def in_valley(self, points):
-        """Whether each of the points (2, runs) lies on a curve of equal minima, or as near as a marble."""
-        found = np.zeros(points.shape[1], dtype=bool)
-        for valley in getattr(self.landscape, "valleys", ()):
+    @property
+    def goal(self) -> str:
+        """What it is to reach the lowest loss there."""
+        minima, valleys = int(self.is_global.sum()), len(self.landscape.global_valleys)
+        if minima + valleys == 0:
+            return "the lowest level known"
+        kind = "global minimum" if minima else "valley of equal minima"
+        return f"{'the' if minima + valleys == 1 else 'a'} {kind}"
+
+    def valley_at(self, points):
+        """Index of a valley of equal minima that each point (2, runs) lies in, but for NEAR; -1 where it is in none."""
+        found = np.full(points.shape[1], -1)
+        for index, valley in reversed(list(enumerate(self.landscape.valleys))):
             corners = self.scale(np.transpose(valley))
             ways = np.diff(corners, axis=1)[:, :, np.newaxis]
             away = self.scale(points)[:, np.newaxis] - corners[:, :-1, np.newaxis]
-            share = np.clip((away * ways).sum(axis=0) / np.maximum((ways**2).sum(axis=0), 1e-300), 0, 1)
-            found |= (np.hypot(*(away - share * ways)) <= NEAR).any(axis=0)
+            share = np.clip((away * ways).sum(axis=0) / (ways**2).sum(axis=0), 0, 1)
+            found[(np.hypot(*(away - share * ways)) <= NEAR).any(axis=0)] = index
         return found
 
     def scale(self, points):

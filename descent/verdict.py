@@ -15,8 +15,9 @@ Lengths are shares of the window, each axis by its own side. The *tail* is the l
 Rests at a minimum: the whole tail lies within NEAR of it. What moves less than that is under the marble on the map, so
 a tiny limit cycle or the tremble of noise counts as rest (`spread` tells how far it strays). A minimum that nobody
 listed, such as one outside the window, is known by a still tail on flat ground, a Hessian with two positive eigenvalues
-and a Newton step within NEAR. A valley floor as low as the lowest loss known counts as a global minimum for a
-run that moves no more than STILL in its tail.
+and a Newton step within NEAR. A curve of equal minima is one as well, for a run whose tail stays within NEAR of its
+end. A valley floor as low as the lowest loss known counts as a global minimum for a run that moves no more than STILL
+in its tail.
 Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the
 last two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming
 back: each step of the tail ends nearer to the view, it does not rest, and at that pace it would be back within
@@ -132,10 +133,12 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
     unlisted = ~close & still & flat & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
     as_low = AS_LOW * terrain.height
-    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, gap <= as_low)
+    valley = np.where(still & ~listed, terrain.valley_at(end), -1)
+    is_lowest = np.where(valley >= 0, valley < len(landscape.global_valleys), gap <= as_low)
+    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, is_lowest)
     level = ~close | (flattest_there[0] <= VALLEY * sharpest_there[0])
-    valley = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
-    arrived = listed | unlisted | valley
+    floor = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
+    arrived = listed | unlisted | floor | (valley >= 0)
     # Did it get anywhere?
     rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
     nearer = reach[-tail - 1] - reach[-1]
@@ -212,7 +215,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         peak=peak,
         peak_gap=losses[peak, runs] - terrain.best,
         kink=kink,
-        in_valley=arrived & ~listed & terrain.in_valley(end),
+        in_valley=(valley >= 0) & ~diverged,
         first_rise=first_rise,
         overshoots=past.sum(axis=0),
         reversals=_reversals(across),

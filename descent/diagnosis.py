@@ -1,0 +1,31 @@
+"""Diagnosis: the learning rate at which a run's preconditioner, as it stands at the end, would let go of its minimum.
+
+A method that divides by what its gradients were, such as Adam, has no fixed limit on the rate: it divides by more when
+its steps grow. What it divides by at this moment has one.
+"""
+
+import numpy as np
+
+from descent.anatomy import watch
+from descent.figures import number
+from descent.findings import Findings
+from descent.sentence import keep_together, limits_of
+from descent.setting import Course, Runner
+from descent.stability import preconditioned_limit
+
+
+def diagnose(course: Course, runner: Runner, findings: Findings, run: int) -> str:
+    """Said of a run that belongs to a minimum, if its method rescales the axes and has no limit of its own."""
+    place = findings.place[:, run]
+    if runner.optimizer.scale is None or not np.isfinite(place).all():
+        return ""
+    memoir, _ = watch(course, runner)
+    if np.isfinite(limits_of(findings, course, runner)[run]) or memoir.rates[-1] == 0:
+        return ""
+    limit = preconditioned_limit(runner.optimizer, course.landscape, place, memoir)
+    if not np.isfinite(limit):
+        return ""
+    return keep_together(
+        f"{runner.optimizer.title} has no fixed limit; as it now rescales the axes, a push at this minimum would grow "
+        f"from α = {number(limit)} on."
+    )
