@@ -5,6 +5,7 @@ said here: `experiments` makes that run.
 """
 
 from descent.figures import apart, number, pair
+from descent.headline import steps_in_words
 
 SHRINKING = 0.99  # of the earlier steps' length
 SLOW = 0.25  # of the bound: where α is small beside it
@@ -60,10 +61,12 @@ def why_it_bounces(run) -> str:
         exact = run.plain and run.steady and run.sideways and not run.near
         last = "each bounce is as large as the last" if exact else "small bounces hardly grow or shrink"
         return f"{measured} is just {_bound(run)}, so {last}."
+    if run.noisy:  # what it does then may be by chance
+        return ""
     below = f"{measured} is below the {_name(run)} {bound}{run.near}"
     if run.swing < SHRINKING:
         quarter, shorter = max(1, run.steps // 4), apart(100 * (1 - run.swing), 100)
-        return f"{below} and the steps shrink: the last {quarter} were {shorter} % shorter than the {quarter} before."
+        return f"{below}: its last {steps_in_words(quarter)} moved {shorter} % less than the {quarter} before."
     if run.has_product and run.late_product >= run.bound:
         late, sharp = pair(run.late_product, run.bound)[0], number(run.sharpest_late)
         return f"{below}, but where it bounces now λ = {sharp} makes it {late}."

@@ -19,6 +19,7 @@ from descent.control import Control
 from descent.figures import number, pair
 from descent.findings import Verdict
 from descent.headline import steps_in_words
+from descent.setting import Course
 
 DIGITS = 4  # of a notch, as sliders have them
 
@@ -70,12 +71,14 @@ class Notches:
     gaps: np.ndarray  # final loss above the best
     inside: np.ndarray  # it ends in the view
     bounces: np.ndarray  # it still moves to and fro
+    falls: np.ndarray  # it is still on its way down
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
     limits: np.ndarray  # the rate limit of its minimum, or nan
+    noisy: bool  # so that no limit can tell for certain
     goal: str  # what a GLOBAL notch reaches
 
     @classmethod
-    def of(cls, control: Control, steps: int, findings, runs: slice, steep, limits, is_global) -> "Notches":
+    def of(cls, control: Control, course: Course, findings, runs: slice, steep, limits, is_global) -> "Notches":
         """The notches of a slider, a slice of the findings, `steep` and `limits`."""
         verdicts = findings.verdict[runs]
         outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
@@ -84,15 +87,17 @@ class Notches:
         goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
         return cls(
             control,
-            steps,
+            course.steps,
             outcomes,
             findings.minimum[runs],
             findings.reached[runs],
             gaps,
             findings.gone[runs] < 0,
             verdicts == Verdict.OSCILLATING,
+            (verdicts == Verdict.CRAWLING) & findings.falls[runs],
             steep[runs],
             limits[runs],
+            bool(course.noise),
             goal,
         )
 
@@ -199,7 +204,7 @@ class Notches:
             best = f"; none{where} ends lower than this one"
         elif lowest:
             least = self.gaps[lowest[0]]
-            best = f"; {self._name(int(best[(len(best) - 1) // 2]))} ends lowest{where}, {self._level(least)}"
+            best = f"; {self._name(lowest[(len(lowest) - 1) // 2])} ends lowest{where}, {self._level(least)}"
         else:
             best = ""
         leaves = f"; {self._does(own)}" if own.outcome in AWAY else ""
@@ -224,6 +229,8 @@ class Notches:
             return ""
         limit = self.limits[top]
         if limit <= values[top]:
+            return ""
+        if limit > values[stretch.first] and self.noisy:
             return ""
         if limit <= values[stretch.first]:
             return f", as the limit α = {number(limit, DIGITS)} says"
@@ -252,7 +259,7 @@ class Notches:
             return ": steep ground on the way throws it out"
         if outcome == Outcome.OPEN and self.bounces[below].all():
             return ": it goes on bouncing"
-        return ": the steps run out" if outcome == Outcome.OPEN and not self.bounces[below].any() else ""
+        return ": it is still on its way down" if outcome == Outcome.OPEN and self.falls[below].all() else ""
 
     # Its pieces.
 

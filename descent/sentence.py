@@ -123,6 +123,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "tail": tail_of(findings.steps),
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
+        "noisy": bool(course.noise),
         "has_product": has_product,
         "measure": "α·λ" if has_product else "α",
     }

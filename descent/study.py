@@ -107,7 +107,7 @@ def notes_on(
     is_global = terrain_of(course.landscape).is_global
     sliders = {
         c.name: Notches.of(
-            c, course.steps, findings, swept.slices[c.name], steep, np.where(steady, limits, np.nan), is_global
+            c, course, findings, swept.slices[c.name], steep, np.where(steady, limits, np.nan), is_global
         )
         for c in controls
     }

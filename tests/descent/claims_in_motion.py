@@ -53,10 +53,14 @@ def is_still_moving(case, how, steps, distance, place, view, moved):
     assert (view is None) == run.inside[-1]
     is_at(run, distance, place)
     if how == "on its way down":
-        assert run.losses[-1] < run.losses[0]
-        late = run.losses[-max(1, run.steps // 4) - 1 :]
-        assert (np.diff(late) <= 2 * run.rounding).all()
-        assert late[-1] < late[0]
+        is_on_its_way_down(run)
+
+
+def is_on_its_way_down(run):
+    late = run.losses[-max(1, run.steps // 4) - 1 :]
+    assert run.losses[-1] < run.losses[0]
+    assert (np.diff(late) <= 2 * run.rounding).all()
+    assert late[-1] < late[0]
 
 
 @clause(

@@ -150,8 +150,8 @@ def has_bounces_that_last(case, last, measure, product, bound, how):
 
 
 @clause(
-    r"(At the last α, )?@measure = # is below the @bound #@near and the steps shrink: "
-    r"the last (\d+) (?:was|were) # % shorter than the (\d+) before\."
+    r"(At the last α, )?@measure = # is below the @bound #@near: "
+    r"its last (\d+) steps? moved # % less than the (\d+) before\."
 )
 def has_steps_that_shrink(case, last, measure, product, bound, late, percent, early):
     run = case.run

@@ -1,6 +1,7 @@
 """What is claimed of the other notches of a slider; each is checked by running those notches, one by one."""
 
 import numpy as np
+from claims_in_motion import is_on_its_way_down
 from evidence import clause, same, value
 
 
@@ -231,9 +232,9 @@ def decides(run, what):
             rise = int((np.diff(run.losses) > run.rounding).argmax())
             assert run.losses[rise + 1] > run.losses[rise]
             assert run.rates[rise] * run.curvature(run.path[rise])[0] > run.bound
-        case "the steps run out":
+        case "it is still on its way down":
             assert run.did("ends still moving")
-            assert not wanders
+            is_on_its_way_down(run)
         case "it goes on bouncing":
             assert run.did("ends still moving")
             assert wanders

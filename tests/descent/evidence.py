@@ -219,7 +219,7 @@ class Run:
                 return not self.inside[-1] and not kind
             case "lands where the loss has no value":
                 return not self.finite.all() and self.has_no_value
-            case "ends still moving" | "is still bouncing" | "the steps run out":
+            case "ends still moving":
                 return bool(self.finite.all() and not kind and not (self.is_still and self.is_flat))
             case "ends at no minimum":
                 return bool(self.finite.all() and not kind and self.is_still)
