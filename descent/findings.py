@@ -33,7 +33,7 @@ class Findings:
     """The facts of each run. Distances and lengths are in the landscape's own units."""
 
     steps: int
-    is_unique: bool  # the landscape has just one global minimum
+    goal: str  # what the landscape has at its lowest loss, see `Terrain.goal`
     verdict: np.ndarray  # of Verdict
     minimum: np.ndarray  # index in landscape.minima: where it rests, else nearest; -1 for none or one not listed
     place: np.ndarray  # that minimum, or where it came to rest at one not listed; nan for none, (2, runs)

@@ -16,20 +16,25 @@ def headlines(findings: Findings) -> list[str]:
     columns = zip(
         *(
             getattr(findings, name).tolist()
-            for name in ("verdict", "minimum", "ground", "overflowed", "undefined", "gone", "reached")
+            for name in ("verdict", "minimum", "in_valley", "ground", "overflowed", "undefined", "gone", "reached")
         ),
         strict=True,
     )
-    article = "the" if findings.is_unique else "a"
-    return [_headline(findings.steps, article, *row) for row in columns]
+    return [_headline(findings.steps, findings.goal, *row) for row in columns]
 
 
-def _headline(steps, article, verdict, minimum, ground, overflowed, undefined, gone, reached):
+def name_lowest(goal: str, minimum: int, in_valley: bool) -> str:
+    """The place of a run that rests at the lowest loss; `goal` is what the landscape has of these places."""
+    if minimum >= 0 or in_valley:
+        kind = "global minimum" if minimum >= 0 else "valley of equal minima"
+        return goal if goal.endswith(kind) else f"a {kind}"
+    return "a minimum as low as any known"
+
+
+def _headline(steps, goal, verdict, minimum, in_valley, ground, overflowed, undefined, gone, reached):
     match verdict:
         case Verdict.CONVERGED:
-            if minimum < 0:
-                return "Reached a minimum as low as any known"
-            return f"{'Stayed at' if reached == 0 else 'Reached'} {article} global minimum"
+            return f"{'Stayed at' if reached == 0 else 'Reached'} {name_lowest(goal, minimum, in_valley)}"
         case Verdict.TRAPPED:
             return "Stayed in a local minimum" if reached == 0 else "Ended in a local minimum"
         case Verdict.STALLED:

@@ -16,7 +16,7 @@ from descent.experiments import experiment
 from descent.findings import Verdict
 from descent.remarks import Remarks
 from descent.setting import Course, Runner, Setting
-from descent.study import Study, study
+from descent.study import Stories, study
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def narrate(setting: Setting) -> Narration:
     """What is said of the first runner of a setting."""
     course, runner = setting.course, setting.runners[0]
     studied = study(course, runner)
-    return _narration(studied, studied.present, remark(course, runner))
+    return _narration(studied.story, 0, remark(course, runner))
 
 
 def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
@@ -77,7 +77,9 @@ def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
     (control,) = (control for control in studied.controls if control.name == name)
     runs = studied.slices[name]
     remarks = remarks_on(course, runner.moved(**{name: control.values}), starts=False)
-    told = [_narration(studied, run, remarks.of(notch)) for notch, run in enumerate(range(runs.start, runs.stop))]
+    told = [
+        _narration(studied.stories, run, remarks.of(notch)) for notch, run in enumerate(range(runs.start, runs.stop))
+    ]
     return SweepNarration(control.values, told)
 
 
@@ -93,8 +95,7 @@ def remarks_on(course: Course, runner: Runner, starts: bool = True) -> Remarks:
     return Remarks(made, runner, np.broadcast_to(np.nan if bound is None else bound, made.runs))
 
 
-def _narration(studied: Study, run: int, remarks: list[str]) -> Narration:
-    stories = studied.stories
+def _narration(stories: Stories, run: int, remarks: list[str]) -> Narration:
     return Narration(
         Verdict(stories.verdicts[run]),
         stories.headlines[run],

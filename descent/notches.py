@@ -78,13 +78,12 @@ class Notches:
     goal: str  # what a GLOBAL notch reaches
 
     @classmethod
-    def of(cls, control: Control, course: Course, findings, runs: slice, steep, limits, is_global) -> "Notches":
+    def of(cls, control: Control, course: Course, findings, runs: slice, steep, limits, goal) -> "Notches":
         """The notches of a slider, a slice of the findings, `steep` and `limits`."""
         verdicts = findings.verdict[runs]
         outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
         gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
-        goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
         return cls(
             control,
             course.steps,
@@ -112,7 +111,7 @@ class Notches:
             return text, self._at_limit(beside) + self._past_limit(notch) if beside else self._past_limit(notch)
         if (better := self.nearest_goal(notch)) is not None:
             also = "" if own.first == own.last else f"; {self._does(own)}"
-            return self._try(better) + also, self._at_limit(own) if also else ""
+            return self._try(better), also + self._at_limit(own) if also else ""
         if own.outcome == Outcome.LOCAL:
             also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one"
             beside = self._neighbour(notch)
@@ -126,10 +125,10 @@ class Notches:
             return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one", ""
         return self._none_settles(notch, own), ""
 
-    def elsewhere(self) -> tuple[str, str]:
-        """What the present run hears of this slider where its own has nothing that reaches a global minimum."""
+    def elsewhere(self) -> tuple[str, str] | None:
+        """What the present run hears of this slider where the first has nothing that reaches the goal."""
         better = self.nearest_goal(self.control.index)
-        return ("", "") if better is None else (self._try(better), "")
+        return None if better is None else (self._try(better), "")
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -162,7 +161,7 @@ class Notches:
     # What is said.
 
     def _of_goal(self, notch, own):
-        reach = "gets there" if self.goal.startswith("the global") else f"reaches {self.goal}"
+        reach = "gets there" if self.goal.startswith("the ") else f"reaches {self.goal}"
         soonest = self.soonest[own]
         if own.first == own.last:
             others = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL and stretch != own]

@@ -11,6 +11,7 @@ import numpy as np
 from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
 from descent.findings import Findings, Verdict
+from descent.headline import name_lowest
 from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
 from descent.sentence import TREMBLE, keep_together, rates_asked_for
 from descent.setting import Runner
@@ -59,7 +60,7 @@ class Remarks:
                 return f"Continued to step {steps} it does not come back."
             if then == Verdict.DIVERGED:
                 return f"So far: it comes back into view at step {back}, but at step {steps} it is out of it again."
-            return f"So far: continued to step {steps} it {self._did(later, run)}."
+            return f"So far: continued to step {steps} it {what_it_did(later, run)}."
         if verdict in (*SETTLED, Verdict.STALLED):
             leaves = self._leaves(run)
             if then == verdict and leaves < 0:
@@ -67,11 +68,11 @@ class Remarks:
                     f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
                 )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
-            return f"So far: continued to step {steps} it{when} {self._did(later, run)}."
+            return f"So far: continued to step {steps} it{when} {what_it_did(later, run)}."
         if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
             return f"Nor does it settle by step {steps}."
         held = "" if self._steady(run) else " at its last α"
-        return f"Continued{held} to step {steps} it {self._did(later, run)}."
+        return f"Continued{held} to step {steps} it {what_it_did(later, run)}."
 
     def _steady(self, run):
         asked = rates_asked_for(self.trajectory, self.experiments.course, self.runner)[:, run]
@@ -103,7 +104,9 @@ class Remarks:
             ):
                 continue
             if self.changes(run, first + run):
-                texts.append(f"{self._without(name)} the same run {self._did(self.experiments.findings, first + run)}.")
+                texts.append(
+                    f"{self._without(name)} the same run {what_it_did(self.experiments.findings, first + run)}."
+                )
             elif name == NOISE and self._calms(run, first + run):
                 spread = self.experiments.findings.spread
                 strays = f"strays {number(spread[first + run])} at the end instead of {number(spread[run])}"
@@ -145,11 +148,8 @@ class Remarks:
             away = np.hypot(*((place - start) / terrain.size[:, 0]))
             if findings.verdict[column + run] == Verdict.CONVERGED and away < best:
                 x, y = (number(value) for value in place)
-                best, found = away, f"From ({x}, {y}) it {self._did(findings, column + run)}."
+                best, found = away, f"From ({x}, {y}) it {what_it_did(findings, column + run)}."
         return found
-
-    def _did(self, findings, run):
-        return what_it_did(findings, run, terrain_of(self.experiments.course.landscape).is_global.sum() == 1)
 
     def chaos(self, run: int) -> str:
         step = self.experiments.parted(run)
@@ -160,15 +160,14 @@ class Remarks:
         )
 
 
-def what_it_did(findings: Findings, run: int, only_one: bool) -> str:
-    """What became of a run, as a verb of which it is the subject; `only_one`: there is just one global minimum."""
+def what_it_did(findings: Findings, run: int) -> str:
+    """What became of a run, as a verb of which it is the subject."""
     verdict, reached = findings.verdict[run], findings.reached[run]
     match verdict:
         case Verdict.CONVERGED | Verdict.TRAPPED:
             place = "a local minimum"
             if verdict == Verdict.CONVERGED:
-                listed = "the global minimum" if only_one else "a global minimum"
-                place = listed if findings.minimum[run] >= 0 else "the lowest level known"
+                place = name_lowest(findings.goal, findings.minimum[run], findings.in_valley[run])
             return f"settles at {place} by step {reached}" if reached else f"stays at {place}"
         case Verdict.DIVERGED:
             if findings.undefined[run]:

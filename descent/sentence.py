@@ -7,7 +7,6 @@ alpha at the minimum beside the alpha of the run (`causes`). What to try: only w
 A number keeps to its unit and to its sign of equality: the spaces between them do not break.
 """
 
-from collections.abc import Sequence
 from dataclasses import fields
 from types import SimpleNamespace
 
@@ -16,7 +15,7 @@ import numpy as np
 from descent.causes import step_out, why_it_bounces, why_it_crawls, why_it_holds, why_it_left
 from descent.figures import at_most, number
 from descent.findings import Findings, Ground, Verdict
-from descent.headline import steps_in_words
+from descent.headline import name_lowest, steps_in_words
 from descent.setting import Course, Runner
 from descent.stability import rate_limits
 from descent.terrain import terrain_of
@@ -34,31 +33,25 @@ def limits_of(findings: Findings, course: Course, runner: Runner) -> np.ndarray:
     return rate_limits(runner.optimizer, course.landscape, findings.place)
 
 
-def sentences(
-    trajectory,
-    findings: Findings,
-    course: Course,
-    runner: Runner,
-    limits: np.ndarray,
-    notes: Sequence[tuple[str, str]] = (),
-) -> list[str]:
-    """What happened to each run and why, and behind it what is noted of its slider, if anything: a text a run.
-
-    A note comes in two parts, and the second is left out where there is no room (see `Notches.note`).
+def accounts(
+    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray
+) -> list[tuple[str, str, str]]:
+    """What became of each run, what else happened on its way, and why; an empty text where there is nothing to say.
 
     The runner is the one that walked them all, its numbers may be arrays (runs,); `limits` are `limits_of` them.
     """
     with np.errstate(all="ignore"):
         rows = _rows(trajectory, findings, course, runner, limits)
-    return [
-        keep_together(fit(*SENTENCES[row.verdict](row), *note))
-        for row, note in zip(rows, notes or [("", "")] * len(rows), strict=True)
-    ]
+    return [SENTENCES[row.verdict](row) for row in rows]
 
 
-def fit(what: str, happened: str, why: str, note: str, beside: str) -> str:
-    """One text of all five, or of fewer: where it would be too long, first what stands beside the note goes."""
-    long, short = (f"{text}." if text else "" for text in (note + beside, note))
+def sentence(account: tuple[str, str, str], note: tuple[str, str] = ("", "")) -> str:
+    """An account and what is noted beside it of a slider (see `Notches.note`), as one text.
+
+    Where it would be too long, first the second part of the note goes.
+    """
+    (what, happened, why), (note_, beside) = account, note
+    long, short = (f"{text}." if text else "" for text in (note_ + beside, note_))
     for parts in (
         (what, happened, why, long),
         (what, happened, why, short),
@@ -69,7 +62,7 @@ def fit(what: str, happened: str, why: str, note: str, beside: str) -> str:
         text = " ".join(part for part in parts if part)
         if len(text) <= LONGEST:
             break
-    return text
+    return keep_together(text)
 
 
 def keep_together(text: str) -> str:
@@ -97,8 +90,7 @@ def _rows(trajectory, findings, course, runner, limits):
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
-    kind = np.where(is_global, "the" if findings.is_unique else "a", "a local")
-    kind = np.where(is_global, np.char.add(kind, " global"), kind)
+    known = np.where(is_global, name_lowest(findings.goal, 0, in_valley=False), "a local minimum")
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
         "bound": bound,
@@ -114,7 +106,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "steady": (rates == rates[0]).all(axis=0),
         "left_over": np.broadcast_to(rates[-1] / runner.learning_rate, runs.shape),
         "round": np.isclose(findings.sharpest, findings.flattest, rtol=1e-6),
-        "known": np.where(index >= 0, np.char.add(kind, " minimum"), ""),
+        "known": np.where(index >= 0, known, ""),
         "trembles": (findings.spread > TREMBLE * terrain.size.min()) & (findings.swing > STEADY),
         "singular": _singular(findings, optimizer),
     }
@@ -123,6 +115,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "tail": tail_of(findings.steps),
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
+        "goal": findings.goal,
         "noisy": bool(course.noise),
         "has_product": has_product,
         "measure": "α·λ" if has_product else "α",
@@ -132,7 +125,7 @@ def _rows(trajectory, findings, course, runner, limits):
     return [SimpleNamespace(**shared, **dict(zip(names, row, strict=True))) for row in values]
 
 
-NO_COLUMNS = ("steps", "is_unique", "place", "jump_hessian")
+NO_COLUMNS = ("steps", "goal", "place", "jump_hessian")
 
 
 def _singular(findings, optimizer):
@@ -145,9 +138,9 @@ def _singular(findings, optimizer):
 def _place(run):
     if run.known:
         return run.known
-    if run.in_valley:
-        return "a valley of equal minima"
-    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else _local(run)
+    if run.verdict == Verdict.CONVERGED:
+        return name_lowest(run.goal, run.minimum, run.in_valley)
+    return "a valley of equal minima" if run.in_valley else _local(run)
 
 
 def _local(run):

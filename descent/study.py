@@ -6,7 +6,7 @@ Runs stand in the order of the sliders; `slices` says which are whose.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from descent.findings import Findings
 from descent.headline import headlines
 from descent.notches import Notches
 from descent.response import Response, respond
-from descent.sentence import limits_of, sentences
+from descent.sentence import accounts, limits_of, sentence
 from descent.setting import Course, Runner, suggest_rate
 from descent.sweep import Sweep, sweep
 from descent.terrain import terrain_of
@@ -40,7 +40,7 @@ class Stories:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """`present` is the place of the present run in the batch; its run, memoir and anatomy are that one's."""
+    """`present` is the place of the present run in the batch; its story, run, memoir and anatomy are that one's."""
 
     controls: tuple[Control, ...]
     trajectory: Trajectory
@@ -48,6 +48,7 @@ class Study:
     stories: Stories
     responses: dict[str, Response]  # by slider
     present: int
+    story: Stories  # beside all sliders; in its slider's sweep it is told beside that one
     run: Trajectory
     memoir: Memoir
     anatomy: Anatomy
@@ -60,43 +61,38 @@ def study(course: Course, runner: Runner) -> Study:
     findings = examine(swept.trajectory, course.landscape)
     run, memoir = swept.trajectory.run(swept.present), swept.witness.memoir(swept.present)
     limits = limits_of(findings, course, swept.batch)
+    told = accounts(swept.trajectory, findings, course, swept.batch, limits)
+    sliders = notches_of(swept, findings, limits, controls, course)
+    notes = [slider.note(notch) for slider in sliders for notch in range(len(slider.outcomes))]
+    stories = Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told, notes)], limits)
     return Study(
         controls,
         swept.trajectory,
         swept.slices,
-        tell(
-            swept.trajectory, findings, course, swept.batch, limits, notes_on(swept, findings, limits, controls, course)
-        ),
+        stories,
         {c.name: respond(findings, swept.slices[c.name], c, course.landscape) for c in controls},
         swept.present,
+        replace(
+            stories.of(slice(swept.present, swept.present + 1)),
+            sentences=[sentence(told[swept.present], elsewhere(sliders, swept.present) or notes[swept.present])],
+        ),
         run,
         memoir,
         take_apart(course.landscape, runner.optimizer, run, memoir),
     )
 
 
-def tell(
-    trajectory: Trajectory,
-    findings: Findings,
-    course: Course,
-    runner: Runner,
-    limits: np.ndarray | None = None,
-    notes: Sequence[tuple[str, str]] = (),
-) -> Stories:
-    """The stories of a trajectory's runs; the runner is the one that walked them, its sweeps included."""
-    limits = limits_of(findings, course, runner) if limits is None else limits
-    return Stories(
-        findings.verdict.tolist(),
-        headlines(findings),
-        sentences(trajectory, findings, course, runner, limits, notes),
-        limits,
-    )
+def tell(trajectory: Trajectory, findings: Findings, course: Course, runner: Runner) -> Stories:
+    """The stories of a trajectory's runs, beside no slider; the runner is the one that walked them."""
+    limits = limits_of(findings, course, runner)
+    told = accounts(trajectory, findings, course, runner, limits)
+    return Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told)], limits)
 
 
-def notes_on(
+def notches_of(
     swept: Sweep, findings: Findings, limits: np.ndarray, controls: Sequence[Control], course: Course
-) -> list[tuple[str, str]]:
-    """What each run of the batch hears of the other notches of its slider; the present one of other sliders too."""
+) -> list[Notches]:
+    """The notches of each slider, and what became of them."""
     optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
     steady = (rates == rates[0]).all(axis=0)
     bound = np.nan if optimizer.stability_bound is None else optimizer.stability_bound
@@ -104,16 +100,13 @@ def notes_on(
     with np.errstate(all="ignore"):
         set_out = rates[np.maximum(findings.first_rise - 1, 0), np.arange(swept.trajectory.runs)]
         steep = risen & (set_out * findings.sharpest_rise > bound)
-    is_global = terrain_of(course.landscape).is_global
-    sliders = {
-        c.name: Notches.of(
-            c, course, findings, swept.slices[c.name], steep, np.where(steady, limits, np.nan), is_global
-        )
-        for c in controls
-    }
-    notes = [slider.note(notch) for slider in sliders.values() for notch in range(len(slider.outcomes))]
-    lead, *others = sliders.values()
-    if lead.nearest_goal(swept.present) is None:
-        found = (slider.elsewhere() for slider in others)
-        notes[swept.present] = next((note for note in found if any(note)), notes[swept.present])
-    return notes
+    limits, goal = np.where(steady, limits, np.nan), terrain_of(course.landscape).goal
+    return [Notches.of(c, course, findings, swept.slices[c.name], steep, limits, goal) for c in controls]
+
+
+def elsewhere(sliders: Sequence[Notches], present: int) -> tuple[str, str] | None:
+    """What the present run hears of other sliders where its own has nothing that reaches the goal; None for nothing."""
+    lead, *others = sliders
+    if lead.nearest_goal(present) is not None:
+        return None
+    return next((text for slider in others if (text := slider.elsewhere()) is not None), None)

@@ -201,7 +201,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
 
     return Findings(
         steps=steps,
-        is_unique=terrain.is_global.sum() == 1,
+        goal=terrain.goal,
         verdict=verdict,
         minimum=minimum,
         distance=size_of(end - target),

@@ -51,10 +51,9 @@ def make_part(header: dict, arrays: Arrays) -> Part:
 
 def pack_run(study: Study, optimizer: Optimizer) -> Part:
     """The present run."""
-    only = slice(study.present, study.present + 1)
     header = {
         "steps": study.run.steps,
-        **header_of(study.stories.of(only)),
+        **header_of(study.story),
         "limit_name": name_limit(optimizer),
         "anatomy_note": describe_factors(optimizer),
     }

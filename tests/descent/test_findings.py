@@ -32,7 +32,7 @@ def of_run(values, index):
     return values[..., index] if values.ndim > 1 else values[index]
 
 
-SHARED = ("steps", "is_unique")  # by all runs
+SHARED = ("steps", "goal")  # by all runs
 CASES = [(name, key, seed) for seed, name in enumerate(LANDSCAPES) for key in ("gradient_descent", "nesterov", "adam")]
 
 
