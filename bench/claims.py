@@ -7,6 +7,7 @@
 Every run that a claim is about is made again, one by one, and the claim is worked out from its path (`tests/descent`).
 """
 
+import importlib
 import os
 import secrets
 import sys
@@ -28,32 +29,31 @@ STEPS = 100
 
 def measure():
     sys.path.insert(0, str(CHECKERS))
-    import claims  # pyright: ignore[reportMissingImports] -- the tests' own
-
-    tally, grid = claims.Tally(), os.environ.get("CLAIMS_GRID")
-    if grid:
+    checks = importlib.import_module("tally")
+    tally = checks.Tally()
+    if os.environ.get("CLAIMS_GRID"):
         for landscape in LANDSCAPES.values():
             for make in OPTIMIZERS.values():
-                claims.check_sweep(first_picture(landscape, make()), LEARNING_RATE, tally, remarks=False)
+                checks.check_sweep(first_picture(landscape, make()), LEARNING_RATE, tally, remarks=False)
     else:
-        random_settings(claims, tally)
+        random_settings(checks, tally)
     yield Figure("sentences", tally.sentences, "")
     yield Figure("remarks", tally.remarks, "")
     yield Figure("claims about other notches", tally.of_others, "")
     yield Figure("false", len(tally.false), "")
 
 
-def random_settings(claims, tally):
+def random_settings(checks, tally):
     seed = int(os.environ.get("CLAIMS_SEED") or secrets.randbelow(10**6))
     print(f"CLAIMS_SEED={seed}")
     random = np.random.default_rng(seed)
     until = time.monotonic() + 60 * float(os.environ.get("CLAIMS_MINUTES") or 1)
     while time.monotonic() < until:
-        setting = claims.draw(random)
-        claims.check_setting(setting, tally)
+        setting = checks.draw(random)
+        checks.check_setting(setting, tally)
         names = [LEARNING_RATE, *setting.runners[0].knobs]
         name = names[0] if random.random() < 0.5 else str(random.choice(names))
-        claims.check_sweep(setting, name, tally, some=NOTCHES, random=random)
+        checks.check_sweep(setting, name, tally, some=NOTCHES, random=random)
 
 
 def first_picture(landscape, optimizer):

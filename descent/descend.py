@@ -8,6 +8,7 @@ Nothing is ever clipped or stopped: a run that blows up holds inf and nan.
 from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from descent.witness import Witness
 from landscapes import Landscape
@@ -59,10 +60,10 @@ def descend(
     start,
     learning_rate,
     steps: int,
-    noise=0.0,
+    noise: ArrayLike = 0.0,
     seed: int = 0,
     witness: Witness | None = None,
-    tremble=0.0,
+    tremble: ArrayLike = 0.0,
 ) -> Trajectory:
     """Run `optimizer` from `start`, (2,) or (2, runs), for `steps` steps.
 

@@ -11,12 +11,13 @@ Shapes: one entry a run, (runs,), in each experiment; every experiment has the r
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from descent.descend import Trajectory, descend
 from descent.findings import Findings
-from descent.setting import Course, Runner
+from descent.setting import LEARNING_RATE, Course, Runner
 from descent.terrain import terrain_of
 from descent.verdict import NEAR, examine
 from knobs import knobs_of, round_notches
@@ -29,12 +30,13 @@ PARTED = NEAR  # of the window, or of the way from the start where that is longe
 ITSELF, TWIN, NOISE, SCHEDULE, START = "itself", "twin", "noise", "schedule", "start"
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Held(Schedule):
     """Another schedule for its first steps, then the factor of the last of them; none at all where it is off."""
 
-    def __init__(self, inner: Schedule, steps: int, off: np.ndarray):
-        super().__init__(inner.final, inner.horizon)
-        vars(self).update(inner=inner, steps=steps, off=off)
+    inner: Schedule
+    steps: int
+    off: np.ndarray  # (runs,)
 
     @property
     def looks_at_loss(self):
@@ -117,17 +119,18 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     names, changes = [*names, *[START] * len(places)], [*changes, *[{}] * len(places)]
 
     values = {name: np.broadcast_to(runner.value_of(name), runs) for name in runner.knobs}
-    spread = {
+    spread: dict[str, Any] = {
         name: np.concatenate([np.full(runs, change[name]) if name in change else own for change in changes])
         for name, own in values.items()
     }
-    wide = runner.moved(**spread, learning_rate=np.tile(np.broadcast_to(runner.learning_rate, runs), len(names)))
+    spread[LEARNING_RATE] = np.tile(np.broadcast_to(runner.learning_rate, runs), len(names))
+    wide = runner.moved(**spread)
     per_run = np.repeat(np.array(names, dtype=object), runs)
     own = [np.asarray(course.start, dtype=float)] * (len(names) - len(places))
     continued = descend(
         course.landscape,
         wide.optimizer,
-        Held(wide.schedule, course.steps, off=per_run == SCHEDULE),
+        Held(inner=wide.schedule, steps=course.steps, off=per_run == SCHEDULE),
         np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
         wide.learning_rate,
         PATIENCE * course.steps,

@@ -8,6 +8,7 @@ a notch is said beside the other notches of that slider.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -76,10 +77,9 @@ def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
     studied = study(course, runner)
     (control,) = (control for control in studied.controls if control.name == name)
     runs = studied.slices[name]
-    remarks = remarks_on(course, runner.moved(**{name: control.values}), starts=False)
-    told = [
-        _narration(studied.stories, run, remarks.of(notch)) for notch, run in enumerate(range(runs.start, runs.stop))
-    ]
+    moved: dict[str, Any] = {name: control.values}
+    remarks = remarks_on(course, runner.moved(**moved), starts=False)
+    told = [_narration(studied.stories, runs.start + notch, remarks.of(notch)) for notch in range(len(control.values))]
     return SweepNarration(control.values, told)
 
 

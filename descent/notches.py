@@ -10,7 +10,6 @@ Shapes: one entry a notch, (notches,), in the order of the slider.
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 
 import numpy as np
@@ -19,44 +18,8 @@ from descent.control import Control
 from descent.figures import number, pair
 from descent.findings import Verdict
 from descent.headline import steps_in_words
+from descent.outcomes import AWAY, DIGITS, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
-
-DIGITS = 4  # of a notch, as sliders have them
-
-
-class Outcome(IntEnum):
-    """What became of a notch, as far as its neighbours care."""
-
-    LOST = 0  # it landed where the loss has no value
-    AWAY = 1
-    OPEN = 2
-    STUCK = 3
-    LOCAL = 4
-    GLOBAL = 5
-
-
-OUTCOMES = {
-    Verdict.CONVERGED: Outcome.GLOBAL,
-    Verdict.TRAPPED: Outcome.LOCAL,
-    Verdict.STALLED: Outcome.STUCK,
-    Verdict.OSCILLATING: Outcome.OPEN,
-    Verdict.CRAWLING: Outcome.OPEN,
-    Verdict.DIVERGED: Outcome.AWAY,
-}
-AWAY = (Outcome.AWAY, Outcome.LOST)
-SETTLED = (Outcome.LOCAL, Outcome.GLOBAL)
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Notches side by side, the first and the last of them included."""
-
-    first: int
-    last: int
-    outcome: Outcome
-
-    def distance(self, notch: int) -> int:
-        return max(self.first - notch, notch - self.last, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,14 +189,14 @@ class Notches:
         top, values = stretch.first - 1, self.control.values
         if top < 0 or self.outcomes[top] not in SETTLED or not self._has_limit(top):
             return ""
-        limit = self.limits[top]
+        limit = float(self.limits[top])
         if limit <= values[top]:
             return ""
         if limit > values[stretch.first] and self.noisy:
             return ""
         if limit <= values[stretch.first]:
             return f", as the limit α = {number(limit, DIGITS)} says"
-        beside = pair(limit, values[stretch.first], DIGITS)[0]
+        beside = pair(limit, float(values[stretch.first]), DIGITS)[0]
         below = slice(stretch.first, min(stretch.last + 1, int(np.searchsorted(values, limit))))
         return f", though the limit is α = {beside}{self._what_decides(stretch.outcome, below)}"
 
@@ -246,7 +209,7 @@ class Notches:
             top += 1
         if self.limits[notch] > values[top]:
             return ""
-        held, limit = pair(values[top], self.limits[notch], DIGITS)
+        held, limit = pair(float(values[top]), float(self.limits[notch]), DIGITS)
         return f"; the limit {limit} does not stop it up to α = {held}"
 
     def _has_limit(self, notch):
@@ -298,7 +261,7 @@ class Notches:
         return f"every {self._symbol} {'up' if stretch.first == 0 else f'from {first}'} to {last}"
 
     def _value(self, notch):
-        value = self.control.values[notch]
+        value = float(self.control.values[notch])
         return factor_in_words(value) if self.control.knob.is_factor else number(value, DIGITS)
 
     def _does(self, stretch):
@@ -321,14 +284,3 @@ class Notches:
 
     def _capital(self, text):
         return text[0].upper() + text[1:] if text.startswith("every") else text
-
-
-def name_notch(control: Control, value: float) -> str:
-    """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
-    if control.knob.is_factor:
-        return f"{control.knob.label} {factor_in_words(value)}"
-    return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
-
-
-def factor_in_words(value: float) -> str:
-    return f"×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"

@@ -36,7 +36,7 @@ def catapult(findings: Findings, sharpest: np.ndarray, run: int) -> str:
     if not (risen and fell and 0 < last <= FLATTER * first):
         return ""
     rose = f"{number(findings.first_gap[run])} to {number(findings.peak_gap[run])} (step {findings.peak[run]})"
-    flatter = f"λ = {number(last)} after {number(first)}"
+    flatter = f"λ = {number(float(last))} after {number(float(first))}"
     return f"A catapult: its loss rose from {rose}, then it found flatter ground: {flatter}."
 
 
@@ -46,8 +46,8 @@ def flatter_minimum(findings: Findings, landscape, trajectory, bound: float | No
         return ""
     with np.errstate(all="ignore"):
         (there,) = terrain.nearest(trajectory.positions[0, :, [run]].T)
-        sharp, flat = terrain.curvatures[0][there], terrain.curvatures[0][here]
-        product = trajectory.rates[0, run] * sharp
+        sharp, flat = float(terrain.curvatures[0][there]), float(terrain.curvatures[0][here])
+        product = float(trajectory.rates[0, run]) * sharp
     if not (there != here and 0 < flat <= FLATTER * sharp and product > bound):
         return ""
     return (

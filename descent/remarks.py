@@ -5,9 +5,11 @@ All is said of the experiments that were made (see `experiments`), with what the
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from descent.descend import Trajectory
 from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
 from descent.findings import Findings, Verdict
@@ -29,11 +31,14 @@ class Remarks:
     runner: Runner
     bounds: np.ndarray  # (runs,): the product α·λ that the method bears, nan where it has no such bound
 
-    def __post_init__(self):
-        trajectory = self.experiments.continued.until(self.experiments.course.steps)
-        trajectory = trajectory.of(slice(self.experiments.runs))
-        object.__setattr__(self, "trajectory", trajectory)
-        object.__setattr__(self, "sharpest", sharpest_along(trajectory, self.experiments.course.landscape))
+    @cached_property
+    def trajectory(self) -> Trajectory:
+        """The runs as far as the course goes."""
+        return self.experiments.continued.until(self.experiments.course.steps).of(slice(self.experiments.runs))
+
+    @cached_property
+    def sharpest(self) -> np.ndarray:
+        return sharpest_along(self.trajectory, self.experiments.course.landscape)
 
     def of(self, run: int) -> list[str]:
         findings, bound = self.experiments.findings, float(self.bounds[run])

@@ -14,7 +14,7 @@ import numpy as np
 from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
-from descent.notches import name_notch
+from descent.outcomes import name_notch
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
 

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from evidence import clause, covers, same
+from reading import clause, covers, same
 
 GAP = r"(?:, # above the best loss)?"
 

@@ -4,7 +4,7 @@ import math
 import re
 
 import numpy as np
-from evidence import clause, same
+from reading import clause, same
 
 from descent import Verdict
 

@@ -3,7 +3,8 @@
 import re
 
 import numpy as np
-from evidence import LASTING, clause, same, value
+from evidence import LASTING
+from reading import clause, same, value
 
 from schedules import SCHEDULES
 

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from evidence import clause, same, value
+from reading import clause, same, value
 
 
 def limit_of(case, measure, bound, product=None, rate=None):

@@ -2,7 +2,7 @@
 
 import numpy as np
 from claims_in_motion import is_on_its_way_down
-from evidence import clause, same, value
+from reading import clause, same, value
 
 
 def span_of(slider, one, all_, first, last):

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from evidence import same, value
+from reading import same, value
 
 from descent import descend, examine
 from descent.control import controls_for

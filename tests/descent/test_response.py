@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from evidence import value
+from reading import value
 
 from descent import Verdict, examine
 from descent.control import controls_for

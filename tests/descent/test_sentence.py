@@ -7,8 +7,8 @@ from functools import cache
 
 import numpy as np
 import pytest
-from claims import Tally, check_setting, check_sweep, draw
-from evidence import CLAUSES
+from reading import CLAUSES
+from tally import Tally, check_setting, check_sweep, draw
 
 from descent import Verdict
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
