@@ -21,6 +21,8 @@ from descent.headline import steps_in_words
 from descent.outcomes import AWAY, DIGITS, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
 
+LOWEST = "the lowest level known"
+
 
 @dataclass(frozen=True, eq=False)
 class Notches:
@@ -47,7 +49,9 @@ class Notches:
         outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
         gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
-        goal = {0: "the lowest level known", 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
+        goal = {0: LOWEST, 1: "the global minimum"}.get(is_global.sum(), "a global minimum")
+        if ((outcomes == Outcome.GLOBAL) & (findings.minimum[runs] < 0)).any():  # at one that is not listed
+            goal = LOWEST
         return cls(
             control,
             course.steps,

@@ -147,11 +147,8 @@ def _place(run):
         return run.known
     if run.in_valley:
         return "a valley of equal minima"
-    return "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else _local(run)
-
-
-def _local(run):
-    return "a local minimum outside the view" if run.gone >= 0 else "a local minimum"
+    kind = "a minimum as low as any known" if run.verdict == Verdict.CONVERGED else "a local minimum"
+    return f"{kind} outside the view" if run.gone >= 0 else kind
 
 
 def _converged(run):
