@@ -198,7 +198,8 @@ def _where_it_stands(run):
         return f"Stands on a top: {slope} and every way leads down."
     if run.ground == Ground.SLOPE:
         return f"Stands still though it is at no minimum: {slope}, yet its steps have become nothing."
-    return f"On flat ground: {slope}, and its last step moved only {number(run.last_step)}."
+    moved = f"only {number(run.last_step)}" if run.last_step else "nothing"
+    return f"On flat ground: {slope}, and its last step moved {moved}."
 
 
 def _oscillating(run):
