@@ -2,7 +2,8 @@
 
     python -m bench claims                    one minute, any seed
     CLAIMS_SEED=7 CLAIMS_MINUTES=10 python -m bench claims
-    CLAIMS_GRID=1 python -m bench claims      every landscape with every optimizer as they open: the slider of α
+    CLAIMS_GRID=0 python -m bench claims      every landscape with every optimizer as they open: the slider of α,
+                                              every notch, or so many of each drawn at random
 
 Every run that a claim is about is made again, one by one, and the claim is worked out from its path (`tests/descent`).
 """
@@ -30,23 +31,23 @@ STEPS = 100
 def measure():
     sys.path.insert(0, str(CHECKERS))
     checks = importlib.import_module("tally")
-    tally = checks.Tally()
-    if os.environ.get("CLAIMS_GRID"):
+    seed = int(os.environ.get("CLAIMS_SEED") or secrets.randbelow(10**6))
+    print(f"CLAIMS_SEED={seed}", flush=True)
+    tally, random = checks.Tally(), np.random.default_rng(seed)
+    if some := os.environ.get("CLAIMS_GRID"):
         for landscape in LANDSCAPES.values():
             for make in OPTIMIZERS.values():
-                checks.check_sweep(first_picture(landscape, make()), LEARNING_RATE, tally, remarks=False)
+                setting = first_picture(landscape, make())
+                checks.check_sweep(setting, LEARNING_RATE, tally, int(some), random, remarks=False)
     else:
-        random_settings(checks, tally)
+        random_settings(checks, tally, random)
     yield Figure("sentences", tally.sentences, "")
     yield Figure("remarks", tally.remarks, "")
     yield Figure("claims about other notches", tally.of_others, "")
     yield Figure("false", len(tally.false), "")
 
 
-def random_settings(checks, tally):
-    seed = int(os.environ.get("CLAIMS_SEED") or secrets.randbelow(10**6))
-    print(f"CLAIMS_SEED={seed}")
-    random = np.random.default_rng(seed)
+def random_settings(checks, tally, random):
     until = time.monotonic() + 60 * float(os.environ.get("CLAIMS_MINUTES") or 1)
     while time.monotonic() < until:
         setting = checks.draw(random)

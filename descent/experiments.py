@@ -30,13 +30,16 @@ PARTED = NEAR  # of the window, or of the way from the start where that is longe
 ITSELF, TWIN, NOISE, SCHEDULE, START = "itself", "twin", "noise", "schedule", "start"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
 class Held(Schedule):
     """Another schedule for its first steps, then the factor of the last of them; none at all where it is off."""
 
     inner: Schedule
     steps: int
     off: np.ndarray  # (runs,)
+
+    def __init__(self, inner: Schedule, steps: int, off: np.ndarray):
+        super().__init__(inner.final, inner.horizon)
+        vars(self).update(inner=inner, steps=steps, off=off)  # the base is frozen
 
     @property
     def looks_at_loss(self):
@@ -130,7 +133,7 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     continued = descend(
         course.landscape,
         wide.optimizer,
-        Held(inner=wide.schedule, steps=course.steps, off=per_run == SCHEDULE),
+        Held(wide.schedule, course.steps, per_run == SCHEDULE),
         np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
         wide.learning_rate,
         PATIENCE * course.steps,

@@ -21,6 +21,8 @@ from descent.headline import steps_in_words
 from descent.outcomes import AWAY, DIGITS, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
 
+LOWEST = "the lowest level known"
+
 
 @dataclass(frozen=True, eq=False)
 class Notches:
@@ -47,6 +49,8 @@ class Notches:
         outcomes = np.array([int(OUTCOMES[verdict]) for verdict in verdicts])
         outcomes[findings.undefined[runs] & (outcomes == Outcome.AWAY)] = Outcome.LOST
         gaps = np.nan_to_num(findings.gap[runs], nan=np.inf)
+        if ((outcomes == Outcome.GLOBAL) & (findings.minimum[runs] < 0) & ~findings.in_valley[runs]).any():
+            goal = LOWEST  # one of them is at a minimum that is not listed
         return cls(
             control,
             course.steps,

@@ -20,6 +20,7 @@ from descent.setting import Runner
 from descent.terrain import NEAR, terrain_of
 from knobs import knobs_of
 
+STANDS = 1e-6  # of the spread: less is rest
 CALMED = 0.1  # of the spread: what a cause at least takes away where the verdict stays
 
 
@@ -114,8 +115,9 @@ class Remarks:
                 )
             elif name == NOISE and self._calms(run, first + run):
                 spread = self.experiments.findings.spread
-                strays = f"strays {number(spread[first + run])} at the end instead of {number(spread[run])}"
-                texts.append(f"The noise keeps it moving: without it the same run {strays}.")
+                calm, moved = float(spread[first + run]), number(float(spread[run]))
+                strays = f"strays {number(calm)} at the end" if calm > STANDS * spread[run] else "comes to rest"
+                texts.append(f"The noise keeps it moving, up to {moved} away: without it the same run {strays}.")
         return texts
 
     def changes(self, run: int, other: int) -> bool:

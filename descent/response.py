@@ -14,6 +14,7 @@ import numpy as np
 from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
+from descent.headline import name_lowest
 from descent.outcomes import name_notch
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
@@ -53,15 +54,14 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
         rounding=rounding,
         reached=reached,
         best=best,
-        sentence=_sentence(findings, runs, control, terrain, best, lowest, len(tied)),
+        sentence=_sentence(findings, runs, control, best, lowest, len(tied)),
     )
 
 
-def _sentence(findings, runs, control, terrain, best, lowest, equals):
+def _sentence(findings, runs, control, best, lowest, equals):
     symbol, steps = control.knob.symbol or control.knob.title, _steps(findings.steps)
     if best < 0:
-        other = "smaller values" if control.leads else "a smaller α"
-        return f"Every value of {symbol} on this slider diverges within {steps}: try {other} or another start."
+        return f"Every value of {symbol} on this slider diverges within {steps}."
     if equals == len(lowest) > 1:
         return f"{symbol} makes no difference within {steps}: every value ends as low and as soon."
     gaps, verdicts = findings.gap[runs], findings.verdict[runs]
@@ -71,7 +71,9 @@ def _sentence(findings, runs, control, terrain, best, lowest, equals):
     if reached < 0:
         where = " outside the view," if findings.gone[runs][best] >= 0 else ""
         return f"{opening} {DOING[verdict]}{where} {_level(gap)} when the steps run out; no {other} ends lower."
-    place = _place(findings.minimum[runs][best], verdict, terrain)
+    place = "a local minimum"
+    if verdict == Verdict.CONVERGED:
+        place = name_lowest(findings.goal, findings.minimum[runs][best], findings.in_valley[runs][best])
     opening += f" reaches {place} in {_steps(reached)}" if reached > 0 else f" stays at {place}"
     if lowest.sum() == 1:
         return f"{opening} and ends {_level(gap)}; any {other} ends higher."
@@ -82,14 +84,6 @@ def _sentence(findings, runs, control, terrain, best, lowest, equals):
 
 def _steps(count):
     return f"{count} step" if count == 1 else f"{count} steps"
-
-
-def _place(minimum, verdict, terrain):
-    if verdict == Verdict.TRAPPED:
-        return "a local minimum"
-    if minimum < 0:
-        return "a minimum as low as any known"
-    return "the global minimum" if terrain.is_global.sum() == 1 else "a global minimum"
 
 
 def _level(gap):

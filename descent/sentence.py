@@ -138,13 +138,10 @@ def _singular(findings, optimizer):
 def _place(run):
     if run.known:
         return run.known
+    outside = " outside the view" if run.gone >= 0 and not run.in_valley else ""
     if run.verdict == Verdict.CONVERGED:
-        return name_lowest(run.goal, run.minimum, run.in_valley)
-    return "a valley of equal minima" if run.in_valley else _local(run)
-
-
-def _local(run):
-    return "a local minimum outside the view" if run.gone >= 0 else "a local minimum"
+        return name_lowest(run.goal, run.minimum, run.in_valley) + outside
+    return "a valley of equal minima" if run.in_valley else f"a local minimum{outside}"
 
 
 def _converged(run):
@@ -194,7 +191,8 @@ def _where_it_stands(run):
         return f"Stands on a top: {slope} and every way leads down."
     if run.ground == Ground.SLOPE:
         return f"Stands still though it is at no minimum: {slope}, yet its steps have become nothing."
-    return f"On flat ground: {slope}, and its last step moved only {number(run.last_step)}."
+    moved = f"only {number(run.last_step)}" if run.last_step else "nothing"
+    return f"On flat ground: {slope}, and its last step moved {moved}."
 
 
 def _oscillating(run):
