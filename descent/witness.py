@@ -39,20 +39,19 @@ class Witness:
     states: list[Any] = field(default_factory=list)
 
     def memoir(self, run: int) -> Memoir:
-        only = slice(run, run + 1)
         return Memoir(
-            positions=np.concatenate([here.position[:, only] for here in self.sights], axis=1),
-            gradients=np.concatenate([pick(here.gradient, only) for here in self.sights], axis=1),
-            rates=np.concatenate([here.rate[only] for here in self.sights]),
-            states=join_times([pick(state, only) for state in self.states]),
+            positions=along_time([here.position for here in self.sights], run),
+            gradients=along_time([here.gradient for here in self.sights], run),
+            rates=along_time([here.rate for here in self.sights], run),
+            states=along_time(self.states, run),
         )
 
 
-def join_times(states: list) -> Any:
-    """The same state at several times, with times where the runs were."""
+def along_time(states: list, run: int) -> Any:
+    """One run's part of the same state at several times, with times where the runs were."""
     if isinstance(states[0], tuple):
-        return remake(states[0], [join_times(list(parts)) for parts in zip(*states, strict=True)])
-    return np.concatenate(states, axis=-1)
+        return remake(states[0], [along_time(list(parts), run) for parts in zip(*states, strict=True)])
+    return np.stack([state[..., run if state.shape[-1] > 1 else 0] for state in states], axis=-1)
 
 
 def pick(state: Any, places: slice) -> Any:
