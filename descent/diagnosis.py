@@ -6,22 +6,21 @@ its steps grow. What it divides by at this moment has one.
 
 import numpy as np
 
-from descent.anatomy import watch
 from descent.figures import number
 from descent.findings import Findings, Verdict
 from descent.sentence import keep_together, limits_of
 from descent.setting import Course, Runner
 from descent.stability import preconditioned_limit
+from descent.witness import Memoir
 
 ABOUT = (Verdict.CONVERGED, Verdict.TRAPPED, Verdict.OSCILLATING)
 
 
-def diagnose(course: Course, runner: Runner, findings: Findings, run: int) -> str:
+def diagnose(course: Course, runner: Runner, memoir: Memoir, findings: Findings, run: int) -> str:
     """Said of a run that rests at a minimum or bounces about it, if its method rescales the axes and has no limit."""
     place = findings.place[:, run]
     if runner.optimizer.scale is None or findings.verdict[run] not in ABOUT or not np.isfinite(place).all():
         return ""
-    memoir, _ = watch(course, runner)
     if np.isfinite(limits_of(findings, course, runner)[run]) or memoir.rates[-1] == 0:
         return ""
     limit = preconditioned_limit(runner.optimizer, course.landscape, place, memoir)

@@ -18,6 +18,7 @@ from descent.findings import Verdict
 from descent.remarks import Remarks
 from descent.setting import Course, Runner, Setting
 from descent.study import Stories, study
+from descent.witness import Memoir
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def narrate(setting: Setting) -> Narration:
     """What is said of the first runner of a setting."""
     course, runner = setting.course, setting.runners[0]
     studied = study(course, runner)
-    return _narration(studied.story, 0, remark(course, runner))
+    return _narration(studied.story, 0, remark(course, runner, studied.memoir))
 
 
 def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
@@ -83,10 +84,12 @@ def narrate_sweep(setting: Setting, name: str) -> SweepNarration:
     return SweepNarration(control.values, told)
 
 
-def remark(course: Course, runner: Runner) -> list[str]:
-    """The remarks on one run."""
+def remark(course: Course, runner: Runner, memoir: Memoir) -> list[str]:
+    """The remarks on one run; `memoir` is what its optimizer went through."""
     remarks = remarks_on(course, runner)
-    return [text for text in (*remarks.of(0), diagnose(course, runner, remarks.experiments.findings, 0)) if text]
+    return [
+        text for text in (*remarks.of(0), diagnose(course, runner, memoir, remarks.experiments.findings, 0)) if text
+    ]
 
 
 def remarks_on(course: Course, runner: Runner, starts: bool = True) -> Remarks:

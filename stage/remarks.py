@@ -8,6 +8,7 @@ from collections import OrderedDict
 
 from descent.narrate import remark
 from descent.setting import Course, Runner
+from descent.witness import Memoir
 from stage.parts import Part, make_part
 
 MOST = 1024  # remarks that are remembered, about 1 kB each
@@ -16,7 +17,7 @@ _made: OrderedDict[tuple[Course, Runner], Part] = OrderedDict()
 _making = threading.Lock()
 
 
-def remarks_of(course: Course, runner: Runner) -> Part | None:
+def remarks_of(course: Course, runner: Runner, memoir: Memoir) -> Part | None:
     """The remarks on a run, once made the same for all visitors; None while others' are being made."""
     key = (course, runner)
     if known := _made.get(key):
@@ -24,7 +25,7 @@ def remarks_of(course: Course, runner: Runner) -> Part | None:
     if not _making.acquire(blocking=False):
         return None
     try:
-        _made[key] = part = make_part({"remarks": remark(course, runner)}, {})
+        _made[key] = part = make_part({"remarks": remark(course, runner, memoir)}, {})
         while len(_made) > MOST:
             _made.popitem(last=False)
         return part

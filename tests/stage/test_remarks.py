@@ -2,11 +2,14 @@
 
 import threading
 
+import numpy as np
 import pytest
 
 import stage.remarks
 from descent.narrate import narrate
 from descent.setting import Course, Runner, Setting
+from descent.study import study
+from descent.witness import Memoir
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
@@ -15,6 +18,9 @@ from stage.parts import ID_BYTES
 from stage.remarks import remarks_of
 
 COURSE = Course(LANDSCAPES["double_well"], (1.5, -1.6), 30)
+
+
+MEMOIR = Memoir(np.zeros((2, 0)), np.zeros((2, 0)), np.zeros(0), ())  # these do not look at it
 
 
 def runner(rate):
@@ -27,44 +33,44 @@ def forgotten():
 
 
 def test_they_are_those_of_the_run():
-    header, _ = decode(remarks_of(COURSE, runner(0.1)).message[ID_BYTES:])
+    header, _ = decode(remarks_of(COURSE, runner(0.1), study(COURSE, runner(0.1)).memoir).message[ID_BYTES:])
     assert header["remarks"] == narrate(Setting(COURSE, (runner(0.1),))).remarks != []
 
 
 def test_while_some_are_being_made_others_are_refused_and_known_ones_are_given(monkeypatch):
-    known = remarks_of(COURSE, runner(0.1))
+    known = remarks_of(COURSE, runner(0.1), study(COURSE, runner(0.1)).memoir)
     begun, go_on = threading.Event(), threading.Event()
 
-    def remark(course, runner):
+    def remark(course, runner, memoir):
         begun.set()
         assert go_on.wait(60)
         return ["slow"]
 
     monkeypatch.setattr(stage.remarks, "remark", remark)
-    first = threading.Thread(target=remarks_of, args=(COURSE, runner(0.2)))
+    first = threading.Thread(target=remarks_of, args=(COURSE, runner(0.2), MEMOIR))
     first.start()
     assert begun.wait(60)
-    assert remarks_of(COURSE, runner(0.3)) is None
-    assert remarks_of(COURSE, runner(0.1)) == known
+    assert remarks_of(COURSE, runner(0.3), MEMOIR) is None
+    assert remarks_of(COURSE, runner(0.1), MEMOIR) == known
     go_on.set()
     first.join()
-    assert decode(remarks_of(COURSE, runner(0.2)).message[ID_BYTES:])[0]["remarks"] == ["slow"]
+    assert decode(remarks_of(COURSE, runner(0.2), MEMOIR).message[ID_BYTES:])[0]["remarks"] == ["slow"]
 
 
 def test_a_failure_does_not_keep_the_others_waiting(monkeypatch):
-    def remark(course, runner):
+    def remark(course, runner, memoir):
         raise MemoryError
 
     monkeypatch.setattr(stage.remarks, "remark", remark)
     with pytest.raises(MemoryError):
-        remarks_of(COURSE, runner(0.1))
-    monkeypatch.undo()
-    assert remarks_of(COURSE, runner(0.1)) is not None
+        remarks_of(COURSE, runner(0.1), MEMOIR)
+    monkeypatch.setattr(stage.remarks, "remark", lambda *run: [])
+    assert remarks_of(COURSE, runner(0.1), MEMOIR) is not None
 
 
 def test_only_so_many_are_remembered(monkeypatch):
     monkeypatch.setattr(stage.remarks, "MOST", 2)
-    monkeypatch.setattr(stage.remarks, "remark", lambda course, runner: [str(runner.learning_rate)])
+    monkeypatch.setattr(stage.remarks, "remark", lambda course, runner, memoir: [str(runner.learning_rate)])
     for rate in (0.1, 0.2, 0.3):
-        remarks_of(COURSE, runner(rate))
+        remarks_of(COURSE, runner(rate), MEMOIR)
     assert [key[1].learning_rate for key in stage.remarks._made] == [0.2, 0.3]
