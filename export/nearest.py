@@ -24,6 +24,7 @@ Part = TypeVar("Part", Optimizer, Schedule)
 
 ASIDE = 1e-14  # of the start: some fifty roundings
 ASIDES = np.array([(0, 1, -0.6), (0, -0.7, -1)])  # each column a start, the first one that of the run shown
+BLUR = np.array([0, 1e-16, 1e-16])  # of the first slope: what rounding may add to each gradient
 
 
 class Yardstick:
@@ -42,7 +43,7 @@ class Yardstick:
 
     @cached_property
     def unrest(self) -> float:
-        """How far apart runs end that start together but for rounding; 0 where they end together but for rounding."""
+        """How far apart runs end that only rounding tells apart, at their starts and in their gradients."""
         return max(_distance(end, self.end) for end in self._shown_ends)
 
     def distance(self, runner: Runner) -> float:
@@ -57,7 +58,9 @@ class Yardstick:
     def _shown_ends(self) -> list[Point]:
         start = np.reshape(self.course.start, (2, 1))
         starts = start + ASIDE * np.maximum(np.abs(start), 1) * ASIDES
-        return _ends_of(replace(self.course, start=cast(Point, starts)), self.shown)
+        slope = np.nan_to_num(np.hypot(*self.course.landscape.gradient(*self.course.start)), posinf=0)
+        batch = replace(self.course, start=cast(Point, starts), noise=cast(float, BLUR * slope))
+        return _ends_of(batch, self.shown)
 
 
 def _ends_of(course: Course, runner: Runner) -> list[Point]:

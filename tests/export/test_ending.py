@@ -51,7 +51,9 @@ def test_a_program_says_whether_it_ends_where_the_page_does(end, page, verdict):
 
 
 def test_an_ending_says_that_the_noise_is_left_out():
-    assert printed(PAGE, PAGE, ", without its noise")[1].endswith("is where the run on the page ends, without its noise.")
+    assert printed(PAGE, PAGE, ", without its noise")[1].endswith(
+        "is where the run on the page ends, without its noise."
+    )
 
 
 def test_agreement_is_measured_from_the_origin_and_from_1_on():

@@ -9,6 +9,7 @@ import contextlib
 import io
 import multiprocessing
 import os
+import tempfile
 from dataclasses import asdict
 
 from tests.goldens.archive import choose, write
@@ -21,18 +22,24 @@ class Surroundings:
     """A process for each library, and for what a program wants of its environment; started when it is needed."""
 
     def __init__(self):
-        self._pools = {}
+        self._pools, self._cache = {}, tempfile.TemporaryDirectory()
 
     def run(self, library, text):
         """What becomes of a program."""
         key = library, *(line for line in text.splitlines() if line.startswith("os.environ"))
         if key not in self._pools:
-            self._pools[key] = multiprocessing.get_context("spawn").Pool(1, settle)
+            self._pools[key] = multiprocessing.get_context("spawn").Pool(1, settle, (self._cache.name,))
         return self._pools[key].apply(run, (text,))
 
 
-def settle():
-    os.environ["JAX_PLATFORMS"] = "cpu"
+def settle(cache):
+    """Compiled code is kept for as long as the recorder runs: all programs of a landscape have the same gradient."""
+    os.environ |= {
+        "JAX_PLATFORMS": "cpu",
+        "JAX_COMPILATION_CACHE_DIR": cache,
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+    }
 
 
 def run(text):
