@@ -57,7 +57,8 @@ def test_an_ending_says_that_the_noise_is_left_out():
 
 
 def test_agreement_is_measured_from_the_origin_and_from_1_on():
-    assert agree((AGREEMENT * 0.9, 0.0), (0.0, 0.0)) and not agree((AGREEMENT * 1.1, 0.0), (0.0, 0.0))
+    assert agree((AGREEMENT * 0.9, 0.0), (0.0, 0.0))
+    assert not agree((AGREEMENT * 1.1, 0.0), (0.0, 0.0))
 
 
 @pytest.mark.parametrize(

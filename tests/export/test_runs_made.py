@@ -111,7 +111,8 @@ def test_remarks_say_what_differs_how_far_and_where_they_agree():
 
 def test_no_convention_is_advised_where_rounding_decides():
     (remark,) = remarks_on("keras", distance=0.0, unrest=0.3, noise=0.0)
-    assert remark.startswith("Rounding decides") and remark.endswith("starts 1e-14 apart end 3.0e-01 apart.")
+    assert remark.startswith("Rounding decides")
+    assert remark.endswith("starts 1e-14 apart end 3.0e-01 apart.")
     assert "convention" not in " ".join(remarks_on("keras", distance=0.1, unrest=0.3, noise=0.0))
 
 
