@@ -16,13 +16,13 @@ def show_code(course: Course, runner: Runner):
     for tab, (library, (text, remark)) in zip(tabs, made.items(), strict=True):
         with tab:
             st.code(text, language="python", height=430)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.download_button(
-                    f"Download for {LIBRARIES[library]}",
-                    text,
-                    file_name=f"overshoot_{course.landscape.key}_{library}.py",
-                    mime="text/x-python",
-                    on_click="ignore",
-                )
-                if remark:
-                    st.caption(remark)
+            button, beside = st.columns([1, 3], vertical_alignment="center")
+            button.download_button(
+                f"Download for {LIBRARIES[library]}",
+                text,
+                file_name=f"overshoot_{course.landscape.key}_{library}.py",
+                mime="text/x-python",
+                on_click="ignore",
+            )
+            if remark:
+                beside.caption(remark)
