@@ -5,6 +5,7 @@ They were run in their libraries by tests/goldens/record_slider_ends.py; here it
 
 import pytest
 from archive import FOLDER, read
+from claims import claim
 from record_slider_ends import disprove
 from slider_ends import cases_of, summary
 
@@ -20,9 +21,11 @@ def test_none_missing_none_orphaned():
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_every_program_at_a_sliders_end_was_run(key):
-    made = summary(list(cases_of(key)))
-    assert made == GOLDENS[key]["cases"], f"record again: python -m tests.goldens.record_slider_ends --only {key}"
+    made = [(case, case.program) for case in cases_of(key)]
+    assert summary(made) == GOLDENS[key]["cases"], f"run the recorder with --only {key}"
     assert (FOLDER.parents[1] / GOLDENS[key]["script"]).exists()
+    in_own = {claim(program) for case, program in made if case.in_own_convention}
+    assert in_own <= {"agree", "refused"}, "a program says that it agrees with the run in its library's own convention"
 
 
 AGREE, APART = {"verdict": "They agree."}, {"verdict": "They end 1.2e-03 apart."}

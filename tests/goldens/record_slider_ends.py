@@ -62,9 +62,8 @@ def known(item):
 if __name__ == "__main__":
     surroundings, disproved = Surroundings(), 0
     for item in choose(OPTIMIZERS, __doc__):
-        done, cases = known(item), list(cases_of(item))
-        for case in cases:
-            made = case.program
+        done, programs = known(item), [(case, case.program) for case in cases_of(item)]
+        for case, made in programs:
             fact = case.library, claim(made), digest(made)
             if fact in done:
                 continue
@@ -74,6 +73,6 @@ if __name__ == "__main__":
                 disproved += 1
                 print(f"{case.library}, {case.runner}, {case.course.steps} steps: {wrong}", flush=True)
         if not disproved:
-            write("slider_ends", item, summary(cases), PACKAGES)
+            write("slider_ends", item, summary(programs), PACKAGES)
     if disproved:
         raise SystemExit(f"{disproved} programs do not do what they say.")

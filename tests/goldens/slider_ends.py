@@ -33,6 +33,15 @@ class Case(NamedTuple):
     def program(self) -> Program:
         return program(self.library, self.course, self.runner)
 
+    @property
+    def in_own_convention(self) -> bool:
+        """Whether the page shows what the library does."""
+        catalogues = (optimizers.CONVENTIONS[self.library], schedules.CONVENTIONS[self.library])
+        return all(
+            type(part) in catalogue.values()
+            for part, catalogue in zip((self.runner.optimizer, self.runner.schedule), catalogues, strict=True)
+        )
+
 
 def cases_of(key: str) -> Iterator[Case]:
     """All of one optimizer, the same one never twice."""
@@ -59,12 +68,11 @@ def runners_at_ends(convention: str, key: str, schedule: str, steps: int) -> Ite
             yield runner.moved(**{control.name: int(end) if control.knob.whole else float(end)})
 
 
-def summary(cases: list[Case]) -> list[dict[str, str]]:
-    """What is recorded of an optimizer's cases: a line for each library and schedule, digests by claim."""
+def summary(made: list[tuple[Case, Program]]) -> list[dict[str, str]]:
+    """What is recorded of an optimizer's programs: a line for each library and schedule, digests by claim."""
     lines: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for case in cases:
-        made = case.program
-        lines.setdefault((case.library, case.schedule), {}).setdefault(claim(made), set()).add(digest(made))
+    for case, text in made:
+        lines.setdefault((case.library, case.schedule), {}).setdefault(claim(text), set()).add(digest(text))
     return [
         {"library": library, "schedule": schedule} | {said: " ".join(sorted(numbers)) for said, numbers in line.items()}
         for (library, schedule), line in lines.items()
