@@ -9,18 +9,20 @@ from libraries import LIBRARIES
 
 @st.dialog("Take it home as code", width="large")
 def show_code(course: Course, runner: Runner):
-    """One tab a library. Each program runs by itself and prints the final point."""
-    st.caption("Run in its library, a program prints the final point of the run on the page (in double precision).")
-    if course.noise:
-        st.caption("The programs leave the noise out: every library draws its own.")
-    texts = programs(course, runner)
-    for tab, (library, text) in zip(st.tabs([LIBRARIES[library] for library in texts]), texts.items(), strict=True):
+    """One tab a library. Each program runs by itself; what differs from the run shown stands beside its button."""
+    st.caption("Run in its library, a program prints where it ends, where the run on the page ends, and if they agree.")
+    made = programs(course, runner)
+    tabs = st.tabs([LIBRARIES[library] for library in made])
+    for tab, (library, (text, remark)) in zip(tabs, made.items(), strict=True):
         with tab:
             st.code(text, language="python", height=430)
-            st.download_button(
+            button, beside = st.columns([1, 3], vertical_alignment="center")
+            button.download_button(
                 f"Download for {LIBRARIES[library]}",
                 text,
                 file_name=f"overshoot_{course.landscape.key}_{library}.py",
                 mime="text/x-python",
                 on_click="ignore",
             )
+            if remark:
+                beside.caption(remark)

@@ -1,5 +1,5 @@
 """Take it home as code: any run as a program for PyTorch, Keras and Optax."""
 
-from export.program import program, programs
+from export.program import Program, program, programs
 
-__all__ = ["program", "programs"]
+__all__ = ["Program", "program", "programs"]

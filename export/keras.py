@@ -1,5 +1,7 @@
 """A run as a Keras program."""
 
+from dataclasses import replace
+
 from export.call import Text, write_call
 from export.run import Run, assemble
 
@@ -38,6 +40,8 @@ point = (model.point - (1 - optimizer.beta_1) * sequence) / optimizer.beta_1
 
 def keras_program(run: Run) -> str:
     twin, setting, callbacks = run.twin(), [], ""
+    if twin.name in ON_JAX and not run.looks_at_loss:
+        run = replace(run, schedule_twin=None)  # Keras' own schedules would be float32 there
     if run.schedule_twin:
         setting.append(f"schedule = {write_call(run.schedule_twin)}")
     elif run.factor:
@@ -70,5 +74,5 @@ def keras_program(run: Run) -> str:
             run.factor,
             MODEL.format(start=list(run.course.start)),
         ],
-        body=["\n".join(setting), "\n".join(fit), f"{report}print(*ops.convert_to_numpy(point).tolist())"],
+        body=["\n".join(setting), "\n".join(fit), report + run.ending("ops.convert_to_numpy(point).tolist()")],
     )

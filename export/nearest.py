@@ -4,13 +4,16 @@ A method is shown in the convention of some library. Another library may do the 
 another rule; which of its variants comes nearest is measured, by running them.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 
 from descent.setting import Course, Runner
+from export.ending import Point, agree
 from libraries import Native
 from optimizers import CONVENTIONS as METHODS
 from optimizers import Optimizer
@@ -18,6 +21,10 @@ from schedules import CONVENTIONS as SCHEDULES
 from schedules import Schedule
 
 Part = TypeVar("Part", Optimizer, Schedule)
+
+ASIDE = 1e-14  # of the start: some fifty roundings
+ASIDES = np.array([(0, 1, -0.6), (0, -0.7, -1)])  # each column a start, the first one that of the run shown
+BLUR = np.array([0, 1e-16, 1e-16])  # of the first slope: what rounding may add to each gradient
 
 
 class Yardstick:
@@ -27,22 +34,41 @@ class Yardstick:
         """All numbers of the runner are single. The course's noise is left out: every library draws its own."""
         self.course = replace(course, noise=0.0)
         self.shown = shown
-        self._ends: dict[Runner, np.ndarray] = {}
+        self._ends: dict[Runner, Point] = {}
+
+    @cached_property
+    def end(self) -> Point:
+        """Where the run shown ends."""
+        return self._shown_ends[0]
+
+    @cached_property
+    def unrest(self) -> float:
+        """How far apart runs end that only rounding tells apart, at their starts and in their gradients."""
+        return max(_distance(end, self.end) for end in self._shown_ends)
 
     def distance(self, runner: Runner) -> float:
         """0 where only rounding tells the ends apart, inf where just one of them is still on the plane."""
         if runner == self.shown:
             return 0.0
-        shown, end = self._end(self.shown), self._end(runner)
-        if np.allclose(end, shown, rtol=1e-10, atol=1e-10, equal_nan=True):
-            return 0.0
-        with np.errstate(all="ignore"):
-            return float(np.nan_to_num(np.hypot(*(end - shown)), nan=np.inf))
-
-    def _end(self, runner: Runner) -> np.ndarray:
         if runner not in self._ends:
-            self._ends[runner] = self.course.run(runner).positions[-1, :, 0]
-        return self._ends[runner]
+            (self._ends[runner],) = _ends_of(self.course, runner)
+        return _distance(self._ends[runner], self.end)
+
+    @cached_property
+    def _shown_ends(self) -> list[Point]:
+        start = np.reshape(self.course.start, (2, 1))
+        starts = start + ASIDE * np.maximum(np.abs(start), 1) * ASIDES
+        slope = np.nan_to_num(np.hypot(*self.course.landscape.gradient(*self.course.start)), posinf=0)
+        batch = replace(self.course, start=cast(Point, starts), noise=cast(float, BLUR * slope))
+        return _ends_of(batch, self.shown)
+
+
+def _ends_of(course: Course, runner: Runner) -> list[Point]:
+    return [(float(x), float(y)) for x, y in course.run(runner).positions[-1].T]
+
+
+def _distance(end: Point, other: Point) -> float:
+    return 0.0 if agree(end, other) else float(np.nan_to_num(math.dist(end, other), nan=np.inf))
 
 
 def relatives(library: str, part: Part, conventions: Mapping[str, Mapping[str, type[Part]]]) -> list[Part]:

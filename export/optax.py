@@ -1,23 +1,43 @@
-"""A run as an Optax program."""
+"""A run as an Optax program.
 
-from export.call import Text, twins_within, write_call
+Most of Optax' methods take a schedule in the place of a rate. The others are made anew at each step, with the rate of
+that step: their state goes on, as an Optax method is no more than two functions.
+"""
+
+from export.call import INDENT, Text, twins_within, write_call
 from export.run import Run, assemble
+from libraries import Native
 
 IMPORTS = 'import jax\nimport jax.numpy as jnp\nimport optax\n\njax.config.update("jax_enable_x64", True)'
-VALUE, GRADIENT = "value=loss(point)", "grad=gradient(point)"
+VALUE, GRADIENT, FUNCTION = "value=loss(point)", "grad=gradient(point)", "value_fn=loss"
 
 # What some of Optax's transformations want to be told at each update, and what holds the point that they report.
 WANTS = {
     "reduce_on_plateau": (VALUE,),
     "scale_by_polyak": (VALUE,),
-    "scale_by_backtracking_linesearch": (VALUE, GRADIENT, "value_fn=loss"),
+    "scale_by_backtracking_linesearch": (VALUE, GRADIENT, FUNCTION),
 }
-REPORTS: dict[str, str] = dict.fromkeys(
-    ("schedule_free_sgd", "schedule_free_adamw"), "optax.contrib.schedule_free_eval_params(state, point)"
-)
+MEANS = ("schedule_free_sgd", "schedule_free_adamw")
+REPORTS: dict[str, str] = dict.fromkeys(MEANS, "optax.contrib.schedule_free_eval_params(state, point)")
+
+FIRST_RATE_ONLY = ("rprop",)
+TAKE_NO_SCHEDULE = ("scale_by_backtracking_linesearch",)
+READ_AHEAD = MEANS  # the largest rate so far, which they weigh their mean with, is that of the step to come
 
 
 def optax_program(run: Run) -> str:
+    return _steered_program(run) if _is_steered(run) else _scheduled_program(run)
+
+
+def _is_steered(run: Run) -> bool:
+    """Whether its rate has to be handed over at each step."""
+    names = {part.name for part in twins_within(run.twin())}
+    if run.looks_at_loss:
+        return run.runner.optimizer.rate_inside  # Optax' plateau scales what the method has made of its rate
+    return (run.varies and not names.isdisjoint(TAKE_NO_SCHEDULE)) or (run.rises and not names.isdisjoint(READ_AHEAD))
+
+
+def _scheduled_program(run: Run) -> str:
     twin, setting, compiled = run.twin(), [], True
     if run.looks_at_loss:
         twin = twin._replace(name="chain", module="optax", arguments={"*": [twin, run.schedule_twin]})
@@ -27,29 +47,63 @@ def optax_program(run: Run) -> str:
         twin = run.twin(Text("lambda step: schedule(step.astype(float))"))
     elif run.factor:
         twin, compiled = run.twin(Text(f"lambda step: {run.runner.learning_rate!r} * factor(int(step))")), False
-    wants = [
-        "gradient(point)",
-        "state",
-        "point",
-        *(want for part in twins_within(twin) for want in WANTS.get(part.name, ())),
-    ]
+    wants = _wants(twin)
+    compiled = compiled and FUNCTION not in wants
     setting += [
         f"optimizer = {write_call(twin)}",
         f"point = jnp.array({list(run.course.start)})",
         "state = optimizer.init(point)",
         "gradient = jax.jit(jax.grad(loss))",
-        *(["update = jax.jit(optimizer.update)"] if compiled and "value_fn=loss" not in wants else []),
+        *(["update = jax.jit(optimizer.update)"] if compiled else []),
     ]
-    update = "update" if setting[-1].startswith("update") else "optimizer.update"
-    loop = [
-        f"for _ in range({run.course.steps}):",
-        f"    updates, state = {update}({', '.join(wants)})",
-        "    point = optax.apply_updates(point, updates)",
-    ]
+    step = [f"updates, state = {'update' if compiled else 'optimizer.update'}({', '.join(wants)})"]
+    return _assemble(run, [run.factor], setting, f"for _ in range({run.course.steps}):", step)
+
+
+def _steered_program(run: Run) -> str:
+    twin, rate = run.twin(Text("rate")), repr(run.runner.learning_rate)
+    setting = [f"point = jnp.array({list(run.course.start)})", f"state = optimizer({rate}).init(point)"]
+    counter = "_" if run.looks_at_loss else "step"
+    if run.looks_at_loss:
+        assert run.schedule_twin is not None
+        setting += [f"plateau = {write_call(run.schedule_twin)}", "seen = plateau.init(point)"]
+        steer = f"rate, seen = plateau.update({rate}, seen, {VALUE})"
+    elif run.schedule_twin:
+        setting.insert(0, f"schedule = {write_call(run.schedule_twin)}")
+        steer = "rate = schedule(float(step))"
+    else:
+        steer = f"rate = {rate} * factor(step)"
+    optimizer = (
+        "def optimizer(rate):  # made anew at each step: a schedule would not reach all that it does with its rate\n"
+        f"{INDENT}return {write_call(twin, indent=INDENT)}"
+    )
+    update = (
+        f"@jax.jit\ndef update(rate, state, point):\n{INDENT}return optimizer(rate).update({', '.join(_wants(twin))})"
+    )
+    setting.append("gradient = jax.jit(jax.grad(loss))")
+    step = [steer, "updates, state = update(rate, state, point)"]
+    return _assemble(
+        run, [run.factor, optimizer, update], setting, f"for {counter} in range({run.course.steps}):", step
+    )
+
+
+def _wants(twin: Native) -> list[str]:
+    """What its update is told, once each."""
+    told = (want for part in twins_within(twin) for want in WANTS.get(part.name, ()))
+    return list(dict.fromkeys(["gradient(point)", "state", "point", *told]))
+
+
+def _assemble(run: Run, functions: list[str], setting: list[str], loop: str, step: list[str]) -> str:
+    step = [*step, "point = optax.apply_updates(point, updates)"]
+    report = REPORTS.get(run.twin().name, "point")
     return assemble(
         run.docstring,
         modules="",
         imports=IMPORTS,
-        functions=[f"def loss(point{run.parameters}):\n    x, y = point\n    return {run.height('jnp')}", run.factor],
-        body=["\n".join(setting), "\n".join(loop), f"print(*{REPORTS.get(twin.name, 'point')}.tolist())"],
+        functions=[f"def loss(point{run.parameters}):\n    x, y = point\n    return {run.height('jnp')}", *functions],
+        body=[
+            "\n".join(setting),
+            "\n".join([loop, *(f"    {line}" for line in step)]),
+            run.ending(f"{report}.tolist()"),
+        ],
     )

@@ -22,5 +22,5 @@ def pytorch_program(run: Run) -> str:
         modules="",
         imports="import torch\n\ntorch.set_default_dtype(torch.float64)",
         functions=[f"def loss(x, y{run.parameters}):\n    return {run.height('torch')}", run.factor],
-        body=["\n".join(setting), loop, "print(*point.tolist())"],
+        body=["\n".join(setting), loop, run.ending("point.tolist()")],
     )

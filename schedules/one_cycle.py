@@ -54,6 +54,8 @@ class OneCycle(Schedule):
         return f"{rising} if {step} <= {top} else {falling}"
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
+        if library == "pytorch" and self.top == 0:  # OneCycleLR divides by it
+            return None
         facts = unless_default(
             pct_start=(self.rise, 0.3),
             div_factor=(1 / self.warmup_start, 25.0),

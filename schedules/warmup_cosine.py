@@ -13,6 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
+from schedules.cosine import Cosine
 from schedules.schedule import keras, optax, pytorch
 from schedules.warm_up import WarmUp
 
@@ -36,6 +37,8 @@ class WarmupCosine(WarmUp):
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native:
         start, end, warmup = self.warmup_start * learning_rate, self.final * learning_rate, self.warmup_steps
+        if not warmup:
+            return Cosine(self.final, self.horizon).native(library, learning_rate)
         rise = pytorch("LinearLR", start_factor=self.warmup_start, total_iters=warmup)
         fall = pytorch("CosineAnnealingLR", T_max=self.horizon - warmup, eta_min=end)
         return {

@@ -13,6 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
+from schedules.linear import Linear
 from schedules.schedule import optax, pytorch
 from schedules.warm_up import WarmUp
 
@@ -35,6 +36,8 @@ class WarmupLinear(WarmUp):
 
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         start, end, warmup = self.warmup_start * learning_rate, self.final * learning_rate, self.warmup_steps
+        if not warmup:
+            return Linear(self.final, self.horizon).native(library, learning_rate)
         return {
             "pytorch": pytorch(
                 "SequentialLR",

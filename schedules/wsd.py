@@ -10,6 +10,7 @@ arXiv:2405.18392.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from typing import ClassVar
 
 import numpy as np
@@ -50,25 +51,23 @@ class WarmupStayDecay(WarmUp):
     def native(self, library: str, learning_rate: float = 1.0) -> Native | None:
         start, end = self.warmup_start * learning_rate, self.final * learning_rate
         warmup, cooldown = self.warmup_steps, self.cooldown_steps
-        bounds = [warmup, self.horizon - cooldown]
+        lengths = (warmup, self.horizon - warmup - cooldown, cooldown)
+        pytorchs = (
+            pytorch("LinearLR", start_factor=self.warmup_start, total_iters=warmup),
+            pytorch("ConstantLR", factor=1.0),
+            pytorch("LinearLR", start_factor=1.0, end_factor=self.final, total_iters=cooldown),
+        )
+        optaxs = (
+            optax("linear_schedule", init_value=start, end_value=learning_rate, transition_steps=warmup),
+            optax("constant_schedule", value=learning_rate),
+            optax("linear_schedule", init_value=learning_rate, end_value=end, transition_steps=cooldown),
+        )
+        walked = [length > 0 for length in lengths]  # PyTorch before 2.13 goes astray at two milestones in one place
+        bounds = list(accumulate(compress(lengths, walked)))[:-1]
+        if not bounds:
+            return {"pytorch": pytorchs[-1], "keras": None, "optax": optaxs[-1]}[library]
         return {
-            "pytorch": pytorch(
-                "SequentialLR",
-                schedulers=[
-                    pytorch("LinearLR", start_factor=self.warmup_start, total_iters=warmup),
-                    pytorch("ConstantLR", factor=1.0),
-                    pytorch("LinearLR", start_factor=1.0, end_factor=self.final, total_iters=cooldown),
-                ],
-                milestones=bounds,
-            ),
+            "pytorch": pytorch("SequentialLR", schedulers=list(compress(pytorchs, walked)), milestones=bounds),
             "keras": None,
-            "optax": optax(
-                "join_schedules",
-                schedules=[
-                    optax("linear_schedule", init_value=start, end_value=learning_rate, transition_steps=warmup),
-                    optax("constant_schedule", value=learning_rate),
-                    optax("linear_schedule", init_value=learning_rate, end_value=end, transition_steps=cooldown),
-                ],
-                boundaries=bounds,
-            ),
+            "optax": optax("join_schedules", schedules=list(compress(optaxs, walked)), boundaries=bounds),
         }[library]

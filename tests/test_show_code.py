@@ -7,8 +7,6 @@ from address import read
 from export import programs
 from libraries import LIBRARIES
 
-WITHOUT_NOISE = "The programs leave the noise out: every library draws its own."
-
 
 def show_code(**address):
     """The page after a click on its button."""
@@ -20,12 +18,16 @@ def show_code(**address):
 
 
 @pytest.mark.parametrize("noise", ["0", "0.5"])
-def test_each_tab_has_a_librarys_program_to_read(noise):
+def test_each_tab_has_a_librarys_program_to_read_and_says_what_differs(noise):
     address = {"landscape": "himmelblau", "optimizer": "lion", "schedule": "cosine", "steps": "50", "noise": noise}
     page = show_code(**address)
     setting = read(address)[0].setting
-    texts = programs(setting.course, setting.runners[0])
+    made = programs(setting.course, setting.runners[0])
     assert [tab.label for tab in page.tabs] == list(LIBRARIES.values())
-    assert [code.value for code in page.code] == [text.strip() for text in texts.values()]
-    assert len(set(texts.values())) == len(LIBRARIES)
-    assert (WITHOUT_NOISE in [caption.value for caption in page.caption]) == (noise != "0")
+    assert [code.value for code in page.code] == [text.strip() for text, _ in made.values()]
+    assert len({text for text, _ in made.values()}) == len(LIBRARIES)
+
+    said = [[caption.value for caption in tab.caption] for tab in page.tabs]
+    assert said == [[remark] if remark else [] for _, remark in made.values()]
+    assert said[0] == ["PyTorch does not come with Lion: take the program for Keras or Optax."]
+    assert ("noise of the run on the page is left out" in "".join(said[1])) == (noise != "0")

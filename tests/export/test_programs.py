@@ -21,7 +21,7 @@ from schedules import CONVENTIONS as SCHEDULE_CONVENTIONS
 from schedules import SCHEDULES
 
 GOLDENS = read("programs")
-FACTS = ("digest", "end", "refusal")
+FACTS = ("digest", "end", "verdict", "refusal")
 RECORDED = {
     item: [Case(**{name: value for name, value in case.items() if name not in FACTS}) for case in golden["cases"]]
     for item, golden in GOLDENS.items()
@@ -54,6 +54,8 @@ def test_the_recorded_program_is_the_exported_one(case, golden):
 def test_the_program_ends_where_the_run_ends(case, golden):
     end = case.course.run(case.runner).positions[-1, :, 0]
     np.testing.assert_allclose(golden["end"], end, rtol=1e-9, atol=1e-9)
+    assert golden["verdict"] == "They agree."
+    assert case.program.remark == ""
 
 
 @pytest.mark.parametrize(("case", "golden"), PARAMETERS)
@@ -75,6 +77,7 @@ def blank(case):
         (r"(def loss\((?:x, y|point))(?:, \w+=[-\w.]+)*(\):\n(?:    x, y = point\n)?    return ).+", r"\1\2"),
         (re.escape(str(list(map(float, case.course.start)))), ""),
         (re.escape(f"={case.runner.learning_rate!r})"), ")"),
+        (r"page = \[.+\]", ""),
     ):
         text, count = re.subn(own, blanked, text)
         assert count == 1
@@ -106,7 +109,7 @@ def export(
         optimizer = OPTIMIZERS[optimizer]()
     if isinstance(schedule, str):
         schedule = SCHEDULES[schedule](horizon=20)
-    return program(library, Course(landscape, START, steps), Runner(optimizer, schedule, RATE))
+    return program(library, Course(landscape, START, steps), Runner(optimizer, schedule, RATE)).text
 
 
 @pytest.mark.parametrize("library", CONVENTIONS)

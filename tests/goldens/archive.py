@@ -15,19 +15,22 @@ FOLDER = Path(__file__).parent
 
 
 def read(kind: str) -> dict[str, dict]:
-    """The goldens of "optimizers", "schedules" or "programs", by item."""
+    """The goldens of one folder, by item."""
     return {path.stem: json.loads(path.read_text()) for path in sorted((FOLDER / kind).glob("*.json"))}
 
 
 def write(kind: str, item: str, cases: Iterable[dict], packages: dict[str, tuple[str, ...]], **facts):
     """Replace an item's file. `packages` are those whose versions count, by library; `facts` hold for all cases."""
-    versions = {library: {name: version(name) for name in names} for library, names in packages.items()}
-    head = {"script": f"tests/goldens/record_{kind}.py", "versions": versions, **facts}
+    head = {"script": f"tests/goldens/record_{kind}.py", "versions": versions_of(packages), **facts}
     lines = ",\n".join(json.dumps(case) for case in cases)
     folder = FOLDER / kind
     folder.mkdir(exist_ok=True)
     (folder / f"{item}.json").write_text(f'{json.dumps(head)[:-1]}, "cases": [\n{lines}\n]}}\n')
     print(kind, item, flush=True)
+
+
+def versions_of(packages: dict[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
+    return {library: {name: version(name) for name in names} for library, names in packages.items()}
 
 
 def choose(items: Iterable[str], about: str | None) -> list[str]:

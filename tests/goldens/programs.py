@@ -3,16 +3,16 @@
 Shared by the recorder and the tests, so that both build the very same programs.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 
 import optimizers
 import schedules
 from descent.setting import Course, Runner
-from export import program
+from export import Program, program
 from knobs import knobs_of
 from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
+from tests.goldens.claims import digest
 
 FORMULA = (
     "sigmoid(3x)/2 - abs(y)^1.5 + x^2/(1 + y^2) - 2^(-y^2)/3 + 2y^2 + tan(x/10) + asin(x/100) - acos(y/100)/7 + x^4/99"
@@ -45,12 +45,16 @@ class Case:
         return Runner(optimizer, schedule, optimizer.suggested_rate(self.course.landscape))
 
     @property
-    def text(self) -> str:
+    def program(self) -> Program:
         return program(self.library, self.course, self.runner)
 
     @property
+    def text(self) -> str:
+        return self.program.text
+
+    @property
     def digest(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return digest(self.program)
 
 
 def cases_of_optimizer(key):

@@ -9,6 +9,7 @@ import contextlib
 import io
 import multiprocessing
 import os
+import tempfile
 from dataclasses import asdict
 
 from tests.goldens.archive import choose, write
@@ -17,37 +18,47 @@ from tests.goldens.programs import OFFERED
 PACKAGES = {"pytorch": ("torch",), "keras": ("keras", "torch", "jax"), "optax": ("optax", "jax")}
 
 
+class Surroundings:
+    """A process for each library, and for what a program wants of its environment; started when it is needed."""
+
+    def __init__(self):
+        self._pools, self._cache = {}, tempfile.TemporaryDirectory()
+
+    def run(self, library, text):
+        """What becomes of a program."""
+        key = library, *(line for line in text.splitlines() if line.startswith("os.environ"))
+        if key not in self._pools:
+            self._pools[key] = multiprocessing.get_context("spawn").Pool(1, settle, (self._cache.name,))
+        return self._pools[key].apply(run, (text,))
+
+
+def settle(cache):
+    """Compiled code is kept for as long as the recorder runs: all programs of a landscape have the same gradient."""
+    os.environ |= {
+        "JAX_PLATFORMS": "cpu",
+        "JAX_COMPILATION_CACHE_DIR": cache,
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+    }
+
+
 def run(text):
-    """What the program prints: the final point; or the sentence with which it refuses."""
+    """Where the program ends and what it says of that; or the sentence with which it refuses; or why it failed."""
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
             exec(compile(text, "program", "exec"), {"__name__": "__main__"})
     except SystemExit as refusal:
         return {"refusal": str(refusal)}
-    return {"end": [float(number) for number in printed.getvalue().split()]}
-
-
-def surroundings(case):
-    """What a process settles once for all: the library and its environment."""
-    return case.library, *(line for line in case.text.splitlines() if line.startswith("os.environ"))
-
-
-def record(surrounded, items):
-    """What becomes of the programs of these items that need these surroundings, by item and place in it."""
-    os.environ["JAX_PLATFORMS"] = "cpu"
-    return {
-        (item, place): asdict(case) | {"digest": case.digest} | run(case.text)
-        for item in items
-        for place, case in enumerate(OFFERED[item])
-        if surroundings(case) == surrounded
-    }
+    except Exception as why:
+        return {"error": repr(why)}
+    own, _, verdict = printed.getvalue().strip().split("\n")
+    return {"end": [float(number) for number in own.split()[:2]], "verdict": verdict}
 
 
 if __name__ == "__main__":
-    items, results = choose(OFFERED, __doc__), {}
-    for surrounded in dict.fromkeys(surroundings(case) for item in items for case in OFFERED[item]):
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            results |= pool.apply(record, (surrounded, items))
-    for item in items:
-        write("programs", item, (results[item, place] for place in range(len(OFFERED[item]))), PACKAGES)
+    surroundings = Surroundings()
+    for item in choose(OFFERED, __doc__):
+        outcomes = [surroundings.run(case.library, case.text) for case in OFFERED[item]]
+        facts = zip(OFFERED[item], outcomes, strict=True)
+        write("programs", item, (asdict(case) | {"digest": case.digest} | outcome for case, outcome in facts), PACKAGES)

@@ -33,10 +33,23 @@ EDGES = {
         {"final": 0.02, "horizon": 28, "cycles": 3, "stretch": 2.0},
         {"final": 0.02, "horizon": 26, "cycles": 3, "stretch": 3.0},
     ),
-    "warmup_cosine": ({"final": 0.02, "horizon": 20, "warmup": 0.3, "warmup_start": 0.25},),
-    "warmup_linear": ({"final": 0.02, "horizon": 20, "warmup": 0.3, "warmup_start": 0.25},),
-    "wsd": ({"final": 0.02, "horizon": 20, "warmup": 0.25, "warmup_start": 0.25, "cooldown": 0.3},),
-    "one_cycle": ({"final": 0.001, "horizon": 20, "rise": 0.4, "warmup_start": 0.1},),
+    "warmup_cosine": (
+        {"final": 0.02, "horizon": 20, "warmup": 0.3, "warmup_start": 0.25},
+        {"final": 0.02, "horizon": 20, "warmup": 0.0},
+    ),
+    "warmup_linear": (
+        {"final": 0.02, "horizon": 20, "warmup": 0.3, "warmup_start": 0.25},
+        {"final": 0.02, "horizon": 20, "warmup": 0.0},
+    ),
+    "wsd": (
+        {"final": 0.02, "horizon": 20, "warmup": 0.25, "warmup_start": 0.25, "cooldown": 0.3},
+        {"final": 0.02, "horizon": 20, "warmup": 0.0},
+        {"final": 0.02, "horizon": 20, "warmup": 0.5, "cooldown": 0.5},
+    ),
+    "one_cycle": (
+        {"final": 0.001, "horizon": 20, "rise": 0.4, "warmup_start": 0.1},
+        {"final": 0.01, "horizon": 19, "rise": 0.05},
+    ),
     "cyclic": ({"final": 0.1, "horizon": 16, "cycles": 2, "peak": 0.5}, {"final": 0.1, "horizon": 25, "cycles": 3}),
     "plateau": ({"final": 0.01, "horizon": 30, "factor": 0.5, "patience": 2, "threshold": 0.01},),
 }
