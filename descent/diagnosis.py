@@ -22,7 +22,7 @@ def diagnose(course: Course, runner: Runner, findings: Findings, run: int) -> st
     if runner.optimizer.scale is None or findings.verdict[run] not in ABOUT or not np.isfinite(place).all():
         return ""
     memoir, _ = watch(course, runner)
-    if np.isfinite(limits_of(findings, course, runner)[run]) or memoir.rates[-1] == 0:
+    if np.isfinite(limits_of(findings, course, runner).rate[run]) or memoir.rates[-1] == 0:
         return ""
     limit = preconditioned_limit(runner.optimizer, course.landscape, place, memoir)
     if not np.isfinite(limit):
