@@ -3,8 +3,8 @@
     pull        w <- (1 - alpha pull) w on flat ground, which is weight decay, outgrows all else far away: 2 / pull
     walk        runs from PUSH beside the minimum: the least alpha with which one goes on growing
 
-Such a limit need not decide what runs do: it may hold for late steps alone, for minute pushes, or for huge ones. That is
-tried: pushes of all SIZES, from the first step on, just below it and just above it.
+Such a limit need not decide what runs do: it may hold for late steps alone, for minute pushes, or for huge ones. That
+is tried: pushes of all SIZES, from the first step on, just below it and just above it.
 
 Only what can grow without end has a limit. Others are braked by what they grew to: Adam's steps stay about as long as
 alpha. What can grow may be linear for small pushes alone, as Polyak's step is in a local minimum: then J tells.
@@ -121,7 +121,7 @@ def try_out(cases: Cases, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         push = np.maximum(size, FELT / cases.sharpest)
         (last,) = walk(cases, BESIDE[:, np.newaxis] * limits, push, SETTLED[-1:], young=True)
         below, above = ~(last <= GROWN * push)
-        bears, breaks = bears & ~below.any(axis=0), breaks & above.any(axis=0)
+        bears, breaks = bears & ~below.any(axis=0), breaks & above.all(axis=0)
     return bears, breaks
 
 
