@@ -19,9 +19,10 @@ ABOUT = (Verdict.CONVERGED, Verdict.TRAPPED, Verdict.OSCILLATING)
 def diagnose(course: Course, runner: Runner, memoir: Memoir, findings: Findings, run: int) -> str:
     """Said of a run that rests at a minimum or bounces about it, if its method rescales the axes and has no limit."""
     place = findings.place[:, run]
-    if runner.optimizer.scale is None or findings.verdict[run] not in ABOUT or not np.isfinite(place).all():
+    hops = findings.visited[run] > 1
+    if runner.optimizer.scale is None or findings.verdict[run] not in ABOUT or hops or not np.isfinite(place).all():
         return ""
-    if np.isfinite(limits_of(findings, course, runner)[run]) or memoir.rates[-1] == 0:
+    if np.isfinite(limits_of(findings, course, runner).rate[run]) or memoir.rates[-1] == 0:
         return ""
     limit = preconditioned_limit(runner.optimizer, course.landscape, place, memoir)
     if not np.isfinite(limit):

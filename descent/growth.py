@@ -3,6 +3,9 @@
     pull        w <- (1 - alpha pull) w on flat ground, which is weight decay, outgrows all else far away: 2 / pull
     walk        runs from PUSH beside the minimum: the least alpha with which one goes on growing
 
+Such a limit need not decide what runs do: it may hold for late steps alone, for minute pushes, or for huge ones. That
+is tried: pushes of all SIZES, from the first step on, just below it and just above it.
+
 Only what can grow without end has a limit. Others are braked by what they grew to: Adam's steps stay about as long as
 alpha. What can grow may be linear for small pushes alone, as Polyak's step is in a local minimum: then J tells.
 
@@ -13,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from descent.motion import HAIR, Quadratic, linear_limits, step_from
+from descent.motion import HAIR, LATE, Quadratic, linear_limits, step_from
 from optimizers import Optimizer
 
 PUSH = 1e-6
@@ -26,6 +29,8 @@ RATES = np.geomspace(1e-6, 1e6, 49)
 SETTLED = 50, 100  # between these steps a push fades or grows for good
 PARTS, ROUNDS = 64, 3
 DIGITS = 6  # that are known after these rounds
+BESIDE = np.array([0.95, 1.05])  # of a limit: where it is tried
+SIZES, GROWN = (1e-8, 1e-4, 1.0), 3.0  # of the pushes, and what is more than so many times one
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +114,24 @@ def search(cases: Cases) -> np.ndarray:
     return np.array([float(f"{limit:.{DIGITS}g}") for limit in np.sqrt(low * high)])
 
 
-def walk(cases: Cases, rates: np.ndarray, push: np.ndarray, after: tuple[int, ...]) -> list[np.ndarray]:
-    """Distances from the minimum (points, directions, runs) `after` so many steps at rates (points, runs)."""
+def try_out(cases: Cases, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Whether all pushes fade just below the limit, and whether all grow just above it, each (runs,)."""
+    bears, breaks = np.ones((2, len(cases)), dtype=bool)
+    for size in SIZES:
+        push = np.maximum(size, FELT / cases.sharpest)
+        (last,) = walk(cases, BESIDE[:, np.newaxis] * limits, push, SETTLED[-1:], young=True)
+        below, above = ~(last <= GROWN * push)
+        bears, breaks = bears & ~below.any(axis=0), breaks & above.all(axis=0)
+    return bears, breaks
+
+
+def walk(
+    cases: Cases, rates: np.ndarray, push: np.ndarray, after: tuple[int, ...], young: bool = False
+) -> list[np.ndarray]:
+    """Distances from the minimum (points, directions, runs) `after` so many steps at rates (points, runs).
+
+    The steps are late ones, or the first ones of young runs.
+    """
     shape = len(rates), len(ANGLES), len(cases)
     wide = np.broadcast_to(cases.columns[:, np.newaxis, np.newaxis], (len(cases.columns), *shape))
     wide = replace(cases, columns=wide.reshape(len(cases.columns), -1))
@@ -120,7 +141,7 @@ def walk(cases: Cases, rates: np.ndarray, push: np.ndarray, after: tuple[int, ..
     rate = np.broadcast_to(rates[:, np.newaxis], shape).reshape(-1)
     state, distances = optimizer.init(position), []
     for step in range(1, after[-1] + 1):
-        position, state = step_from(optimizer, ground, position, state, rate)
+        position, state = step_from(optimizer, ground, position, state, rate, step - 1 if young else LATE)
         if step in after:
             distances.append(np.hypot(*(position - ground.centre)).reshape(shape))
     return distances

@@ -54,10 +54,10 @@ class Quadratic:
         return self.curvature
 
 
-def step_from(optimizer, ground, position, state, rate) -> tuple[np.ndarray, Any]:
-    """One step, late in a run."""
+def step_from(optimizer, ground, position, state, rate, step=LATE) -> tuple[np.ndarray, Any]:
+    """One step; late in a run, if nothing else is said."""
     here = Evaluation(ground, position, ground.gradient(*position), rate)
-    direction, state = optimizer.update(here, state, LATE)
+    direction, state = optimizer.update(here, state, step)
     return position - (direction if optimizer.rate_inside else rate * direction), state
 
 

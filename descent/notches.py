@@ -38,7 +38,7 @@ class Notches:
     bounces: np.ndarray  # it still moves to and fro
     falls: np.ndarray  # it is still on its way down
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
-    limits: np.ndarray  # the rate limit of its minimum, or nan
+    limits: np.ndarray  # the rate limit of its minimum, where it bears all below and breaks all above; or nan
     noisy: bool  # so that no limit can tell for certain
     goal: str  # what a GLOBAL notch reaches
 

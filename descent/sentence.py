@@ -17,7 +17,7 @@ from descent.figures import at_most, number
 from descent.findings import Findings, Ground, Verdict
 from descent.headline import name_lowest, steps_in_words
 from descent.setting import Course, Runner
-from descent.stability import rate_limits
+from descent.stability import Limits, limits_at
 from descent.terrain import terrain_of
 from descent.verdict import from_then_on, tail_of
 
@@ -28,13 +28,13 @@ LONGEST = 300  # characters
 AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding alone
 
 
-def limits_of(findings: Findings, course: Course, runner: Runner) -> np.ndarray:
-    """The learning rate (runs,) above which a run's minimum cannot hold it; nan where no such limit exists."""
-    return rate_limits(runner.optimizer, course.landscape, findings.place)
+def limits_of(findings: Findings, course: Course, runner: Runner) -> Limits:
+    """The learning rate above which each run's minimum cannot hold it; nan where no such limit exists."""
+    return limits_at(runner.optimizer, course.landscape, findings.place)
 
 
 def accounts(
-    trajectory, findings: Findings, course: Course, runner: Runner, limits: np.ndarray
+    trajectory, findings: Findings, course: Course, runner: Runner, limits: Limits
 ) -> list[tuple[str, str, str]]:
     """What became of each run, what else happened on its way, and why; an empty text where there is nothing to say.
 
@@ -85,17 +85,17 @@ def _rows(trajectory, findings, course, runner, limits):
     rates, runs = rates_asked_for(trajectory, course, runner), np.arange(trajectory.runs)
     has_product = optimizer.stability_bound is not None
     scale = findings.sharpest if has_product else np.ones(runs.shape)
-    bound = limits * scale
+    bound = limits.rate * scale
     products = rates * scale
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
+    below, above = (products < bound).any(axis=0), (products > bound).any(axis=0)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
     known = np.where(is_global, name_lowest(findings.goal, 0, in_valley=False), "a local minimum")
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
         "bound": bound,
-        "limit": limits,
-        "bounded": np.isfinite(limits) & np.isfinite(products).all(axis=0),
+        "bounded": np.isfinite(bound + products.sum(axis=0)) & (limits.bears | ~below) & (limits.breaks | ~above),
         "product": products[-1],
         "first_product": products[0],
         "peak_product": products.max(axis=0),

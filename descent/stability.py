@@ -7,16 +7,18 @@ Jacobian holds for pushes of every size, `descent.growth` finds the limit, if th
 what it grew to, as Adam is, has none that is fixed; but a given run of it has one: its preconditioner's as it stands.
 
 All limits are those of late steps. A schedule-free mean that is young bears less: the method's first steps are plain.
+So a limit also tells whether it `bears` all pushes just below it, from the first step on, and `breaks` just above.
 
 Shapes: places (2, runs), J (runs, n, n). Flat directions neither grow nor fade, and set no limit.
 Source: Cohen et al. 2021, arXiv:2103.00065, section 2; and 2022, arXiv:2207.14484, for preconditioned methods.
 """
 
 from dataclasses import fields
+from typing import NamedTuple
 
 import numpy as np
 
-from descent.growth import Cases, by_pull, by_walking
+from descent.growth import Cases, by_pull, by_walking, try_out
 from descent.motion import LATE, Motion, Quadratic, first_crossing, linear_limits, step_from
 from descent.witness import Memoir
 from landscapes.curvature import curvature_range, principal_curvatures
@@ -27,8 +29,16 @@ FLAT = 1e-9  # of the sharpest curvature: a direction that curves up by less, or
 SIZES = 1.0, 1e-6, 1e6  # of the gradients after a push
 FAINT = 1e-12  # of what the run divides by: a push that does not change it
 
-KNOWN: dict[tuple, float] = {}  # what was found before: while sliders are dragged, little is new
+KNOWN: dict[tuple, tuple[float, bool, bool]] = {}  # what was found before: while sliders are dragged, little is new
 MOST_KNOWN = 100_000
+
+
+class Limits(NamedTuple):
+    """A learning rate each, nan where there is none, and what it is worth for a run; all (runs,)."""
+
+    rate: np.ndarray
+    bears: np.ndarray  # just below it every push fades, also at the first steps
+    breaks: np.ndarray  # just above it every push grows
 
 
 def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarray:
@@ -36,12 +46,17 @@ def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarr
 
     It is nan, too, where a place is, or where nothing curves up. The optimizer's fields are numbers or (runs,).
     """
+    return limits_at(optimizer, landscape, places).rate
+
+
+def limits_at(optimizer: Optimizer, landscape, places: np.ndarray) -> Limits:
+    """The same, with what each limit is worth."""
     with np.errstate(all="ignore"):
         x, y = places = np.asarray(places, dtype=float)
         sharpest, flattest, (across, up) = upward_curvatures(landscape.hessian(x, y))
         curved = np.isfinite(places).all(axis=0) & np.isfinite(sharpest) & (sharpest > 0)
         if optimizer.stability_bound is not None:
-            return np.where(curved, optimizer.stability_bound / sharpest, np.nan)
+            return Limits(np.where(curved, optimizer.stability_bound / sharpest, np.nan), curved, curved)
         curved &= not optimizer.searches
         loss, lowest = landscape.loss(x, y), landscape.minimum_value
         gap = np.where(at_level(loss, lowest, landscape.height), 0.0, loss - lowest)
@@ -50,10 +65,11 @@ def rate_limits(optimizer: Optimizer, landscape, places: np.ndarray) -> np.ndarr
         knobs = {name: value for name, value in knobs.items() if value is not None}
         columns = np.stack(np.broadcast_arrays(*site, *knobs.values()))
         curved = np.broadcast_to(curved, columns.shape[1:])
-        limits = np.full(curved.shape, np.nan)
+        limits = Limits(np.full(curved.shape, np.nan), np.zeros_like(curved), np.zeros_like(curved))
         if curved.any():
             distinct, which = np.unique(columns[:, curved], axis=1, return_inverse=True)
-            limits[curved] = recall(Cases(optimizer, tuple(knobs), distinct))[which.reshape(-1)]
+            for part, found in zip(limits, recall(Cases(optimizer, tuple(knobs), distinct)), strict=True):
+                part[curved] = found[which.reshape(-1)]
         return limits
 
 
@@ -63,7 +79,7 @@ def upward_curvatures(hessian):
     return sharpest, np.where(flattest > FLAT * sharpest, flattest, 0.0), direction
 
 
-def recall(cases: Cases) -> np.ndarray:
+def recall(cases: Cases) -> Limits:
     """The limits of distinct cases: those known from before, and all others found at once."""
     keys = [(type(cases.template), cases.knobs, column.tobytes()) for column in cases.columns.T]
     limits = [KNOWN.get(key) for key in keys]
@@ -71,19 +87,23 @@ def recall(cases: Cases) -> np.ndarray:
     if missing:
         if len(KNOWN) + len(missing) > MOST_KNOWN:
             KNOWN.clear()
-        for place, limit in zip(missing, find_limits(cases.among(missing)), strict=True):
-            limits[place] = KNOWN[keys[place]] = float(limit)
-    return np.array(limits)
+        for place, limit in zip(missing, zip(*find_limits(cases.among(missing)), strict=True), strict=True):
+            limits[place] = KNOWN[keys[place]] = limit
+    return Limits(*map(np.array, zip(*limits, strict=True)))
 
 
-def find_limits(cases: Cases) -> np.ndarray:
+def find_limits(cases: Cases) -> Limits:
     """By one Jacobian for pushes of every size where there is one, else by what remains of a step far away."""
     limits, linear = linear_limits(cases.optimizer, cases.about_origin, SIZES)
     for way in (by_pull, by_walking):
         (rest,) = np.nonzero(~linear & np.isnan(limits))
         if rest.size:
             limits[rest] = way(cases.among(rest))
-    return limits
+    bears, breaks = np.zeros((2, len(cases)), dtype=bool)
+    (found,) = np.nonzero(np.isfinite(limits))
+    if found.size:
+        bears[found], breaks[found] = try_out(cases.among(found), limits[found])
+    return Limits(limits, bears, breaks)
 
 
 def preconditioned_limit(optimizer: Optimizer, landscape, place: np.ndarray, memoir: Memoir) -> float:

@@ -19,6 +19,7 @@ from descent.notches import Notches
 from descent.response import Response, respond
 from descent.sentence import accounts, limits_of, sentence
 from descent.setting import Course, Runner, suggest_rate
+from descent.stability import Limits
 from descent.sweep import Sweep, sweep
 from descent.terrain import terrain_of
 from descent.verdict import examine
@@ -64,7 +65,7 @@ def study(course: Course, runner: Runner) -> Study:
     told = accounts(swept.trajectory, findings, course, swept.batch, limits)
     sliders = notches_of(swept, findings, limits, controls, course)
     notes = [slider.note(notch) for slider in sliders for notch in range(len(slider.outcomes))]
-    stories = Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told, notes)], limits)
+    stories = Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told, notes)], limits.rate)
     return Study(
         controls,
         swept.trajectory,
@@ -86,11 +87,11 @@ def tell(trajectory: Trajectory, findings: Findings, course: Course, runner: Run
     """The stories of a trajectory's runs, beside no slider; the runner is the one that walked them."""
     limits = limits_of(findings, course, runner)
     told = accounts(trajectory, findings, course, runner, limits)
-    return Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told)], limits)
+    return Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told)], limits.rate)
 
 
 def notches_of(
-    swept: Sweep, findings: Findings, limits: np.ndarray, controls: Sequence[Control], course: Course
+    swept: Sweep, findings: Findings, limits: Limits, controls: Sequence[Control], course: Course
 ) -> list[Notches]:
     """The notches of each slider, and what became of them."""
     optimizer, rates = swept.batch.optimizer, swept.trajectory.rates
@@ -100,8 +101,8 @@ def notches_of(
     with np.errstate(all="ignore"):
         set_out = rates[np.maximum(findings.first_rise - 1, 0), np.arange(swept.trajectory.runs)]
         steep = risen & (set_out * findings.sharpest_rise > bound)
-    limits, goal = np.where(steady, limits, np.nan), terrain_of(course.landscape).goal
-    return [Notches.of(c, course, findings, swept.slices[c.name], steep, limits, goal) for c in controls]
+    firm, goal = np.where(steady & limits.bears & limits.breaks, limits.rate, np.nan), terrain_of(course.landscape).goal
+    return [Notches.of(c, course, findings, swept.slices[c.name], steep, firm, goal) for c in controls]
 
 
 def elsewhere(sliders: Sequence[Notches], present: int) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from reading import clause, same, value
 from schedules import SCHEDULES
 
 DID = (
-    r"((?:settles at|stays at) (?:(?:the|a) global minimum|the lowest level known|a local minimum)(?: by step \d+)?|"
+    r"((?:settles at|stays at) @kind(?: by step \d+)?|"
     r"lands where the loss has no value|overflows at step \d+|runs away|stands still at no minimum|moves to and fro|"
     r"is back on the way|is still on its way)"
 )
@@ -21,8 +21,9 @@ def did(run, what):
     if match := re.fullmatch(r"(settles|stays) at (.+?)(?: by step (\d+))?", what):
         assert kind == ("local" if "local" in match[2] else "global")
         assert since == int(match[3] or 0)
-        assert "the global" not in match[2] or run.ground.is_level.sum() == 1
-        assert "a global" not in match[2] or run.ground.is_level.sum() > 1
+        assert ("valley" in match[2]) == (run.in_valley and kind == "global")
+        if "global" in match[2]:
+            run.check_article(match[2])
     elif match := re.fullmatch(r"overflows at step (\d+)", what):
         step = int(match[1])
         assert run.finite[:step].all()
@@ -176,7 +177,7 @@ def settled_where_it_is_flatter(case, flat, sharp, product, bound):
     assert same(bound, run.bound)
     assert value(product) > value(bound)
     assert not np.array_equal(nearest, run.rest[1])
-    case.limits.append((nearest, run.bound / run.curvature(nearest)[0]))
+    case.limits.append((nearest, run.bound / run.curvature(nearest)[0], True))
 
 
 @clause(r"At the edge of stability: over the last (\d+) steps α·λ hovers about the bound # \(mean #\)\.")

@@ -3,13 +3,15 @@
 import math
 
 import numpy as np
+from pushes import frozen_radius
 from reading import clause, same, value
 
 
 def limit_of(case, measure, bound, product=None, rate=None):
     """The rate at which the claimed minimum stops holding, and the curvatures there; none is a false claim."""
     run = case.run
-    for minimum in run.places():
+    assert (measure == "α") == np.isnan(run.bound)
+    for minimum in run.places() if measure != "α" else [run.belongs_to]:
         sharpest, flattest = run.curvature(minimum)
         if measure == "α":
             limit, scale = value(bound), 1.0
@@ -17,7 +19,8 @@ def limit_of(case, measure, bound, product=None, rate=None):
             assert same(bound, run.bound)
             limit, scale = run.bound / sharpest, sharpest
         if product is None or same(product, rate * scale):
-            case.limits.append((minimum, limit))
+            rates = run.asked if run.optimizer.finds_own_rate else run.rates
+            case.limits.append((minimum, limit, bool((rates < limit).any())))
             return limit, scale, sharpest, flattest
     raise AssertionError(f"no minimum has {measure} = {product}")
 
@@ -240,3 +243,17 @@ def rose_past_the_bound(case, step, product, bound):
     assert same(product, run.rates[step - 1] * run.curvature(run.path[step - 1])[0])
     assert same(bound, run.bound)
     assert value(product) > value(bound)
+
+
+@clause(r"(.+?) has no fixed limit; as it now rescales the axes, a push at this minimum would grow from α = # on\.")
+def would_let_go(case, title, limit):
+    """With the scale that the run itself ends with, a push fades just below the rate and grows just above it."""
+    run = case.run
+    assert title == run.optimizer.title
+    before, state = run.last_states
+    scale = run.optimizer.scale(before, state, run.steps - 1)[:, 0]
+    hessian = run.landscape.hessian(*run.belongs_to)
+    below, above = (
+        frozen_radius(run.optimizer, hessian, scale, state, beside * value(limit)) for beside in (0.99, 1.01)
+    )
+    assert below <= 1 + 1e-9 < above, f"{below} just below, {above} just above"

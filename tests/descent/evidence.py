@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from ground import Ground
 
 from descent import descend
 from descent.setting import Course, Runner
@@ -26,46 +27,6 @@ class Table(Schedule):
 
     def __call__(self, step):
         return np.array(self.rates)[np.minimum(step, len(self.rates) - 1)]
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """A landscape's facts."""
-
-    landscape: object
-
-    def __post_init__(self):
-        landscape = self.landscape
-        (x0, x1), (y0, y1) = landscape.window
-        minima = np.array(landscape.minima).reshape(-1, 2)
-        with np.errstate(all="ignore"):
-            heights = landscape.loss(*minima.T) if len(minima) else np.array([])
-            grid = landscape.loss(*np.meshgrid(np.linspace(x0, x1, 17), np.linspace(y0, y1, 17)))
-        lowest = min(heights) if len(heights) else np.nanmin(grid)
-        facts = {
-            "minima": minima,
-            "heights": heights,
-            "sides": np.array([x1 - x0, y1 - y0]),
-            "lowest": lowest,
-            "height": np.nanmedian(grid) - lowest,
-        }
-        for name, fact in facts.items():
-            object.__setattr__(self, name, fact)
-
-    @cached_property
-    def is_level(self):
-        """Which minima are as low as the lowest."""
-        return self.heights - self.lowest < 1e-6 * self.height
-
-    @cached_property
-    def is_quadratic(self):
-        some = np.random.default_rng(1).uniform(*np.transpose(self.landscape.window), (40, 2)).T
-        hessian = self.landscape.hessian(*some)
-        return np.allclose(hessian, hessian[..., :1], rtol=1e-6)
-
-    def inside(self, points):
-        (x0, x1), (y0, y1) = self.landscape.window
-        return [bool(x0 <= x <= x1 and y0 <= y <= y1) for x, y in points]
 
 
 class Run:
@@ -124,9 +85,18 @@ class Run:
     @cached_property
     def asked(self):
         """The rate that each step was asked to take, also where the method then finds one of its own."""
+        return np.array([float(here.rate[0]) for here in self.witness.sights])
+
+    @cached_property
+    def witness(self):
         witness = Witness()
         self.walk(witness)
-        return np.array([float(here.rate[0]) for here in witness.sights])
+        return witness
+
+    @property
+    def last_states(self):
+        """What the optimizer remembered before its last step and after it."""
+        return self.witness.states[-2:]
 
     @cached_property
     def continued(self) -> "Run":
@@ -157,6 +127,9 @@ class Run:
                 return kind, self.minima[index], self.since(self.minima[index])
         if not self.is_still:
             return "", None, -1
+        if self.in_valley:
+            level = self.ground.level_valleys[self.ground.valley_of(self.path[-1])]
+            return "global" if level else "local", self.path[-1], self.since(self.path[-1])
         end, low = self.path[-1], abs(self.losses[-1] - self.lowest) <= 1e-6 * self.height
         kind = "global" if self.losses[-1] - self.lowest <= 1e-6 * self.height else "local"
         curvatures = self.curvature(end)
@@ -167,6 +140,13 @@ class Run:
         if low and (self.lengths[-self.tail :] / self.sides.min()).sum() <= 0.0015:
             return "global", end, self.since(end)
         return "", None, -1
+
+    @cached_property
+    def in_valley(self):
+        """Whether it has come to rest in a valley of equal minima, at none of the minima that are points."""
+        away = [np.hypot(*((self.path[-self.tail - 1 :] - m) / self.sides).T).max() for m in self.minima]
+        still = self.finite.all() and self.is_still
+        return bool(still and min(away, default=1) > 0.01 and self.ground.valley_of(self.path[-1]) >= 0)
 
     @cached_property
     def is_still(self):
@@ -221,6 +201,29 @@ class Run:
         hessian = self.landscape.hessian(*point)
         return np.linalg.eigvalsh(hessian)[::-1] if np.isfinite(hessian).all() else np.array([np.nan, np.nan])
 
+    @property
+    def belongs_to(self):
+        """Where it rests, else the minimum nearest to where it was last seen in view, or to what it bounces about."""
+        if self.rest[0]:
+            return self.rest[1]
+        if not self.inside[-1] or not self.finite.all():
+            here = self.path[max(self.gone_or_lost - 1, 0)]
+        else:
+            even = 2 * max(1, self.tail // 2)
+            here = self.path[-even:].mean(axis=0) if self.wanders else self.path[-1]
+        return self.minima[np.hypot(*((self.minima - here) / self.sides).T).argmin()]
+
+    @cached_property
+    def wanders(self):
+        """Its last half goes to and fro: its way is three times as long as it gets."""
+        half = max(1, self.steps // 2)
+        way = np.hypot(*(self.moves[-half:] / self.sides).T).sum()
+        return bool(np.hypot(*((self.path[-1] - self.path[-half - 1]) / self.sides)) < way / 3)
+
+    @property
+    def gone_or_lost(self):
+        return self.gone if self.gone >= 0 else int((~self.finite).argmax())
+
     def places(self):
         """The minima, the nearest to its end first, and its end where it rests at one that nobody listed."""
         nearest = sorted(self.minima.tolist(), key=lambda minimum: math.dist(minimum, self.path[-1]))
@@ -229,11 +232,13 @@ class Run:
     def kinds(self, place):
         """The minima that a place names."""
         level = self.ground.is_level
-        if place == "the global minimum":
-            assert level.sum() == 1
-        elif place == "a global minimum":
-            assert level.sum() > 1
+        if "global" in place:
+            self.check_article(place)
         return self.minima[level if "global" in place else ~level]
+
+    def check_article(self, place):
+        """The one place where the loss is lowest is "the" one."""
+        assert place.startswith("the ") == self.ground.is_one(), f"{place} is not the only one, or is it"
 
     def overshot(self):
         past = ((self.gradients[1:] * self.moves).sum(axis=1) > self.rounding).any()

@@ -5,11 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 import numpy as np
-from evidence import CONSTANT, Run
-
-from descent import descend
-
-PUSH = 1e-7  # of the window
+from evidence import Run
 
 
 def value(text):
@@ -64,7 +60,7 @@ class Case:
     notch: int = 0
     sliders: dict = field(default_factory=dict)  # by symbol
     said: dict = field(default_factory=dict)
-    limits: list = field(default_factory=list)  # (minimum, learning rate)
+    limits: list = field(default_factory=list)  # (minimum, learning rate, whether a rate lies below it)
     of_others: int = 0  # claims about other notches
 
     def named(self, symbol) -> Slider:
@@ -79,8 +75,10 @@ WORDS = {
     "@near": "(?: near this minimum)?",
     "@measure": "(α·λ|α)",
     "@bound": "(?:bound|limit)",
-    "@place": "((?:the|a) global minimum|a local minimum|a valley of equal minima|a minimum as low as any known)",
-    "@goal": "(?:gets there|reaches (?:(?:the|a) global minimum|the lowest level known))",
+    "@place": "(@kind)",
+    "@kind": "(?:@lowest|a local minimum|a minimum as low as any known)",
+    "@goal": "(?:gets there|reaches (?:@lowest|the lowest level known))",
+    "@lowest": "(?:the|a) (?:global minimum|valley of equal minima)",
     "@symbol": r"([^\d\s,;.:=×]+(?: [^\d\s,;.:=×]+)??)",
     "@value": r"(×?[\d.]*\d(?:/[\d.]*\d)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)",
 }
@@ -118,29 +116,3 @@ def check_text(text, case):
     if "near this minimum" in text or "near the minimum" in text:
         assert not case.run.ground.is_quadratic  # a quadratic needs no such caution
     return met
-
-
-def check_limits(limits, optimizer, landscape, known):
-    """Just below each claimed limit a small push dies out at that minimum; just above it grows."""
-    for minimum, limit in limits:
-        key = (tuple(np.round(minimum, 9)), float(f"{limit:.9g}"), repr(optimizer))
-        if key not in known:
-            known[key] = (
-                grows(optimizer, landscape, minimum, 0.95 * limit),
-                grows(optimizer, landscape, minimum, 1.05 * limit),
-            )
-        assert known[key] == (False, True), (
-            f"α = {limit} is no limit at {minimum}: pushes just below and above {known[key]}"
-        )
-
-
-def grows(optimizer, landscape, minimum, rate, steps=100):
-    """Whether any of four small pushes off a minimum is more than three times as large in the end."""
-    _, vectors = np.linalg.eigh(landscape.hessian(*minimum))
-    side = min(high - low for low, high in landscape.window)
-    ways = np.column_stack([vectors, vectors @ [[0.6, 0.8], [0.8, -0.6]]])
-    starts = np.array(minimum)[:, np.newaxis] + PUSH * side * ways
-    path = descend(landscape, optimizer, CONSTANT, starts, rate, steps).positions
-    with np.errstate(all="ignore"):
-        away = np.hypot(*(path - np.array(minimum)[:, np.newaxis]).transpose(1, 0, 2))
-        return bool((~(away[-1] <= 3 * away[0])).any())

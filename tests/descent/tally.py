@@ -7,8 +7,9 @@ import claims_in_motion
 import claims_in_remarks  # noqa: F401
 import claims_of_limits  # noqa: F401
 import claims_of_notches  # noqa: F401
-from evidence import Ground
-from reading import Case, Slider, check_limits, check_text
+from ground import Ground
+from pushes import check_limits
+from reading import Case, Slider, check_text
 
 from descent import narrate, narrate_sweep
 from descent.control import controls_for

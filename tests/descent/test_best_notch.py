@@ -7,6 +7,7 @@ import pytest
 
 from descent import Verdict
 from descent.response import respond
+from descent.terrain import terrain_of
 from landscapes.landscape import Landscape
 
 STEPS = 100
@@ -23,6 +24,8 @@ def told(verdicts, gaps, reached, minimum=0, landscape=BOWL, gone=None, overflow
     count = len(gaps)
     findings = SimpleNamespace(
         steps=STEPS,
+        goal=terrain_of(landscape).goal,
+        in_valley=np.zeros(count, dtype=bool),
         gap=np.array(gaps, dtype=float),
         reached=np.array(reached),
         verdict=np.array([Verdict(word) for word in verdicts.split()], dtype=object),

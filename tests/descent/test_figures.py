@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from evidence import value
+from reading import value
 
 from descent.figures import apart, number
 

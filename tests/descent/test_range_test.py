@@ -251,7 +251,7 @@ def test_beside_the_sweep_that_it_is_compared_with(name):
     swept = sweep(course, runner, [control])
     findings = examine(swept.trajectory, landscape)
     best = respond(findings, swept.slices[control.name], control, landscape).best
-    bound = limits_of(findings, course, runner)[best]
+    bound = limits_of(findings, course, runner).rate[best]
     test = try_between(landscape, PLAIN, landscape.start, control.values[0], control.values[-1])
     sentence = compare(test, control.values[best], bound, 100)
     assert f"the sweep's best for 100 steps is {control.values[best]:g}" in sentence

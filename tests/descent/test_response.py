@@ -61,9 +61,7 @@ def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
 def test_when_every_run_diverges_there_is_no_best():
     _, answer = response(BOWL, start=(2.0, 1.0), stretch=1e5)
     assert answer.best == -1
-    assert answer.sentence == (
-        "Every value of α on this slider diverges within 100 steps: try smaller values or another start."
-    )
+    assert answer.sentence == "Every value of α on this slider diverges within 100 steps."
     assert np.isinf(answer.gaps).all()
     momentum, runs, findings = sweeps(BOWL, OPTIMIZERS["momentum"](), CONSTANT)[-1]
     assert name_notch(momentum, 0.9) == "β = 0.9"

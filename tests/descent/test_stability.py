@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from pushes import frozen_radius
 
 from descent import descend, stability
 from descent.anatomy import watch
@@ -244,23 +245,8 @@ def test_a_run_that_keeps_its_preconditioner_fades_below_the_diagnostic_and_grow
     optimizer = CLASSES[name](**decays)
     memoir, scale = end_of_run(optimizer, landscape, steps, suggest_rate(optimizer, landscape))
     limit = preconditioned_limit(optimizer, landscape, np.zeros(2), memoir)
-    found = getattr(memoir.state(steps), "distance", np.ones(1))[0]  # by which some multiply the rate
-    beta = getattr(optimizer, "beta1", 0.0)
-
-    def end(rate):
-        """Steps by the rule of its kind, with the scale as it is: a mean, a mean that looks ahead, or a blend."""
-        w, mean = PUSH * np.array([0.8, -0.6]), np.zeros(2)
-        resting = w.copy()
-        for _ in range(3000):
-            gradient = landscape.matrix @ w / scale * found
-            if optimizer.shows_mean:
-                w = w - rate * (1 - beta) * gradient
-            else:
-                mean = beta * mean + (1 - beta) * gradient
-                w = w - rate * (beta * mean + (1 - beta) * gradient if "NAdam" in name else mean)
-        return np.hypot(*w) / np.hypot(*resting)
-
-    below, above = (end(share * limit) for share in NEAR)
+    state = memoir.state(steps)
+    below, above = (frozen_radius(optimizer, landscape.matrix, scale, state, share * limit) for share in NEAR)
     assert below < 1
     assert above > 1
 
