@@ -74,7 +74,12 @@ class Remarks:
                     f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
                 )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
-            return f"So far: continued to step {steps} it{when} {what_it_did(later, run)}."
+            if then == verdict and now.minimum[run] == later.minimum[run] >= 0:
+                return (
+                    f"So far: it leaves at step {leaves}, is back by step {later.reached[run]} "
+                    f"and still there at step {steps}."
+                )
+            return f"So far: continued to step {steps} it{when} {self._instead(later, run, run)}."
         if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
             return f"Nor does it settle by step {steps}."
         held = "" if self._steady(run) else " at its last α"
@@ -110,9 +115,8 @@ class Remarks:
             ):
                 continue
             if self.changes(run, first + run):
-                texts.append(
-                    f"{self._without(name)} the same run {what_it_did(self.experiments.findings, first + run)}."
-                )
+                did = self._instead(self.experiments.findings, first + run, run)
+                texts.append(f"{self._without(name)} the same run {did}.")
             elif name == NOISE and self._calms(run, first + run):
                 spread = self.experiments.findings.spread
                 calm, moved = float(spread[first + run]), number(float(spread[run]))
@@ -126,7 +130,15 @@ class Remarks:
         verdicts = findings.verdict[[run, other]]
         if verdicts[0] != verdicts[1]:
             return True
-        return bool(verdicts[0] in SETTLED and findings.minimum[run] != findings.minimum[other])
+        return bool(verdicts[0] in SETTLED and not same_place(findings, run, findings, other))
+
+    def _instead(self, findings, other, run):
+        """What another run did; it may have come to another minimum of the same kind."""
+        now, did = self.experiments.findings, what_it_did(findings, other)
+        alike = findings.verdict[other] == now.verdict[run] and now.verdict[run] in SETTLED
+        if alike and not same_place(now, run, findings, other):
+            did = did.replace(" a ", " another ", 1)
+        return did
 
     def _calms(self, run, other):
         findings, terrain = self.experiments.findings, terrain_of(self.experiments.course.landscape)
@@ -165,6 +177,12 @@ class Remarks:
             if step > 0
             else ""
         )
+
+
+def same_place(findings: Findings, run: int, others: Findings, other: int) -> bool:
+    """Whether two runs at rest are at the same minimum, or in the same kind of valley."""
+    minima = findings.minimum[run], others.minimum[other]
+    return bool(minima[0] == minima[1] and findings.in_valley[run] == others.in_valley[other])
 
 
 def what_it_did(findings: Findings, run: int) -> str:

@@ -18,18 +18,33 @@ def check_limits(limits, optimizer, landscape, known):
     Of a method without a bound of its own, a run that was past the limit tells only that pushes grow above it, and
     below it only far out, as weight decay has it, or late, as a mean has it that hardly moves any more.
     """
-    for minimum, limit, below in limits:
+    for place, limit, below in limits:
+        minimum, near = floor_below(landscape, place)
         key = (tuple(np.round(minimum, 9)), float(f"{limit:.9g}"), repr(optimizer))
         if key not in known:
-            known[key] = [grows(optimizer, landscape, minimum, limit * beside) for beside in (0.95, 1.05)]
+            known[key] = [grows(optimizer, landscape, minimum, limit * beside) for beside in near]
         if known[key] == [False, True]:
             continue
         assert not below, f"α = {limit} is no limit at {minimum}: pushes just below and above {known[key]}"
         assert known[key][1], f"just above α = {limit} no push grows at {minimum}"
         late = list(
-            zip(*(outgrows(optimizer, landscape, minimum, limit * beside) for beside in (0.95, 1.05)), strict=True)
+            zip(*(outgrows(optimizer, landscape, minimum, limit * beside) for beside in near), strict=True)
         )
         assert (False, True) in late, f"α = {limit} is no limit at {minimum}: early {known[key]}, late and far {late}"
+
+
+def floor_below(landscape, place):
+    """The floor of the valley that a noisy run ended above, and how near a limit can be told from there."""
+    floor, start = np.array(place, dtype=float), np.array(place, dtype=float)
+    for _ in range(5):
+        with np.errstate(all="ignore"):
+            hessian, gradient = landscape.hessian(*floor), landscape.gradient(*floor)
+        if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
+            return start, (0.95, 1.05)
+        floor = floor - np.linalg.pinv(hessian, rcond=0.2) @ gradient
+    sides = np.ptp(landscape.window, axis=1)
+    moved = np.hypot(*((floor - start) / sides))
+    return (start, (0.95, 1.05)) if moved < 1e-6 or not moved < 0.02 else (floor, (0.8, 1.25))
 
 
 def grows(optimizer, landscape, minimum, rate, steps=100):
