@@ -50,7 +50,7 @@ def _factor(run):
 
 
 def why_it_bounces(run) -> str:
-    if not run.bounded:
+    if not run.bounded or run.visited > 1:  # which of its minima should bear it?
         return ""
     at = "" if run.steady else "At the last α, "
     product, bound = pair(run.product, run.bound)

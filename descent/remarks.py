@@ -202,4 +202,4 @@ def what_it_did(findings: Findings, run: int) -> str:
             return "stands still at no minimum"
         case Verdict.OSCILLATING:
             return "moves to and fro"
-    return "is back on the way" if findings.thrown[run] >= 0 else "is still on its way"
+    return "is on its way back" if findings.thrown[run] >= 0 else "is still on its way"

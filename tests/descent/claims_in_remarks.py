@@ -11,7 +11,7 @@ from schedules import SCHEDULES
 DID = (
     r"((?:settles at|stays at) @kind(?: by step \d+)?|"
     r"lands where the loss has no value|overflows at step \d+|runs away|stands still at no minimum|moves to and fro|"
-    r"is back on the way|is still on its way)"
+    r"is on its way back|is still on its way)"
 )
 
 
