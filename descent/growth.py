@@ -116,13 +116,11 @@ def search(cases: Cases) -> np.ndarray:
 
 def try_out(cases: Cases, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Whether all pushes fade just below the limit, and whether all grow just above it, each (runs,)."""
-    bears, breaks = np.ones((2, len(cases)), dtype=bool)
-    for size in SIZES:
-        push = np.maximum(size, FELT / cases.sharpest)
-        (last,) = walk(cases, BESIDE[:, np.newaxis] * limits, push, SETTLED[-1:], young=True)
-        below, above = ~(last <= GROWN * push)
-        bears, breaks = bears & ~below.any(axis=0), breaks & above.all(axis=0)
-    return bears, breaks
+    rates = np.tile(BESIDE, len(SIZES))[:, np.newaxis] * limits
+    push = np.maximum(np.repeat(SIZES, len(BESIDE))[:, np.newaxis, np.newaxis], FELT / cases.sharpest)
+    (last,) = walk(cases, rates, push, SETTLED[-1:], young=True)
+    grows = ~(last <= GROWN * push)
+    return ~grows[::2].any(axis=(0, 1)), grows[1::2].all(axis=(0, 1))
 
 
 def walk(
