@@ -30,7 +30,7 @@ SETTLED = 50, 100  # between these steps a push fades or grows for good
 PARTS, ROUNDS = 64, 3
 DIGITS = 6  # that are known after these rounds
 BESIDE = np.array([0.95, 1.05])  # of a limit: where it is tried
-SIZES, GROWN = (1e-8, 1e-4, 1.0), 3.0  # of the pushes, and what is more than so many times one
+SIZES, GROWN = (1e-8, 1e-3, 1e3), 3.0  # of the pushes, and what is more than so many times one
 
 
 @dataclass(frozen=True, eq=False)

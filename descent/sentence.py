@@ -88,14 +88,14 @@ def _rows(trajectory, findings, course, runner, limits):
     bound = limits.rate * scale
     products = rates * scale
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
-    below, above = (products < bound).any(axis=0), (products > bound).any(axis=0)
+    below = (products < bound).any(axis=0)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
     known = np.where(is_global, name_lowest(findings.goal, 0, in_valley=False), "a local minimum")
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
         "bound": bound,
-        "bounded": np.isfinite(bound + products.sum(axis=0)) & (limits.bears | ~below) & (limits.breaks | ~above),
+        "bounded": np.isfinite(bound + products.sum(axis=0)) & limits.breaks & (limits.bears | ~below),
         "product": products[-1],
         "first_product": products[0],
         "peak_product": products.max(axis=0),

@@ -105,14 +105,17 @@ def recall(cases: Cases) -> Limits:
 def find_limits(cases: Cases) -> Limits:
     """By one Jacobian for pushes of every size where there is one, else by what remains of a step far away."""
     limits, linear = linear_limits(cases.optimizer, cases.about_origin, SIZES)
-    for way in (by_pull, by_walking):
-        (rest,) = np.nonzero(~linear & np.isnan(limits))
-        if rest.size:
-            limits[rest] = way(cases.among(rest))
+    walked = ~linear
+    if walked.any():
+        limits[walked] = by_pull(cases.among(walked))
+        walked &= np.isnan(limits)
+    if walked.any():
+        limits[walked] = by_walking(cases.among(walked))
     bears, breaks = np.zeros((2, len(cases)), dtype=bool)
     (found,) = np.nonzero(np.isfinite(limits))
     if found.size:
         bears[found], breaks[found] = try_out(cases.among(found), limits[found])
+        breaks &= bears | ~walked  # a limit that no rule gives has to tell the runs apart
     return Limits(limits, bears, breaks)
 
 
