@@ -74,7 +74,7 @@ class Remarks:
                     f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
                 )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
-            if then == verdict and now.minimum[run] == later.minimum[run] >= 0:
+            if then == verdict in SETTLED and now.minimum[run] == later.minimum[run] >= 0:
                 return (
                     f"So far: it leaves at step {leaves}, is back by step {later.reached[run]} "
                     f"and still there at step {steps}."
