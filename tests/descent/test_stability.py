@@ -9,7 +9,7 @@ from pushes import frozen_radius
 from descent import descend, stability
 from descent.anatomy import watch
 from descent.setting import Course, Runner, suggest_rate
-from descent.stability import limits_at, preconditioned_limit, rate_limits
+from descent.stability import preconditioned_limit, rate_limits
 from descent.witness import pick
 from knobs import knobs_of
 from landscapes import LANDSCAPES, Landscape
@@ -219,37 +219,6 @@ def test_dog_from_afar_can_outrun_its_own_gradients_from_the_golden_ratio_on():
     golden = (1 + np.sqrt(5)) / 2
     limit = one(OPTIMIZERS["dog"](first_step=1e-4), Valley(90.0, 30.0, 0.5, (3.0, 2.0)))
     assert limit == pytest.approx(golden**2.5, rel=5e-3)  # w -> -q w is kept up by alpha = q sqrt((q + 1) / (q - 1))
-
-
-WORTH = {  # whether it bears all pushes below, and breaks them all above
-    "newton": (True, True),
-    "momentum": (True, True),
-    "polyak": (True, True),
-    "schedule_free_sgd": (False, True),  # young, it bears less
-    "adamw": (False, True),  # its steps are as long as the rate
-    "dog": (False, False),  # it is what the start makes it
-}
-
-
-@pytest.mark.parametrize("name", WORTH)
-def test_a_limit_tells_whether_it_decides(name):
-    landscape = Valley(8.0, 2.0)
-    limits = limits_at(OPTIMIZERS[name](), landscape, landscape.place)
-    assert np.isfinite(limits.rate).all()
-    assert (bool(limits.bears[0]), bool(limits.breaks[0])) == WORTH[name]
-
-
-def test_polyaks_step_bears_but_does_not_break_where_it_is_not_the_lowest():
-    landscape = Valley(8.0, 2.0, floor=0.5)
-    limits = limits_at(OPTIMIZERS["polyak"](), landscape, landscape.place)
-    assert (bool(limits.bears[0]), bool(limits.breaks[0])) == (True, False)
-
-
-@pytest.mark.parametrize("formula", ["abs(x) + y^2", "abs(x - y) + (x + y)^2", "sqrt(x^2 + y^2)"])
-def test_a_crease_has_no_limit(formula):
-    landscape = Landscape.from_formula(formula)
-    for name in ("gradient_descent", "polyak", "newton"):
-        assert np.isnan(rate_limits(OPTIMIZERS[name](), landscape, np.zeros((2, 1)))).all()
 
 
 def test_what_was_found_before_is_not_sought_again(monkeypatch):
