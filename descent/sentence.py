@@ -30,7 +30,11 @@ AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding a
 
 def limits_of(findings: Findings, course: Course, runner: Runner) -> Limits:
     """The learning rate above which each run's minimum cannot hold it; nan where no such limit exists."""
-    return limits_at(runner.optimizer, course.landscape, findings.place)
+    limits = limits_at(runner.optimizer, course.landscape, findings.place)
+    if runner.optimizer.ill_posed is None:
+        return limits
+    # What divides by the curvature divides by next to nothing along a valley
+    return limits._replace(rate=np.where(findings.in_valley, np.nan, limits.rate))
 
 
 def accounts(
