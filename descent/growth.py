@@ -119,8 +119,9 @@ def try_out(cases: Cases, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     rates = np.tile(BESIDE, len(SIZES))[:, np.newaxis] * limits
     push = np.maximum(np.repeat(SIZES, len(BESIDE))[:, np.newaxis, np.newaxis], FELT / cases.sharpest)
     (last,) = walk(cases, rates, push, SETTLED[-1:], young=True)
-    grows = ~(last <= GROWN * push)
-    return ~grows[::2].any(axis=(0, 1)), grows[1::2].all(axis=(0, 1))
+    holds = last <= GROWN * push
+    below, above = holds[::2].reshape(-1, len(cases)), holds[1::2].reshape(-1, len(cases))
+    return np.asarray(below.all(axis=0)), np.asarray(~above.any(axis=0))
 
 
 def walk(
