@@ -35,7 +35,7 @@ def why_it_holds(run) -> str:
     if not run.steady:
         peak, bound = pair(run.peak_product, run.bound)
         return f"Under the schedule {run.measure} is at most {peak}, below the {_name(run)} {bound}{run.near}."
-    return _factor(run) if run.plain else f"{_measured(run)} is below {_whose(run)}."
+    return _factor(run) if run.plain and run.has_product else f"{_measured(run)} is below {_whose(run)}."
 
 
 def _factor(run):
@@ -50,7 +50,7 @@ def _factor(run):
 
 
 def why_it_bounces(run) -> str:
-    if not run.bounded:
+    if not run.bounded or run.visited > 1:  # which of its minima should bear it?
         return ""
     at = "" if run.steady else "At the last α, "
     product, bound = pair(run.product, run.bound)
@@ -76,7 +76,7 @@ def why_it_bounces(run) -> str:
 def why_it_crawls(run) -> str:
     if run.left_over < DECAYED:
         return f"By then the schedule has taken α to {number(100 * run.left_over)} % of its value."
-    if not run.bounded or not run.steady:
+    if not run.bounded or not run.steady or (run.noisy and run.product < run.bound):
         return ""
     product, bound = pair(run.product, run.bound)
     measured = f"{run.measure} = {product}"
@@ -104,7 +104,7 @@ def why_it_left(run) -> str:
         sign = "=" if run.steady else "starts at"
         product, bound = pair(run.first_product, run.bound)
         past = f"{run.measure} {sign} {product}, past the {_name(run)} {bound}"
-        if run.plain and run.steady and not near and run.product > run.bound:
+        if run.plain and run.has_product and run.steady and not near and run.product > run.bound:
             where = "" if run.round else " of the valley"
             return f"{past}, so each step lands {apart(run.product - 1, 1)} times as far on the other side{where}."
         late = f" The schedule brings it below only at step {run.under}." if run.under > 0 else ""

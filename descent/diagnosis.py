@@ -13,19 +13,20 @@ from descent.setting import Course, Runner
 from descent.stability import preconditioned_limit
 from descent.witness import Memoir
 
-ABOUT = (Verdict.CONVERGED, Verdict.TRAPPED, Verdict.OSCILLATING)
+SETTLED = (Verdict.CONVERGED, Verdict.TRAPPED)
+BESIDE = 0.5  # of that rate: where a run that bounces may do so because of it
 
 
 def diagnose(course: Course, runner: Runner, memoir: Memoir, findings: Findings, run: int) -> str:
-    """Said of a run that rests at a minimum or bounces about it, if its method rescales the axes and has no limit."""
-    place = findings.place[:, run]
-    hops = findings.visited[run] > 1
-    if runner.optimizer.scale is None or findings.verdict[run] not in ABOUT or hops or not np.isfinite(place).all():
+    """Said of a run that rests at a minimum, or bounces about it for that reason, if its method has no fixed limit."""
+    place, rests = findings.place[:, run], findings.verdict[run] in SETTLED
+    about = rests or (findings.verdict[run] == Verdict.OSCILLATING and findings.visited[run] == 1)
+    if runner.optimizer.scale is None or not about or not np.isfinite(place).all():
         return ""
     if np.isfinite(limits_of(findings, course, runner).rate[run]) or memoir.rates[-1] == 0:
         return ""
     limit = preconditioned_limit(runner.optimizer, course.landscape, place, memoir)
-    if not np.isfinite(limit):
+    if not (np.isfinite(limit) and (rests or memoir.rates[-1] >= BESIDE * limit)):
         return ""
     return keep_together(
         f"{runner.optimizer.title} has no fixed limit; as it now rescales the axes, a push at this minimum would grow "

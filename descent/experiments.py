@@ -1,7 +1,8 @@
 """Experiments: the same run again with one thing changed, and all of them continued, to see what a word is worth.
 
     itself      continued to PATIENCE times the steps, at the rate of the last step
-    twin        the same with a tremble of 10^-15 in its gradients: where they part, digits mean nothing
+    twin        the same with a tremble of 10^-15 in its gradients, and one whose start is 10^-15 of the window aside:
+                where both part from it, digits mean nothing
     without     the noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
     from        other places: a little aside, and all over the window
 
@@ -24,10 +25,10 @@ from knobs import knobs_of, round_notches
 from schedules import Schedule
 
 PATIENCE = 8  # times the steps
-TREMBLE = 1e-15  # of the gradient
+TREMBLE = 1e-15  # of the gradient, or of the window
 ASIDE = 0.02  # of the window
 PARTED = NEAR  # of the window, or of the way from the start where that is longer
-ITSELF, TWIN, NOISE, SCHEDULE, START = "itself", "twin", "noise", "schedule", "start"
+ITSELF, TWIN, NEIGHBOUR, NOISE, SCHEDULE, START = "itself", "twin", "neighbour", "noise", "schedule", "start"
 
 
 class Held(Schedule):
@@ -90,15 +91,17 @@ class Experiments:
     @property
     def causes(self) -> list[str]:
         """The experiments that leave one thing out."""
-        return [name for name in self.names if name not in (ITSELF, TWIN, START)]
+        return [name for name in self.names if name not in (ITSELF, TWIN, NEIGHBOUR, START)]
 
     def parted(self, run: int) -> int:
-        """The step from which on a run and its twin are no longer the same path, -1 where they always are."""
-        (twin,) = self.columns(TWIN)
-        steps = slice(self.course.steps + 1)
-        scaled = terrain_of(self.course.landscape).scale(self.continued.positions[steps])
+        """The step at which a run and a start beside it part, if its trembling twin parts too; -1 where they never do."""
+        steps = [self._parts(run, column) for name in (TWIN, NEIGHBOUR) for column in self.columns(name)]
+        return -1 if min(steps) < 0 else steps[-1]
+
+    def _parts(self, run, column):
         with np.errstate(all="ignore"):
-            own, other = scaled[..., run], scaled[..., twin + run]
+            scaled = terrain_of(self.course.landscape).scale(self.continued.positions[: self.course.steps + 1])
+            own, other = scaled[..., run], scaled[..., column + run]
             away = np.hypot(*(own - other).T)
             gone = np.hypot(*(own - own[0]).T)
             parts = away > PARTED * np.maximum(1.0, gone)
@@ -108,7 +111,7 @@ class Experiments:
 def experiment(course: Course, runner: Runner, starts: bool = True) -> Experiments:
     """Make the experiments for a runner, whose numbers may be arrays (runs,); `starts`: from other places too."""
     runs = count(runner)
-    names, changes = [ITSELF, TWIN], [{}, {}]
+    names, changes = [ITSELF, TWIN, NEIGHBOUR], [{}, {}, {}]
     if course.noise:
         names, changes = [*names, NOISE], [*changes, {}]
     if (
@@ -129,7 +132,9 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     spread[LEARNING_RATE] = np.tile(np.broadcast_to(runner.learning_rate, runs), len(names))
     wide = runner.moved(**spread)
     per_run = np.repeat(np.array(names, dtype=object), runs)
-    own = [np.asarray(course.start, dtype=float)] * (len(names) - len(places))
+    start = np.asarray(course.start, dtype=float)
+    own = [start] * (len(names) - len(places))
+    own[names.index(NEIGHBOUR)] = start + TREMBLE * terrain_of(course.landscape).size[:, 0]
     continued = descend(
         course.landscape,
         wide.optimizer,

@@ -30,7 +30,7 @@ SETTLED = 50, 100  # between these steps a push fades or grows for good
 PARTS, ROUNDS = 64, 3
 DIGITS = 6  # that are known after these rounds
 BESIDE = np.array([0.95, 1.05])  # of a limit: where it is tried
-SIZES, GROWN = (1e-8, 1e-4, 1.0), 3.0  # of the pushes, and what is more than so many times one
+SIZES, GROWN = (1e-8, 1e-3, 1e3), 3.0  # of the pushes, and what is more than so many times one
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,13 +116,12 @@ def search(cases: Cases) -> np.ndarray:
 
 def try_out(cases: Cases, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Whether all pushes fade just below the limit, and whether all grow just above it, each (runs,)."""
-    bears, breaks = np.ones((2, len(cases)), dtype=bool)
-    for size in SIZES:
-        push = np.maximum(size, FELT / cases.sharpest)
-        (last,) = walk(cases, BESIDE[:, np.newaxis] * limits, push, SETTLED[-1:], young=True)
-        below, above = ~(last <= GROWN * push)
-        bears, breaks = bears & ~below.any(axis=0), breaks & above.all(axis=0)
-    return bears, breaks
+    rates = np.tile(BESIDE, len(SIZES))[:, np.newaxis] * limits
+    push = np.maximum(np.repeat(SIZES, len(BESIDE))[:, np.newaxis, np.newaxis], FELT / cases.sharpest)
+    (last,) = walk(cases, rates, push, SETTLED[-1:], young=True)
+    holds = last <= GROWN * push
+    below, above = holds[::2].reshape(-1, len(cases)), holds[1::2].reshape(-1, len(cases))
+    return np.asarray(below.all(axis=0)), np.asarray(~above.any(axis=0))
 
 
 def walk(

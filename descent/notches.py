@@ -128,7 +128,7 @@ class Notches:
     # What is said.
 
     def _of_goal(self, notch, own):
-        reach = "gets there" if self.goal.startswith("the ") else f"reaches {self.goal}"
+        reach = "gets there" if self.goal.startswith("the ") and self.goal != LOWEST else f"reaches {self.goal}"
         soonest = self.soonest[own]
         if own.first == own.last:
             others = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL and stretch != own]

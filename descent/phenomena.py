@@ -1,11 +1,12 @@
 """Phenomena that a lecturer would name, each by a definition that can be computed from a run's path.
 
-    catapult            the loss rises to RISE times its start or more, later falls below its start, and the sharpest
+    catapult            it rests in a valley, or at another minimum than the nearest to its start; the loss rises to RISE times its start or more, later falls below its start, and the sharpest
                         curvature at the end is at most FLATTER times that at the start (both above the lowest loss)
     flatter minimum     it rests, and the minimum nearest its start is another one, whose λ is sharper by 1 / FLATTER or
                         more and which α cannot hold: α λ there is past the bound
-    edge of stability   over the last half of the steps the mean of α_t λ(x_t) is within HOVER of the bound, it crosses
-                        the bound at least CROSSINGS times, and λ(x_t) changes by more than HOVER / 2 on the way
+    edge of stability   over the last half of the steps the mean of α_t λ(x_t) is within HOVER of the bound, MOSTLY it
+                        is within STRAY, it crosses the bound at least CROSSINGS times, and λ(x_t) changes by more than
+                        HOVER / 2 on the way
 
 Sources: Lewkowycz et al. 2020, arXiv:2003.02218 (catapult); Cohen et al. 2021, arXiv:2103.00065 (edge of stability).
 Shapes: `sharpest` (steps + 1, runs), the largest eigenvalue of the Hessian along each path.
@@ -20,6 +21,7 @@ from landscapes.curvature import curvature_range
 
 RISE, FLATTER = 2.0, 0.8
 HOVER, CROSSINGS = 0.1, 4
+STRAY, MOSTLY = 0.75, 0.9  # of the bound, and of those steps
 SETTLED = (Verdict.CONVERGED, Verdict.TRAPPED)
 
 
@@ -29,8 +31,12 @@ def sharpest_along(trajectory, landscape) -> np.ndarray:
         return curvature_range(landscape.hessian(*trajectory.positions.swapaxes(0, 1)))[0]
 
 
-def catapult(findings: Findings, sharpest: np.ndarray, run: int) -> str:
+def catapult(findings: Findings, landscape, trajectory, sharpest: np.ndarray, run: int) -> str:
     first, last = sharpest[0, run], sharpest[-1, run]
+    (there,) = terrain_of(landscape).nearest(trajectory.positions[0, :, [run]].T)
+    elsewhere = findings.in_valley[run] or findings.minimum[run] != there
+    if findings.verdict[run] not in SETTLED or not elsewhere:
+        return ""
     risen = findings.peak[run] > 0 and findings.peak_gap[run] >= RISE * findings.first_gap[run] > 0
     fell = findings.gap[run] < findings.first_gap[run]
     if not (risen and fell and 0 < last <= FLATTER * first):
@@ -66,7 +72,8 @@ def edge_of_stability(trajectory, sharpest: np.ndarray, bound: float | None, run
         return ""
     crossings = np.count_nonzero(np.diff(products > bound))
     mean = products.mean()
-    if abs(mean - bound) > HOVER * bound or crossings < CROSSINGS:
+    near = np.mean(np.abs(products - bound) <= STRAY * bound)
+    if abs(mean - bound) > HOVER * bound or crossings < CROSSINGS or near < MOSTLY:
         return ""
     about = f"the bound {number(bound)} (mean {number(mean)})"
     return f"At the edge of stability: over the last {half} steps α·λ hovers about {about}."

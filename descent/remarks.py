@@ -49,7 +49,8 @@ class Remarks:
             self.lasting(run),
             *self.causes(run),
             self.starts(run),
-            catapult(findings, self.sharpest, run) or flatter_minimum(findings, landscape, self.trajectory, bound, run),
+            catapult(findings, landscape, self.trajectory, self.sharpest, run)
+            or flatter_minimum(findings, landscape, self.trajectory, bound, run),
             edge_of_stability(self.trajectory, self.sharpest, bound, run),
             self.chaos(run),
         ]
@@ -74,10 +75,18 @@ class Remarks:
                     f"Continued to step {steps} it {'still stands' if verdict == Verdict.STALLED else 'stays there'}."
                 )
             when = f" leaves at step {leaves} and" if leaves >= 0 else ""
-            return f"So far: continued to step {steps} it{when} {what_it_did(later, run)}."
-        if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
-            return f"Nor does it settle by step {steps}."
+            if then == verdict in SETTLED and now.minimum[run] == later.minimum[run] >= 0:
+                return (
+                    f"So far: it leaves at step {leaves}, is back by step {later.reached[run]} "
+                    f"and still there at step {steps}."
+                )
+            return f"So far: continued to step {steps} it{when} {self._instead(later, run, run)}."
         held = "" if self._steady(run) else " at its last α"
+        if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
+            return f"Continued{held} to step {steps} it does not settle either."
+        if then in SETTLED and later.reached[run] <= self.experiments.course.steps:  # it had only just come
+            place = what_it_did(later, run).split(" at ")[1].split(" by ")[0]
+            return f"Continued{held} to step {steps} it stays at {place}, from step {later.reached[run]} on."
         return f"Continued{held} to step {steps} it {what_it_did(later, run)}."
 
     def _steady(self, run):
@@ -110,9 +119,8 @@ class Remarks:
             ):
                 continue
             if self.changes(run, first + run):
-                texts.append(
-                    f"{self._without(name)} the same run {what_it_did(self.experiments.findings, first + run)}."
-                )
+                did = self._instead(self.experiments.findings, first + run, run)
+                texts.append(f"{self._without(name)} the same run {did}.")
             elif name == NOISE and self._calms(run, first + run):
                 spread = self.experiments.findings.spread
                 calm, moved = float(spread[first + run]), number(float(spread[run]))
@@ -126,7 +134,15 @@ class Remarks:
         verdicts = findings.verdict[[run, other]]
         if verdicts[0] != verdicts[1]:
             return True
-        return bool(verdicts[0] in SETTLED and findings.minimum[run] != findings.minimum[other])
+        return bool(verdicts[0] in SETTLED and not same_place(findings, run, findings, other))
+
+    def _instead(self, findings, other, run):
+        """What another run did; it may have come to another minimum of the same kind."""
+        now, did = self.experiments.findings, what_it_did(findings, other)
+        alike = findings.verdict[other] == now.verdict[run] and now.verdict[run] in SETTLED
+        if alike and not same_place(now, run, findings, other):
+            did = did.replace(" a ", " another ", 1)
+        return did
 
     def _calms(self, run, other):
         findings, terrain = self.experiments.findings, terrain_of(self.experiments.course.landscape)
@@ -153,18 +169,23 @@ class Remarks:
         best, found = np.inf, ""
         for place, column in zip(self.experiments.starts, self.experiments.columns(START), strict=True):
             away = np.hypot(*((place - start) / terrain.size[:, 0]))
-            if findings.verdict[column + run] == Verdict.CONVERGED and away < best:
+            arrives = findings.verdict[column + run] == Verdict.CONVERGED and findings.reached[column + run] > 0
+            if arrives and away < best:
                 x, y = (number(value) for value in place)
                 best, found = away, f"From ({x}, {y}) it {what_it_did(findings, column + run)}."
         return found
 
     def chaos(self, run: int) -> str:
         step = self.experiments.parted(run)
-        return (
-            f"Chaotic: from step {step} on a twin 10⁻¹⁵ apart goes another way, so its digits mean nothing."
-            if step > 0
-            else ""
-        )
+        if step <= 0:
+            return ""
+        return f"Chaotic: two starts 10⁻¹⁵ of the view apart part at step {step}; from there its digits mean nothing."
+
+
+def same_place(findings: Findings, run: int, others: Findings, other: int) -> bool:
+    """Whether two runs at rest are at the same minimum, or in the same kind of valley."""
+    minima = findings.minimum[run], others.minimum[other]
+    return bool(minima[0] == minima[1] and findings.in_valley[run] == others.in_valley[other])
 
 
 def what_it_did(findings: Findings, run: int) -> str:
@@ -184,4 +205,4 @@ def what_it_did(findings: Findings, run: int) -> str:
             return "stands still at no minimum"
         case Verdict.OSCILLATING:
             return "moves to and fro"
-    return "is back on the way" if findings.thrown[run] >= 0 else "is still on its way"
+    return "is on its way back" if findings.thrown[run] >= 0 else "is still on its way"

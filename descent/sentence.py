@@ -30,7 +30,11 @@ AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding a
 
 def limits_of(findings: Findings, course: Course, runner: Runner) -> Limits:
     """The learning rate above which each run's minimum cannot hold it; nan where no such limit exists."""
-    return limits_at(runner.optimizer, course.landscape, findings.place)
+    limits = limits_at(runner.optimizer, course.landscape, findings.place)
+    if runner.optimizer.ill_posed is None:
+        return limits
+    # What divides by the curvature divides by next to nothing along a valley
+    return limits._replace(rate=np.where(findings.in_valley, np.nan, limits.rate))
 
 
 def accounts(
@@ -88,14 +92,14 @@ def _rows(trajectory, findings, course, runner, limits):
     bound = limits.rate * scale
     products = rates * scale
     products = np.where(np.isclose(products, bound, rtol=AT_BOUND, atol=0), bound, products)
-    below, above = (products < bound).any(axis=0), (products > bound).any(axis=0)
+    below = (products < bound).any(axis=0)
     index = findings.minimum
     is_global = np.append(terrain.is_global, False)[index]
     known = np.where(is_global, name_lowest(findings.goal, 0, in_valley=False), "a local minimum")
     columns = {
         **{field.name: getattr(findings, field.name) for field in fields(findings) if field.name not in NO_COLUMNS},
         "bound": bound,
-        "bounded": np.isfinite(bound + products.sum(axis=0)) & (limits.bears | ~below) & (limits.breaks | ~above),
+        "bounded": np.isfinite(bound + products.sum(axis=0)) & limits.breaks & (limits.bears | ~below),
         "product": products[-1],
         "first_product": products[0],
         "peak_product": products.max(axis=0),

@@ -26,6 +26,7 @@ from landscapes.heights import at_level
 from optimizers import Optimizer
 
 FLAT = 1e-9  # of the sharpest curvature: a direction that curves up by less, or down, counts as flat
+NEARBY, CREASED = 1e-6, 10.0  # how far beside a place, and times the change of slope that its curvature explains
 SIZES = 1.0, 1e-6, 1e6  # of the gradients after a push
 FAINT = 1e-12  # of what the run divides by: a push that does not change it
 
@@ -55,6 +56,7 @@ def limits_at(optimizer: Optimizer, landscape, places: np.ndarray) -> Limits:
         x, y = places = np.asarray(places, dtype=float)
         sharpest, flattest, (across, up) = upward_curvatures(landscape.hessian(x, y))
         curved = np.isfinite(places).all(axis=0) & np.isfinite(sharpest) & (sharpest > 0)
+        curved &= ~is_creased(landscape, places, sharpest)
         if optimizer.stability_bound is not None:
             return Limits(np.where(curved, optimizer.stability_bound / sharpest, np.nan), curved, curved)
         curved &= not optimizer.searches
@@ -71,6 +73,14 @@ def limits_at(optimizer: Optimizer, landscape, places: np.ndarray) -> Limits:
             for part, found in zip(limits, recall(Cases(optimizer, tuple(knobs), distinct)), strict=True):
                 part[curved] = found[which.reshape(-1)]
         return limits
+
+
+def is_creased(landscape, places: np.ndarray, sharpest: np.ndarray) -> np.ndarray:
+    """Whether the slope beside each place changes by more than its curvature says, as at a kink, (runs,)."""
+    ways = NEARBY * np.eye(2)[:, :, np.newaxis]
+    ahead, back = (landscape.gradient(*(places[:, np.newaxis] + side * ways)) for side in (1, -1))
+    steps = np.hypot(*(ahead - back))
+    return ~(steps <= CREASED * 2 * NEARBY * sharpest).all(axis=0)
 
 
 def upward_curvatures(hessian):
@@ -95,14 +105,17 @@ def recall(cases: Cases) -> Limits:
 def find_limits(cases: Cases) -> Limits:
     """By one Jacobian for pushes of every size where there is one, else by what remains of a step far away."""
     limits, linear = linear_limits(cases.optimizer, cases.about_origin, SIZES)
-    for way in (by_pull, by_walking):
-        (rest,) = np.nonzero(~linear & np.isnan(limits))
-        if rest.size:
-            limits[rest] = way(cases.among(rest))
+    walked = ~linear
+    if walked.any():
+        limits[walked] = by_pull(cases.among(walked))
+        walked &= np.isnan(limits)
+    if walked.any():
+        limits[walked] = by_walking(cases.among(walked))
     bears, breaks = np.zeros((2, len(cases)), dtype=bool)
     (found,) = np.nonzero(np.isfinite(limits))
     if found.size:
         bears[found], breaks[found] = try_out(cases.among(found), limits[found])
+        breaks &= bears | ~walked  # a limit that no rule gives has to tell the runs apart
     return Limits(limits, bears, breaks)
 
 
@@ -121,6 +134,8 @@ def preconditioned_limit(optimizer: Optimizer, landscape, place: np.ndarray, mem
         steep, gentle, (across, up) = upward_curvatures(landscape.hessian(x, y))
         there, aside = np.stack([across, up]), np.stack([-up, across])
         hessian = steep * there[:, np.newaxis] * there + gentle * aside[:, np.newaxis] * aside
+        if is_creased(landscape, np.reshape(place, (2, 1)).astype(float), steep).any():
+            return np.nan
         sharpest = curvature_range(hessian / np.sqrt(scale[:, np.newaxis] * scale))[0]
         if not (np.isfinite(sharpest).all() and (sharpest > 0).all()):
             return np.nan

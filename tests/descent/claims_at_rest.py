@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from pushes import floor_below
 from reading import clause, covers, same
 
 GAP = r"(?:, # above the best loss)?"
@@ -18,8 +19,8 @@ def stays(run, place, since):
             run.check_article(place)
         else:
             assert place.startswith("a ")
-        sharpest, flattest = run.curvature(where)
-        assert abs(flattest) < 0.05 * sharpest  # near the curve it is level along it
+        sharpest, flattest = run.curvature(floor_below(run.landscape, where)[0])
+        assert abs(flattest) < 1e-3 * sharpest
         return where
     assert kind == ("local" if "local" in place else "global")
     if "minimum as low" in place:

@@ -11,18 +11,23 @@ from schedules import SCHEDULES
 DID = (
     r"((?:settles at|stays at) @kind(?: by step \d+)?|"
     r"lands where the loss has no value|overflows at step \d+|runs away|stands still at no minimum|moves to and fro|"
-    r"is back on the way|is still on its way)"
+    r"is on its way back|is still on its way)"
 )
 
 
-def did(run, what):
-    """Whether a run did what a verb says."""
-    kind, _, since = run.rest
+def did(run, what, first=None):
+    """Whether a run did what a verb says; `first` is the run that it is compared with."""
+    kind, where, since = run.rest
     if match := re.fullmatch(r"(settles|stays) at (.+?)(?: by step (\d+))?", what):
         assert kind == ("local" if "local" in match[2] else "global")
         assert since == int(match[3] or 0)
         assert ("valley" in match[2]) == (run.in_valley and kind == "global")
-        if "global" in match[2]:
+        alike = first is not None and first.rest[0] == kind and not (first.in_valley and run.in_valley)
+        is_other = alike and np.hypot(*((first.rest[1] - where) / run.sides)) > 0.02
+        assert ("another" in match[2]) == is_other
+        if "another" in match[2]:
+            assert kind in match[2]
+        elif "global" in match[2]:
             run.check_article(match[2])
     elif match := re.fullmatch(r"overflows at step (\d+)", what):
         step = int(match[1])
@@ -77,7 +82,16 @@ def only_so_far(case, steps, leaves, what):
         away = np.hypot(*((later.path - case.run.path[-1]) / later.sides).T)[case.run.steps :]
         first = int((~(away <= 0.02)).argmax()) + case.run.steps
         assert first == int(leaves)
-    did(later, what)
+    did(later, what, case.run)
+
+
+@clause(r"So far: it leaves at step (\d+), is back by step (\d+) and still there at step (\d+)\.")
+def leaves_and_comes_back(case, leaves, back, steps):
+    later = far(case, steps)
+    away = np.hypot(*((later.path - case.run.path[-1]) / later.sides).T)[case.run.steps :]
+    assert int((~(away <= 0.02)).argmax()) + case.run.steps == int(leaves) < int(back)
+    assert np.array_equal(later.rest[1], case.run.rest[1])
+    assert later.rest[2] == int(back)
 
 
 @clause(r"Nor does it settle by step (\d+)\.")
@@ -89,14 +103,14 @@ def nor_then(case, steps):
 @clause(rf"Continued( at its last α)? to step (\d+) it {DID}\.")
 def continued(case, last, steps, what):
     assert not case.run.rest[0]
-    assert bool(last) == bool(np.ptp(case.run.asked))
+    assert last or not np.ptp(case.run.asked)
     did(far(case, steps), what)
 
 
 @clause(rf"Without (the noise|the schedule, at constant α,|(.+?) \((\S+) = 0\)) the same run {DID}\.")
 def without_it(case, thing, title, symbol, what):
     other = without(case.run, thing, title, symbol)
-    did(other, what)
+    did(other, what, case.run)
     differs = case.run.rest[0] != other.rest[0] or not case.run.rest[0]
     here, there = case.run.rest[1], other.rest[1]
     assert differs or np.hypot(*((here - there) / case.run.sides)) > 0.02

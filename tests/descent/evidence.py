@@ -137,7 +137,7 @@ class Run:
             newton = np.linalg.solve(self.landscape.hessian(*end), self.gradients[-1]) / self.sides
             if np.hypot(*newton) <= 0.01 and not any(np.hypot(*((end - m) / self.sides)) <= 0.02 for m in self.minima):
                 return kind, end, self.since(end)
-        if low and (self.lengths[-self.tail :] / self.sides.min()).sum() <= 0.0015:
+        if low and np.hypot(*(self.moves[-self.tail :] / self.sides).T).sum() <= 0.001:
             return "global", end, self.since(end)
         return "", None, -1
 

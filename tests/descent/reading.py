@@ -76,7 +76,7 @@ WORDS = {
     "@measure": "(α·λ|α)",
     "@bound": "(?:bound|limit)",
     "@place": "(@kind)",
-    "@kind": "(?:@lowest|a local minimum|a minimum as low as any known)",
+    "@kind": "(?:@lowest|a local minimum|another (?:local|global) minimum|a minimum as low as any known)",
     "@goal": "(?:gets there|reaches (?:@lowest|the lowest level known))",
     "@lowest": "(?:the|a) (?:global minimum|valley of equal minima)",
     "@symbol": r"([^\d\s,;.:=×]+(?: [^\d\s,;.:=×]+)??)",

@@ -1,6 +1,7 @@
 """Every claim that is made of a setting's runs, read and checked: what `python -m bench claims` and the tests count."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import claims_at_rest  # noqa: F401 -- each of these registers its clauses
 import claims_in_motion
@@ -17,9 +18,25 @@ from descent.narrate import Narration
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
 from descent.study import study
 from landscapes import LANDSCAPES
+from landscapes.landscape import Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
+FORMULAS = (  # of valleys, kinks, ridges and edges
+    "(1 - x*y)^2/2",
+    "(2*x + y - 2)^2/2",
+    "(1 - 0.5*x^2 - y^2)^2",
+    "x^2",
+    "(y - sin(2*x))^2 + 0.3*(x^2 - 1)^2",
+    "abs(y - 2*x) + 0.1*abs(x)",
+    "4*abs(y - 2*x) + abs(x + y - 1)",
+    "8*abs(x^2 - y) + (1 - x)^2",
+    "sqrt(x^2 + y^2)",
+    "abs(x) + y^2",
+    "sqrt(x + 4) + y^2",
+    "log(1 + x^2 + 10*y^2)",
+    "x^2 - y^2",
+)
 LONGEST = 300  # characters of a sentence
 LONGEST_REMARK = 200
 
@@ -120,10 +137,19 @@ class Reported:
         return True
 
 
+def any_of(catalogue, random):
+    return catalogue[random.choice(list(catalogue))]
+
+
+@cache
+def typed(formula: str) -> Landscape:
+    return Landscape.from_formula(formula)
+
+
 def draw(random) -> Setting:
     """A setting anywhere in the catalogues: ground, method, schedule, knobs, rate, noise, start and steps."""
-    landscape = LANDSCAPES[random.choice(list(LANDSCAPES))]
-    optimizer = OPTIMIZERS[random.choice(list(OPTIMIZERS))]()
+    landscape = typed(str(random.choice(FORMULAS))) if random.random() < 0.2 else any_of(LANDSCAPES, random)
+    optimizer = any_of(OPTIMIZERS, random)()
     steps = int(random.choice([1, 10, 40, 100, 200], p=[0.02, 0.08, 0.3, 0.5, 0.1]))
     schedule = SCHEDULES[random.choice(list(SCHEDULES) if random.random() < 0.5 else ["constant"])]
     schedule = schedule(final=float(random.choice([1.0, 0.3, 0.01])), horizon=steps)
