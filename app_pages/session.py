@@ -10,6 +10,7 @@ from address import PLACE, Visit, changed, name_of, read
 from descent.setting import LEARNING_RATE, LETTERS
 from landscapes import Landscape
 from landscapes.plane import Point, Window
+from stage.parts import ID_BYTES
 
 KEY = "overshoot"
 
@@ -66,7 +67,7 @@ def take_wish(wish: Any):
     if seen := read_window(wish.get("view")):
         session.seen, session.seen_on = seen, visit.setting.course.landscape.key
     if isinstance(wish.get("explain"), list):
-        session.explained = frozenset(run for run in wish["explain"][: len(LETTERS)] if isinstance(run, str))
+        session.explained = frozenset(filter(is_id, wish["explain"][: len(LETTERS)]))
     if wish.get("lost"):
         session.resent += 1
 
@@ -95,6 +96,11 @@ def read_window(window: Any) -> Window | None:
         return None
     across, up = map(read_point, window)
     return (across, up) if across and up and across[0] < across[1] and up[0] < up[1] else None
+
+
+def is_id(text: Any) -> bool:
+    """Whether this could be a part's id."""
+    return isinstance(text, str) and len(text) == 2 * ID_BYTES
 
 
 def is_number(value: Any) -> bool:

@@ -116,7 +116,7 @@ def why_it_left(run) -> str:
 
 
 def step_out(run) -> str:
-    if run.gone <= 0 or run.undefined or not run.jump + run.jump_slope < float("inf"):
+    if run.gone <= 0 or run.undefined or not run.plain or not run.jump + run.jump_slope < float("inf"):
         return ""
     return f"The step out was {number(run.jump)} long, where the gradient was {number(run.jump_slope)}."
 
@@ -126,7 +126,7 @@ def _name(run):
 
 
 def _whose(run):
-    return f"{run.title}'s {_name(run)} {pair(run.product, run.bound)[1]}{run.near}"
+    return f"the {_name(run)} {pair(run.product, run.bound)[1]} of {run.title}{run.near}"
 
 
 def _bound(run):

@@ -5,21 +5,24 @@ The first control is the learning rate's; those of the schedule's and the optimi
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from descent.figures import number
-from descent.setting import LEARNING_RATE, Runner
+from descent.figures import EXACT, number
+from descent.setting import HIGHEST_RATE, LEARNING_RATE, LOWEST_RATE, Runner
 from knobs import Knob, round_notches
 
 NOTCHES_PER_DECADE = 20
 DECADES_BELOW, DECADES_ABOVE = 2.0, 2.0  # how far the learning rate's slider reaches around the suggested rate
 KNOB_NOTCHES = 25
 NO_DECAY = 1.0
+DIGITS = 4  # of a notch, as sliders have them
+CURVATURE = "λ"  # in every sentence
 RATE = Knob(
     1.0,
-    low=1e-12,
-    high=1e6,
+    low=LOWEST_RATE,
+    high=HIGHEST_RATE,
     symbol="α",
     title="Learning rate",
     help="how far each step goes along the direction the optimizer chose",
@@ -41,6 +44,19 @@ class Control:
     def index(self) -> int:
         """Which notch holds the present value."""
         return int(np.flatnonzero(self.values == self.present)[0])
+
+    @property
+    def called(self) -> str:
+        """Its knob in a sentence: by its symbol, if that means nothing else there."""
+        knob = self.knob
+        return knob.title if knob.symbol in ("", CURVATURE) else knob.symbol
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits of its notches are written: so many that no two look alike."""
+        fewest = range(DIGITS, EXACT)
+        alone = (digits for digits in fewest if len({f"{v:.{digits}g}" for v in self.values}) == len(self.values))
+        return next(alone, EXACT)
 
     @property
     def default_name(self) -> str:

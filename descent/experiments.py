@@ -20,7 +20,7 @@ from descent.descend import Trajectory, descend
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner
 from descent.terrain import terrain_of
-from descent.verdict import NEAR, examine
+from descent.verdict import DOMAIN, NEAR, examine
 from knobs import knobs_of, round_notches
 from schedules import Schedule
 
@@ -28,6 +28,7 @@ PATIENCE = 8  # times the steps
 TREMBLE = 1e-15  # of the gradient, or of the window
 ASIDE = 0.02  # of the window
 PARTED = NEAR  # of the window, or of the way from the start where that is longer
+SEEN, GRADUAL = 1e-10, 3  # of the same; and for how many steps it is seen to grow
 ITSELF, TWIN, NEIGHBOUR, NOISE, SCHEDULE, START = "itself", "twin", "neighbour", "noise", "schedule", "start"
 
 
@@ -94,7 +95,7 @@ class Experiments:
         return [name for name in self.names if name not in (ITSELF, TWIN, NEIGHBOUR, START)]
 
     def parted(self, run: int) -> int:
-        """The step at which a run and a start beside it part, if its trembling twin parts too; -1 where they never do."""
+        """The step at which a run and a start beside it part, if its trembling twin parts too; else -1."""
         steps = [self._parts(run, column) for name in (TWIN, NEIGHBOUR) for column in self.columns(name)]
         return -1 if min(steps) < 0 else steps[-1]
 
@@ -104,8 +105,11 @@ class Experiments:
             own, other = scaled[..., run], scaled[..., column + run]
             away = np.hypot(*(own - other).T)
             gone = np.hypot(*(own - own[0]).T)
-            parts = away > PARTED * np.maximum(1.0, gone)
-        return int(parts.argmax()) if parts.any() else -1
+            away = away / np.maximum(1.0, gone)
+            parts = away > PARTED
+        step = int(parts.argmax())
+        gradually = np.count_nonzero(away[:step] > SEEN) >= GRADUAL  # and not in a jump, as where a sign flips
+        return step if gradually and gone[: step + 1].max() < DOMAIN else -1
 
 
 def experiment(course: Course, runner: Runner, starts: bool = True) -> Experiments:

@@ -9,16 +9,17 @@ last of the same steps.
 Shapes: one entry a notch, (notches,), in the order of the slider.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from descent.control import Control
+from descent.control import DIGITS, Control
 from descent.figures import number, pair
 from descent.findings import Verdict
 from descent.headline import steps_in_words
-from descent.outcomes import AWAY, DIGITS, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
+from descent.outcomes import AWAY, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
 
 LOWEST = "the lowest level known"
@@ -71,6 +72,16 @@ class Notches:
         """What a notch hears of the others, and what is said beside it of the limit on α."""
         if len(self.outcomes) < 2:
             return "", ""
+        text, beside = self._note(notch)
+        return self._of_this_slider(text), beside
+
+    def _of_this_slider(self, text):
+        """Between two notches another value might do something else: so it is said once of what "every" is."""
+        if "on this slider" in text:
+            return text
+        return re.sub(f"([Ee]very {re.escape(self._symbol)}) ", r"\1 on this slider ", text, count=1)
+
+    def _note(self, notch):
         own = self.stretch_of(notch)
         if own.outcome == Outcome.GLOBAL:
             beside = self._neighbour(notch)
@@ -95,7 +106,7 @@ class Notches:
     def elsewhere(self) -> tuple[str, str] | None:
         """What the present run hears of this slider where the first has nothing that reaches the goal."""
         better = self.nearest_goal(self.control.index)
-        return None if better is None else (self._try(better), "")
+        return None if better is None else (self._of_this_slider(self._try(better)), "")
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -180,7 +191,7 @@ class Notches:
     def _lowest(self) -> tuple[list[int], str]:
         """The notches that end lowest; of those in view, and the words for that, where a lower one is out of it."""
         least, where = self.gaps.min(), ""
-        if self.outcomes[self.gaps.argmin()] in AWAY:  # downhill leads out
+        if not self.inside[self.gaps.argmin()]:  # downhill leads out
             least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
         lowest = (self.gaps == least) & (self.inside if where else True)
         return np.flatnonzero(lowest & np.isfinite(self.gaps)).tolist(), where
@@ -231,7 +242,7 @@ class Notches:
 
     @property
     def _symbol(self):
-        return self.control.knob.symbol or self.control.knob.title
+        return self.control.called
 
     def _name(self, notch):
         """A notch as it reads beside the slider."""
@@ -266,7 +277,7 @@ class Notches:
 
     def _value(self, notch):
         value = float(self.control.values[notch])
-        return factor_in_words(value) if self.control.knob.is_factor else number(value, DIGITS)
+        return factor_in_words(value) if self.control.knob.is_factor else number(value, self.control.digits)
 
     def _does(self, stretch):
         verb = {

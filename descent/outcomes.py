@@ -7,8 +7,6 @@ from descent.control import Control
 from descent.figures import number
 from descent.findings import Verdict
 
-DIGITS = 4  # of a notch, as sliders have them
-
 
 class Outcome(IntEnum):
     """What became of a notch, as far as its neighbours care."""
@@ -49,7 +47,7 @@ def name_notch(control: Control, value: float) -> str:
     """A notch as it reads beside its slider: α = 0.0891, or Decay ×1/10."""
     if control.knob.is_factor:
         return f"{control.knob.label} {factor_in_words(value)}"
-    return f"{control.knob.symbol or control.knob.title} = {number(value, DIGITS)}"
+    return f"{control.called} = {number(value, control.digits)}"
 
 
 def factor_in_words(value: float) -> str:

@@ -1,7 +1,8 @@
 """Phenomena that a lecturer would name, each by a definition that can be computed from a run's path.
 
-    catapult            it rests in a valley, or at another minimum than the nearest to its start; the loss rises to RISE times its start or more, later falls below its start, and the sharpest
-                        curvature at the end is at most FLATTER times that at the start (both above the lowest loss)
+    catapult            it rests in a valley, or at another minimum than the one nearest its start; on the way the loss
+                        rose to RISE times its start or more (both above the lowest loss), and the sharpest curvature
+                        at the end is at most FLATTER times that at the start
     flatter minimum     it rests, and the minimum nearest its start is another one, whose λ is sharper by 1 / FLATTER or
                         more and which α cannot hold: α λ there is past the bound
     edge of stability   over the last half of the steps the mean of α_t λ(x_t) is within HOVER of the bound, MOSTLY it

@@ -166,7 +166,8 @@ def _arrival(run):
         within = f", within {at_most(run.strays)} of it" if run.strays > 0 else ""
         return f"Starts at {place} and stays there{within}"
     how = "Overshoots, then stays" if run.overshoots or run.reversals else "Walks down and stays"
-    return f"{how} within {at_most(run.strays)} of {place} from step {run.reached}"
+    near = f"within {at_most(run.strays)} of" if run.strays > 0 else "exactly at"
+    return f"{how} {near} {place} from step {run.reached}"
 
 
 def _stop(run):
@@ -244,6 +245,8 @@ def _how_it_left(run):
     end = f"is {far} at step {run.steps}"
     if run.gone == 0:
         return f"Starts outside the view, never comes in and {end}."
+    if run.left == 0:
+        return f"Starts outside the view, comes in, leaves it at step {run.gone} and {end}."
     again = " after it had come back" if run.gone > run.left else ""
     return f"Left the view at step {run.gone}{again} and {end}."
 

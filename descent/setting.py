@@ -18,6 +18,7 @@ from optimizers import Optimizer
 from schedules import Schedule
 
 LETTERS = "abcdef"  # what the runners of a setting are called, in order
+LOWEST_RATE, HIGHEST_RATE = 1e-12, 1e6
 LEARNING_RATE = "learning_rate"  # a runner's own knob; all others are its schedule's and its optimizer's
 
 
@@ -94,4 +95,5 @@ class Setting:
 
 def suggest_rate(optimizer: Optimizer, landscape: Landscape) -> float:
     """The optimizer's suggestion with its default knobs: it does not move while a knob is dragged."""
-    return float(f"{type(optimizer)().suggested_rate(landscape):.4g}")
+    suggested = type(optimizer)().suggested_rate(landscape)
+    return float(f"{min(max(suggested, LOWEST_RATE), HIGHEST_RATE):.4g}")

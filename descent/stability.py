@@ -28,6 +28,7 @@ from optimizers import Optimizer
 FLAT = 1e-9  # of the sharpest curvature: a direction that curves up by less, or down, counts as flat
 NEARBY, CREASED = 1e-6, 10.0  # how far beside a place, and times the change of slope that its curvature explains
 SIZES = 1.0, 1e-6, 1e6  # of the gradients after a push
+SURE = 12  # digits of a limit; what follows is rounding
 FAINT = 1e-12  # of what the run divides by: a push that does not change it
 
 KNOWN: dict[tuple, tuple[float, bool, bool]] = {}  # what was found before: while sliders are dragged, little is new
@@ -111,6 +112,7 @@ def find_limits(cases: Cases) -> Limits:
         walked &= np.isnan(limits)
     if walked.any():
         limits[walked] = by_walking(cases.among(walked))
+    limits = np.array([float(f"{limit:.{SURE}g}") for limit in limits])
     bears, breaks = np.zeros((2, len(cases)), dtype=bool)
     (found,) = np.nonzero(np.isfinite(limits))
     if found.size:

@@ -21,6 +21,7 @@ def remarks_of(course: Course, runner: Runner, memoir: Memoir) -> Part | None:
     """The remarks on a run, once made the same for all visitors; None while others' are being made."""
     key = (course, runner)
     if known := _made.get(key):
+        _made.move_to_end(key)
         return known
     if not _making.acquire(blocking=False):
         return None

@@ -52,7 +52,10 @@ def starts_and_stays(case, place, within, gap):
     above(case.run, gap)
 
 
-@clause(rf"(Overshoots, then stays|Walks down and stays) within # of @place( outside the view)? from step (\d+){GAP}\.")
+@clause(
+    rf"(Overshoots, then stays|Walks down and stays) (?:within # of|exactly at) @place( outside the view)? "
+    rf"from step (\d+){GAP}\."
+)
 def comes_and_stays(case, how, within, place, outside, step, gap):
     run = case.run
     minimum = stays(run, place, int(step))

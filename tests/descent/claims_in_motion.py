@@ -94,7 +94,21 @@ def left_the_view(case, step, again, far, steps):
     assert run.finite.all()
     assert int(steps) == run.steps
     assert run.gone == int(step) > 0
+    assert run.inside[0]
     assert bool(again) == (run.inside.index(False) < run.gone)
+    is_far(run, far)
+
+
+@clause(
+    r"Starts outside the view, comes in, leaves it at step (\d+) and is "
+    r"(?:far out|# from the nearest global minimum) at step (\d+)\."
+)
+def comes_in_and_leaves(case, step, far, steps):
+    run = case.run
+    assert int(steps) == run.steps
+    assert not run.inside[0]
+    assert any(run.inside)
+    assert run.gone == int(step) > 0
     is_far(run, far)
 
 

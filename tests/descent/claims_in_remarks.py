@@ -94,10 +94,18 @@ def leaves_and_comes_back(case, leaves, back, steps):
     assert later.rest[2] == int(back)
 
 
-@clause(r"Nor does it settle by step (\d+)\.")
-def nor_then(case, steps):
+@clause(r"Continued( at its last α)? to step (\d+) it does not settle either\.")
+def nor_then(case, last, steps):
+    assert bool(last) == bool(np.ptp(case.run.asked))
     assert not case.run.rest[0]
     assert not far(case, steps).rest[0]
+
+
+@clause(r"Continued( at its last α)? to step (\d+) it stays at (@kind), from step (\d+) on\.")
+def has_just_come(case, last, steps, place, since):
+    assert int(since) <= case.run.steps
+    assert not case.run.rest[0]
+    did(far(case, steps), f"settles at {place} by step {since}", case.run)
 
 
 @clause(rf"Continued( at its last α)? to step (\d+) it {DID}\.")
@@ -206,13 +214,17 @@ def was_at_the_edge(case, steps, bound, mean):
     assert np.ptp(sharpest) > 0.05 * sharpest.mean()
 
 
-@clause(r"Chaotic: from step (\d+) on a twin 10⁻¹⁵ apart goes another way(?:, so its digits mean nothing)?\.")
+@clause(r"Chaotic: two starts 10⁻¹⁵ of the view apart part at step (\d+); from there its digits mean nothing\.")
 def is_chaotic(case, step):
-    run, step = case.run, int(step)
-    twin = run.changed(tremble=1e-15)
-    away = np.hypot(*((run.path - twin.path) / run.sides).T)
-    gone = np.hypot(*((run.path - run.path[0]) / run.sides).T)
-    assert int((away > 0.01 * np.maximum(1, gone)).argmax()) == step > 0
+    run = case.run
+    beside = tuple(place + 1e-15 * side for place, side in zip(run.path[0], run.sides, strict=True))
+    steps = []
+    for twin in (run.changed(tremble=1e-15), run.changed(start=beside)):
+        away = np.hypot(*((run.path - twin.path) / run.sides).T)
+        gone = np.hypot(*((run.path - run.path[0]) / run.sides).T)
+        steps.append(int((away > 0.01 * np.maximum(1, gone)).argmax()))
+    assert min(steps) > 0
+    assert steps[1] == int(step)
 
 
 @clause(r"So far: it comes back into view at step (\d+), but at step (\d+) it is out of it again\.")

@@ -93,8 +93,8 @@ def stays_below(case, measure, peak, bound):
     assert value(peak) < value(bound)
 
 
-@clause(r"@measure = # is below (.+?)'s @bound #@near\.")
-def has_its_method_below_the_bound(case, measure, product, title, bound):
+@clause(r"@measure = # is below the @bound # of (.+?)@near\.(?= |$)")
+def has_its_method_below_the_bound(case, measure, product, bound, title):
     assert title == case.run.optimizer.title
     assert steady(case.run)
     ordered(case, measure, product, bound, past=False)

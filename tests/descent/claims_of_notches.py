@@ -21,7 +21,7 @@ def span_of(slider, one, all_, first, last):
 
 
 SPAN = (
-    r"(?:@symbol(?: =)? @value|[Ee]very @symbol (?:(on this slider)|"
+    r"(?:@symbol(?: =)? @value|[Ee]very @symbol (?:on this slider (?=from|up))?(?:(on this slider)|"
     r"(?:up )?(?:from @value )?(?:to @value|up|on)(?: to @value)?))"
 )
 

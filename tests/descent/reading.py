@@ -33,7 +33,7 @@ class Slider:
     def __init__(self, course, runner, control, ground):
         self.course, self.runner, self.control, self.ground = course, runner, control, ground
         self.values, self.runs = control.values, {}
-        self.symbol = control.knob.symbol or control.knob.title
+        self.symbol = control.knob.title if control.knob.symbol in ("", "λ") else control.knob.symbol
 
     def __getitem__(self, notch):
         if notch not in self.runs:

@@ -19,6 +19,8 @@ def told(verdicts, gaps, reached, minimum=0, landscape=BOWL, gone=None, overflow
     control = SimpleNamespace(
         leads=True,
         knob=SimpleNamespace(symbol="α", title="", is_factor=False),
+        called="α",
+        digits=4,
         values=np.arange(1, len(gaps) + 1) / 10,
     )
     count = len(gaps)

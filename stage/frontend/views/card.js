@@ -43,8 +43,9 @@ export class Card extends View {
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
     this.sentence.textContent = path.sentence;
+    // Where there are none for now, the place stays as it was: nothing below it jumps while a slider is dragged
+    this.remarks.style.minHeight = remarks.length ? "" : `${this.remarks.offsetHeight}px`;
     this.remarks.replaceChildren(...remarks.map((text) => make("li", { text })));
-    this.remarks.hidden = !remarks.length;
   }
 
   /** @param {import("../paths.js").Path} path @param {number} step */
