@@ -45,8 +45,8 @@ def describe_parts(course: Course, runner: Runner, library: str):
             )
     with schedule:
         describe(runner.schedule, "Schedule", rf"\alpha_t / \alpha = {runner.schedule.latex}")
-        decay = runner.knobs["final"]
-        st.caption(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
+        if decay := runner.knobs.get("final"):
+            st.caption(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
         if not runner.schedule.native(library):
             st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
 
