@@ -194,6 +194,7 @@ export class Stage {
     const missing = runners.some(({ remarks }) => remarks === null);
     if (!this.answers || !missing || this.remarksTries === REMARKS_TRIES || this.wishes.patience > BUSY) return;
     this.later("remarks", REMARKS_PAUSE * 2 ** this.remarksTries, () => {
+      if (this.wishes.pending) return; // its answer brings a scene, and that asks again
       this.remarksTries += 1;
       this.wish({ explain: wanted });
     });

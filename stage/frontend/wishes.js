@@ -38,6 +38,11 @@ export class Wishes {
     this.waiting = null;
   }
 
+  /** Whether something is unanswered. */
+  get pending() {
+    return Object.keys(this.unanswered).length > 0;
+  }
+
   /** @param {Partial<Wish>} wish */
   send(wish) {
     const values = { ...this.unanswered.values };
