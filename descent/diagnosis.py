@@ -7,13 +7,12 @@ its steps grow. What it divides by at this moment has one.
 import numpy as np
 
 from descent.figures import number
-from descent.findings import Findings, Verdict
+from descent.findings import SETTLED, Findings, Verdict
 from descent.sentence import keep_together, limits_of
 from descent.setting import Course, Runner
 from descent.stability import preconditioned_limit
 from descent.witness import Memoir
 
-SETTLED = (Verdict.CONVERGED, Verdict.TRAPPED)
 BESIDE = 0.5  # of that rate: where a run that bounces may do so because of it
 
 

@@ -1,6 +1,6 @@
 """Experiments: the same run again with one thing changed, and all of them continued, to see what a word is worth.
 
-    itself      continued to PATIENCE times the steps, at the rate of the last step
+    itself      continued for PATIENCE times the steps more, at the rate of the last step
     twin        the same with a tremble of 10^-15 in its gradients, and one whose start is 10^-15 of the window aside:
                 where both part from it, digits mean nothing
     without     the noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
@@ -19,12 +19,11 @@ import numpy as np
 from descent.descend import Trajectory, descend
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner
-from descent.terrain import terrain_of
-from descent.verdict import DOMAIN, NEAR, examine
+from descent.terrain import DOMAIN, NEAR, terrain_of
+from descent.verdict import PATIENCE, examine
 from knobs import knobs_of, round_notches
 from schedules import Schedule
 
-PATIENCE = 8  # times the steps
 TREMBLE = 1e-15  # of the gradient, or of the window
 ASIDE = 0.02  # of the window
 PARTED = NEAR  # of the window, or of the way from the start where that is longer
@@ -145,7 +144,7 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
         Held(wide.schedule, course.steps, per_run == SCHEDULE),
         np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
         wide.learning_rate,
-        PATIENCE * course.steps,
+        (1 + PATIENCE) * course.steps,
         np.where(per_run == NOISE, 0.0, course.noise),
         course.seed,
         tremble=np.where(per_run == TWIN, TREMBLE, 0.0),

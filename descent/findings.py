@@ -19,6 +19,9 @@ class Verdict(StrEnum):
     DIVERGED = "diverged"
 
 
+SETTLED = (Verdict.CONVERGED, Verdict.TRAPPED)  # at rest at a minimum
+
+
 class Ground(StrEnum):
     NONE = ""
     FLAT = "flat"

@@ -6,9 +6,7 @@ verdict takes the run as one that rests at the kink.
 
 import numpy as np
 
-from descent.terrain import Terrain
-
-NEARBY = 1000.0  # windows: farther out, a slope that is not a number comes from an overflow
+from descent.terrain import DOMAIN, Terrain
 
 
 def rest_at_kinks(trajectory, terrain: Terrain):
@@ -23,7 +21,7 @@ def rest_at_kinks(trajectory, terrain: Terrain):
     at_kink = (
         slopeless.any(axis=0)
         & np.isfinite(losses[step, runs])
-        & (np.abs(terrain.scale(positions[step, :, runs].T)) < NEARBY).all(axis=0)
+        & (np.abs(terrain.scale(positions[step, :, runs].T)) < DOMAIN).all(axis=0)
     )
     if not at_kink.any():
         return kink, positions, losses, gradients

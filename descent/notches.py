@@ -1,6 +1,6 @@
 """Notches: what the other notches of a slider did, said of each; every word is of a run in the same batch.
 
-    "Try α = 0.0708: it reaches the global minimum by step 5, as does every α up to 0.1."
+    "Try α = 0.0708: it reaches the global minimum by step 5, as does every α on this slider up to 0.1."
 
 Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
 the nearest stretch that did better and of the soonest notch in that; and where α has a limit at the minimum of those
@@ -21,8 +21,7 @@ from descent.findings import Verdict
 from descent.headline import steps_in_words
 from descent.outcomes import AWAY, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
-
-LOWEST = "the lowest level known"
+from descent.terrain import LOWEST
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,8 @@
 """Phenomena that a lecturer would name, each by a definition that can be computed from a run's path.
 
     catapult            it rests in a valley, or at another minimum than the one nearest its start; on the way the loss
-                        rose to RISE times its start or more (both above the lowest loss), and the sharpest curvature
-                        at the end is at most FLATTER times that at the start
+                        rose to RISE times its start or more, it ends below its start (all above the lowest loss), and
+                        the sharpest curvature at the end is at most FLATTER times that at the start
     flatter minimum     it rests, and the minimum nearest its start is another one, whose λ is sharper by 1 / FLATTER or
                         more and which α cannot hold: α λ there is past the bound
     edge of stability   over the last half of the steps the mean of α_t λ(x_t) is within HOVER of the bound, MOSTLY it
@@ -16,14 +16,13 @@ Shapes: `sharpest` (steps + 1, runs), the largest eigenvalue of the Hessian alon
 import numpy as np
 
 from descent.figures import number
-from descent.findings import Findings, Verdict
+from descent.findings import SETTLED, Findings
 from descent.terrain import terrain_of
 from landscapes.curvature import curvature_range
 
 RISE, FLATTER = 2.0, 0.8
 HOVER, CROSSINGS = 0.1, 4
 STRAY, MOSTLY = 0.75, 0.9  # of the bound, and of those steps
-SETTLED = (Verdict.CONVERGED, Verdict.TRAPPED)
 
 
 def sharpest_along(trajectory, landscape) -> np.ndarray:

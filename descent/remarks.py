@@ -12,9 +12,9 @@ import numpy as np
 from descent.descend import Trajectory
 from descent.experiments import NOISE, SCHEDULE, START, Experiments
 from descent.figures import number
-from descent.findings import Findings, Verdict
+from descent.findings import SETTLED, Findings, Verdict
 from descent.headline import name_lowest
-from descent.phenomena import SETTLED, catapult, edge_of_stability, flatter_minimum, sharpest_along
+from descent.phenomena import catapult, edge_of_stability, flatter_minimum, sharpest_along
 from descent.sentence import TREMBLE, keep_together, rates_asked_for
 from descent.setting import Runner
 from descent.terrain import NEAR, terrain_of
@@ -85,8 +85,8 @@ class Remarks:
         if then in (Verdict.OSCILLATING, Verdict.CRAWLING):
             return f"Continued{held} to step {steps} it does not settle either."
         if then in SETTLED and later.reached[run] <= self.experiments.course.steps:  # it had only just come
-            place = what_it_did(later, run).split(" at ")[1].split(" by ")[0]
-            return f"Continued{held} to step {steps} it stays at {place}, from step {later.reached[run]} on."
+            place, since = where_it_rests(later, run), later.reached[run]
+            return f"Continued{held} to step {steps} it stays at {place}, from step {since} on."
         return f"Continued{held} to step {steps} it {what_it_did(later, run)}."
 
     def _steady(self, run):
@@ -188,14 +188,19 @@ def same_place(findings: Findings, run: int, others: Findings, other: int) -> bo
     return bool(minima[0] == minima[1] and findings.in_valley[run] == others.in_valley[other])
 
 
+def where_it_rests(findings: Findings, run: int) -> str:
+    """The place of a run that has settled."""
+    if findings.verdict[run] == Verdict.TRAPPED:
+        return "a local minimum"
+    return name_lowest(findings.goal, findings.minimum[run], findings.in_valley[run])
+
+
 def what_it_did(findings: Findings, run: int) -> str:
     """What became of a run, as a verb of which it is the subject."""
     verdict, reached = findings.verdict[run], findings.reached[run]
     match verdict:
         case Verdict.CONVERGED | Verdict.TRAPPED:
-            place = "a local minimum"
-            if verdict == Verdict.CONVERGED:
-                place = name_lowest(findings.goal, findings.minimum[run], findings.in_valley[run])
+            place = where_it_rests(findings, run)
             return f"settles at {place} by step {reached}" if reached else f"stays at {place}"
         case Verdict.DIVERGED:
             if findings.undefined[run]:

@@ -11,6 +11,8 @@ import numpy as np
 from landscapes import Landscape
 from landscapes.curvature import principal_curvatures
 
+LOWEST = "the lowest level known"  # where it is neither a listed minimum nor a valley
+DOMAIN = 1000.0  # windows: this near, what is not a number comes from the formula and not from an overflow
 NEAR = 0.01  # of the window: about the marble's radius on the map
 GRID = 17  # points a side, where the curvature is compared
 SAME_CURVATURE = 1e-9
@@ -70,7 +72,7 @@ class Terrain:
         """What it is to reach the lowest loss there."""
         minima, valleys = int(self.is_global.sum()), len(self.landscape.global_valleys)
         if minima + valleys == 0:
-            return "the lowest level known"
+            return LOWEST
         kind = "global minimum" if minima else "valley of equal minima"
         return f"{'the' if minima + valleys == 1 else 'a'} {kind}"
 

@@ -35,18 +35,17 @@ import numpy as np
 from descent.findings import Findings, Ground, Verdict
 from descent.kinks import rest_at_kinks
 from descent.stationary import lies_at_stationary_point
-from descent.terrain import NEAR, terrain_of
+from descent.terrain import DOMAIN, NEAR, terrain_of
 from landscapes.curvature import principal_curvatures
 
 STILL = 0.001  # of the window: how little a run moves in its tail on a valley floor
 FAR = 1.0  # of the window, beyond its border
-DOMAIN = 1000.0  # windows: this near, a loss that is not a number comes from the formula and not from an overflow
 AS_LOW = 1e-6  # of the height: a run this near the lowest loss, and still on its last steps, is down at it
 VALLEY = 1e-6  # of the curvature across: a floor that is flatter than this along is level
 CHANGE = 0.01  # the least relative growth that counts
 FLAT = 0.01  # of the height above the best minimum
 STRAIGHT = 1 / 3
-PATIENCE = 7  # times the steps: what is not back by then does not come back
+PATIENCE = 7  # times the steps once more: what is not back by then does not come back
 TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
 ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
 ACROSS = 1e-9  # of its longest step: what moves less along the steepest direction does not move across the valley
