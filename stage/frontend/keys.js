@@ -53,6 +53,7 @@ function forget(root) {
 /** Whether a field, a slider or a button wants the key for itself. @param {KeyboardEvent} event */
 function isWanted({ key, target }) {
   if (!(target instanceof Element)) return false;
+  if (key === " " && target.matches("input[type=range]")) return false; // a slider has no use for it
   if (target.closest("input:not(.time), select, textarea, summary, dialog, .start-handle")) return true;
   return key === " " && Boolean(target.closest("button"));
 }

@@ -140,6 +140,13 @@ def test_the_keyboard_alone_drives_the_stage(stage):
     expect(page).to_have_url(re.compile("[?&]alpha="))
 
 
+def test_space_plays_after_a_drag_too(stage):
+    page = stage()
+    drag(page, slider(page, "Learning rate α"), 0.4)
+    page.keyboard.press(" ")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
 def test_keys_move_the_start(stage):
     page = stage()
     page.get_by_role("button", name="Start point", exact=True).focus()
