@@ -39,7 +39,9 @@ MAY_IMPORT = {
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
     "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
-    "app": {"app_pages", "assets", "landscapes"},
+    "door": set(),
+    "upkeep": {"app_pages", "assets", "door", "landscapes"},
+    "app": {"assets", "door", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "docs": {"address", "descent", "landscapes"},
 }
@@ -48,9 +50,10 @@ MAY_IMPORT = {
 KNOWS = {
     "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets"},
-    "streamlit": {"app", "app_pages", "controls", "stage/stage"},
-    "pandas": {"app"},
+    "starlette": {"app", "assets", "door"},
+    "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"},
+    "google": {"door"},
+    "pandas": {"upkeep"},
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
