@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
     "libraries": set(),
+    "status": set(),
     "formulas": {"knobs"},
     "landscapes": {"knobs", "formulas"},
     "optimizers": {"knobs", "libraries"},
@@ -48,7 +49,8 @@ MAY_IMPORT = {
 KNOWS = {
     "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets"},
+    "starlette": {"app", "assets", "status"},
+    "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},
     "pandas": {"app"},
 }
