@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from streamlit.runtime import get_instance
 
 import assets
+import status
 from landscapes import LANDSCAPES
 
 log = logging.getLogger("overshoot")
@@ -84,7 +85,9 @@ async def warm_start(app):
         log.error("The first page does not run (%s): the messages above say why.", reason)
     gc.collect()
     gc.freeze()
+    status.READINESS.reason = "" if works else status.BROKEN
     yield
+    status.READINESS.reason = status.STOPPING
 
 
 def apologise(error: Exception) -> bool:
@@ -94,10 +97,14 @@ def apologise(error: Exception) -> bool:
     return True
 
 
+# A server below a path of its own (server.baseUrlPath) is asked below it by browsers, and at the top by its keepers.
+base = st.get_option("server.baseUrlPath").strip("/")
+prefixes = ("", f"/{base}") if base else ("",)
+
 app = st.App(
     "app_pages/frame.py",
     lifespan=warm_start,
-    routes=assets.routes(),
+    routes=[*assets.routes(prefixes), *status.routes(prefixes)],
     middleware=[Middleware(Guard)],
     on_script_error=apologise,
 )

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
     "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
-    "app": {"app_pages", "assets", "landscapes"},
+    "app": {"app_pages", "assets", "landscapes", "status"},
     "examples": {"descent"} | CATALOGUES,
     "docs": {"address", "descent", "landscapes"},
 }
