@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import assets
+import status
 from door.door import TURNS, Door
 from door.flood import calm_all
 from door.room import make_room
@@ -20,10 +21,12 @@ from upkeep import collect_garbage, warm_up
 async def lifespan(app):
     """From the start of the server to its end."""
     make_room()
-    await warm_up()
+    works = await warm_up()
     calm_all()
     collecting = asyncio.create_task(collect_garbage(TURNS))
+    status.READINESS.reason = "" if works else status.BROKEN
     yield
+    status.READINESS.reason = status.STOPPING
     collecting.cancel()
 
 
@@ -34,10 +37,14 @@ def apologise(error: Exception) -> bool:
     return True
 
 
+# A server below a path of its own (server.baseUrlPath) is asked below it by browsers, and at the top by its keepers.
+base = st.get_option("server.baseUrlPath").strip("/")
+prefixes = ("", f"/{base}") if base else ("",)
+
 app = st.App(
     "app_pages/frame.py",
     lifespan=lifespan,
-    routes=assets.routes(),
+    routes=[*assets.routes(prefixes), *status.routes(prefixes)],
     middleware=[Middleware(Door)],
     on_script_error=apologise,
 )

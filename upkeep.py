@@ -20,10 +20,10 @@ CALM = 0.2  # seconds without a run, in which nobody notices one
 AT_LATEST = 30.0  # seconds that a collection waits for that
 
 
-async def warm_up():
+async def warm_up() -> bool:
     """Do once what the first visitors would wait for, then put it out of the garbage collector's way.
 
-    Sessions that come later are not put there: see `collect_garbage`.
+    Sessions that come later are not put there: see `collect_garbage`. Returns whether the first page runs.
     """
     import_module("pandas")  # Streamlit would, amid the first visits
     import_module("app_pages")  # and with it all of our own; not earlier: components are registered with the server
@@ -37,6 +37,7 @@ async def warm_up():
     gc.set_threshold(*THRESHOLDS)
     gc.collect()
     gc.freeze()
+    return works
 
 
 async def collect_garbage(turns: Turns):

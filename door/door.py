@@ -5,7 +5,6 @@ every websocket becomes a `Visitor`.
 """
 
 import logging
-from collections import Counter
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -15,6 +14,7 @@ from door.origins import SETTING, as_own, is_own
 from door.room import is_full
 from door.turns import Turns
 from door.visitor import Visitor
+from status import REFUSED
 
 log = logging.getLogger("overshoot.door")
 
@@ -33,12 +33,9 @@ TURNS = Turns()
 
 
 class Door:
-    """`refused` counts what was not let in, by reason."""
-
     def __init__(self, application, turns: Turns = TURNS):
         self.application = application
         self.turns = turns
-        self.refused: Counter[str] = Counter()
 
     async def __call__(self, scope, receive, send):
         async def send_guarded(message):
@@ -53,21 +50,18 @@ class Door:
         elif scope["type"] == "http":
             await self.application(scope, receive, send_guarded)
         else:
-            await Visitor(receive, send_guarded, self.turns, self.count).attend(self.application, as_own(scope))
+            await Visitor(receive, send_guarded, self.turns).attend(self.application, as_own(scope))
 
     def refusal_of(self, scope) -> PlainTextResponse | None:
         """The answer for one who is not let in."""
         headers = Headers(scope=scope)
         if not is_own(headers):
-            self.count("foreign page")
+            REFUSED.labels("foreign page").inc()
             log.warning("Refused what the page %s asked for; %s has none such.", headers["origin"][:100], SETTING)
             return FOREIGN
         if any(path in scope["path"] for path in CLOSED):
             return NOT_FOUND
         if scope["type"] == "websocket" and is_full():
-            self.count("no room")
+            REFUSED.labels("no room").inc()
             return FULL
         return None
-
-    def count(self, reason: str):
-        self.refused[reason] += 1

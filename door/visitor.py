@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from door.messages import LARGEST, ends_run, is_wish, merge, read
 from door.turns import Turn, Turns
+from status import REFUSED, RUNS, VISITORS, log_visit
 
 RATE, BURST = 10.0, 20.0  # wishes a second, and how many at once
 READING, READING_BURST = 50.0, 100.0  # messages a second that are read at all
@@ -46,9 +47,9 @@ class Bucket:
 class Visitor:
     """`receive` and `send` are the server's; Streamlit gets this one's."""
 
-    def __init__(self, receive: Receive, send: Send, turns: Turns, refuse: Callable[[str], None]):
+    def __init__(self, receive: Receive, send: Send, turns: Turns):
         self.browser_says, self.tell_browser = receive, send
-        self.turns, self.refuse = turns, refuse
+        self.turns = turns
         self.account = turns.open_account()
         self.wishes, self.reading = Bucket(RATE, BURST), Bucket(READING, READING_BURST)
         self.passing: deque[Message] = deque()  # on their way to Streamlit
@@ -61,10 +62,12 @@ class Visitor:
         self.taken = asyncio.Event()  # the browser has all that there is
         self.posted = asyncio.Event()
         self.taken.set()
-        self.runs = self.bytes_out = 0
+        self.came = time.monotonic()
+        self.runs = self.sent = 0
 
     async def attend(self, application, scope):
         """Let the two talk until one of them leaves."""
+        VISITORS.inc()
         helpers = [asyncio.create_task(self.listen()), asyncio.create_task(self.deliver())]
         try:
             await application(scope, self.receive, self.send)
@@ -72,6 +75,8 @@ class Visitor:
         finally:
             self.gone = True
             self.end_turn()
+            VISITORS.dec()
+            log_visit(time.monotonic() - self.came, self.runs, self.sent)
             for helper in helpers:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
@@ -94,12 +99,12 @@ class Visitor:
     def sort(self, data: bytes):
         """Keep a wish for its turn, let pass what costs nothing, drop what no page of the app says."""
         if len(data) > LARGEST:
-            self.refuse("too big")
+            REFUSED.labels("too big").inc()
             self.passing.append({"type": "websocket.disconnect", "code": TOO_BIG})
             self.gone = True
             self.post({"type": "websocket.close", "code": TOO_BIG, "reason": "A wish has about 1 kB."})
         elif (message := read(data)) is None:
-            self.refuse("garbled")
+            REFUSED.labels("garbled").inc()
         elif is_wish(message):
             self.wish = merge(self.wish, message)
         else:
@@ -124,6 +129,7 @@ class Visitor:
         if not await self.turn.granted:
             return False
         self.runs += 1
+        RUNS.inc()
         loop, turn = asyncio.get_running_loop(), self.turn
         loop.call_later(SILENT, lambda: self.heard or self.end_turn(turn))
         loop.call_later(LONGEST, self.end_turn, turn)
@@ -141,7 +147,7 @@ class Visitor:
         self.post(message)
         if data := message.get("bytes"):
             self.heard = True
-            self.bytes_out += len(data)
+            self.sent += len(data)
             if ends_run(data):
                 self.end_turn()
 

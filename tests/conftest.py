@@ -82,7 +82,7 @@ def wait_until_healthy(server: Server, process: subprocess.Popen):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health"):
+            with urllib.request.urlopen(f"{server.url}/health"):
                 return
         except urllib.error.URLError:
             time.sleep(0.05)

@@ -39,9 +39,10 @@ MAY_IMPORT = {
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
     "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
-    "door": set(),
+    "status": set(),
+    "door": {"status"},
     "upkeep": {"app_pages", "assets", "door", "landscapes"},
-    "app": {"assets", "door", "upkeep"},
+    "app": {"assets", "door", "status", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "docs": {"address", "descent", "landscapes"},
 }
@@ -50,7 +51,8 @@ MAY_IMPORT = {
 KNOWS = {
     "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets", "door"},
+    "starlette": {"app", "assets", "door", "status"},
+    "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"},
     "google": {"door"},
     "pandas": {"upkeep"},

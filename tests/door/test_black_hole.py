@@ -75,7 +75,9 @@ def test_pages_of_others_are_refused_at_once(alone):
 
     async def refusals():
         handshakes = [await shake_hands(server, origin) for origin in FOREIGN]
-        requests = [await request(server, path, FOREIGN[0]) for path in ("/", "/_stcore/health", "/_stcore/host-config")]
+        requests = [
+            await request(server, path, FOREIGN[0]) for path in ("/", "/_stcore/health", "/_stcore/host-config")
+        ]
         return handshakes + requests
 
     begun = time.monotonic()
@@ -94,7 +96,7 @@ def test_the_apps_own_page_comes_in(alone):
 
 def test_the_black_hole_is_there(alone, monkeypatch, serve, tmp_path):
     """A server that lets Streamlit decide does ask the network: the test above would see it."""
-    server, asked = alone
+    _, asked = alone
     (tmp_path / "open.py").write_text("import streamlit as st\n\nst.text('open')\n")
     monkeypatch.setenv("PYTHONPATH", str(asked.parent))
     monkeypatch.setenv("BLACK_HOLE", str(tmp_path / "asked.txt"))

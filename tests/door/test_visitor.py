@@ -27,11 +27,11 @@ class Connection:
 
     def __init__(self):
         self.said: asyncio.Queue = asyncio.Queue()
-        self.to_browser, self.to_streamlit, self.refused = [], [], []
+        self.to_browser, self.to_streamlit = [], []
         self.reads = asyncio.Event()
         self.reads.set()
         self.turns = Turns()
-        self.visitor = Visitor(self.said.get, self.take, self.turns, self.refused.append)
+        self.visitor = Visitor(self.said.get, self.take, self.turns)
 
     async def take(self, message):
         await self.reads.wait()
@@ -130,7 +130,6 @@ async def test_a_message_that_is_too_big_ends_the_connection():
         await connection.say(wish("x" * LARGEST))
         await asyncio.sleep(0.01)
         assert connection.computed == []
-        assert connection.refused == ["too big"]
         assert [(message["type"], message["code"]) for message in connection.to_browser] == [
             ("websocket.close", TOO_BIG)
         ]
@@ -143,7 +142,6 @@ def test_what_no_page_says_is_dropped(data):
         async with connected() as connection:
             await connection.say(data)
             assert connection.to_streamlit == []
-            assert connection.refused == ["garbled"]
 
     test()
 
