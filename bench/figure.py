@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -26,3 +26,10 @@ def milliseconds(work: Callable[[], object], repeats: int, before: Callable[[], 
         work()
         durations.append(1000 * (time.perf_counter() - began))
     return statistics.median(durations)
+
+
+def align(lines: Sequence[Sequence[str]]) -> str:
+    """A table whose columns stand under each other."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    rows = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    return "\n".join("  ".join(row).rstrip() for row in rows)
