@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from importlib import import_module
 
 from streamlit.runtime import get_instance
@@ -15,6 +16,7 @@ log = logging.getLogger("overshoot")
 
 # Objects made until Python looks through the young ones, young ones until the middle-aged, and those until all: never.
 THRESHOLDS = (20_000, 20, 1_000_000)
+TURN = 0.0005  # seconds that one thread computes before another may: messages must not wait for a picture's rows
 EVERY = 60.0  # seconds between two collections
 CALM = 0.2  # seconds without a run, in which nobody notices one
 AT_LATEST = 30.0  # seconds that a collection waits for that
@@ -35,6 +37,7 @@ async def warm_up() -> bool:
     if not works:
         log.error("The first page does not run (%s): the messages above say why.", reason)
     gc.set_threshold(*THRESHOLDS)
+    sys.setswitchinterval(TURN)
     gc.collect()
     gc.freeze()
     return works

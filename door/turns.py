@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Callable
 
-LANES = 2  # quick runs at once
+LANES = 4  # quick runs at once
 LONG = 0.3  # seconds, after which a run is no quick one
 MOST_LONG = 3  # runs at once that nobody knew to be long
 FORGETTING = 10.0  # seconds until what a visitor has had counts a third
