@@ -17,18 +17,25 @@ PANEL = "step_panel"  # the key of the written-out step
 
 def explore():
     """Choose, compute, show."""
-    visit, notices = open_visit()
-    course, (runner,) = visit.setting.course, visit.setting.runners
+    visit, _ = open_visit()
     with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
         show_controls(visit)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
+    show_run()
+    if code:
+        show_code(visit.setting.course, *visit.setting.runners)
+
+
+@st.fragment
+def show_run():
+    """All that a wish of the stage can change: a wish runs this alone, so the address is opened anew here."""
+    visit, notices = open_visit()
+    course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
     show_stage(visit, tells_step=True)
     describe_parts(course, runner, visit.convention)
     step = Session.mine().step
     write_out_step(course, runner, int(visit.look.step) if step is None else step)
-    if code:
-        show_code(course, runner)
 
 
 def describe_parts(course: Course, runner: Runner, library: str):
