@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
     "libraries": set(),
+    "memory": set(),
     "formulas": {"knobs"},
     "landscapes": {"knobs", "formulas"},
     "optimizers": {"knobs", "libraries"},
@@ -35,10 +36,11 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
-    "stage": {"descent", "landscapes", "optimizers"},
+    "stage": {"descent", "landscapes", "memory", "optimizers"},
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
-    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
+    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "memory", "paper"}
+    | {"stage"},
     "app": {"app_pages", "assets", "landscapes"},
     "examples": {"descent"} | CATALOGUES,
     "docs": {"address", "descent", "landscapes"},
@@ -51,6 +53,7 @@ KNOWS = {
     "starlette": {"app", "assets"},
     "streamlit": {"app", "app_pages", "controls", "stage/stage"},
     "pandas": {"app"},
+    "cachetools": {"memory"},
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
