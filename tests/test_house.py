@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
     "libraries": set(),
+    "memory": set(),
     "formulas": {"knobs"},
     "landscapes": {"knobs", "formulas"},
     "optimizers": {"knobs", "libraries"},
@@ -35,10 +36,11 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
-    "stage": {"descent", "landscapes", "optimizers"},
+    "stage": {"descent", "landscapes", "memory", "optimizers"},
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
-    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
+    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "memory", "paper"}
+    | {"stage"},
     "status": set(),
     "door": {"status"},
     "upkeep": {"app_pages", "assets", "door", "landscapes"},
@@ -56,6 +58,7 @@ KNOWS = {
     "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"},
     "google": {"door"},
     "pandas": {"upkeep"},
+    "cachetools": {"memory"},
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
