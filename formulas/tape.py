@@ -85,6 +85,7 @@ class Tape:
         self._values = values
         with np.errstate(all="ignore"):
             self._outputs = [self._lower(expression) for expression in expressions]
+        self._share_slots()
 
     def __len__(self) -> int:
         return len(self._operations)
@@ -95,6 +96,19 @@ class Tape:
         for function, first, second, target in self._operations:
             slots[target] = function(slots[first]) if second is None else function(slots[first], slots[second])
         return [slots[output] for output in self._outputs]
+
+    def _share_slots(self) -> None:
+        """Results take the slots of what nobody reads any more: few arrays at a time stay in the processor's cache."""
+        last_read = {slot: place for place, (_, *read, _) in enumerate(self._operations) for slot in read}
+        last_read |= dict.fromkeys(self._outputs, len(self._operations))
+        moved, idle = list(range(len(self._slots))), []
+        for place, (function, first, second, target) in enumerate(self._operations):
+            read = [slot for slot in dict.fromkeys((first, second)) if slot is not None]
+            idle += [moved[slot] for slot in read if self._slots[slot] is None and last_read[slot] == place]
+            operands = moved[first], None if second is None else moved[second]
+            moved[target] = idle.pop() if idle else target
+            self._operations[place] = function, *operands, moved[target]
+        self._outputs = [moved[output] for output in self._outputs]
 
     def _lower(self, expression) -> int:
         if expression not in self._known:
