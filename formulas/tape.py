@@ -58,6 +58,11 @@ def _power_of_numbers(base, exponent, out=None):
 
 BLOCK = 100000  # points
 
+
+def _is_power_of_two(number: float) -> bool:
+    return math.frexp(number)[0] == 0.5
+
+
 FUNCTIONS = {
     sympy.sin: np.sin,
     sympy.cos: np.cos,
@@ -83,8 +88,10 @@ class Tape:
     y are as long as a row. Raises ValueError for an operation it does not know.
     """
 
+    _slots: list[Any]  # x, y, then constants and results, which are None
+
     def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: Mapping[str, float]):
-        self._slots: list[np.ndarray | None] = [None, None]  # x, y, then constants and results (None)
+        self._slots = [None, None]
         self._operations = []
         self._known: dict[Hashable, int] = {x: 0, y: 1}
         self._values = values
@@ -149,6 +156,11 @@ class Tape:
         raise ValueError(f"No real number can be computed from {expression.func.__name__}.")
 
     def _sum(self, expression) -> int:
+        shares = [term.as_coeff_Mul() for term in expression.args]
+        share = abs(shares[0][0])
+        if float(share) != 1 and _is_power_of_two(float(share)) and all(abs(number) == share for number, _ in shares):
+            terms = (sympy.Mul(sympy.sign(number), rest, evaluate=False) for number, rest in shares)
+            return self._product(sympy.Mul(share, sympy.Add(*terms, evaluate=False), evaluate=False))
         terms = [self._signed(term) for term in expression.args]
 
         def write() -> int:
@@ -173,7 +185,7 @@ class Tape:
 
     def _product(self, expression) -> int:
         minus = expression.args[0] == -1
-        factors = [self._inverted(factor) for factor in expression.args[1 if minus else 0 :]]
+        factors = self._fold([self._inverted(factor) for factor in expression.args[1 if minus else 0 :]])
 
         def write() -> int:
             slot, below = factors[0]
@@ -189,7 +201,31 @@ class Tape:
         """A factor of a product as (slot, whether it is divided by)."""
         if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
             return self._power(factor.base, -factor.exp), True
+        if factor.is_Rational and factor.p == 1 != factor.q:
+            return self._constant(float(factor.q)), True
         return self._lower(factor), False
+
+    def _fold(self, factors: list[tuple[int, bool]]) -> list[tuple[int, bool]]:
+        """The same product of fewer numbers: one, if there is nothing else; powers of two go into another, exactly."""
+        numbers = [None if (number := self._slots[slot]) is None else float(number) for slot, _ in factors]
+        if None not in numbers:
+            above, below = (
+                sorted(float(self._slots[slot]) for slot, b in factors if b == side) for side in (False, True)
+            )
+            return [(self._constant(float(np.prod(above) / np.prod(below))), False)]
+        scale, kept = 1.0, []
+        for (slot, below), number in zip(factors, numbers, strict=True):
+            if number is not None and _is_power_of_two(number):
+                scale *= 1 / number if below else number
+            else:
+                kept.append((slot, below))
+        if scale == 1:
+            return kept
+        for place, (slot, below) in enumerate(kept):
+            if (number := self._slots[slot]) is not None:
+                kept[place] = self._constant(float(number / scale if below else number * scale)), below
+                return kept
+        return [(self._constant(scale), False), *kept]
 
     def _power(self, base, exponent) -> int:
         if exponent.is_Rational and exponent.is_negative:
