@@ -80,23 +80,22 @@ def descend(
     check(start, learning_rate, steps, noise)
     runs = count_runs(optimizer, schedule, start, learning_rate, noise)  # a tremble has as many, or one for all
 
-    positions = np.empty((steps + 1, 2, runs))
-    positions[0] = start.reshape(2, -1)
     with np.errstate(all="ignore"):
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
         trembling = (
             tremble * np.random.default_rng(~seed & SEEDS).standard_normal((steps, 2, 1)) if tremble.any() else None
         )
-        shown, rates = walk(landscape, optimizer, schedule, positions, learning_rate, (disturbance, trembling), witness)
-        losses, gradients = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
-    return Trajectory(shown, losses, np.ascontiguousarray(gradients.swapaxes(0, 1)), rates)
+        start = np.broadcast_to(start.reshape(2, -1), (2, runs))
+        return walk(landscape, optimizer, schedule, start, learning_rate, steps, (disturbance, trembling), witness)
 
 
-def walk(landscape, optimizer, schedule, positions, learning_rate, noises, witness):
-    """Fill `positions` from its first row on; return the points to show and the rates really used."""
+def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, witness) -> Trajectory:
+    """The steps one by one; what the landscape says at each of them is kept, for it is what a trajectory reports."""
     disturbance, trembling = noises
-    steps, runs = positions.shape[0] - 1, positions.shape[2]
-    rates = np.empty((steps, runs))
+    runs = start.shape[1]
+    positions, gradients = np.empty((2, steps + 1, 2, runs))
+    losses, rates = np.empty((steps + 1, runs)), np.empty((steps, runs))
+    positions[0] = start
     rates[:] = learning_rate * schedule(np.arange(steps)[:, np.newaxis])
     memory = schedule.init(runs) if schedule.looks_at_loss else None
 
@@ -108,17 +107,16 @@ def walk(landscape, optimizer, schedule, positions, learning_rate, noises, witne
 
     for step in range(steps):
         position, rate = positions[step], rates[step]
+        losses[step], gradients[step] = loss, gradient = landscape.loss_and_gradient(*position)
         if schedule.looks_at_loss:
-            loss, gradient = landscape.loss_and_gradient(*position)
             factor, memory = schedule.update(loss, memory)
             rate[:] = learning_rate * factor
-        else:
-            gradient = landscape.gradient(*position)
         if disturbance is not None:
             gradient = gradient + disturbance[step]
         if trembling is not None:
             gradient = gradient + np.hypot(*gradient) * trembling[step]
         here = Evaluation(landscape, position, gradient, rate)
+        here.loss = loss
         direction, state = optimizer.update(here, state, step)
         np.subtract(position, direction if optimizer.rate_inside else rate * direction, out=positions[step + 1])
         if witness is not None:
@@ -128,7 +126,12 @@ def walk(landscape, optimizer, schedule, positions, learning_rate, noises, witne
             used[step] = state.rate
         if shown is not positions:
             shown[step + 1] = state.shown
-    return shown, used
+    if shown is positions:
+        losses[-1], gradients[-1] = landscape.loss_and_gradient(*positions[-1])
+    else:  # its gradients were taken elsewhere
+        losses, along = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
+        gradients = np.ascontiguousarray(along.swapaxes(0, 1))
+    return Trajectory(shown, losses, gradients, used)
 
 
 def check(start, learning_rate, steps, noise):

@@ -19,7 +19,7 @@ def number(value: float, digits: int = 3) -> str:
 
 def at_most(value: float, digits: int = 2) -> str:
     """The next number up with so many significant digits: what is "within" it really is."""
-    return _write(Context(prec=digits, rounding=ROUND_CEILING).create_decimal(float(value)))
+    return _write(_rounding(digits, ROUND_CEILING).create_decimal(float(value)))
 
 
 def _write(rounded: Decimal) -> str:
@@ -54,8 +54,8 @@ def pair(value: float, other: float, least: int = 3) -> tuple[str, str]:
 
 
 @cache
-def _rounding(digits: int) -> Context:
-    return Context(prec=digits, rounding=ROUND_HALF_UP)
+def _rounding(digits: int, way: str = ROUND_HALF_UP) -> Context:
+    return Context(prec=digits, rounding=way)
 
 
 def _plain(decimal: Decimal) -> str:

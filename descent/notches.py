@@ -11,7 +11,7 @@ Shapes: one entry a notch, (notches,), in the order of the slider.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 
 import numpy as np
 
@@ -22,6 +22,19 @@ from descent.headline import steps_in_words
 from descent.outcomes import AWAY, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
 from descent.setting import Course
 from descent.terrain import LOWEST
+
+
+def once(method):
+    """A method of one argument that is called once for each: what stands side by side says much the same."""
+
+    @wraps(method)
+    def said(self, about):
+        known = vars(self).setdefault(f"said by {method.__name__}", {})
+        if about not in known:
+            known[about] = method(self, about)
+        return known[about]
+
+    return said
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +87,7 @@ class Notches:
         text, beside = self._note(notch)
         return self._of_this_slider(text), beside
 
+    @once
     def _of_this_slider(self, text):
         """Between two notches another value might do something else: so it is said once of what "every" is."""
         if "on this slider" in text:
@@ -156,18 +170,13 @@ class Notches:
         beside = (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])
         return beside[0] if beside else None
 
+    @once
     def _try(self, stretch):
-        if stretch not in self._tries:
-            notch = self.soonest[stretch]
-            step = self.reached[notch]
-            when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
-            others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
-            self._tries[stretch] = f"Try {self._name(notch)}: {when}{others}"
-        return self._tries[stretch]
-
-    @cached_property
-    def _tries(self) -> dict[Stretch, str]:
-        return {}
+        notch = self.soonest[stretch]
+        step = self.reached[notch]
+        when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
+        others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
+        return f"Try {self._name(notch)}: {when}{others}"
 
     def _none_reaches_goal(self):
         return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
@@ -198,6 +207,7 @@ class Notches:
     def _all_lost(self, own):
         return f"No {self._symbol} on this slider holds; {self._does(own)}"
 
+    @once
     def _at_limit(self, stretch):
         """Of the notches just above some that settle: whether the limit of those says so too, else what decides."""
         top, values = stretch.first - 1, self.control.values
@@ -243,27 +253,16 @@ class Notches:
     def _symbol(self):
         return self.control.called
 
+    @once
     def _name(self, notch):
         """A notch as it reads beside the slider."""
-        if notch not in self._names:
-            self._names[notch] = name_notch(self.control, float(self.control.values[notch]))
-        return self._names[notch]
-
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        return {}
+        return name_notch(self.control, float(self.control.values[notch]))
 
     def _is_all(self, stretch):
         return stretch.last - stretch.first + 1 == len(self.outcomes)
 
+    @once
     def _span(self, stretch):
-        return self._spans[stretch]
-
-    @cached_property
-    def _spans(self):
-        return {stretch: self._span_in_words(stretch) for stretch in self.stretches}
-
-    def _span_in_words(self, stretch):
         """The notches of a stretch: "every" means every notch of the slider there."""
         if self._is_all(stretch):
             return f"every {self._symbol} on this slider"
@@ -278,6 +277,7 @@ class Notches:
         value = float(self.control.values[notch])
         return factor_in_words(value) if self.control.knob.is_factor else number(value, self.control.digits)
 
+    @once
     def _does(self, stretch):
         verb = {
             Outcome.LOST: "lands where the loss has no value",

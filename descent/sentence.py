@@ -7,8 +7,10 @@ alpha at the minimum beside the alpha of the run (`causes`). What to try: only w
 A number keeps to its unit and to its sign of equality: the spaces between them do not break.
 """
 
+from collections import namedtuple
 from dataclasses import fields
-from types import SimpleNamespace
+from functools import cache
+from itertools import repeat
 
 import numpy as np
 
@@ -124,9 +126,13 @@ def _rows(trajectory, findings, course, runner, limits):
         "has_product": has_product,
         "measure": "α·λ" if has_product else "α",
     }
-    names = tuple(columns)
-    values = zip(*(np.asarray(column).tolist() for column in columns.values()), strict=True)
-    return [SimpleNamespace(**shared, **dict(zip(names, row, strict=True))) for row in values]
+    values = [*(np.asarray(column).tolist() for column in columns.values()), *map(repeat, shared.values())]
+    return list(map(_record(*columns, *shared)._make, zip(*values)))  # noqa: B905 -- what is shared has no end
+
+
+@cache
+def _record(*names: str):
+    return namedtuple("Record", names)
 
 
 NO_COLUMNS = ("steps", "goal", "place", "jump_hessian")

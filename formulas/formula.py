@@ -192,15 +192,17 @@ def _shorten(expression: sympy.Expr) -> sympy.Basic:
 
 
 def _prepare(x, y) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
+    """x and y as two rows of points, and the shape that they are of."""
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    return x, y, x.shape if x.shape == y.shape else np.broadcast_shapes(x.shape, y.shape)
+    if x.shape != y.shape:
+        x, y = np.broadcast_arrays(x, y)
+    return x.reshape(-1), y.reshape(-1), x.shape
 
 
 def _collect(tape: Tape, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Run the tape into `rows`, the loss first; where the loss is nan, so are its derivatives."""
     with np.errstate(all="ignore"):
-        for row, result in enumerate(tape.run(x, y)):
-            rows[row] = result
+        tape.run(x, y, rows.reshape(len(rows), -1))
     if len(rows) > 1:
         np.copyto(rows[1:], np.nan, where=np.isnan(rows[0]))
     return rows

@@ -2,6 +2,7 @@
 
 Equal subexpressions are computed once, whatever the order of their terms; parts without x and y are computed while the
 tape is written; x**n is done by multiplications. Constants are arrays without axes: numpy takes those fastest.
+Results are written over others that nobody reads any more: what is being worked on then stays in the processor's cache.
 """
 
 import math
@@ -44,13 +45,22 @@ class sigmoid(sympy.Function):  # noqa: N801
         return rf"\sigma{power}\left({printer.doprint(self.args[0])}\right)"
 
 
-def _smooth_step(u):
-    return 1 / (1 + np.exp(-u))
+def _smooth_step(u, out=None):
+    return np.divide(1, 1 + np.exp(-u), out)
 
 
-def _power_of_numbers(base, exponent):
+def _power_of_numbers(base, exponent, out=None):
     """As np.power, but what is no number stays none: numpy has nan^0 = 1^nan = 1."""
-    return np.where(np.isnan(base) | np.isnan(exponent), np.nan, np.power(base, exponent))
+    missing = np.isnan(base) | np.isnan(exponent)
+    power = np.power(base, exponent, out)
+    return np.add(power, np.nan, power, where=missing)
+
+
+BLOCK = 100000  # points
+
+
+def _is_power_of_two(number: float) -> bool:
+    return math.frexp(number)[0] == 0.5
 
 
 FUNCTIONS = {
@@ -74,27 +84,56 @@ FUNCTIONS = {
 class Tape:
     """Operations `slot = function(slot[, slot])`, in order, for one or more expressions in x and y.
 
-    `values` gives every other symbol its number. `run(x, y)` returns one array for each expression, of a shape that
-    broadcasts to that of x and y. Raises ValueError for an operation it does not know.
+    `values` gives every other symbol its number. `run(x, y, rows)` writes each expression's values into its row; x and
+    y are as long as a row. Raises ValueError for an operation it does not know.
     """
 
+    _slots: list[Any]  # x, y, then constants and results, which are None
+
     def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: Mapping[str, float]):
-        self._slots: list[np.ndarray | None] = [None, None]  # x, y, then constants and results (None until run)
+        self._slots = [None, None]
         self._operations = []
         self._known: dict[Hashable, int] = {x: 0, y: 1}
         self._values = values
         with np.errstate(all="ignore"):
-            self._outputs = [self._lower(expression) for expression in expressions]
+            outputs = [self._lower(expression) for expression in expressions]
+        self._place(outputs)
 
     def __len__(self) -> int:
         return len(self._operations)
 
-    def run(self, x, y) -> list[np.ndarray]:
-        slots: list[Any] = self._slots.copy()
-        slots[0], slots[1] = x, y
+    def run(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> None:
+        slots = [x, y, *self._constants, *rows, *np.empty((self._spare, len(x)))]
         for function, first, second, target in self._operations:
-            slots[target] = function(slots[first]) if second is None else function(slots[first], slots[second])
-        return [slots[output] for output in self._outputs]
+            if second is None:
+                function(slots[first], slots[target])
+            else:
+                function(slots[first], slots[second], slots[target])
+        for row, slot in self._copied:
+            rows[row] = slots[slot]
+
+    def _place(self, outputs: list[int]) -> None:
+        """Number the slots anew: x, y, the constants, a row for each output, and as few others as will do."""
+        constants = [slot for slot, value in enumerate(self._slots) if value is not None]
+        self._constants = [self._slots[slot] for slot in constants]
+        place = {slot: number for number, slot in enumerate((0, 1, *constants))}
+        first_row = len(place)
+        count = first_row + len(outputs)
+        for row, output in enumerate(outputs, first_row):
+            place.setdefault(output, row)
+        self._copied = [(row, place[output]) for row, output in enumerate(outputs) if place[output] != first_row + row]
+        last_read = {slot: number for number, (_, *read, _) in enumerate(self._operations) for slot in read}
+        first_spare, idle = count, []
+        for number, (function, first, second, target) in enumerate(self._operations):
+            read = [slot for slot in dict.fromkeys((first, second)) if slot is not None]
+            idle += [place[slot] for slot in read if last_read[slot] == number and place[slot] >= first_spare]
+            if target not in place and not idle:
+                idle, count = [count], count + 1
+            if target not in place:
+                place[target] = idle.pop()
+            operands = place[first], None if second is None else place[second]
+            self._operations[number] = function, *operands, place[target]
+        self._spare = count - first_spare
 
     def _lower(self, expression) -> int:
         if expression not in self._known:
@@ -117,6 +156,11 @@ class Tape:
         raise ValueError(f"No real number can be computed from {expression.func.__name__}.")
 
     def _sum(self, expression) -> int:
+        shares = [term.as_coeff_Mul() for term in expression.args]
+        share = abs(shares[0][0])
+        if float(share) != 1 and _is_power_of_two(float(share)) and all(abs(number) == share for number, _ in shares):
+            terms = (sympy.Mul(sympy.sign(number), rest, evaluate=False) for number, rest in shares)
+            return self._product(sympy.Mul(share, sympy.Add(*terms, evaluate=False), evaluate=False))
         terms = [self._signed(term) for term in expression.args]
 
         def write() -> int:
@@ -141,7 +185,7 @@ class Tape:
 
     def _product(self, expression) -> int:
         minus = expression.args[0] == -1
-        factors = [self._inverted(factor) for factor in expression.args[1 if minus else 0 :]]
+        factors = self._fold([self._inverted(factor) for factor in expression.args[1 if minus else 0 :]])
 
         def write() -> int:
             slot, below = factors[0]
@@ -157,7 +201,31 @@ class Tape:
         """A factor of a product as (slot, whether it is divided by)."""
         if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
             return self._power(factor.base, -factor.exp), True
+        if factor.is_Rational and factor.p == 1 != factor.q:
+            return self._constant(float(factor.q)), True
         return self._lower(factor), False
+
+    def _fold(self, factors: list[tuple[int, bool]]) -> list[tuple[int, bool]]:
+        """The same product of fewer numbers: one, if there is nothing else; powers of two go into another, exactly."""
+        numbers = [None if (number := self._slots[slot]) is None else float(number) for slot, _ in factors]
+        if None not in numbers:
+            above, below = (
+                sorted(float(self._slots[slot]) for slot, b in factors if b == side) for side in (False, True)
+            )
+            return [(self._constant(float(np.prod(above) / np.prod(below))), False)]
+        scale, kept = 1.0, []
+        for (slot, below), number in zip(factors, numbers, strict=True):
+            if number is not None and _is_power_of_two(number):
+                scale *= 1 / number if below else number
+            else:
+                kept.append((slot, below))
+        if scale == 1:
+            return kept
+        for place, (slot, below) in enumerate(kept):
+            if (number := self._slots[slot]) is not None:
+                kept[place] = self._constant(float(number / scale if below else number * scale)), below
+                return kept
+        return [(self._constant(scale), False), *kept]
 
     def _power(self, base, exponent) -> int:
         if exponent.is_Rational and exponent.is_negative:

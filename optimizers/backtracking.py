@@ -58,15 +58,14 @@ def find_try(here, direction, shares, slope, before):
     stood, saw, first, took = map(np.asarray, (before.position, before.gradient, before.first, before.taken))
     rests = ((start == stood) & (gradient == saw)).all(axis=0) & (rate == first)
     promise = slope * (gradient * direction).sum(axis=0)
-    run, taken, loss, searching = np.arange(len(rate)), took.astype(int), rate, ~rests
+    taken, run = took.astype(int), np.flatnonzero(~rests)
+    facts = np.array([*start, *direction, rate, promise]).take(run, axis=1)
+    loss = last = rate
     for tries in TOGETHER:
-        if not searching.all():
-            facts = (run, start, direction, loss, rate, promise)
-            run, start, direction, loss, rate, promise = (fact.compress(searching, axis=-1) for fact in facts)
-            shares = shares if shares.shape[1] == 1 else shares.compress(searching, axis=1)
         if not len(run):
             return taken
-        rates = rate * shares[tries]
+        start, direction, rate, promise = facts[:2], facts[2:4], facts[4], facts[5]
+        rates = rate * (shares[tries] if shares.shape[1] == 1 else shares[tries].take(run, axis=1))
         points = start[:, np.newaxis] - rates * direction[:, np.newaxis]
         losses = np.asarray(here.loss_at(points))
         loss = loss if tries.start else losses[0]
@@ -76,8 +75,9 @@ def find_try(here, direction, shares, slope, before):
         found = falls.any(axis=0)
         taken[run] = np.where(found, falls.argmax(axis=0) + tries.start, TRIES)
         stands = (points[:, -1] == start).all(axis=0)  # too short to move: nothing shorter will do
-        searching = ~(found | stands)
-    taken[run[searching & ~(excess[-1] < np.inf)]] = 0
+        left = np.flatnonzero(~(found | stands))
+        run, facts, loss, last = run[left], facts.take(left, axis=1), loss[left], excess[-1, left]
+    taken[run[~(last < np.inf)]] = 0
     return taken
 
 

@@ -20,9 +20,9 @@ export async function decode(bytes) {
   let offset = 4 + length;
   for (const [name, shape, bits] of header.arrays) {
     const size = shape.reduce((product, extent) => product * extent, 1);
-    const width = bits === 0 ? 8 : 4;
+    const width = bits === 0 ? 8 : Math.ceil((1 + 8 + bits) / 8);
     const chunk = block.slice(offset, offset + width * size);
-    const data = bits === 0 ? new Float64Array(chunk) : undoDifferences(new Uint8Array(chunk), size, shape.at(-1));
+    const data = bits === 0 ? new Float64Array(chunk) : unfold(new Uint8Array(chunk), size, shape.at(-1), 23 - bits);
     arrays[name] = { shape, data };
     offset += width * size;
   }
@@ -30,17 +30,20 @@ export async function decode(bytes) {
 }
 
 /**
- * Joins four byte planes into 32-bit patterns and sums them along rows of `row` values.
- * @param {Uint8Array} planes @param {number} size @param {number} row
+ * Joins byte planes into whole numbers, sums them twice along rows of `row` values, and puts back the dropped bits.
+ * @param {Uint8Array} planes @param {number} size @param {number} row @param {number} dropped
  */
-function undoDifferences(planes, size, row) {
+function unfold(planes, size, row, dropped) {
   const patterns = new Int32Array(size);
-  let sum = 0;
+  let slope = 0;
+  let value = 0;
   for (let i = 0; i < size; i++) {
-    if (i % row === 0) sum = 0;
-    sum =
-      (sum + (planes[i] | (planes[size + i] << 8) | (planes[2 * size + i] << 16) | (planes[3 * size + i] << 24))) | 0;
-    patterns[i] = sum;
+    if (i % row === 0) slope = value = 0;
+    let folded = 0;
+    for (let place = i, shift = 0; place < planes.length; place += size, shift += 8) folded |= planes[place] << shift;
+    slope = (slope + ((folded >>> 1) ^ -(folded & 1))) | 0;
+    value = (value + slope) | 0;
+    patterns[i] = value << dropped;
   }
   return new Float32Array(patterns.buffer);
 }
