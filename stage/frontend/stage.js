@@ -11,7 +11,7 @@ import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
 import { VIEWS } from "./views.js";
-import { Wishes } from "./wishes.js";
+import { PATIENCE, Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
@@ -62,6 +62,8 @@ export class Stage {
     this.explained = "";
     this.arrivals = this.latest = this.lostTries = this.remarksTries = 0;
     this.begun = this.gone = false;
+    /** Whether the server was away since the last scene: it may remember nothing of this visitor. */
+    this.forgotten = false;
 
     this.title = make("h2.title");
     const main = make("div.stage-main");
@@ -95,6 +97,13 @@ export class Stage {
   setTheme() {
     const theme = themeOf(this.root);
     if (JSON.stringify(theme) !== JSON.stringify(this.theme)) this.theme = theme;
+    this.request();
+  }
+
+  /** The host says whether the server cannot be reached. @param {boolean} away */
+  setAway(away) {
+    this.wishes.setAway(away);
+    this.forgotten = true;
     this.request();
   }
 
@@ -167,6 +176,8 @@ export class Stage {
     const fresh = subject !== this.subject;
     this.subject = subject;
     this.scene = scene;
+    if (this.forgotten) this.toldStep = null;
+    this.forgotten = false;
     if (before && before.offered === header.selected)
       scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     this.player.setSteps(scene.course.steps);
@@ -257,6 +268,7 @@ export class Stage {
   /** @param {Partial<import("./wishes.js").Wish>} wish */
   wish(wish) {
     this.wishes.send(wish);
+    this.later("busy", PATIENCE, () => this.request());
   }
 
   /** @param {string} layer @param {boolean} on */
@@ -303,7 +315,8 @@ export class Stage {
     const { t, playing } = this.player;
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
-    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown });
+    const { service } = this.wishes;
+    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }
 }
