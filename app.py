@@ -15,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from streamlit.runtime import get_instance
 
 import assets
@@ -49,6 +49,10 @@ HEADERS = {
 # What Streamlit serves and this app does not use: counters of the machine, uploads into its memory, remote control.
 CLOSED = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent")
 
+# What Streamlit's page asks before it connects. A dialog about a lost connection would lock the page, and the picture
+# lives on without a server; messages are taken from no other window.
+MANNERS = JSONResponse({"blockErrorDialogs": True, "allowedOrigins": [], "useExternalAuthToken": False})
+
 
 class Guard:
     """Puts HEADERS on every answer, and answers "not found" for what is CLOSED."""
@@ -62,8 +66,11 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        closed = scope["type"] == "http" and any(path in scope["path"] for path in CLOSED)
-        app = PlainTextResponse("Not found", status_code=404) if closed else self.app
+        app = self.app
+        if scope["type"] == "http" and any(path in scope["path"] for path in CLOSED):
+            app = PlainTextResponse("Not found", status_code=404)
+        elif scope["type"] == "http" and scope["path"].endswith("/_stcore/host-config"):
+            app = MANNERS
         await app(scope, receive, send_guarded)
 
 
