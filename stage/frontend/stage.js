@@ -5,7 +5,7 @@ import { decode } from "./decode.js";
 import { make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { changesOf, FIRST_LOOK } from "./look.js";
-import { Player } from "./player.js";
+import { isCalm, Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
 import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
@@ -61,9 +61,7 @@ export class Stage {
     /** Which runs remarks were last wanted for. */
     this.explained = "";
     this.arrivals = this.latest = this.lostTries = this.remarksTries = 0;
-    this.begun = this.gone = false;
-    /** Whether the server was away since the last scene: it may remember nothing of this visitor. */
-    this.forgotten = false;
+    this.begun = this.gone = this.forgotten = false;
 
     this.title = make("h2.title");
     const main = make("div.stage-main");
@@ -100,7 +98,7 @@ export class Stage {
     this.request();
   }
 
-  /** The host says whether the server cannot be reached. @param {boolean} away */
+  /** The host says whether the server cannot be reached; once back it may have forgotten us. @param {boolean} away */
   setAway(away) {
     this.wishes.setAway(away);
     this.forgotten = true;
@@ -319,9 +317,4 @@ export class Stage {
     for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }
-}
-
-/** Whether the visitor asks for reduced motion. */
-function isCalm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
