@@ -7,7 +7,7 @@ every websocket becomes a `Visitor`.
 import logging
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from door.headers import HEADERS
 from door.origins import SETTING, as_own, is_own
@@ -20,6 +20,10 @@ log = logging.getLogger("overshoot.door")
 
 # What Streamlit serves and this app does not use: counters of the machine, uploads into its memory, remote control.
 CLOSED = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent")
+
+# What Streamlit's page asks before it connects. A dialog about a lost connection would lock the page, and the picture
+# lives on without a server; messages are taken from no other window.
+MANNERS = JSONResponse({"blockErrorDialogs": True, "allowedOrigins": [], "useExternalAuthToken": False})
 
 NOT_FOUND = PlainTextResponse("Not found", status_code=404)
 FOREIGN = PlainTextResponse(
@@ -45,15 +49,15 @@ class Door:
 
         if scope["type"] not in {"http", "websocket"}:
             await self.application(scope, receive, send)
-        elif refusal := self.refusal_of(scope):
-            await refusal(scope, receive, send_guarded)
+        elif answer := self.answer_of(scope):
+            await answer(scope, receive, send_guarded)
         elif scope["type"] == "http":
             await self.application(scope, receive, send_guarded)
         else:
             await Visitor(receive, send_guarded, self.turns).attend(self.application, as_own(scope))
 
-    def refusal_of(self, scope) -> PlainTextResponse | None:
-        """The answer for one who is not let in."""
+    def answer_of(self, scope) -> Response | None:
+        """What the door itself answers; None for one who is let in."""
         headers = Headers(scope=scope)
         if not is_own(headers):
             REFUSED.labels("foreign page").inc()
@@ -61,6 +65,8 @@ class Door:
             return FOREIGN
         if any(path in scope["path"] for path in CLOSED):
             return NOT_FOUND
+        if scope["path"].endswith("/_stcore/host-config"):
+            return MANNERS
         if scope["type"] == "websocket" and is_full():
             REFUSED.labels("no room").inc()
             return FULL
