@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-from bench.figure import align
+from bench.figure import align, busy
 
 AREAS = ("engine", "wire", "browser", "load")
 LONG = ("claims",)  # only when asked for
@@ -29,6 +29,5 @@ def show(figures):
 areas = sys.argv[1:] or AREAS
 if unknown := set(areas) - {*AREAS, *LONG}:
     sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(AREAS + LONG)}.")
-load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
-print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {load} at the start\n")
+print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {busy()} at the start\n")
 show([figure for area in areas for figure in importlib.import_module(f"bench.{area}").measure()])

@@ -6,7 +6,8 @@
 
 Each visitor is one websocket that says what a browser would say, and lets go of the slider of the learning rate once
 per interval. A release lasts until the new scene is here with all its parts. What the empty page is asked for comes
-after, not at the same time. Processor time and memory are known on Linux alone.
+after, not at the same time. Percentiles are of what was answered; what was not within 30 s is an error, and the program
+ends with 1. Processor time and memory are known on Linux alone.
 """
 
 import argparse
@@ -17,9 +18,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.figure import align
+from bench.figure import align, busy
 from bench.load.links import LINKS
-from bench.load.school import Result, School, app, empty_app, measure_school
+from bench.load.school import Result, School, allow_sockets, app, empty_app, measure_school
 
 MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES, MOST_PROCESSES = 1000, 600, 120, 8
 LEAVING = 0.1  # of the visitors, each minute of a long time
@@ -38,6 +39,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--empty", action="store_true", help="an empty Streamlit page beside it")
     parser.add_argument("--minutes", type=within(1, MOST_MINUTES), help="instead of --seconds: a line for each minute")
     parser.add_argument("--leaving", type=float, default=LEAVING, help="share of visitors replaced each minute")
+    parser.add_argument("--remarks", action="store_true", help="ask for remarks after each release, as the stage does")
     parser.add_argument("--table", type=Path, help="a file for the lines of the minutes")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
@@ -68,14 +70,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def write_minute(minute: dict, path: Path | None):
+def write_minute(minute: dict, asked: argparse.Namespace):
     """One line of a Markdown table, on the screen and in the file, as soon as it is known."""
     lines = [row(minute.values())]
     if minute["minute"] == 1:
         lines = [row(minute), row("--:" for _ in minute), *lines]
     print(*lines, sep="\n", flush=True)
-    if path:
-        with path.open("w" if minute["minute"] == 1 else "a") as file:
+    if asked.table:
+        with asked.table.open("w" if minute["minute"] == 1 else "a", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in lines)
 
 
@@ -111,20 +113,21 @@ def line_of(result: Result) -> dict[str, str]:
     }
 
 
-def main():
+def main() -> int:
     asked = read_arguments()
-    how = {"interval": asked.interval, "arrival": asked.arrival, "seed": asked.seed}
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start", flush=True)
+    how = {"interval": asked.interval, "arrival": asked.arrival, "seed": asked.seed, "remarks": asked.remarks}
+    hour = {"leaving": asked.leaving, "tell": lambda minute: write_minute(minute, asked)} if asked.minutes else {}
+    seconds = 60 * asked.minutes if asked.minutes else asked.seconds
+    print(f"{os.cpu_count()} processors, {busy()} at the start", flush=True)
+    allow_sockets()
     given = School("Overshoot", asked.url, asked.process, asked.links) if asked.url else None
     with nullcontext(given) if given else app(asked.processes, asked.links) as school:
-        if asked.minutes:
-            how |= {"leaving": asked.leaving, "tell": lambda minute: write_minute(minute, asked.table)}
-        results = [measure_school(school, asked.sessions, 60 * (asked.minutes or 0) or asked.seconds, **how)]
+        results = [measure_school(school, asked.sessions, seconds, **how, **hour)]
     if asked.empty:
         with empty_app() as school:
             results.append(measure_school(school, asked.sessions, asked.seconds, **how))
     lines = [line_of(result) for result in results]
-    print(f"load {os.getloadavg()[0]:.1f} at the end\n")
+    print(f"{busy()} at the end\n")
     print(align([list(lines[0]), *(list(line.values()) for line in lines)]))
     for result in results:
         for fault, times in result.faults.most_common():

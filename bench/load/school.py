@@ -1,16 +1,17 @@
 """A school: servers, a crowd of visitors for them, and what the work cost. The visitors live in this process alone."""
 
 import asyncio
-import resource
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from bench.load.crowd import OPENING, RELEASE, Crowd, Event, Summary
+from bench.load.crowd import OPENING, RELEASE, Crowd, Summary, sleep_until
 from bench.load.links import LINKS
 from bench.load.usage import Usage
 from bench.load.visitor import EMPTY_PAGE, EmptyVisitor, Visitor
@@ -41,21 +42,21 @@ class School:
 
 @dataclass(frozen=True)
 class Result:
-    """`before` and `after` are the servers' usage, `own` the share of a processor that the visitors took."""
+    """`runs` are all that was answered in so many seconds; `before` and `after` are the servers' usage around them.
+
+    `faults` counts by kind what was not answered, `own` is the share of a processor that the visitors took.
+    """
 
     school: School
     sessions: int
     opening: Summary
     release: Summary
+    faults: Counter
     runs: int
     seconds: float
     before: Usage | None
     after: Usage | None
     own: float
-
-    @property
-    def faults(self) -> Counter:
-        return self.opening.faults + self.release.faults
 
     @property
     def runs_per_second(self) -> float:
@@ -74,7 +75,6 @@ def milliseconds_per_run(before: Usage | None, after: Usage | None, runs: int) -
 @contextmanager
 def app(processes: int, links: int) -> Iterator[School]:
     """The app, as so many processes."""
-    allow_sockets()
     with ExitStack() as stack:
         servers = []
         for _ in range(processes):
@@ -86,7 +86,6 @@ def app(processes: int, links: int) -> Iterator[School]:
 @contextmanager
 def empty_app() -> Iterator[School]:
     """A page with one slider, served with Streamlit's defaults."""
-    allow_sockets()
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY_PAGE)
@@ -96,8 +95,11 @@ def empty_app() -> Iterator[School]:
 
 def allow_sockets():
     """As many as the system lets us have, here and in the servers that are started."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(SOCKETS, most) if most >= 0 else SOCKETS, most))
+    if sys.platform != "win32":
+        resource = import_module("resource")
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        enough = SOCKETS if most == resource.RLIM_INFINITY else min(SOCKETS, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (enough, most))
 
 
 def measure_school(school: School, sessions: int, seconds: float, *, tell: Callable[[dict], None] | None = None, **how):
@@ -105,39 +107,35 @@ def measure_school(school: School, sessions: int, seconds: float, *, tell: Calla
     return asyncio.run(measure_crowd(school, Crowd(school.visitor, sessions, **how), seconds, tell))
 
 
-async def measure_crowd(
-    school: School, crowd: Crowd, seconds: float, tell: Callable[[dict], None] | None = None
-) -> Result:
+async def measure_crowd(school: School, crowd: Crowd, seconds: float, tell: Callable[[dict], None] | None) -> Result:
     await crowd.gather()
     came = len(crowd.events)
     before, began, own = Usage.of(school.processes), time.perf_counter(), time.process_time()
-    watching = asyncio.create_task(watch(school, crowd, tell)) if tell else None
-    await crowd.work(seconds)
-    if watching:
-        watching.cancel()
+    await asyncio.gather(crowd.work(seconds), *([watch(school, crowd, seconds, tell)] if tell else []))
+    after, ended, own = Usage.of(school.processes), time.perf_counter(), time.process_time() - own
+    await crowd.part()
     worked = crowd.events[came:]
-    last = max((event.at for event in worked), default=time.perf_counter())
     return Result(
         school,
         crowd.size,
         Summary.of(crowd.events, OPENING),
         Summary.of(worked, RELEASE),
+        Counter(f"{event.what}: {event.fault}" for event in crowd.events if event.fault),
         sum(not event.fault for event in worked),
-        max(last - began, seconds),
+        ended - began,
         before,
-        Usage.of(school.processes),
-        (time.process_time() - own) / (time.perf_counter() - began),
+        after,
+        own / (ended - began),
     )
 
 
-async def watch(school: School, crowd: Crowd, tell: Callable[[dict], None]):
+async def watch(school: School, crowd: Crowd, seconds: float, tell: Callable[[dict], None]):
     """Tell of each minute what happened in it."""
     began, runs, before = time.perf_counter(), 0, Usage.of(school.processes)
-    seen, minute = len(crowd.events), 0
-    while True:
-        minute += 1
-        await asyncio.sleep(began + MINUTE * minute - time.perf_counter())
-        events: list[Event] = crowd.events[seen:]
+    seen = len(crowd.events)
+    for minute in range(1, int(seconds // MINUTE) + 1):
+        await sleep_until(began + MINUTE * minute)
+        events = crowd.events[seen:]
         seen += len(events)
         answered = sum(not event.fault for event in events)
         runs += answered
@@ -151,9 +149,7 @@ async def watch(school: School, crowd: Crowd, tell: Callable[[dict], None]):
                 "p95 ms": release.percentiles.get(95),
                 "max ms": release.percentiles.get(100),
                 "errors": len(events) - answered,
-                "CPU ms/run": 1000 * (after.seconds - before.seconds) / answered
-                if after and before and answered
-                else None,
+                "CPU ms/run": milliseconds_per_run(before, after, answered),
                 "memory MB": after.memory / 1e6 if after else None,
             }
         )

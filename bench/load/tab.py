@@ -33,10 +33,22 @@ class PageError(Exception):
 
 
 class Tab:
-    """`received` counts bytes and `runs` the finished runs of the script. A tab that does not read only ever sends."""
+    """`received` counts bytes and `runs` the finished runs of the script since the tab is connected.
 
-    def __init__(self, url: str, query: str = "", *, reads: bool = True, headers: dict[str, str] | None = None):
-        self.url, self.query, self.reads, self.headers = url.rstrip("/"), query.lstrip("?"), reads, headers or {}
+    A tab that does not read only ever sends. `origin` is said to be where the page is from, `headers` go with it.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        query: str = "",
+        *,
+        reads: bool = True,
+        origin: str = "",
+        headers: dict[str, str] | None = None,
+    ):
+        self.url, self.query = url.rstrip("/"), query.lstrip("?")
+        self.reads, self.origin, self.headers = reads, origin or self.url, headers or {}
         self.session = ""
         self.page = ""
         self.received = self.runs = 0
@@ -59,13 +71,21 @@ class Tab:
             await tab.close()
 
     async def connect(self, patience: float = PATIENCE):
-        """Open the page, and see it if the tab reads. With a session from before, it is asked for."""
-        tokens = [Subprotocol(NO_TOKEN), *([Subprotocol(self.session)] if self.session else [])]
+        """Ask for the page, and see it if the tab reads. A tab that was connected before asks for its session."""
+        await self.shake_hands(patience)
+        await self.rerun()
+        if self.reads:
+            await self.until(lambda: self.is_there, patience)
+
+    async def shake_hands(self, patience: float = PATIENCE):
+        """Open the websocket, and ask for nothing yet."""
+        self.runs, self.trouble = 0, None
+        tokens = [NO_TOKEN, *filter(None, [self.session])]
         try:
-            socket = self.socket = await connect(
+            self.socket = socket = await connect(
                 f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
-                origin=Origin(self.url),
-                subprotocols=[Subprotocol("streamlit"), *tokens],
+                origin=Origin(self.origin),
+                subprotocols=[Subprotocol(word) for word in ("streamlit", *tokens)],
                 additional_headers=self.headers,
                 proxy=None,
                 open_timeout=patience,
@@ -75,12 +95,9 @@ class Tab:
         except WebSocketException as why:
             raise ConnectionError(str(why)) from why
         if self.reads:
-            self.reader = asyncio.create_task(self.read())
+            self.reader = asyncio.create_task(self.read(socket))
         else:
             socket.transport.pause_reading()
-        await self.rerun()
-        if self.reads:
-            await self.until(lambda: self.is_there, patience)
 
     async def close(self):
         if self.reader:
@@ -88,7 +105,7 @@ class Tab:
             await asyncio.gather(self.reader, return_exceptions=True)
         if self.socket:
             if not self.reads:
-                self.socket.transport.abort()
+                self.socket.transport.abort()  # a farewell would wait for what it does not read
             await self.socket.close()
 
     @property
@@ -125,10 +142,9 @@ class Tab:
                 self.news.clear()
                 await self.news.wait()
 
-    async def read(self):
-        assert self.socket is not None
+    async def read(self, socket: ClientConnection):
         try:
-            async for data in self.socket:
+            async for data in socket:
                 self.received += len(data)
                 self.take(ForwardMsg.FromString(data))  # pyright: ignore[reportArgumentType] -- no text is ever sent
                 self.news.set()
@@ -176,19 +192,17 @@ class Tab:
                 raise PageError(element.alert.body)
             case "selectbox":
                 box = element.selectbox
-                if box.set_value or box.id not in self.widgets:
-                    text = box.raw_value if box.set_value else box.options[box.default]
-                    self.widgets[box.id] = WidgetState(id=box.id, string_value=text)
+                self.put(box, string_value=box.raw_value if box.set_value else box.options[box.default])
             case "number_input":
                 box = element.number_input
-                if box.set_value or box.id not in self.widgets:
-                    number = box.value if box.set_value else box.default
-                    whole = box.data_type == NumberInput.DataType.INT
-                    self.widgets[box.id] = (
-                        WidgetState(id=box.id, int_value=int(number))
-                        if whole
-                        else WidgetState(id=box.id, double_value=number)
-                    )
+                number = box.value if box.set_value else box.default
+                whole = box.data_type == NumberInput.DataType.INT
+                self.put(box, **{"int_value": int(number)} if whole else {"double_value": number})
+
+    def put(self, box: Any, **value: Any):
+        """A widget has its first value, or another one by the server's will."""
+        if box.set_value or box.id not in self.widgets:
+            self.widgets[box.id] = WidgetState(id=box.id, **value)
 
 
 class KnownMessages:

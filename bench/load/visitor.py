@@ -19,6 +19,8 @@ from stage.encoding import decode
 from stage.parts import ID_BYTES
 
 ANSWER_PAUSE = 5.0  # seconds after which a wish is told again, then twice as many, …: `frontend/wishes.js`
+BUSY = 0.6  # seconds after which a server is asked for no remarks: `frontend/stage.js`, as the next two
+REMARKS_PAUSE, REMARKS_TRIES = 0.3, 5  # seconds, twice as many after each refusal
 
 
 class Answer(NamedTuple):
@@ -30,11 +32,12 @@ class Answer(NamedTuple):
 
 
 class Visitor(Tab):
-    """Somebody who looks at the app's page. `header` is that of the scene that came last."""
+    """Somebody who looks at the app's page. `header` is the last scene's, `patience` how long the last answer took."""
 
     def __init__(self, url: str, query: str = "", **how: Any):
         super().__init__(url, query, **how)
         self.seq = 0
+        self.patience = 0.0
         self.header: dict = {}
         self.stage = self.fragment = ""
         self.parts: set[str] = set()
@@ -81,11 +84,19 @@ class Visitor(Tab):
                 if left <= pause:
                     raise
             else:
-                return Answer(time.perf_counter() - sent, self.received - received, self.header)
+                self.patience = time.perf_counter() - sent
+                return Answer(self.patience, self.received - received, self.header)
             pause *= 2
 
     def is_answered(self) -> bool:
         return self.header.get("seq") == self.seq and self.is_whole
+
+    def misses_remarks(self) -> bool:
+        """Whether the stage would ask for remarks now that the picture rests; it spares a slow server."""
+        return self.patience <= BUSY and any(runner["remarks"] is None for runner in self.header["runners"])
+
+    async def ask_for_remarks(self) -> Answer:
+        return await self.wish({"explain": [runner["run"] for runner in self.header["runners"]]})
 
     async def tell(self, wish: Any):
         """Send a wish, of whatever kind, and wait for nothing."""
