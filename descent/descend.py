@@ -36,11 +36,6 @@ class Trajectory:
     def runs(self) -> int:
         return self.rates.shape[1]
 
-    def until(self, steps: int) -> "Trajectory":
-        """The same runs, as far as they were after so many steps."""
-        ends = slice(steps + 1)
-        return Trajectory(self.positions[ends], self.losses[ends], self.gradients[ends], self.rates[:steps])
-
     def of(self, runs: slice) -> "Trajectory":
         """Some of the runs."""
         return Trajectory(

@@ -1,12 +1,14 @@
-"""Experiments: the same run again with one thing changed, and all of them continued, to see what a word is worth.
+"""Experiments: the same run again with one thing changed, and the run itself continued, to see what a word is worth.
 
-    itself      continued for PATIENCE times the steps more, at the rate of the last step
+    itself      continued for PATIENCE times the steps more, at the rate of the last step; a search, whose steps are
+                dear, for BRIEFLY times
     twin        the same with a tremble of 10^-15 in its gradients, and one whose start is 10^-15 of the window aside:
                 where both part from it, digits mean nothing
     without     the noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
     from        other places: a little aside, and all over the window
 
-All of them, for as many runs as asked for, are one batch of `descend`: wide is cheap, only steps are dear.
+All of them, for as many runs as asked for, are one batch of `descend`: wide is cheap, only steps are dear. So the
+longest walk is that of the runs themselves alone.
 Shapes: one entry a run, (runs,), in each experiment; every experiment has the runs in the same order.
 """
 
@@ -25,6 +27,7 @@ from knobs import knobs_of, round_notches
 from schedules import Schedule
 
 TREMBLE = 1e-15  # of the gradient, or of the window
+BRIEFLY = 3
 ASIDE = 0.02  # of the window
 PARTED = NEAR  # of the window, or of the way from the start where that is longer
 SEEN, GRADUAL = 1e-10, 3  # of the same; and for how many steps it is seen to grow
@@ -61,23 +64,27 @@ class Held(Schedule):
 
 @dataclass(frozen=True, eq=False)
 class Experiments:
-    """`names` are the experiments in the order of the batch, each `runs` wide; `starts` those of the START ones."""
+    """`names` are the experiments in the order of the batch, each `runs` wide; `starts` those of the START ones.
+
+    `trajectory` is the batch, as far as the course goes; `continued` are the runs themselves.
+    """
 
     course: Course
     names: tuple[str, ...]
     starts: tuple[np.ndarray, ...]  # (2,) each
     runs: int
+    trajectory: Trajectory
     continued: Trajectory
 
     @cached_property
     def findings(self) -> Findings:
         """Of all runs of the batch, after the steps of the course."""
-        return examine(self.continued.until(self.course.steps), self.course.landscape)
+        return examine(self.trajectory, self.course.landscape)
 
     @cached_property
     def later(self) -> Findings:
         """Of the runs themselves, after all steps."""
-        return examine(self.continued.of(slice(self.runs)), self.course.landscape)
+        return examine(self.continued, self.course.landscape)
 
     @property
     def steps(self) -> int:
@@ -100,7 +107,7 @@ class Experiments:
 
     def _parts(self, run, column):
         with np.errstate(all="ignore"):
-            scaled = terrain_of(self.course.landscape).scale(self.continued.positions[: self.course.steps + 1])
+            scaled = terrain_of(self.course.landscape).scale(self.trajectory.positions)
             own, other = scaled[..., run], scaled[..., column + run]
             away = np.hypot(*(own - other).T)
             gone = np.hypot(*(own - own[0]).T)
@@ -138,18 +145,28 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     start = np.asarray(course.start, dtype=float)
     own = [start] * (len(names) - len(places))
     own[names.index(NEIGHBOUR)] = start + TREMBLE * terrain_of(course.landscape).size[:, 0]
-    continued = descend(
+    trajectory = descend(
         course.landscape,
         wide.optimizer,
         Held(wide.schedule, course.steps, per_run == SCHEDULE),
         np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
         wide.learning_rate,
-        (1 + PATIENCE) * course.steps,
+        course.steps,
         np.where(per_run == NOISE, 0.0, course.noise),
         course.seed,
         tremble=np.where(per_run == TWIN, TREMBLE, 0.0),
     )
-    return Experiments(course, tuple(names), tuple(places), runs, continued)
+    continued = descend(
+        course.landscape,
+        runner.optimizer,
+        Held(runner.schedule, course.steps, np.zeros(runs, dtype=bool)),
+        course.start,
+        runner.learning_rate,
+        (1 + (BRIEFLY if runner.optimizer.searches else PATIENCE)) * course.steps,
+        course.noise,
+        course.seed,
+    )
+    return Experiments(course, tuple(names), tuple(places), runs, trajectory, continued)
 
 
 def count(runner: Runner) -> int:

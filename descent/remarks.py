@@ -35,7 +35,7 @@ class Remarks:
     @cached_property
     def trajectory(self) -> Trajectory:
         """The runs as far as the course goes."""
-        return self.experiments.continued.until(self.experiments.course.steps).of(slice(self.experiments.runs))
+        return self.experiments.trajectory.of(slice(self.experiments.runs))
 
     @cached_property
     def sharpest(self) -> np.ndarray:
