@@ -40,6 +40,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=within(1, MOST_MINUTES), help="instead of --seconds: a line for each minute")
     parser.add_argument("--leaving", type=float, default=LEAVING, help="share of visitors replaced each minute")
     parser.add_argument("--remarks", action="store_true", help="ask for remarks after each release, as the stage does")
+    parser.add_argument("--once", action="store_true", help="do not repeat what is not answered, unlike the stage")
     parser.add_argument("--table", type=Path, help="a file for the lines of the minutes")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
@@ -77,8 +78,11 @@ def write_minute(minute: dict, asked: argparse.Namespace):
         lines = [row(minute), row("--:" for _ in minute), *lines]
     print(*lines, sep="\n", flush=True)
     if asked.table:
-        with asked.table.open("w" if minute["minute"] == 1 else "a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        try:
+            with asked.table.open("w" if minute["minute"] == 1 else "a", encoding="utf-8") as file:
+                file.writelines(f"{line}\n" for line in lines)
+        except OSError as why:  # the lines on the screen remain
+            print(why, file=sys.stderr)
 
 
 def row(cells) -> str:
@@ -120,8 +124,8 @@ def main() -> int:
     seconds = 60 * asked.minutes if asked.minutes else asked.seconds
     print(f"{os.cpu_count()} processors, {busy()} at the start", flush=True)
     allow_sockets()
-    given = School("Overshoot", asked.url, asked.process, asked.links) if asked.url else None
-    with nullcontext(given) if given else app(asked.processes, asked.links) as school:
+    given = School("Overshoot", asked.url, asked.process, asked.links, not asked.once) if asked.url else None
+    with nullcontext(given) if given else app(asked.processes, asked.links, not asked.once) as school:
         results = [measure_school(school, asked.sessions, seconds, **how, **hour)]
     if asked.empty:
         with empty_app() as school:

@@ -26,18 +26,22 @@ QUIET = ("--server.headless", "true", "--browser.gatherUsageStats", "false", "--
 
 @dataclass(frozen=True)
 class School:
-    """Servers by their addresses and process ids; `links` is how many of LINKS are opened, none on the empty page."""
+    """Servers by their addresses and process ids; `links` is how many of LINKS are opened, none on the empty page.
+
+    `repeats`: whether its visitors tell again what is not answered.
+    """
 
     name: str
     urls: Sequence[str]
     processes: Sequence[int]
     links: int
+    repeats: bool = True
 
     def visitor(self, number: int) -> Visitor | EmptyVisitor:
         """The visitor of this number: servers are taken in turn, and then the links."""
         turn, server = divmod(number, len(self.urls))
         url = self.urls[server]
-        return Visitor(url, LINKS[turn % self.links]) if self.links else EmptyVisitor(url)
+        return Visitor(url, LINKS[turn % self.links], repeats=self.repeats) if self.links else EmptyVisitor(url)
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,15 @@ def milliseconds_per_run(before: Usage | None, after: Usage | None, runs: int) -
 
 
 @contextmanager
-def app(processes: int, links: int) -> Iterator[School]:
+def app(processes: int, links: int, repeats: bool = True) -> Iterator[School]:
     """The app, as so many processes."""
     with ExitStack() as stack:
         servers = []
         for _ in range(processes):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             servers.append(stack.enter_context(run_server("app.py", folder)))
-        yield School("Overshoot", [server.url for server in servers], [server.pid for server in servers], links)
+        urls, pids = zip(*((server.url, server.pid) for server in servers), strict=True)
+        yield School("Overshoot", urls, pids, links, repeats)
 
 
 @contextmanager

@@ -32,10 +32,14 @@ class Answer(NamedTuple):
 
 
 class Visitor(Tab):
-    """Somebody who looks at the app's page. `header` is the last scene's, `patience` how long the last answer took."""
+    """Somebody who looks at the app's page. `header` is the last scene's, `patience` how long the last answer took.
 
-    def __init__(self, url: str, query: str = "", **how: Any):
+    `repeats`: whether a wish without an answer is told again, as the stage does.
+    """
+
+    def __init__(self, url: str, query: str = "", *, repeats: bool = True, **how: Any):
         super().__init__(url, query, **how)
+        self.repeats = repeats
         self.seq = 0
         self.patience = 0.0
         self.header: dict = {}
@@ -72,21 +76,22 @@ class Visitor(Tab):
         return await self.wish({"values": {runner: {name: value}}})
 
     async def wish(self, wish: dict, patience: float = PATIENCE) -> Answer:
-        """Tell what the stage would tell, again if no answer comes, and wait for the scene."""
+        """Tell what the stage would tell, and wait for the scene."""
         self.seq += 1
-        sent, received, pause = time.perf_counter(), self.received, ANSWER_PAUSE
+        sent, received = time.perf_counter(), self.received
+        pause = ANSWER_PAUSE if self.repeats else patience
         while True:
             await self.tell(wish | {"seq": self.seq})
             left = sent + patience - time.perf_counter()
             try:
                 await self.until(self.is_answered, min(pause, left))
+                break
             except TimeoutError:
                 if left <= pause:
                     raise
-            else:
-                self.patience = time.perf_counter() - sent
-                return Answer(self.patience, self.received - received, self.header)
             pause *= 2
+        self.patience = time.perf_counter() - sent
+        return Answer(self.patience, self.received - received, self.header)
 
     def is_answered(self) -> bool:
         return self.header.get("seq") == self.seq and self.is_whole

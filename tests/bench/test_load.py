@@ -90,6 +90,23 @@ def test_a_message_is_kept_for_as_many_runs_as_it_is_not_asked_for():
     assert set(known.deltas) == {"asked for"}
 
 
+@pytest.mark.parametrize(("repeats", "told"), [(True, 3), (False, 1)])
+def test_what_is_not_answered_is_told_again_as_the_stage_does(repeats, told, monkeypatch):
+    wishes = []
+
+    class Unheard(Visitor):
+        async def tell(self, wish):
+            wishes.append(wish)
+
+    async def wait_for_nothing():
+        await Unheard("http://localhost", repeats=repeats).wish({"explain": []}, patience=0.5)
+
+    monkeypatch.setattr("bench.load.visitor.ANSWER_PAUSE", 0.1)  # again after 0.1 and 0.3
+    with pytest.raises(TimeoutError):
+        asyncio.run(wait_for_nothing())
+    assert wishes == [{"explain": [], "seq": 1}] * told
+
+
 class Stranger:
     """Stands in for a visitor: each release ends as its number says."""
 
