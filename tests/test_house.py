@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
     "app": {"app_pages", "assets", "landscapes", "status"},
     "examples": {"descent"} | CATALOGUES,
+    "deploy": set(),
     "docs": {"address", "descent", "landscapes"},
 }
 
@@ -51,7 +52,8 @@ KNOWS = {
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "status"},
     "prometheus_client": {"status"},
-    "streamlit": {"app", "app_pages", "controls", "stage/stage"},
+    "streamlit": {"app", "app_pages", "controls", "stage/stage", "deploy/process"},
+    "uvicorn": {"deploy/process"},
     "pandas": {"app"},
 }
 
