@@ -1,4 +1,5 @@
 # make run    start the app on http://localhost:$(PORT)
+# make serve  several processes behind nginx on http://localhost:$(PORT): make serve PROCESSES=4; see deploy/README.md
 # make test   all tests, those in a real browser included
 # make lint   style, formatting and types, of Python and of the frontend
 # make bench  measured figures beside their budgets
@@ -6,15 +7,19 @@
 # The first call makes .venv and installs the pinned requirements; later calls install only after a change.
 
 PORT ?= 8501
+PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: run test lint bench browser
+.PHONY: run serve test lint bench browser
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+serve: $(VENV)/installed
+	$(BIN)/python -m deploy.serve --processes $(PROCESSES) --listen $(PORT)
 
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest -n auto

@@ -83,9 +83,9 @@ def read_readers(text: str) -> list[IPv4Network | IPv6Network]:
 def may_read(request: Request, readers: list[IPv4Network | IPv6Network]) -> bool:
     """Whether the true peer is one of the readers.
 
-    Where it trusts the proxy (FORWARDED_ALLOW_IPS, or 127.0.0.1), uvicorn puts the address that was forwarded in the
-    peer's place, with port 0. A forwarded address beside a real port means that the proxy is not trusted: the peer is
-    the proxy, whoever asks, and nobody is served.
+    Where it trusts the proxy (FORWARDED_ALLOW_IPS, or 127.0.0.1 and ::1), uvicorn puts the address that was forwarded
+    in the peer's place, with port 0. A forwarded address beside a real port means that the proxy is not trusted: the
+    peer is the proxy, whoever asks, and nobody is served.
     """
     if request.client is None or ("X-Forwarded-For" in request.headers and request.client.port):
         return False

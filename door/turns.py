@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 LANES = 4  # quick runs at once
 LONG = 0.3  # seconds, after which a run is no quick one
-MOST_LONG = 3  # runs at once that nobody knew to be long
+MOST = 6  # runs at once, those included that nobody knew to be long
 FORGETTING = 10.0  # seconds until what a visitor has had counts a third
 PATIENCE = 4.0  # seconds that a visitor waits longer for each second that he has had
 MEMORY = 0.7  # how much of a run's length is expected of the next but one
@@ -98,7 +98,7 @@ class Turns:
         long = sum(other.is_long for other in self.running)
         if turn.is_long:
             return long == 0
-        return len(self.running) - long < LANES and (long < MOST_LONG or turn.account.expected > 0)
+        return len(self.running) - long < LANES and len(self.running) < MOST
 
     def is_quiet(self, seconds: float) -> bool:
         """Whether nothing runs or waits, and nothing has for so long."""

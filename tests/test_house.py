@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "upkeep": {"app_pages", "assets", "door", "landscapes"},
     "app": {"assets", "door", "status", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
+    "deploy": set(),
     "docs": {"address", "descent", "landscapes"},
 }
 
@@ -55,10 +56,11 @@ KNOWS = {
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "status"},
     "prometheus_client": {"status"},
-    "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"},
+    "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},
     "pandas": {"upkeep"},
     "cachetools": {"memory"},
+    "uvicorn": {"deploy/process"},
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}
