@@ -3,15 +3,19 @@
 import asyncio
 import time
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+PROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 
 
 async def call(port: int) -> ClientConnection:
     """A new visitor's connection."""
     address = f"ws://localhost:{port}/_stcore/stream"
-    return await connect(address, subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"], max_size=None, open_timeout=60)
+    return await connect(address, subprotocols=PROTOCOLS, max_size=None, open_timeout=60)
 
 
 async def ask(connection: ClientConnection, query: str = "") -> tuple[set[str], float]:
@@ -22,10 +26,11 @@ async def ask(connection: ClientConnection, query: str = "") -> tuple[set[str], 
     await connection.send(message.SerializeToString())
     names = set()
     async for data in connection:
+        assert isinstance(data, bytes)
         answer = ForwardMsg.FromString(data)
         element = answer.delta.new_element
         kind = element.WhichOneof("type")
-        if kind in {"exception", "alert"}:
+        if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             names.add("exception")
         elif kind == "bidi_component":
             names.add(element.bidi_component.component_name)

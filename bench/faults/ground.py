@@ -20,7 +20,7 @@ START = 60  # seconds that a busy machine may need
 
 
 class Server:
-    """`streamlit run app.py` with `flags` on a port that stays its own, behind the command `before`; writes to `log`."""
+    """`streamlit run app.py` with `flags`, behind the command `before`, on a port that stays its own."""
 
     def __init__(self, log: Path, *flags: str, before: tuple[str, ...] = ()):
         with socket.socket() as probe:
