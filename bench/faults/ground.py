@@ -1,6 +1,5 @@
 """What the cases stand on: a server that can be killed and started again, a visitor's browser, and waiting."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -21,24 +20,22 @@ START = 60  # seconds that a busy machine may need
 
 
 class Server:
-    """`streamlit run app.py` on a port that stays its own, with `flags`; `log` is the file that it writes to."""
+    """`streamlit run app.py` with `flags`, behind the command `before`, on a port that stays its own."""
 
-    def __init__(self, log: Path, *flags: str, folder: Path = ROOT, before: tuple[str, ...] = ()):
+    def __init__(self, log: Path, *flags: str, before: tuple[str, ...] = ()):
         with socket.socket() as probe:
             probe.bind(("localhost", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self.log = log
-        self.folder = folder
-        run = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py"), "--server.port", str(self.port)]
+        run = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         self.command = [*before, *run, *flags]
         self.start()
 
-    def start(self, **environment: str):
+    def start(self):
         """Without waiting until it answers."""
         with self.log.open("ab") as log:
-            environ = {**os.environ, **environment}
-            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log, env=environ)
+            self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=log, stderr=log)
 
     def answers(self) -> bool:
         try:
@@ -56,10 +53,10 @@ class Server:
 
 
 @contextmanager
-def serving(*flags: str, **options) -> Iterator[Server]:
+def serving(*flags: str, log: Path | None = None, before: tuple[str, ...] = ()) -> Iterator[Server]:
     """A server that answers, for as long as it is needed."""
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "log.txt", *flags, **options)
+        server = Server(log or Path(folder) / "log.txt", *flags, before=before)
         try:
             server.wait()
             assert server.process.poll() is None, f"the server did not start: {tail(server.log)}"
@@ -104,4 +101,4 @@ def is_answered(page: Page, name: str = "alpha") -> bool:
 
 
 def tail(log: Path, lines: int = 5) -> str:
-    return " ".join(log.read_text(errors="replace").splitlines()[-lines:])
+    return " ".join(log.read_text(errors="replace").splitlines()[-lines:]) if log.is_file() else ""

@@ -1,7 +1,6 @@
-"""The server goes and comes back: killed amid a drag, and ended in good order while many ask."""
+"""The server goes and comes back: killed amid a drag, and away for a while."""
 
 import re
-import signal
 import time
 
 from bench.faults.ground import is_answered, line, seconds_until, serving, visiting
@@ -36,7 +35,8 @@ def away_for_a_while() -> str:
         seconds_until(lambda: line(page), 5, lambda: page.wait_for_timeout(20))
         told = line(page)
         page.wait_for_timeout(10_000)  # Streamlit's own dialog would come after six seconds, and lock the page
-        assert page.get_by_role("dialog").count() == 0 and not page.evaluate("document.querySelector('#root').inert")
+        assert page.get_by_role("dialog").count() == 0
+        assert not page.evaluate("document.querySelector('#root').inert")
         before = picture(page)
         drag(page, slider(page, "Learning rate α"), 0.7, hold=True)
         page.wait_for_timeout(100)

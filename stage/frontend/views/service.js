@@ -7,7 +7,7 @@ import { View } from "../view.js";
 const WORDS = {
   here: "",
   away: "The server is away. Each slider stays live; the start, and all you choose, follow when it is back.",
-  busy: "The server is busy. Each slider stays live; your change is on its way.",
+  busy: "No answer from the server yet. Each slider stays live; your change is on its way.",
 };
 
 export class Service extends View {
