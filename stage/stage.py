@@ -69,7 +69,12 @@ def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent:
     "explain": [id of a run, ...], "lost": [id, ...]};
     only "seq" is always meant to be there. Another number of `resent` makes all parts travel again.
     """
+
+    def hear():
+        report = st.session_state.get(key)  # None where the page was left; any text in a forged report
+        on_wish(getattr(report, "wish", None))
+
     with st.container(key=f"{key}-parts", gap=None):
         for name, part in scene.parts.items():
             _part(data=part.message, key=f"{key}-{resent}-{name}", height="content")
-    _stage(data=scene.message, key=key, on_wish_change=lambda: on_wish(st.session_state[key].wish))
+    _stage(data=scene.message, key=key, on_wish_change=hear)
