@@ -68,7 +68,7 @@ def take_wish(wish: Any):
         params = changed(params, name, text, most_runners=len(LETTERS))
     if texts:
         st.query_params.from_dict(params)
-    if (step := read_whole(wish.get("step"), STEPS.high)) is not None:
+    if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
     if seen := read_window(wish.get("view")):
         session.seen, session.seen_on = seen, visit.setting.course.landscape.key

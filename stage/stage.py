@@ -7,6 +7,7 @@ they are cached and never travel with the data.
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components import v2 as components
@@ -61,7 +62,7 @@ export default function (component) {
 )
 
 
-def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent: int = 0):
+def mount_stage(scene: Scene, key: str, on_wish: Callable[[Any], None], resent: int = 0):
     """Show a scene. `on_wish` is called before the rerun that a wish causes.
 
     A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"a": {"learning_rate": 0.1}},
