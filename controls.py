@@ -79,8 +79,10 @@ def follow_address(name: str, value):
 
 
 def take_item(name: str, keys: tuple[str, ...]):
-    """A menu moved. A family's heading stands for the item below it."""
+    """A menu moved. A family's heading stands for the item below it; what is no line of the menu is forged."""
     key = st.session_state[name]
+    if key not in keys:
+        return
     go_to(name, keys[keys.index(key) + 1] if key.startswith(FAMILY) else key)
 
 

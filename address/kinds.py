@@ -4,15 +4,28 @@
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from knobs import Knob
 
+LONGEST = 100  # characters of a number; those that the address is written with have at most 24
+# Python itself would also take 1_000, digits of other scripts, and blanks and control characters around a number.
+WHOLE = re.compile(r"[+-]?[0-9]+")
+DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+
 
 class RefusedError(ValueError):
     """Why a text is none of the values that a name may have."""
+
+
+def read_number(text: str, whole: bool = False) -> float:
+    """The number that a text is, nan if it is none."""
+    if len(text) > LONGEST or not (WHOLE if whole else DECIMAL).fullmatch(text):
+        return math.nan
+    return int(text) if whole else float(text)
 
 
 @dataclass(frozen=True)
@@ -39,10 +52,7 @@ class Number:
     knob: Knob
 
     def read(self, text: str) -> float:
-        try:
-            value = int(text) if self.knob.whole else float(text)
-        except ValueError:
-            value = math.nan
+        value = read_number(text, self.knob.whole)
         if not self.knob.low <= value <= self.knob.high:
             kind = "whole number" if self.knob.whole else "number"
             raise RefusedError(f"not a {kind} from {self.knob.low:g} to {self.knob.high:g}")
@@ -60,11 +70,8 @@ class Numbers:
     usable: Callable[[tuple[float, ...]], bool]
 
     def read(self, text: str) -> tuple[float, ...]:
-        try:
-            values = tuple(map(float, text.split(",")))
-        except ValueError:
-            values = ()
-        if len(values) != self.count or not self.usable(values):
+        values = tuple(map(read_number, text.split(",", self.count)))
+        if len(values) != self.count or not all(map(math.isfinite, values)) or not self.usable(values):
             raise RefusedError(f"not {self.count} usable numbers with commas between them")
         return values
 

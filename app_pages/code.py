@@ -4,14 +4,18 @@ import streamlit as st
 
 from descent.setting import Course, Runner
 from export import programs
+from landscapes import LANDSCAPES
 from libraries import LIBRARIES
+from memory import remember
+
+programs_of = remember(megabytes=4, apart=LANDSCAPES.values())(programs)  # 4 kB each, for up to 130 ms of runs
 
 
 @st.dialog("Take it home as code", width="large")
 def show_code(course: Course, runner: Runner):
     """One tab a library. Each program runs by itself; what differs from the run shown stands beside its button."""
     st.caption("Run in its library, a program prints where it ends, where the run on the page ends, and if they agree.")
-    made = programs(course, runner)
+    made = programs_of(course, runner)
     tabs = st.tabs([LIBRARIES[library] for library in made])
     for tab, (library, (text, remark)) in zip(tabs, made.items(), strict=True):
         with tab:

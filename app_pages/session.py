@@ -1,18 +1,23 @@
 """What the server remembers of a visitor beside the address, in one place, and how it takes what the stage wishes."""
 
+import math
 import sys
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from address import PLACE, Visit, changed, name_of, read
+from address import PLACE, STEPS, Visit, changed, name_of, read
 from descent.setting import LEARNING_RATE, LETTERS
 from landscapes import Landscape
 from landscapes.plane import Point, Window
 from stage.parts import ID_BYTES
 
 KEY = "overshoot"
+HIGHEST_SEQ = 2**53  # whole numbers up to this are the same in a browser
+MOST_LOST = 100  # ids that are looked at
+RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however many wishes say that they were lost
 
 
 @dataclass
@@ -26,6 +31,7 @@ class Session:
     seen: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
     seen_on: str = ""  # the key of that landscape
     resent: int = 0  # how often parts were lost on the way
+    resent_at: float = -math.inf  # when that was last
 
     @classmethod
     def mine(cls) -> "Session":
@@ -50,7 +56,7 @@ def take_wish(wish: Any):
         return
     session, params = Session.mine(), st.query_params.to_dict()
     visit, _ = read(params, most_runners=len(LETTERS))  # of those that the page does not show none is moved
-    session.seq = wish["seq"] if isinstance(wish.get("seq"), int) else 0
+    session.seq = read_whole(wish.get("seq"), HIGHEST_SEQ) or 0
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
     texts = texts_of(wish.get("values"), visit)
@@ -62,14 +68,19 @@ def take_wish(wish: Any):
         params = changed(params, name, text, most_runners=len(LETTERS))
     if texts:
         st.query_params.from_dict(params)
-    if isinstance(wish.get("step"), int):
-        session.step = max(wish["step"], 0)
+    if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
+        session.step = step
     if seen := read_window(wish.get("view")):
         session.seen, session.seen_on = seen, visit.setting.course.landscape.key
     if isinstance(wish.get("explain"), list):
         session.explained = frozenset(filter(is_id, wish["explain"][: len(LETTERS)]))
-    if wish.get("lost"):
-        session.resent += 1
+    lost = wish.get("lost")
+    if (
+        isinstance(lost, list)
+        and any(map(is_id, lost[:MOST_LOST]))
+        and time.monotonic() - session.resent_at >= RESEND_PAUSE
+    ):
+        session.resent, session.resent_at = session.resent + 1, time.monotonic()
 
 
 def texts_of(values: Any, visit: Visit) -> dict[str, str]:
@@ -81,6 +92,11 @@ def texts_of(values: Any, visit: Visit) -> dict[str, str]:
             if isinstance(moved, dict) and is_number(moved.get(name)):
                 texts[name_of(place, name)] = repr(moved[name])
     return texts
+
+
+def read_whole(value: Any, most: int) -> int | None:
+    """A whole number from the browser, brought between 0 and `most`, or None."""
+    return min(max(value, 0), most) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def read_point(point: Any) -> Point | None:

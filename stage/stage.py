@@ -7,6 +7,7 @@ they are cached and never travel with the data.
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components import v2 as components
@@ -61,7 +62,7 @@ export default function (component) {
 )
 
 
-def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent: int = 0):
+def mount_stage(scene: Scene, key: str, on_wish: Callable[[Any], None], resent: int = 0):
     """Show a scene. `on_wish` is called before the rerun that a wish causes.
 
     A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"a": {"learning_rate": 0.1}},
@@ -69,7 +70,12 @@ def mount_stage(scene: Scene, key: str, on_wish: Callable[[dict], None], resent:
     "explain": [id of a run, ...], "lost": [id, ...]};
     only "seq" is always meant to be there. Another number of `resent` makes all parts travel again.
     """
+
+    def hear():
+        report = st.session_state.get(key)  # None where the page was left; any text in a forged report
+        on_wish(getattr(report, "wish", None))
+
     with st.container(key=f"{key}-parts", gap=None):
         for name, part in scene.parts.items():
             _part(data=part.message, key=f"{key}-{resent}-{name}", height="content")
-    _stage(data=scene.message, key=key, on_wish_change=lambda: on_wish(st.session_state[key].wish))
+    _stage(data=scene.message, key=key, on_wish_change=hear)

@@ -16,7 +16,17 @@ from knobs import knobs_of
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 
-HOSTILE = ["nan", "1e999", "", "9" * 5000, "<script>alert(1)</script>", "**bold** ![](https://example.com/pixel.png)"]
+HOSTILE = [
+    "nan",
+    "1e999",
+    "",
+    "1_0",
+    "١٢",
+    "\x0012",
+    "9" * 5000,
+    "<script>alert(1)</script>",
+    "**bold** ![](https://example.com/pixel.png)",
+]
 NUMBERS = ["alpha", "decay", "x", "y", "steps", "noise", "seed", "beta1", "beta2", "kappa", "angle", "step", "view"]
 # Every optimizer and every schedule once, in one convention after the other; all of them together go through one page.
 VARIANTS = [list(LIBRARIES)[place % len(LIBRARIES)] for place in range(100)]

@@ -80,3 +80,12 @@ def test_a_notice_goes_with_what_it_is_about(server):
         visitor.wish({"seq": 2, "values": {"a": {"learning_rate": 0.02}}})
         assert said(visitor) == []
         assert visitor.query == "alpha=0.02"
+
+
+@pytest.mark.parametrize("page", ["", "no page"])
+def test_a_wish_to_a_page_that_was_left_is_no_error(server, page):
+    with visiting(server.url) as visitor:
+        before = len(server.log.read_text())
+        visitor.page = page
+        visitor.wish({"seq": 1, "step": 3})
+        assert "Traceback" not in server.log.read_text()[before:]

@@ -1,12 +1,24 @@
 """What the stage wishes from the page, garbled wishes included."""
 
 import math
+import reprlib
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from visitor import PATIENCE, address, present, scene, visit
 
-from app_pages.session import Session
+from app_pages.session import RESEND_PAUSE, Session
+
+HUGE = 10**400  # JSON allows it, a float does not hold it
+LONG = 10**4000  # about the longest that Python still reads
+
+
+def nested(depth):
+    """Lists in lists, as deep as that."""
+    inner = []
+    for _ in range(depth):
+        inner = [inner]
+    return inner
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +91,31 @@ def test_a_lost_part_travels_again(first):
     assert scene(again)["surface"] == scene(first)["surface"]
 
 
+def test_a_flood_of_lost_parts_makes_them_travel_once(first, monkeypatch):
+    def script(wishes):
+        from app_pages.session import take_wish
+
+        for wish in wishes:
+            take_wish(wish)
+
+    now = [100.0]
+    monkeypatch.setattr("app_pages.session.time.monotonic", lambda: now[0])
+    wish = {"seq": 1, "lost": [scene(first)["surface"]]}
+    page = AppTest.from_function(script, args=([wish] * 100,), default_timeout=PATIENCE).run()
+    assert not page.exception
+    assert page.session_state["overshoot"].resent == 1
+    now[0] += RESEND_PAUSE
+    page.run()
+    assert page.session_state["overshoot"].resent == 2
+
+
+@pytest.mark.parametrize("step", [HUGE, LONG, 10_000], ids=["huge", "long", "far"])
+def test_a_step_beyond_all_runs_is_the_last(step):
+    page = wished({"seq": 1, "step": step})
+    assert not page.exception
+    assert any(line.value == "Step 99 → 100" for line in page.caption)
+
+
 def test_a_preview_changes_nothing_but_the_path():
     page = wished({"seq": 1, "start": [1, 2], "preview": True})
     assert not page.exception
@@ -86,7 +123,6 @@ def test_a_preview_changes_nothing_but_the_path():
     assert scene(page)["preview"]
 
 
-HUGE = 10**400  # JSON allows it, a float does not hold it
 GARBAGE = [
     None,
     0,
@@ -110,7 +146,21 @@ GARBAGE = [
     {"seq": 1, "values": {"a": {"learning_rate": HUGE, "final": -HUGE}}},
     {"seq": 1, "values": {"a": {"": 1, "a b": 2, "<b>": 3, "x" * 10_000: 4}}},
     {"seq": 1, "values": {"a": {"embed": 1, "embed_options": 2, "page": 3, "landscape": 4, "steps": 5, "unknown": 6}}},
+    {"seq": 1, "values": {"a": {f"slider {number}": number for number in range(10_000)}}},
+    {"seq": 1, "values": {str(number): {"learning_rate": 0.1} for number in range(10_000)}},
+    {"seq": 1, "values": {"a": {"learning_rate": LONG, "final": nested(900)}}},
+    {"seq": 1, "values": nested(900)},
+    {"seq": LONG},
+    {"seq": -LONG},
+    {"seq": True},
+    {"seq": nested(900)},
+    {f"event {number}": number for number in range(200_000)},
+    [{"seq": 1}] * 200_000,
+    nested(900),
     {"seq": 1, "start": "here"},
+    {"seq": 1, "start": [LONG, 1]},
+    {"seq": 1, "start": nested(900)},
+    {"seq": 1, "view": nested(900)},
     {"seq": 1, "start": [1]},
     {"seq": 1, "start": [1, 2, 3]},
     {"seq": 1, "start": [None, 1]},
@@ -132,17 +182,20 @@ GARBAGE = [
     {"seq": 1, "range_test": "yes"},
     {"seq": 1, "range_test": 1},
     {"seq": 1, "lost": {}},
+    {"seq": 1, "lost": True},
+    {"seq": 1, "lost": "x" * 24},
+    {"seq": 1, "lost": [None, 1, ["a"], {}, "x"] * 40_000},
     {"seq": 1, "explain": "all"},
     {"seq": 1, "explain": [None, 1, ["a"], {}]},
     {"seq": 1, "explain": ["x" * 10_000] * 10_000},
     {"seq": 1, "step": "last"},
     {"seq": 1, "step": -5},
-    {"seq": 1, "step": HUGE},
+    {"seq": 1, "step": False},
     {"seq": 1, "step": math.nan},
 ]
 
 
-@pytest.mark.parametrize("wish", GARBAGE, ids=lambda wish: repr(wish)[:60])
+@pytest.mark.parametrize("wish", GARBAGE, ids=lambda wish: reprlib.repr(wish)[:60])
 def test_a_garbled_wish_does_no_harm(wish, first):
     page = wished(wish)
     assert not page.exception
@@ -150,6 +203,7 @@ def test_a_garbled_wish_does_no_harm(wish, first):
     assert address(page) == {}
     expected = scene(first)
     told = scene(page)
+    assert 0 <= told["seq"] <= 2**53
     assert {**told, "seq": 0} == {**expected, "seq": 0}
 
 

@@ -129,7 +129,27 @@ def test_every_name_is_in_the_table_once_and_its_default_is_a_value_that_it_may_
         assert entry.value_in(read(params)[0]) == params.get(entry.name, entry.default)
 
 
-@pytest.mark.parametrize("text", ["nan", "", "ten", "1e999", "0x10", "1,5", "<b>", "9" * 5000])
+ODD = [
+    "1_0",
+    "1e1_0",
+    "١٢",
+    "１２",
+    "१",
+    "²",
+    "−1",
+    " 12",
+    "12 ",
+    "12\n",
+    "\t12",
+    "\x0012",
+    "12\x1f",
+    "\u00a012",
+    "\u200b12",
+]
+ODD += ["infinity", "+-1", "1e", ".", "e5", "12" * 60]
+
+
+@pytest.mark.parametrize("text", ["nan", "", "ten", "1e999", "0x10", "1,5", "<b>", "9" * 5000, *ODD])
 @pytest.mark.parametrize("params", [{"optimizer": "adam"}, {"schedule": "step"}])
 def test_whatever_is_refused_is_named_with_what_is_used_instead(params, text):
     spoiled = [entry.name for entry in table(params) if entry.name not in params]
@@ -187,6 +207,32 @@ def test_a_view_that_no_map_can_show_is_refused(text):
     visit, (notice,) = read({"view": text})
     assert visit.look.view is None
     assert "“view”" in notice
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_numbers_with_commas_between_them_are_read_as_strictly(text):
+    for params in ({"view": f"{text},0,1"}, {"camera": f"1,1,1,0,0,{text}"}):
+        visit, notices = read(params)
+        assert visit == read({})[0]
+        assert len(notices) == 1
+
+
+@pytest.mark.parametrize("text", ["0.5", "+0.5", ".5", "5e-1", "5E-01", "0.5000", "00.5"])
+def test_a_number_may_be_written_in_any_usual_way(text):
+    visit, notices = read({"alpha": text, "view": f"{text},0,1"})
+    assert notices == []
+    assert visit.setting.runners[0].learning_rate == visit.look.view[0] == 0.5
+    assert read({"steps": "+0050"})[0].setting.course.steps == 50
+
+
+@given(st.text("0123456789eE+-._, \t\u0661", max_size=9))
+def test_a_text_is_read_as_a_number_or_refused_with_a_sentence(text):
+    visit, notices = read({"alpha": text})
+    if notices:
+        assert visit == read({})[0]
+    else:
+        assert visit.setting.runners[0].learning_rate == float(text)
+        assert set(text) <= set("0123456789eE+-.")
 
 
 @pytest.mark.parametrize("text", ["0,0,0,0,0,0", "1e9,1,1,0,0,0", "1,1,1,1,1,1", "1,1,1,nan,0,0", "1,1,1"])
