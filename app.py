@@ -1,90 +1,33 @@
-"""The server: Streamlit's script, the stage's files, plotly.js, the security headers and a warm start.
+"""The server: Streamlit's script behind the door, the stage's files, plotly.js, and the upkeep while it runs.
 
 Start it with `streamlit run app.py`.
 """
 
-import base64
-import gc
-import hashlib
-import logging
-import re
+import asyncio
 from contextlib import asynccontextmanager
-from importlib import import_module
-from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from streamlit.runtime import get_instance
 
 import assets
-from landscapes import LANDSCAPES
-
-log = logging.getLogger("overshoot")
-
-# The inline script of Streamlit's page is allowed by its hash, so that no other inline script runs.
-INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-HASHES = [hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", INDEX, re.S)]
-INLINE_SCRIPTS = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in HASHES)
-
-CONTENT_SECURITY_POLICY = {
-    "default-src": "'self'",
-    "script-src": f"'self' blob: {INLINE_SCRIPTS}",  # Streamlit loads a component's script as a blob
-    "style-src": "'self' 'unsafe-inline'",  # Streamlit and Plotly write their styles into the page
-    "img-src": "'self' blob: data:",
-    "font-src": "'self' data:",  # Streamlit's stylesheet holds its smallest fonts
-    "object-src": "'none'",
-    "base-uri": "'self'",
-    "form-action": "'self'",
-    "frame-ancestors": "'self'",
-}
-
-HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in CONTENT_SECURITY_POLICY.items()),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
-
-# What Streamlit serves and this app does not use: counters of the machine, uploads into its memory, remote control.
-CLOSED = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent")
-
-
-class Guard:
-    """Puts HEADERS on every answer, and answers "not found" for what is CLOSED."""
-
-    def __init__(self, app):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        async def send_guarded(message):
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        closed = scope["type"] == "http" and any(path in scope["path"] for path in CLOSED)
-        app = PlainTextResponse("Not found", status_code=404) if closed else self.app
-        await app(scope, receive, send_guarded)
+import status
+from door.door import TURNS, Door
+from door.flood import calm_all
+from door.room import make_room
+from upkeep import collect_garbage, warm_up
 
 
 @asynccontextmanager
-async def warm_start(app):
-    """Do once what the first visitors would wait for, then put it out of the garbage collector's way.
-
-    Streamlit collects all garbage after each run of the script; what is frozen is not looked through again.
-    """
-    import_module("pandas")  # Streamlit would, amid the first visits
-    import_module("app_pages")  # and with it all of our own; not earlier: components are registered with the server
-    assets.read_plotly()
-    for landscape in LANDSCAPES.values():
-        landscape.loss_and_gradient(*landscape.start)
-        landscape.hessian(*landscape.start)
-    works, reason = await get_instance().does_script_run_without_error()
-    if not works:
-        log.error("The first page does not run (%s): the messages above say why.", reason)
-    gc.collect()
-    gc.freeze()
+async def lifespan(app):
+    """From the start of the server to its end."""
+    make_room()
+    works = await warm_up()
+    calm_all()
+    collecting = asyncio.create_task(collect_garbage(TURNS))
+    status.READINESS.reason = "" if works else status.BROKEN
     yield
+    status.READINESS.reason = status.STOPPING
+    collecting.cancel()
 
 
 def apologise(error: Exception) -> bool:
@@ -94,10 +37,14 @@ def apologise(error: Exception) -> bool:
     return True
 
 
+# A server below a path of its own (server.baseUrlPath) is asked below it by browsers, and at the top by its keepers.
+base = st.get_option("server.baseUrlPath").strip("/")
+prefixes = ("", f"/{base}") if base else ("",)
+
 app = st.App(
     "app_pages/frame.py",
-    lifespan=warm_start,
-    routes=assets.routes(),
-    middleware=[Middleware(Guard)],
+    lifespan=lifespan,
+    routes=[*assets.routes(prefixes), *status.routes(prefixes)],
+    middleware=[Middleware(Door)],
     on_script_error=apologise,
 )

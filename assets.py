@@ -5,6 +5,7 @@ Both addresses are relative, to be resolved against `document.baseURI`. The stag
 """
 
 import gzip
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
@@ -48,8 +49,12 @@ async def serve_plotly(request) -> Response:
     return Response(read_plotly()[zipped], media_type="text/javascript", headers=headers)
 
 
-def routes() -> list[Mount]:
+def routes(prefixes: Iterable[str] = ("",)) -> list[Mount]:
+    """Both addresses, once below each prefix."""
+    files = RevalidatedFiles(directory=FRONTEND)
+    plotly = Route(PLOTLY_URL.removeprefix("plotly"), serve_plotly)
     return [
-        Mount("/stage", RevalidatedFiles(directory=FRONTEND)),
-        Mount("/plotly", routes=[Route(PLOTLY_URL.removeprefix("plotly"), serve_plotly)]),
+        mount
+        for prefix in prefixes
+        for mount in (Mount(f"{prefix}/stage", files), Mount(f"{prefix}/plotly", routes=[plotly]))
     ]

@@ -5,6 +5,7 @@ Optimizers and schedules declare knobs on their dataclass fields with `knob(...)
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -71,4 +72,9 @@ def knob(default: Number, **facts) -> Number:
 
 def knobs_of(owner) -> dict[str, Knob]:
     """The knobs declared on the fields of a dataclass (or an instance of one), by field name, in order."""
-    return {field.name: field.metadata["knob"] for field in dataclasses.fields(owner) if "knob" in field.metadata}
+    return dict(_knobs_of(owner if isinstance(owner, type) else type(owner)))
+
+
+@cache
+def _knobs_of(record: type) -> dict[str, Knob]:
+    return {field.name: field.metadata["knob"] for field in dataclasses.fields(record) if "knob" in field.metadata}

@@ -1,13 +1,14 @@
 """From an address to a visit and back, and from one address to the next."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from address.strangers import name_strangers
 from address.table import FIRST, PREFIXES, Chosen, chosen_in, first_runner, menus_of, name_of
 from address.visit import Look, Visit
 from descent.setting import LEARNING_RATE, Course, Setting
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Landscape
 
 
 def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[str]]:
@@ -17,7 +18,7 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
     values = {entry.name: entry.read(params, notices) for entry in chosen.numbers}
     landscape = LANDSCAPES[chosen.landscape]
     if landscape.parameters:
-        landscape = landscape.with_parameters(**{name: values[name] for name in landscape.parameters})
+        landscape = with_parameters(chosen.landscape, tuple((name, values[name]) for name in landscape.parameters))
     course = Course(landscape, (values["x"], values["y"]), values["steps"], values["noise"], values["seed"])
     runners = []
     for place in range(len(chosen.runners)):
@@ -48,6 +49,12 @@ def changed(params: Mapping[str, str], name: str, text: str, most_runners: int =
     forgotten |= {entry.name for entry in before.numbers if entry.scale_of == name}
     forgotten |= {entry.name for entry in now.table if entry.name == name and entry.is_idle(text)}
     return {name: text for name, text in after.items() if name not in forgotten}
+
+
+@lru_cache(maxsize=64)  # 0.05 MB each
+def with_parameters(key: str, values: tuple[tuple[str, float], ...]) -> Landscape:
+    """A landscape of the catalogue at these values: its floors are searched for once, and all that follows kept."""
+    return LANDSCAPES[key].with_parameters(**dict(values))
 
 
 def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> Chosen:

@@ -6,6 +6,7 @@ Which lines there are depends on a few keys: those of the landscape, the convent
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import optimizers
@@ -26,6 +27,8 @@ SWITCH = Knob(0, low=0, high=1)
 STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to the next
 ZOOM = Knob(1.0, low=1e-4, high=1e7)  # as far as the map goes
 CAMERA = Knob(1.0, low=0.1, high=100.0)  # how far the eye is from the middle of the 3D picture
+
+MOST_KEPT = 256  # tables: each is read twice at every run, and a class opens a few
 
 FIRST = {
     "landscape": next(iter(LANDSCAPES)),
@@ -80,9 +83,10 @@ class Chosen(NamedTuple):
 
     @property
     def table(self) -> list[Entry]:
-        return self.choices + self.numbers
+        return [*self.choices, *self.numbers]
 
     @property
+    @lru_cache(MOST_KEPT)  # noqa: B019 -- a value with few forms, in a bounded memory
     def choices(self) -> list[Entry]:
         """The table's first lines, each with a menu."""
         table = [
@@ -94,6 +98,7 @@ class Chosen(NamedTuple):
         return table
 
     @property
+    @lru_cache(MOST_KEPT)  # noqa: B019 -- a value with few forms, in a bounded memory
     def numbers(self) -> list[Entry]:
         """All other lines: the runners', the course's, the page's."""
         landscape = LANDSCAPES[self.landscape]

@@ -8,27 +8,36 @@ from app_pages.session import Session
 from app_pages.stage import open_visit, show_notices, show_stage
 from controls import show_controls
 from descent.setting import Course, Runner
+from landscapes import LANDSCAPES
 from libraries import LIBRARIES
+from memory import remember
 from paper import fill_in
 from stage.picture import picture_of
 
-PANEL = "step_panel"  # the key of the written-out step
+PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
 
 
 def explore():
     """Choose, compute, show."""
-    visit, notices = open_visit()
-    course, (runner,) = visit.setting.course, visit.setting.runners
+    visit, _ = open_visit()
     with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
         show_controls(visit)
         code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
+    show_run()
+    if code:
+        show_code(visit.setting.course, *visit.setting.runners)
+
+
+@st.fragment
+def show_run():
+    """All that a wish of the stage can change: a wish runs this alone, so the address is opened anew here."""
+    visit, notices = open_visit()
+    course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
     show_stage(visit, tells_step=True)
     describe_parts(course, runner, visit.convention)
     step = Session.mine().step
     write_out_step(course, runner, int(visit.look.step) if step is None else step)
-    if code:
-        show_code(course, runner)
 
 
 def describe_parts(course: Course, runner: Runner, library: str):
@@ -60,10 +69,17 @@ def describe(part, kind: str, latex: str):
 def write_out_step(course: Course, runner: Runner, step: int):
     """The update rule with the numbers of the step that the stage rests at, while somebody looks."""
     step = min(step, course.steps - 1)
-    panel = st.expander(f"Step {step} → {step + 1}, with its numbers", expanded=True, key=PANEL, on_change="rerun")
+    panel = st.expander(PANEL_LABEL, expanded=True, key=PANEL, on_change="rerun")  # with another label it is a new one
     if panel.open:
-        lines = fill_in(course, runner, picture_of(course, runner).memoir, step)
-        panel.latex(r"\begin{gathered}" + r"\\".join(lines) + r"\end{gathered}")
+        panel.caption(f"Step {step} → {step + 1}")
+        panel.latex(working_of(course, runner, step))
+
+
+@remember(megabytes=4, apart=LANDSCAPES.values())  # 2 kB each
+def working_of(course: Course, runner: Runner, step: int) -> str:
+    """The written-out step, in LaTeX."""
+    lines = fill_in(course, runner, picture_of(course, runner).memoir, step)
+    return r"\begin{gathered}" + r"\\".join(lines) + r"\end{gathered}"
 
 
 EXPLORE = Page("explore", "Explore", explore)

@@ -1,4 +1,4 @@
-"""Measured figures beside their budgets: `python -m bench`, or only some: `python -m bench engine wire browser`.
+"""Measured figures beside their budgets: `python -m bench`, or only some: `python -m bench engine wire load`.
 
 `python -m bench claims` checks what is said of runs, on settings drawn anew.
 
@@ -10,7 +10,9 @@ import os
 import platform
 import sys
 
-AREAS = ("engine", "wire", "browser")
+from bench.figure import align, busy
+
+AREAS = ("engine", "wire", "browser", "load")
 LONG = ("claims",)  # only when asked for
 
 
@@ -21,14 +23,11 @@ def show(figures):
         share = f"{figure.measured / figure.budget:.2f}" if figure.budget and figure.measured is not None else ""
         measured = figure.note if figure.measured is None else f"{figure.measured:,.4g} {figure.unit}"
         lines.append((figure.what, measured, budget, share))
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    print(align(lines))
 
 
 areas = sys.argv[1:] or AREAS
 if unknown := set(areas) - {*AREAS, *LONG}:
     sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(AREAS + LONG)}.")
-load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
-print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {load} at the start\n")
+print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {busy()} at the start\n")
 show([figure for area in areas for figure in importlib.import_module(f"bench.{area}").measure()])

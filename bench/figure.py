@@ -1,8 +1,9 @@
 """One line of the table: what was measured, how much it is and how much it may be."""
 
+import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -26,3 +27,15 @@ def milliseconds(work: Callable[[], object], repeats: int, before: Callable[[], 
         work()
         durations.append(1000 * (time.perf_counter() - began))
     return statistics.median(durations)
+
+
+def align(lines: Sequence[Sequence[str]]) -> str:
+    """A table whose columns stand under each other."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    rows = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    return "\n".join("  ".join(row).rstrip() for row in rows)
+
+
+def busy() -> str:
+    """How busy the machine is, for those who read the numbers."""
+    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"

@@ -85,7 +85,7 @@ class Formula:
 
     @property
     def latex(self) -> str:
-        return self._latex(self.expression, order="none")
+        return self._typed_latex
 
     @property
     def gradient_latex(self) -> str:
@@ -109,6 +109,10 @@ class Formula:
 
     def _tape(self, *derivatives: sympy.Expr) -> Tape:
         return Tape((self.expression, *derivatives), X, Y, self.constants)
+
+    @cached_property
+    def _typed_latex(self) -> str:
+        return self._latex(self.expression, order="none")
 
     @cached_property
     def _loss_tape(self) -> Tape:

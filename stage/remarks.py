@@ -3,32 +3,30 @@
 They cost ten times what a picture costs and can wait: who asks while others are being made gets none, and asks again.
 """
 
-import threading
-from collections import OrderedDict
+from threading import Lock
 
 from descent.narrate import remark
 from descent.setting import Course, Runner
 from descent.witness import Memoir
+from landscapes import LANDSCAPES
+from memory import Memory
 from stage.parts import Part, make_part
 
-MOST = 1024  # remarks that are remembered, about 1 kB each
-
-_made: OrderedDict[tuple[Course, Runner], Part] = OrderedDict()
-_making = threading.Lock()
+_made = Memory(megabytes=4, apart=LANDSCAPES.values())  # about 1 kB each
+_looking, _making = Lock(), Lock()
 
 
 def remarks_of(course: Course, runner: Runner, memoir: Memoir) -> Part | None:
     """The remarks on a run, once made the same for all visitors; None while others' are being made."""
     key = (course, runner)
-    if known := _made.get(key):
-        _made.move_to_end(key)
+    with _looking:
+        known = _made.get(key)
+    if known or not _making.acquire(blocking=False):
         return known
-    if not _making.acquire(blocking=False):
-        return None
     try:
-        _made[key] = part = make_part({"remarks": remark(course, runner, memoir)}, {})
-        while len(_made) > MOST:
-            _made.popitem(last=False)
+        part = make_part({"remarks": remark(course, runner, memoir)}, {})
+        with _looking:
+            _made[key] = part
         return part
     finally:
         _making.release()

@@ -50,7 +50,7 @@ def pack_scene(
         picture = picture_of(course, runner)
         own = {"run": picture.run} | picture.sweeps
         if with_test:
-            own["test"] = range_test_of(course, runner, picture)
+            own["test"] = range_test_of(course, runner)
         if picture.run.id in explained and (remarks := remarks_of(course, runner, picture.memoir)):
             own["remarks"] = remarks
         runners.append(describe_runner(letter, runner, picture, own))

@@ -27,10 +27,11 @@ if os.environ.get("CI"):
 
 @dataclass(frozen=True)
 class Server:
-    """`url` ends without a slash; `log` is the file that the server writes to."""
+    """`url` ends without a slash; `log` is the file that the server writes to; `pid` is its process."""
 
     url: str
     log: Path
+    pid: int
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -63,14 +64,15 @@ def serve():
 
 
 @contextmanager
-def run_server(script: str | Path, folder: Path) -> Iterator[Server]:
+def run_server(script: str | Path, folder: Path, *options: str, top: Path = ROOT) -> Iterator[Server]:
     """`streamlit run script` from the top of the repository, with its settings; the log goes into `folder`."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    server = Server(f"http://localhost:{port}", folder / "log.txt")
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    with server.log.open("wb") as log, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process:
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
+    path = folder / "log.txt"
+    with path.open("wb") as log, subprocess.Popen(command, cwd=top, stdout=log, stderr=log) as process:
+        server = Server(f"http://localhost:{port}", path, process.pid)
         try:
             wait_until_healthy(server, process)
             yield server
@@ -82,7 +84,7 @@ def wait_until_healthy(server: Server, process: subprocess.Popen):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health"):
+            with urllib.request.urlopen(f"{server.url}/health"):
                 return
         except urllib.error.URLError:
             time.sleep(0.05)

@@ -24,7 +24,8 @@ def calls(monkeypatch):
 
     monkeypatch.setattr(descent.setting, "descend", watched("descend", descent.setting.descend))
     monkeypatch.setattr(explore, "fill_in", watched("fill in", fill_in))
-    picture_of.cache_clear()
+    for remembered in (picture_of, explore.working_of):
+        remembered.cache_clear()
     return made
 
 
@@ -40,16 +41,26 @@ def test_another_step_and_another_visitor_descend_no_more(calls):
     page.run()
     visit(optimizer="adam", steps="20")
     assert calls.count("descend") == 1
-    assert any("Step 7 → 8" in panel.label for panel in page.expander)
+    assert any(line.value == "Step 7 → 8" for line in page.caption)
 
 
 def test_a_closed_panel_has_no_step_written_out(calls):
     page = visit(optimizer="adam", steps="20")
     page.session_state[explore.PANEL] = False
+    page.session_state["overshoot"] = Session(step=7)
     page.run()
     assert calls == ["descend", "fill in"]
     page.session_state[explore.PANEL] = True
     page.run()
+    assert calls == ["descend", "fill in", "fill in"]
+
+
+def test_a_step_is_written_out_once(calls):
+    page = visit(optimizer="adam", steps="20")
+    page.run()
+    visit(optimizer="adam", steps="20")
+    assert calls == ["descend", "fill in"]
+    visit(optimizer="adam", steps="20", step="7")
     assert calls == ["descend", "fill in", "fill in"]
 
 

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "knobs": set(),
     "assets": set(),
     "libraries": set(),
+    "memory": set(),
     "formulas": {"knobs"},
     "landscapes": {"knobs", "formulas"},
     "optimizers": {"knobs", "libraries"},
@@ -35,11 +36,15 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
-    "stage": {"descent", "landscapes", "optimizers"},
+    "stage": {"descent", "landscapes", "memory", "optimizers"},
     "address": {"libraries"} | ENGINE,
     "controls": {"address", "knobs", "libraries"} | CATALOGUES,
-    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "paper", "stage"},
-    "app": {"app_pages", "assets", "landscapes"},
+    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "memory", "paper"}
+    | {"stage"},
+    "status": set(),
+    "door": {"status"},
+    "upkeep": {"app_pages", "assets", "door", "landscapes"},
+    "app": {"assets", "door", "status", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "docs": {"address", "descent", "landscapes"},
 }
@@ -48,9 +53,12 @@ MAY_IMPORT = {
 KNOWS = {
     "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets"},
-    "streamlit": {"app", "app_pages", "controls", "stage/stage"},
-    "pandas": {"app"},
+    "starlette": {"app", "assets", "door", "status"},
+    "prometheus_client": {"status"},
+    "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"},
+    "google": {"door"},
+    "pandas": {"upkeep"},
+    "cachetools": {"memory"},
 }
 
 LONG = {"stage/frontend/stage.css": "one stylesheet for one picture; a declaration takes a line"}

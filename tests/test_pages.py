@@ -95,7 +95,7 @@ def test_every_number_of_the_address_reaches_the_run():
     assert present(page, "beta2") == 0.98
     assert scene(page)["course"] == {"start": [1.5, -2.5], "steps": 37}
     assert scene(page)["look"] == {"step": 12, "play": False, "view": [1, 2, 3], "camera": [1, 1, 1, 0, 0, 0]}
-    assert any("Step 12 → 13" in panel.label for panel in page.expander)
+    assert any(line.value == "Step 12 → 13" for line in page.caption)
     fields = {field.key: field.value for field in page.number_input}
     assert fields == {"steps": 37, "noise": 0.25, "seed": 4, "kappa": 50, "angle": -10}
     seen = visit(landscape="ravine", optimizer="adam", steps="37", kappa="50", angle="-10", noise="0.25", seed="5")

@@ -10,21 +10,22 @@ import pytest
 import assets
 
 
+def fetch(url, method="GET", **headers):
+    """(status, headers, body), whatever the status; `_` in the name of a header is a `-`."""
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.status, answer.headers, answer.read()
+
+
 @pytest.fixture
 def ask(server):
-    """ask(path, method="GET", **headers) -> (status, headers, body), whatever the status; `_` in a name is a `-`."""
-
-    def ask(path, method="GET", **headers):
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(server.url + path, method=method, headers=headers)
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return answer.status, answer.headers, answer.read()
-        except urllib.error.HTTPError as answer:
-            with answer:
-                return answer.status, answer.headers, answer.read()
-
-    return ask
+    """`fetch` from the server that all tests share: ask(path, method="GET", **headers)."""
+    return lambda path, *arguments, **headers: fetch(server.url + path, *arguments, **headers)
 
 
 PLOTLY = f"/{assets.PLOTLY_URL}"
@@ -58,6 +59,23 @@ def test_every_answer_carries_the_security_headers(ask, path):
 def test_what_the_app_does_not_use_is_not_there(ask, path, method):
     status, _, body = ask(path, method)
     assert (status, body) == (404, b"Not found")
+
+
+def test_ready_once_it_answers_and_its_counters_are_closed(ask):
+    assert [ask(path)[::2] for path in ("/health", "/ready", "/metrics")] == [
+        (200, b"ok"),
+        (200, b"ready"),
+        (404, b"Not found"),
+    ]
+
+
+def test_below_a_path_of_its_own_nothing_is_missing(serve, tmp_path, monkeypatch):
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "/over/")
+    monkeypatch.setenv("OVERSHOOT_METRICS", "127.0.0.1, ::1")
+    with serve("app.py", tmp_path) as server:
+        for path in ("/", "/health", "/ready", "/metrics", "/_stcore/health", MODULE, PLOTLY):
+            assert fetch(f"{server.url}/over{path}")[0] == 200, path
+        assert fetch(f"{server.url}/ready")[0] == 200
 
 
 def test_the_page_is_there_and_is_revalidated(ask):

@@ -84,3 +84,8 @@ export class Player {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
   }
 }
+
+/** Whether the visitor asks for reduced motion. */
+export function isCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

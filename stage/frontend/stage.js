@@ -5,13 +5,13 @@ import { decode } from "./decode.js";
 import { make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { changesOf, FIRST_LOOK } from "./look.js";
-import { Player } from "./player.js";
+import { isCalm, Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
 import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
 import { VIEWS } from "./views.js";
-import { Wishes } from "./wishes.js";
+import { PATIENCE, Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
@@ -61,7 +61,7 @@ export class Stage {
     /** Which runs remarks were last wanted for. */
     this.explained = "";
     this.arrivals = this.latest = this.lostTries = this.remarksTries = 0;
-    this.begun = this.gone = false;
+    this.begun = this.gone = this.forgotten = false;
 
     this.title = make("h2.title");
     const main = make("div.stage-main");
@@ -95,6 +95,13 @@ export class Stage {
   setTheme() {
     const theme = themeOf(this.root);
     if (JSON.stringify(theme) !== JSON.stringify(this.theme)) this.theme = theme;
+    this.request();
+  }
+
+  /** The host says whether the server cannot be reached; once back it may have forgotten us. @param {boolean} away */
+  setAway(away) {
+    this.wishes.setAway(away);
+    this.forgotten = true;
     this.request();
   }
 
@@ -167,6 +174,8 @@ export class Stage {
     const fresh = subject !== this.subject;
     this.subject = subject;
     this.scene = scene;
+    if (this.forgotten) this.toldStep = null;
+    this.forgotten = false;
     if (before && before.offered === header.selected)
       scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     this.player.setSteps(scene.course.steps);
@@ -257,6 +266,7 @@ export class Stage {
   /** @param {Partial<import("./wishes.js").Wish>} wish */
   wish(wish) {
     this.wishes.send(wish);
+    this.later("busy", PATIENCE, () => this.request());
   }
 
   /** @param {string} layer @param {boolean} on */
@@ -303,12 +313,8 @@ export class Stage {
     const { t, playing } = this.player;
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
-    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown });
+    const { service } = this.wishes;
+    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }
-}
-
-/** Whether the visitor asks for reduced motion. */
-function isCalm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

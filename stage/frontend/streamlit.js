@@ -1,5 +1,6 @@
 // The thin layer between Streamlit's component protocol and the stage.
 
+import { Connection } from "./connection.js";
 import { addressOf } from "./look.js";
 import { PartStore } from "./parts.js";
 import { watchScrolling } from "./scrolling.js";
@@ -41,11 +42,12 @@ class Mounted {
     /** @type {Uint8Array | null} */
     this.data = null;
     this.stage = mount(component.parentElement, {
-      wish: (wish) => this.component.setTriggerValue("wish", wish),
+      wish: (wish) => this.connection.whenRun(() => this.component.setTriggerValue("wish", wish)),
       answers: true,
       parts,
       link: (look) => (this.stage.scene ? addressOf(location.href, look, this.stage.scene.link) : location.href),
     });
+    this.connection = new Connection((away) => this.stage.setAway(away));
     this.unwatch = watchScrolling();
     this.unfit = fitToWindow(this.stage.root);
   }
@@ -61,6 +63,7 @@ class Mounted {
 
   destroy() {
     this.stage.destroy();
+    this.connection.destroy();
     this.unwatch();
     this.unfit();
   }

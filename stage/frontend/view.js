@@ -12,6 +12,7 @@
  * @property {Runner[]} runners
  * @property {Runner} selected the runner whose sliders and numbers are shown
  * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
+ * @property {import("./wishes.js").Service} service how the server is
  *
  * What a view may ask of its stage.
  * @typedef {object} Conductor

@@ -9,6 +9,7 @@ import { Playbar } from "./views/playbar.js";
 import { Relief } from "./views/relief.js";
 import { ResponseView } from "./views/response.js";
 import { RunnerChoice } from "./views/choice.js";
+import { Service } from "./views/service.js";
 import { Share } from "./views/share.js";
 import { Sliders } from "./views/sliders.js";
 import { Twin } from "./views/twin.js";
@@ -22,6 +23,7 @@ export const VIEWS = [
   { name: "choice", place: "main", View: RunnerChoice },
   { name: "sliders", place: "main", View: Sliders },
   { name: "map", place: "main", View: LandscapeMap },
+  { name: "service", place: "main", View: Service },
   { name: "legend", place: "main", View: Legend },
   { name: "playbar", place: "bar", View: Playbar },
   { name: "share", place: "bar", View: Share },

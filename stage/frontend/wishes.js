@@ -3,6 +3,10 @@
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
+const BACK_PAUSE = 50; // milliseconds after the server is back before it is told what was wished meanwhile
+export const PATIENCE = 3000; // milliseconds after which a server that has not answered is called busy
+
+/** @typedef {"here" | "away" | "busy"} Service whether the server answers, cannot be reached, or takes its time */
 
 /**
  * @typedef {{seq: number, values?: Record<string, Record<string, number>>, start?: [number, number], preview?: boolean,
@@ -28,8 +32,10 @@ export class Wishes {
     /** @type {Partial<Wish>} */
     this.unanswered = {};
     this.tries = 0;
-    /** When the last wish was sent. */
-    this.sent = 0;
+    /** Whether the server cannot be reached: what is wished then is kept until it is back. */
+    this.away = false;
+    /** When the oldest of what is unanswered was wished, and when the latest. */
+    this.since = this.sent = 0;
     /** How long the last answer took, in milliseconds. */
     this.patience = 0;
     /** When a preview was asked for that has no answer yet. */
@@ -43,8 +49,25 @@ export class Wishes {
     return Object.keys(this.unanswered).length > 0;
   }
 
+  /** @returns {Service} */
+  get service() {
+    if (this.away) return "away";
+    return this.pending && performance.now() - this.since >= PATIENCE ? "busy" : "here";
+  }
+
+  /** @param {boolean} away */
+  setAway(away) {
+    this.away = away;
+    this.asked = this.tries = 0;
+    if (away) return;
+    this.since = performance.now();
+    this.later(BACK_PAUSE, () => this.tell());
+    if (this.waiting) this.preview(this.waiting);
+  }
+
   /** @param {Partial<Wish>} wish */
   send(wish) {
+    if (!this.pending) this.since = performance.now();
     const values = { ...this.unanswered.values };
     for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
     this.unanswered = { ...this.unanswered, ...wish, values };
@@ -56,7 +79,7 @@ export class Wishes {
 
   /** Tells all that is unanswered, and again while no answer comes: what is sent into a broken connection is lost. */
   tell() {
-    if (!this.host.answers || !Object.keys(this.unanswered).length) return;
+    if (!this.host.answers || this.away || !this.pending) return;
     this.host.wish({ ...this.unanswered, seq: this.seq });
     if (this.tries === TRIES) return;
     this.later(ANSWER_PAUSE * 2 ** this.tries, () => this.tell());
@@ -66,7 +89,7 @@ export class Wishes {
   /** A start under the finger: one question at a time, the latest place waits. @param {[number, number]} start */
   preview(start) {
     if (!this.host.answers) return;
-    if (this.asked && performance.now() - this.asked < ANSWER_LIMIT) {
+    if (this.away || (this.asked && performance.now() - this.asked < ANSWER_LIMIT)) {
       this.waiting = start;
       return;
     }
@@ -92,9 +115,9 @@ export class Wishes {
    */
   isStale({ seq, preview }) {
     this.asked = 0;
-    const stale = seq < this.seq && Object.keys(this.unanswered).length > 0;
+    const stale = seq < this.seq && this.pending;
     if (!stale && !preview) {
-      if (Object.keys(this.unanswered).length) this.patience = performance.now() - this.sent;
+      if (this.pending) this.patience = performance.now() - this.sent;
       this.unanswered = {};
     }
     if (this.waiting) this.preview(this.waiting);

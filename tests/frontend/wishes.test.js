@@ -98,3 +98,32 @@ test("how long an answer took is known, and a scene that nobody wished for is no
   assert.equal(wishes.isStale({ seq: 1 }), false);
   assert.equal(wishes.patience, 700);
 });
+
+test("while the server is away nothing is told, and all of it as soon as it is back", () => {
+  wishes.setAway(true);
+  wishes.send({ values: { a: { alpha: 0.1 } } });
+  wishes.send({ step: 7 });
+  wishes.preview([1, 0]);
+  assert.deepEqual([told, wishes.service], [[], "away"]);
+  wishes.setAway(false);
+  assert.ok(pauses.at(-1).pause < 100);
+  assert.deepEqual(told.map(({ start, preview }) => ({ start, preview })), [{ start: [1, 0], preview: true }]);
+  pauses.at(-1).act();
+  assert.deepEqual(told.at(-1), { seq: 2, step: 7, values: { a: { alpha: 0.1 } } });
+  assert.equal(pauses.at(-1).pause, 5000);
+});
+
+test("a server that lets the oldest wish wait is busy until it has answered the latest", (context) => {
+  const now = context.mock.method(performance, "now", () => 1000).mock;
+  assert.equal(wishes.service, "here");
+  wishes.send({ step: 7 });
+  now.mockImplementation(() => 3900);
+  assert.equal(wishes.service, "here");
+  wishes.send({ step: 8 });
+  now.mockImplementation(() => 4000);
+  assert.equal(wishes.service, "busy");
+  wishes.isStale({ seq: 1 });
+  assert.equal(wishes.service, "busy");
+  wishes.isStale({ seq: 2 });
+  assert.equal(wishes.service, "here");
+});

@@ -11,6 +11,7 @@ from descent.setting import Course, Runner, Setting
 from descent.study import study
 from descent.witness import Memoir
 from landscapes import LANDSCAPES
+from memory import Memory
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode
@@ -68,9 +69,12 @@ def test_a_failure_does_not_keep_the_others_waiting(monkeypatch):
     assert remarks_of(COURSE, runner(0.1), MEMOIR) is not None
 
 
-def test_only_so_many_are_remembered(monkeypatch):
-    monkeypatch.setattr(stage.remarks, "MOST", 2)
+def test_only_so_many_bytes_are_remembered(monkeypatch):
+    monkeypatch.setattr(stage.remarks, "_made", Memory(megabytes=0.01, apart=LANDSCAPES.values()))
     monkeypatch.setattr(stage.remarks, "remark", lambda course, runner, memoir: [str(runner.learning_rate)])
-    for rate in (0.1, 0.2, 0.3):
+    rates = np.linspace(0.1, 0.2, 30)
+    for rate in rates:
         remarks_of(COURSE, runner(rate), MEMOIR)
-    assert [key[1].learning_rate for key in stage.remarks._made] == [0.2, 0.3]
+    kept = [key[1].learning_rate for key in stage.remarks._made]
+    assert 1 < len(kept) < 20
+    assert kept == list(rates[-len(kept) :])

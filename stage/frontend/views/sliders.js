@@ -74,6 +74,8 @@ class Slider {
     this.stage = stage;
     /** @type {number | null} the value it was moved to, until that is sent */
     this.moved = null;
+    /** @type {number | null} the value that was sent, until its answer */
+    this.sent = null;
     this.held = false;
     /** @type {ReturnType<typeof setTimeout> | null} until a value that was let go of is sent */
     this.timer = null;
@@ -118,6 +120,7 @@ class Slider {
     const offer = `${control.default_name} ${this.tell(control.default)}`;
     this.suggest.textContent = offer;
     this.suggest.title = `Go to the ${offer}`;
+    this.sent = null;
     this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
   }
 
@@ -144,7 +147,8 @@ class Slider {
   /** @param {number} index */
   show(index) {
     const { values, reading } = this.control;
-    const value = values[index];
+    const asked = this.sent !== null && index === nearest(values, this.sent);
+    const value = asked ? Number(this.sent) : values[index];
     this.range.value = String(index);
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
     this.here.style.left = `${(100 * (index + 0.5)) / values.length}%`;
@@ -157,6 +161,7 @@ class Slider {
   drag() {
     const { index } = this;
     this.error.textContent = "";
+    this.sent = null;
     this.moved = this.control.values[index];
     this.show(index);
     this.stage.pick(this.runner, this.control.name, index);
@@ -190,8 +195,12 @@ class Slider {
     if (value !== null) this.commit(value);
   }
 
-  /** @param {number} value */
+  /** The notch next to it is shown until the answer. @param {number} value */
   commit(value) {
+    const index = nearest(this.control.values, value);
+    this.sent = value;
+    this.show(index);
+    this.stage.pick(this.runner, this.control.name, index);
     this.stage.commit(this.runner, this.control.name, value);
   }
 

@@ -1,0 +1,73 @@
+"""The door itself: an ASGI middleware that every request and every websocket passes.
+
+It refuses what comes from other pages, what is closed and what there is no room for; every answer carries the headers;
+every websocket becomes a `Visitor`.
+"""
+
+import logging
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from door.headers import HEADERS
+from door.origins import SETTING, as_own, is_own
+from door.room import is_full
+from door.turns import Turns
+from door.visitor import Visitor
+from status import REFUSED
+
+log = logging.getLogger("overshoot.door")
+
+# What Streamlit serves and this app does not use: counters of the machine, uploads into its memory, remote control.
+CLOSED = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent")
+
+# What Streamlit's page asks before it connects. A dialog about a lost connection would lock the page, and the picture
+# lives on without a server; messages are taken from no other window.
+MANNERS = JSONResponse({"blockErrorDialogs": True, "allowedOrigins": [], "useExternalAuthToken": False})
+
+NOT_FOUND = PlainTextResponse("Not found", status_code=404)
+FOREIGN = PlainTextResponse(
+    f"This page was asked for by another one. If both are yours, name the other's address in {SETTING}.", 403
+)
+FULL = PlainTextResponse(
+    "Too many visitors are here just now. Try again in a minute.", 503, headers={"Retry-After": "60"}
+)
+
+TURNS = Turns()
+
+
+class Door:
+    def __init__(self, application, turns: Turns = TURNS):
+        self.application = application
+        self.turns = turns
+
+    async def __call__(self, scope, receive, send):
+        async def send_guarded(message):
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        if scope["type"] not in {"http", "websocket"}:
+            await self.application(scope, receive, send)
+        elif answer := self.answer_of(scope):
+            await answer(scope, receive, send_guarded)
+        elif scope["type"] == "http":
+            await self.application(scope, receive, send_guarded)
+        else:
+            await Visitor(receive, send_guarded, self.turns).attend(self.application, as_own(scope))
+
+    def answer_of(self, scope) -> Response | None:
+        """What the door itself answers; None for one who is let in."""
+        headers = Headers(scope=scope)
+        if not is_own(headers):
+            REFUSED.labels("foreign page").inc()
+            log.warning("Refused what the page %s asked for; %s has none such.", headers["origin"][:100], SETTING)
+            return FOREIGN
+        if any(path in scope["path"] for path in CLOSED):
+            return NOT_FOUND
+        if scope["path"].endswith("/_stcore/host-config"):
+            return MANNERS
+        if scope["type"] == "websocket" and is_full():
+            REFUSED.labels("no room").inc()
+            return FULL
+        return None

@@ -1,0 +1,170 @@
+"""A visitor: one websocket between a browser and Streamlit, and what may pass through it when.
+
+Browser to Streamlit: one wish at a time, in turn with all other visitors; while it waits, a newer one replaces it, and
+what has no room is not read. Streamlit to browser: everything; but nothing is computed for one who has not yet taken
+what was computed before.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from door.messages import LARGEST, ends_run, is_wish, merge, read
+from door.turns import Turn, Turns
+from status import REFUSED, RUNS, VISITORS, log_visit
+
+RATE, BURST = 10.0, 20.0  # wishes a second, and how many at once
+READING, READING_BURST = 50.0, 100.0  # messages a second that are read at all
+SILENT = 3.0  # seconds after which a wish that Streamlit has not begun is not going to be answered
+LONGEST = 60.0  # seconds that a run may take before others go on
+FAREWELL = 1.0  # seconds for the last messages to leave
+TOO_BIG = 1009  # the websocket's code for it
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Bucket:
+    """Tokens that come at a rate, up to so many; taking one waits for it."""
+
+    def __init__(self, rate: float, burst: float):
+        self.rate, self.burst = rate, burst
+        self.tokens, self.at = burst, time.monotonic()
+
+    async def take(self):
+        now = time.monotonic()
+        self.tokens = min(self.burst, self.tokens + self.rate * (now - self.at)) - 1
+        self.at = now
+        if self.tokens < 0:
+            await asyncio.sleep(-self.tokens / self.rate)
+
+
+class Visitor:
+    """`receive` and `send` are the server's; Streamlit gets this one's."""
+
+    def __init__(self, receive: Receive, send: Send, turns: Turns):
+        self.browser_says, self.tell_browser = receive, send
+        self.turns = turns
+        self.account = turns.open_account()
+        self.wishes, self.reading = Bucket(RATE, BURST), Bucket(READING, READING_BURST)
+        self.passing: deque[Message] = deque()  # on their way to Streamlit
+        self.wish: BackMsg | None = None  # the one that waits
+        self.outbox: deque[Message] = deque()  # on their way to the browser
+        self.turn: Turn | None = None
+        self.heard = False  # whether Streamlit has answered anything in this turn
+        self.gone = False
+        self.changed = asyncio.Event()
+        self.taken = asyncio.Event()  # the browser has all that there is
+        self.posted = asyncio.Event()
+        self.taken.set()
+        self.came = time.monotonic()
+        self.runs = self.sent = 0
+
+    async def attend(self, application, scope):
+        """Let the two talk until one of them leaves."""
+        VISITORS.inc()
+        helpers = [asyncio.create_task(self.listen()), asyncio.create_task(self.deliver())]
+        try:
+            await application(scope, self.receive, self.send)
+            await asyncio.wait({asyncio.create_task(self.taken.wait())}, timeout=FAREWELL)
+        finally:
+            self.gone = True
+            self.end_turn()
+            VISITORS.dec()
+            log_visit(time.monotonic() - self.came, self.runs, self.sent)
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+
+    async def listen(self):
+        """Read what the browser says, at a bounded rate: what is not read stays with the sender."""
+        while not self.gone:
+            message = await self.browser_says()
+            if message["type"] == "websocket.receive":
+                await self.reading.take()
+                self.sort(message.get("bytes") or b"")
+            else:
+                self.passing.append(message)
+                self.gone = message["type"] == "websocket.disconnect"
+                if self.gone:
+                    self.taken.set()
+                    self.end_turn()
+            self.changed.set()
+
+    def sort(self, data: bytes):
+        """Keep a wish for its turn, let pass what costs nothing, drop what no page of the app says."""
+        if len(data) > LARGEST:
+            REFUSED.labels("too big").inc()
+            self.passing.append({"type": "websocket.disconnect", "code": TOO_BIG})
+            self.gone = True
+            self.post({"type": "websocket.close", "code": TOO_BIG, "reason": "A wish has about 1 kB."})
+        elif (message := read(data)) is None:
+            REFUSED.labels("garbled").inc()
+        elif is_wish(message):
+            self.wish = merge(self.wish, message)
+        else:
+            self.passing.append({"type": "websocket.receive", "bytes": data})
+
+    async def receive(self) -> Message:
+        """The next message for Streamlit."""
+        while True:
+            if self.passing:
+                return self.passing.popleft()
+            if self.wish and not self.turn and self.taken.is_set():
+                await self.wishes.take()
+                if not self.gone and await self.begin_turn():
+                    data, self.wish = self.wish.SerializeToString(), None
+                    return {"type": "websocket.receive", "bytes": data}
+                continue
+            self.changed.clear()
+            await self.changed.wait()
+
+    async def begin_turn(self) -> bool:
+        self.turn, self.heard = self.turns.ask(self.account), False
+        if not await self.turn.granted:
+            return False
+        self.runs += 1
+        RUNS.inc()
+        loop, turn = asyncio.get_running_loop(), self.turn
+        loop.call_later(SILENT, lambda: self.heard or self.end_turn(turn))
+        loop.call_later(LONGEST, self.end_turn, turn)
+        return True
+
+    def end_turn(self, turn: Turn | None = None):
+        """The present turn is over, or the one that is named, if it is the present one."""
+        if self.turn and turn in {None, self.turn}:
+            self.turns.end(self.turn)
+            self.turn = None
+            self.changed.set()
+
+    async def send(self, message: Message):
+        """Take a message for the browser. It never waits: a run's end is known though the browser is slow."""
+        self.post(message)
+        if data := message.get("bytes"):
+            self.heard = True
+            self.sent += len(data)
+            if ends_run(data):
+                self.end_turn()
+
+    def post(self, message: Message):
+        self.outbox.append(message)
+        self.taken.clear()
+        self.posted.set()
+
+    async def deliver(self):
+        try:
+            while True:
+                await self.posted.wait()
+                while self.outbox:
+                    await self.tell_browser(self.outbox.popleft())
+                self.posted.clear()
+                self.taken.set()
+                self.changed.set()
+        finally:
+            self.outbox.clear()
+            self.taken.set()

@@ -1,0 +1,172 @@
+"""One visitor's websocket, with a stand-in for Streamlit behind it and one for the browser before it."""
+
+import asyncio
+import contextlib
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from door.messages import LARGEST
+from door.turns import Turns
+from door.visitor import BURST, TOO_BIG, Visitor
+
+FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
+AGAIN = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
+HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
+
+
+def wish(text: str) -> bytes:
+    message = BackMsg()
+    message.rerun_script.query_string = text
+    return message.SerializeToString()
+
+
+class Connection:
+    """A browser that says what it is told to say, and a Streamlit that answers when it is told to."""
+
+    def __init__(self):
+        self.said: asyncio.Queue = asyncio.Queue()
+        self.to_browser, self.to_streamlit = [], []
+        self.reads = asyncio.Event()
+        self.reads.set()
+        self.turns = Turns()
+        self.visitor = Visitor(self.said.get, self.take, self.turns)
+
+    async def take(self, message):
+        await self.reads.wait()
+        self.to_browser.append(message)
+
+    async def streamlit(self, scope, receive, send):
+        self.send = send
+        while True:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            self.to_streamlit.append(message["bytes"])
+
+    async def say(self, *messages: bytes):
+        for data in messages:
+            self.said.put_nowait({"type": "websocket.receive", "bytes": data})
+        await settle()
+
+    async def answer(self, *messages: bytes):
+        for data in messages:
+            await self.send({"type": "websocket.send", "bytes": data})
+        await settle()
+
+    @property
+    def computed(self) -> list[str]:
+        """The wishes that Streamlit got."""
+        return [BackMsg.FromString(data).rerun_script.query_string for data in self.to_streamlit]
+
+
+async def settle():
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@contextlib.asynccontextmanager
+async def connected():
+    connection = Connection()
+    talking = asyncio.create_task(connection.visitor.attend(connection.streamlit, {}))
+    await settle()
+    yield connection
+    connection.reads.set()
+    connection.said.put_nowait({"type": "websocket.disconnect", "code": 1001})
+    await asyncio.wait_for(talking, 5)
+
+
+def run(test):
+    return lambda: asyncio.run(test())
+
+
+@run
+async def test_one_wish_at_a_time_and_the_newest_of_those_that_wait():
+    async with connected() as connection:
+        await connection.say(wish("1"))
+        await connection.say(wish("2"), wish("3"), wish("4"))
+        assert connection.computed == ["1"]
+        await connection.answer(FINISHED)
+        assert connection.computed == ["1", "4"]
+
+
+@run
+async def test_a_script_that_starts_again_at_once_is_still_running():
+    async with connected() as connection:
+        await connection.say(wish("1"))
+        await connection.say(wish("2"))
+        await connection.answer(AGAIN)
+        assert connection.computed == ["1"]
+        await connection.answer(FINISHED)
+        assert connection.computed == ["1", "2"]
+
+
+@run
+async def test_nothing_is_computed_for_one_who_does_not_take_the_answers():
+    async with connected() as connection:
+        connection.reads.clear()
+        await connection.say(wish("1"))
+        await connection.answer(b"x" * 1000, FINISHED)
+        assert not connection.turns.running, "others go on meanwhile"
+        await connection.say(wish("2"), wish("3"))
+        assert connection.computed == ["1"]
+        connection.reads.set()
+        await settle()
+        assert connection.computed == ["1", "3"]
+
+
+@run
+async def test_what_costs_nothing_passes_at_once():
+    async with connected() as connection:
+        await connection.say(wish("1"))
+        await connection.say(wish("2"), HEARTBEAT)
+        assert connection.to_streamlit == [wish("1"), HEARTBEAT]
+
+
+@run
+async def test_a_message_that_is_too_big_ends_the_connection():
+    async with connected() as connection:
+        await connection.say(wish("x" * LARGEST))
+        await asyncio.sleep(0.01)
+        assert connection.computed == []
+        assert [(message["type"], message["code"]) for message in connection.to_browser] == [
+            ("websocket.close", TOO_BIG)
+        ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xff", BackMsg(clear_cache=True).SerializeToString()])
+def test_what_no_page_says_is_dropped(data):
+    @run
+    async def test():
+        async with connected() as connection:
+            await connection.say(data)
+            assert connection.to_streamlit == []
+
+    test()
+
+
+@run
+async def test_a_flood_is_computed_at_a_hands_pace():
+    async with connected() as connection:
+        for number in range(int(2 * BURST)):
+            await connection.say(wish(str(number)))
+            await connection.answer(FINISHED)
+        assert len(connection.computed) <= BURST + 2
+
+
+@run
+async def test_one_who_left_while_waiting_costs_nothing():
+    async with connected() as connection:
+        holders = [connection.turns.ask(connection.turns.open_account()) for _ in range(10)]
+        await connection.say(wish("1"))
+        assert connection.computed == []
+    assert len(connection.turns.waiting) == sum(not turn.granted.done() for turn in holders)
+
+
+@run
+async def test_a_turn_ends_with_its_visitor():
+    async with connected() as connection:
+        await connection.say(wish("1"))
+        assert connection.turns.running
+    assert not connection.turns.running
