@@ -62,7 +62,7 @@ class Knob:
 
 def round_notches(values: np.ndarray, digits: int = 4) -> np.ndarray:
     """To so many significant digits: what a slider lands on is short to read, to type and to share."""
-    return np.array([float(f"{value:.{digits}g}") for value in values])
+    return np.array([float(f"{value:.{digits}g}") for value in values.tolist()])
 
 
 def knob(default: Number, **facts) -> Number:

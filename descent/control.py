@@ -4,6 +4,7 @@ The first control is the learning rate's; those of the schedule's and the optimi
 """
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,7 +99,7 @@ def _knob_control(name: str, knob: Knob, present: float) -> Control:
 def _with(notches: np.ndarray, value: float) -> np.ndarray:
     """The notches with this value among them: it takes the place of a notch that it all but equals."""
     nearest = int(np.argmin(np.abs(notches - value)))
-    if np.isclose(notches[nearest], value, rtol=1e-6, atol=1e-12):
+    if math.isclose(notches[nearest], value, rel_tol=1e-6, abs_tol=1e-12):
         notches = notches.copy()
         notches[nearest] = value
         return notches

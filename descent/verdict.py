@@ -91,6 +91,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     steps, runs = trajectory.steps, np.arange(trajectory.runs)
     tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
     moves = np.diff(positions, axis=0)
+    sizes = size_of(moves)
     scaled = terrain.scale(positions)
     scaled_tail, end = scaled[-tail - 1 :], positions[-1]
     gap = losses[-1] - terrain.best
@@ -180,7 +181,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     sharpest = np.where(known, sharpest, np.where(arrived, sharpest_there[0], np.nan))
     flattest = np.where(known, flattest, np.where(arrived, flattest_there[0], np.nan))
     direction = np.where(known, direction, direction_there[:, here, runs])
-    direction = np.where(np.isclose(sharpest, flattest), moves[0] / size_of(moves[0]), direction)
+    direction = np.where(np.isclose(sharpest, flattest), moves[0] / sizes[0], direction)
     target = np.where(known, _at(terrain.minima, minimum), np.nan)
     rest = np.where(listed, target, end)
     settled = from_then_on(_squares(scaled, terrain.scale(rest)) <= NEAR**2)
@@ -188,14 +189,14 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     strays = np.where(since, size_of(positions - rest), 0).max(axis=0)
 
     across = moves[:, 0] * direction[0] + moves[:, 1] * direction[1]
-    sideways = np.abs(across).max(axis=0) > ACROSS * size_of(moves).max(axis=0)
+    sideways = np.abs(across).max(axis=0) > ACROSS * sizes.max(axis=0)
     grain = ROUNDING * terrain.size.min()
     across[np.abs(across) <= grain] = 0
     past = (gradients[1:] * moves).sum(axis=1) > ROUNDING * terrain.height
-    early = size_of(moves[:EARLY])
+    early = sizes[:EARLY]
     miss = size_of(moves[:EARLY] + trajectory.rates[:EARLY, np.newaxis] * gradients[:-1][:EARLY])
     plain = (miss <= PLAIN * early + grain).all(axis=0) & (early > grain).any(axis=0)
-    late = size_of(moves[-2 * quarter :])
+    late = sizes[-2 * quarter :]
     swing = late[-quarter:].mean(axis=0) / late[:quarter].mean(axis=0)
 
     return Findings(
@@ -231,8 +232,8 @@ def _examine(trajectory, landscape, terrain) -> Findings:
         sharpest_rise=sharpest_there[2],
         ground=ground,
         slope=size_of(gradients[-1]),
-        last_step=size_of(moves[-1]),
-        jump=size_of(moves[last_seen, :, runs].T),
+        last_step=sizes[-1],
+        jump=sizes[last_seen, runs],
         jump_slope=size_of(gradients[last_seen, :, runs].T),
         jump_hessian=hessian[:, :, 3],
         swing=swing,

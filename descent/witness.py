@@ -51,7 +51,8 @@ def along_time(states: list, run: int) -> Any:
     """One run's part of the same state at several times, with times where the runs were."""
     if isinstance(states[0], tuple):
         return remake(states[0], [along_time(list(parts), run) for parts in zip(*states, strict=True)])
-    return np.stack([state[..., run if state.shape[-1] > 1 else 0] for state in states], axis=-1)
+    own, only = slice(run, run + 1), slice(0, 1)
+    return np.concatenate([state[..., own if state.shape[-1] > 1 else only] for state in states], axis=-1)
 
 
 def pick(state: Any, places: slice) -> Any:

@@ -51,16 +51,29 @@ def _smooth_step(u, out=None):
 
 def _power_of_numbers(base, exponent, out=None):
     """As np.power, but what is no number stays none: numpy has nan^0 = 1^nan = 1."""
-    missing = np.isnan(base) | np.isnan(exponent)
-    power = np.power(base, exponent, out)
-    return np.add(power, np.nan, power, where=missing)
-
-
-BLOCK = 100000  # points
+    known = np.where(np.isnan(base) | np.isnan(exponent), np.nan, 1.0)
+    return np.multiply(np.power(base, exponent), known, out)
 
 
 def _is_power_of_two(number: float) -> bool:
     return math.frexp(number)[0] == 0.5
+
+
+def _split(term: Any) -> tuple[float, Any]:
+    """A term of a sum as a number and what it multiplies."""
+    factors: Any = sympy.Mul.make_args(term)
+    number, rest = 1.0, []
+    for factor in factors:
+        if factor.is_Mul:
+            inner, factor = _split(factor)
+            number *= inner
+        if factor.is_Number:
+            number *= float(factor)
+        elif factor.is_Pow and factor.exp == -1 and factor.base.is_Integer and factor.base != 0:
+            number /= float(factor.base)
+        else:
+            rest.append(factor)
+    return number, sympy.Mul(*rest, evaluate=False)
 
 
 FUNCTIONS = {
@@ -156,11 +169,11 @@ class Tape:
         raise ValueError(f"No real number can be computed from {expression.func.__name__}.")
 
     def _sum(self, expression) -> int:
-        shares = [term.as_coeff_Mul() for term in expression.args]
+        shares = [_split(term) for term in expression.args]
         share = abs(shares[0][0])
-        if float(share) != 1 and _is_power_of_two(float(share)) and all(abs(number) == share for number, _ in shares):
-            terms = (sympy.Mul(sympy.sign(number), rest, evaluate=False) for number, rest in shares)
-            return self._product(sympy.Mul(share, sympy.Add(*terms, evaluate=False), evaluate=False))
+        if share != 1 and _is_power_of_two(share) and all(abs(number) == share for number, _ in shares):
+            terms = (rest if number > 0 else sympy.Mul(-1, rest, evaluate=False) for number, rest in shares)
+            return self._product(sympy.Mul(sympy.Rational(share), sympy.Add(*terms, evaluate=False), evaluate=False))
         terms = [self._signed(term) for term in expression.args]
 
         def write() -> int:

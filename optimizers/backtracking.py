@@ -22,7 +22,7 @@ from optimizers.optimizer import SECOND_ORDER, Optimizer, by_curvature
 
 SHRINKS = 60  # at most
 TRIES = SHRINKS + 1
-TOGETHER = (slice(0, 13), slice(13, 31), slice(31, TRIES + 1))  # tries that are evaluated at once
+TOGETHER = (slice(1, 13), slice(13, 31), slice(31, TRIES + 1))  # tries that are evaluated at once
 
 
 class BacktrackingState(NamedTuple):
@@ -53,30 +53,26 @@ def find_try(here, direction, shares, slope, before):
 
     A run that stands where it stood, and sees what it saw, takes what it took; any other leaves once it has found.
     """
-    given = (here.position, here.gradient, here.rate, direction, shares, slope)
-    start, gradient, rate, direction, shares, slope = map(np.asarray, given)
+    given = (here.position, here.gradient, here.loss, here.rate, direction, shares, slope)
+    start, gradient, loss, rate, direction, shares, slope = map(np.asarray, given)
     stood, saw, first, took = map(np.asarray, (before.position, before.gradient, before.first, before.taken))
     rests = ((start == stood) & (gradient == saw)).all(axis=0) & (rate == first)
     promise = slope * (gradient * direction).sum(axis=0)
     taken, run = took.astype(int), np.flatnonzero(~rests)
-    facts = np.array([*start, *direction, rate, promise]).take(run, axis=1)
-    loss = last = rate
+    facts, last = np.array([*start, *direction, loss, rate, promise]).take(run, axis=1), rate
     for tries in TOGETHER:
         if not len(run):
             return taken
-        start, direction, rate, promise = facts[:2], facts[2:4], facts[4], facts[5]
+        start, direction, (loss, rate, promise) = facts[:2], facts[2:4], facts[4:]
         rates = rate * (shares[tries] if shares.shape[1] == 1 else shares[tries].take(run, axis=1))
         points = start[:, np.newaxis] - rates * direction[:, np.newaxis]
-        losses = np.asarray(here.loss_at(points))
-        loss = loss if tries.start else losses[0]
-        excess = losses - loss + rates * promise
+        excess = here.loss_at(points) - loss + rates * promise
         falls = excess <= 0
-        falls[0] &= tries.start > 0  # the first of all is where it stands
         found = falls.any(axis=0)
         taken[run] = np.where(found, falls.argmax(axis=0) + tries.start, TRIES)
         stands = (points[:, -1] == start).all(axis=0)  # too short to move: nothing shorter will do
         left = np.flatnonzero(~(found | stands))
-        run, facts, loss, last = run[left], facts.take(left, axis=1), loss[left], excess[-1, left]
+        run, facts, last = run[left], facts.take(left, axis=1), excess[-1, left]
     taken[run[~(last < np.inf)]] = 0
     return taken
 

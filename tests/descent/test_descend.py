@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from descent import descend
+from descent.witness import Witness
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
@@ -63,6 +64,24 @@ def test_shapes_and_what_is_recorded():
     last = trajectory.run(-1)
     assert last.runs == 1
     np.testing.assert_array_equal(last.positions[..., 0], trajectory.positions[..., 2])
+
+
+def test_every_point_is_looked_at_once():
+    asked = []
+
+    class Watched(Quadratic):
+        def loss_and_gradient(self, x, y):
+            asked.append(np.stack([x, y]))
+            return super().loss_and_gradient(x, y)
+
+    trajectory = descend(Watched(), OPTIMIZERS["momentum"](), CONSTANT, (1.0, 2.0), [0.01, 0.1], steps=9)
+    np.testing.assert_array_equal(asked, trajectory.positions)
+
+
+def test_what_an_optimizer_sees_of_the_loss_is_what_is_recorded():
+    witness = Witness()
+    trajectory = descend(BOWL, PLAIN, CONSTANT, (1.0, 2.0), [0.01, 0.1], steps=5, noise=0.5, witness=witness)
+    np.testing.assert_array_equal([here.loss for here in witness.sights], trajectory.losses[:-1])
 
 
 def test_any_number_may_be_an_array():

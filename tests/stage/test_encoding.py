@@ -126,6 +126,18 @@ def test_float64_arrays_start_at_a_multiple_of_eight_bytes(text):
     assert struct.unpack_from("<d", block, 4 + length) == (1.5,)
 
 
+@pytest.mark.parametrize(("bits", "bytes_a_value"), [(1, 2), (7, 2), (8, 3), (12, 3), (15, 3), (16, 4), (22, 4)])
+def test_no_more_bytes_travel_than_the_bits_need(bits, bytes_a_value):
+    block = zlib.decompress(encode({}, {"noise": (np.random.default_rng(0).normal(size=1000), bits)}))
+    (length,) = struct.unpack_from("<I", block)
+    assert len(block) == 4 + length + 1000 * bytes_a_value
+
+
 def test_differencing_makes_smooth_rows_small():
     smooth = np.sin(np.linspace(0, 3, 20_000)).reshape(100, 200)
-    assert len(encode({}, {"smooth": (smooth, 12)})) < smooth.size * 4 / 3
+    assert len(encode({}, {"smooth": (smooth, 12)})) < smooth.size / 2
+
+
+def test_a_straight_row_is_next_to_nothing():
+    straight = 1 + np.arange(0, 1, 1e-4)  # from one power of two to the next, float32 is as even as the row
+    assert len(encode({}, {"straight": (straight, 22)})) < straight.size / 2
