@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 import assets
 import status
 from door.door import TURNS, Door
-from door.flood import calm_all
+from door.log import calm_all
 from door.room import make_room
 from upkeep import collect_garbage, warm_up
 

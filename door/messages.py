@@ -14,6 +14,7 @@ MOST_DIGITS = 400  # of a whole number; a double has 309
 DEEPEST = 12  # brackets in brackets; a wish has four
 SHORT = 512  # bytes; what says that a run has ended is shorter
 
+PREVIEW = '"preview":true'  # as browsers write it
 PASSING = {"app_heartbeat", "stop_script"}  # what a page may say beside its wishes
 EVENTS = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")  # heard once
 
@@ -34,6 +35,21 @@ def read(data: bytes) -> BackMsg | None:
 def is_wish(message: BackMsg) -> bool:
     """Whether a message makes the script run."""
     return message.WhichOneof("type") == "rerun_script"
+
+
+def is_same(one: BackMsg | None, other: BackMsg) -> bool:
+    """Whether two wishes ask for the same: a page tells one again that has no answer yet."""
+    return one is not None and essence(one) == essence(other)
+
+
+def essence(message: BackMsg) -> tuple:
+    asked = message.rerun_script
+    return asked.query_string, asked.fragment_id, asked.page_script_hash, asked.widget_states
+
+
+def is_preview(message: BackMsg) -> bool:
+    """Whether a wish is for a start that is still being dragged, which costs a few milliseconds."""
+    return any(PREVIEW in state.json_trigger_value for state in message.rerun_script.widget_states.widgets)
 
 
 def is_sound(state: Any) -> bool:

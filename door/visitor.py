@@ -13,11 +13,12 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from door.messages import LARGEST, ends_run, is_wish, merge, read
+from door.messages import LARGEST, ends_run, is_preview, is_same, is_wish, merge, read
 from door.turns import Turn, Turns
 from status import REFUSED, RUNS, VISITORS, log_visit
 
-RATE, BURST = 10.0, 20.0  # wishes a second, and how many at once
+RATE, BURST = 10.0, 20.0  # tokens a second, and how many at once
+WISH, PREVIEW = 2.5, 1.0  # tokens: a hand lets go a few times a second, and is followed ten times
 READING, READING_BURST = 50.0, 100.0  # messages a second that are read at all
 SILENT = 3.0  # seconds after which a wish that Streamlit has not begun is not going to be answered
 LONGEST = 60.0  # seconds that a run may take before others go on
@@ -36,9 +37,9 @@ class Bucket:
         self.rate, self.burst = rate, burst
         self.tokens, self.at = burst, time.monotonic()
 
-    async def take(self):
+    async def take(self, tokens: float = 1.0):
         now = time.monotonic()
-        self.tokens = min(self.burst, self.tokens + self.rate * (now - self.at)) - 1
+        self.tokens = min(self.burst, self.tokens + self.rate * (now - self.at)) - tokens
         self.at = now
         if self.tokens < 0:
             await asyncio.sleep(-self.tokens / self.rate)
@@ -54,6 +55,7 @@ class Visitor:
         self.wishes, self.reading = Bucket(RATE, BURST), Bucket(READING, READING_BURST)
         self.passing: deque[Message] = deque()  # on their way to Streamlit
         self.wish: BackMsg | None = None  # the one that waits
+        self.asked: BackMsg | None = None  # the one that runs
         self.outbox: deque[Message] = deque()  # on their way to the browser
         self.turn: Turn | None = None
         self.heard = False  # whether Streamlit has answered anything in this turn
@@ -105,10 +107,10 @@ class Visitor:
             self.post({"type": "websocket.close", "code": TOO_BIG, "reason": "A wish has about 1 kB."})
         elif (message := read(data)) is None:
             REFUSED.labels("garbled").inc()
-        elif is_wish(message):
-            self.wish = merge(self.wish, message)
-        else:
+        elif not is_wish(message):
             self.passing.append({"type": "websocket.receive", "bytes": data})
+        elif not is_same(self.asked, message):
+            self.wish = merge(self.wish, message)
 
     async def receive(self) -> Message:
         """The next message for Streamlit."""
@@ -116,10 +118,10 @@ class Visitor:
             if self.passing:
                 return self.passing.popleft()
             if self.wish and not self.turn and self.taken.is_set():
-                await self.wishes.take()
+                await self.wishes.take(PREVIEW if is_preview(self.wish) else WISH)
                 if not self.gone and await self.begin_turn():
-                    data, self.wish = self.wish.SerializeToString(), None
-                    return {"type": "websocket.receive", "bytes": data}
+                    self.asked, self.wish = self.wish, None
+                    return {"type": "websocket.receive", "bytes": self.asked.SerializeToString()}
                 continue
             self.changed.clear()
             await self.changed.wait()
@@ -139,7 +141,7 @@ class Visitor:
         """The present turn is over, or the one that is named, if it is the present one."""
         if self.turn and turn in {None, self.turn}:
             self.turns.end(self.turn)
-            self.turn = None
+            self.turn = self.asked = None
             self.changed.set()
 
     async def send(self, message: Message):

@@ -58,7 +58,9 @@ def test_while_the_server_is_away_a_line_says_so_and_what_is_live_stays_live(lin
     drag(page, slider(page, "Learning rate α"), 0.7)
     frames(page)
     assert picture(page) != before
-    page.get_by_label("Exact value of decay", exact=False).or_(page.get_by_label("Exact value of f")).first.fill("0.123")
+    page.get_by_label("Exact value of decay", exact=False).or_(page.get_by_label("Exact value of f")).first.fill(
+        "0.123"
+    )
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Pause", exact=True).click()

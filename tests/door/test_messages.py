@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from door.messages import MOST_EVENTS, MOST_WIDGETS, merge, read
+from door.messages import MOST_EVENTS, MOST_WIDGETS, is_preview, merge, read
 
 
 def wish(fragment="", **values) -> BackMsg:
@@ -42,6 +42,12 @@ def test_a_wish_is_read():
 )
 def test_json_that_costs_or_breaks_is_not_read(json_text):
     assert read(wish(stage=json_text).SerializeToString()) is None
+
+
+def test_a_preview_is_known_as_browsers_write_it():
+    text = json.dumps([{"event": "wish", "value": {"start": [1, 2], "preview": True}}], separators=(",", ":"))
+    assert is_preview(wish(stage=text))
+    assert not is_preview(wish(stage=text.replace("true", "false")))
 
 
 def test_more_widgets_than_a_page_has_are_not_read():

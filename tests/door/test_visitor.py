@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -9,16 +10,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from door.messages import LARGEST
 from door.turns import Turns
-from door.visitor import BURST, TOO_BIG, Visitor
+from door.visitor import BURST, PREVIEW, RATE, TOO_BIG, WISH, Visitor
 
 FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
 AGAIN = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
 
 
-def wish(text: str) -> bytes:
+def wish(text: str, event: str = "") -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = text
+    if event:
+        message.rerun_script.widget_states.widgets.add(id="stage", json_trigger_value=event)
     return message.SerializeToString()
 
 
@@ -92,6 +95,17 @@ async def test_one_wish_at_a_time_and_the_newest_of_those_that_wait():
 
 
 @run
+async def test_a_wish_told_again_while_it_is_computed_is_computed_once():
+    async with connected() as connection:
+        await connection.say(wish("1"))
+        await connection.say(wish("1"))
+        await connection.answer(FINISHED)
+        assert connection.computed == ["1"]
+        await connection.say(wish("1"))
+        assert connection.computed == ["1", "1"], "the answer may have been lost"
+
+
+@run
 async def test_a_script_that_starts_again_at_once_is_still_running():
     async with connected() as connection:
         await connection.say(wish("1"))
@@ -146,13 +160,19 @@ def test_what_no_page_says_is_dropped(data):
     test()
 
 
-@run
-async def test_a_flood_is_computed_at_a_hands_pace():
-    async with connected() as connection:
-        for number in range(int(2 * BURST)):
-            await connection.say(wish(str(number)))
-            await connection.answer(FINISHED)
-        assert len(connection.computed) <= BURST + 2
+@pytest.mark.parametrize(("text", "tokens"), [("", WISH), ('[{"event":"wish","value":{"preview":true}}]', PREVIEW)])
+def test_a_flood_is_computed_at_a_hands_pace(text, tokens):
+    @run
+    async def test():
+        begun = time.monotonic()
+        async with connected() as connection:
+            for number in range(int(2 * BURST)):
+                await connection.say(wish(str(number), text))
+                await connection.answer(FINISHED)
+            most = (BURST + RATE * (time.monotonic() - begun)) / tokens
+            assert most / 2 < len(connection.computed) <= most + 2
+
+    test()
 
 
 @run

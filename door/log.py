@@ -1,9 +1,16 @@
-"""A log that cannot be flooded: of messages that say the same, some are written a minute, then how many were not."""
+"""A log that cannot be flooded, and that holds no word of what a sender broke in his own page.
+
+Of messages that say the same, some are written a minute, then how many were not.
+"""
 
 import logging
 import time
+import traceback
+
+from status import REFUSED
 
 MOST, MOST_NEWS, MINUTE = 5, 600, 60.0  # of warnings and errors, of news, in so many seconds
+READING = "streamlit/runtime/state/session_state.py"  # where the value of a widget is read, as it comes
 
 
 class FloodFilter(logging.Filter):
@@ -28,12 +35,28 @@ class FloodFilter(logging.Filter):
         return count < most
 
 
+def is_senders_fault(record: logging.LogRecord) -> bool:
+    """Whether a run failed at reading what its own browser said of a widget: no page of the app says such a thing."""
+    error = record.exc_info[1] if record.exc_info else None
+    frames = traceback.extract_tb(error.__traceback__) if isinstance(error, TypeError | ValueError) else []
+    return any(frame.filename.endswith(READING) and frame.name == "__getitem__" for frame in frames)
+
+
+def skip_senders(record: logging.LogRecord) -> bool:
+    """A filter that drops what a sender did to himself, and counts it."""
+    if is_senders_fault(record):
+        REFUSED.labels("garbled").inc()
+        return False
+    return True
+
+
 def calm_all():
-    """Put one filter before every handler there is."""
+    """Put the filters before every handler there is."""
     calm = FloodFilter()
     loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
     for logger in (logging.root, *loggers):
         for handler in logger.handlers:
+            handler.addFilter(skip_senders)
             handler.addFilter(calm)
     if logging.lastResort:
         logging.lastResort.addFilter(calm)
