@@ -12,6 +12,7 @@ from optimizers import OPTIMIZERS
 ROOT = Path(__file__).parent.parent
 IGNORED = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines()} | {".git"}
 TEXT = {"", ".css", ".html", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yml"}
+TEXT |= {".conf", ".service", ".yaml"}  # how it is deployed
 
 FILES = sorted(
     path
