@@ -42,7 +42,7 @@ def away_for_a_while() -> str:
         page.wait_for_timeout(100)
         assert picture(page) != before, "α is not live"
         page.mouse.up()
-        page.get_by_label("Exact value of decay", exact=False).fill("0.123")
+        page.get_by_label("Exact value of Decay").fill("0.123")
         page.keyboard.press("Enter")
         start = page.get_by_role("button", name="Start point", exact=True)
         box = start.bounding_box() or {}

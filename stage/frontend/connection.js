@@ -43,6 +43,7 @@ export class Connection {
     this.waiting = act;
     if (this.asked) return;
     this.asked = performance.now();
+    if (this.running) return; // one was cut off by the loss, and Streamlit asks for it again by itself
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
     dispatchEvent(new PopStateEvent("popstate"));
   }

@@ -36,7 +36,8 @@ class Line:
 
     def forgive(self):
         """Streamlit's page complains of each try."""
-        assert all(re.search("disconnected from server|Failed to load|health|reach", text) for text in self.complaints)
+        known = "disconnected from server|Failed to load resource|server endpoint"
+        assert [text for text in self.complaints if not re.search(known, text)] == []
         self.complaints.clear()
 
 
@@ -58,9 +59,7 @@ def test_while_the_server_is_away_a_line_says_so_and_what_is_live_stays_live(lin
     drag(page, slider(page, "Learning rate α"), 0.7)
     frames(page)
     assert picture(page) != before
-    page.get_by_label("Exact value of decay", exact=False).or_(page.get_by_label("Exact value of f")).first.fill(
-        "0.123"
-    )
+    page.get_by_label("Exact value of Decay").fill("0.123")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Pause", exact=True).click()
@@ -79,11 +78,11 @@ def test_a_start_moved_while_the_server_is_away_moves_the_path_when_it_is_back(l
     expect(page.get_by_text("server is away")).to_be_visible()
     handle = page.get_by_role("button", name="Start point", exact=True)
     handle.focus()
-    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")  # only y
     page.wait_for_timeout(600)
     before = picture(page)
     line.restore()
-    expect(page).to_have_url(re.compile("x=.*y=|y=.*x="))
+    expect(page).to_have_url(re.compile("y="))
     page.wait_for_timeout(300)
     assert picture(page) != before
     line.forgive()
