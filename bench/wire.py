@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import numpy as np
+
 from bench.figure import Figure, milliseconds
 from descent.setting import Course, Runner, Setting, suggest_rate
 from landscapes import LANDSCAPES, Landscape
@@ -35,6 +37,13 @@ def moved(setting: Setting):
         yield control.name, setting.moved(0, control.name, value)
 
 
+def release(setting: Setting, name: str):
+    """What is computed when a slider is let go at a notch where nobody was before: a function, once for each notch."""
+    (control,) = (one for one in picture_of(setting.course, setting.runners[0]).controls if one.name == name)
+    notches = iter(np.delete(control.values, control.index).tolist())
+    return lambda: pack_scene(setting.moved(0, name, next(notches)))
+
+
 def renewed(before: Setting, after: Setting) -> int:
     """The bytes that travel from one setting to the next: the scene, and the parts that the browser does not have."""
     known = messages(before)
@@ -51,7 +60,11 @@ def measure():
         for slider, size in sizes.items():
             yield Figure(f"  after a move of {slider}", size, "kB", MOVED)
         time = milliseconds(partial(pack_scene, setting), repeats=25, before=picture_of.cache_clear)
-        yield Figure("  Python's computing, from a release to the scene", time, "ms", COMPUTING)
+        yield Figure("  Python's computing, from a link to the scene", time, "ms", COMPUTING)
+        pack_scene(setting)
+        for slider in sizes:
+            time = milliseconds(release(setting, slider), repeats=20)
+            yield Figure(f"  from a release of {slider} to the scene", time, "ms", COMPUTING)
     largest = {
         f"{optimizer.title}, {landscape.title.lower()}": sum(messages(setting_of(key, landscape)).values()) / 1000
         for landscape in (ravine, LANDSCAPES["himmelblau"])

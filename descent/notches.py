@@ -116,9 +116,9 @@ class Notches:
             return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one", ""
         return self._none_settles(notch, own), ""
 
-    def elsewhere(self) -> tuple[str, str] | None:
-        """What the present run hears of this slider where the first has nothing that reaches the goal."""
-        better = self.nearest_goal(self.control.index)
+    def elsewhere(self, notch: int) -> tuple[str, str] | None:
+        """What a run hears of this slider where the first has nothing that reaches the goal."""
+        better = self.nearest_goal(notch)
         return None if better is None else (self._of_this_slider(self._try(better)), "")
 
     @cached_property

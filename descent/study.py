@@ -2,11 +2,13 @@
 
     study(course, runner).stories.sentences[7]      what is said of the eighth run of the batch
 
-Runs stand in the order of the sliders; `slices` says which are whose.
+Runs stand in the order of the sliders; `slices` says which are whose. What a slider's notches show does not depend on
+where it stands: a study of the same runner, but for that slider, can hand it on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -40,14 +42,29 @@ class Stories:
 
 
 @dataclass(frozen=True, eq=False)
+class Slider:
+    """What the notches of a slider did, and how they compare."""
+
+    notches: Notches
+    response: Response
+
+    def fits(self, control: Control) -> bool:
+        """Whether this is about the notches of that control, wherever it stands."""
+        return np.array_equal(self.notches.control.values, control.values)
+
+
+@dataclass(frozen=True, eq=False)
 class Study:
-    """`present` is the place of the present run in the batch; its story, run, memoir and anatomy are that one's."""
+    """`present` is the place of the present run in the batch; its story, run, memoir and anatomy are that one's.
+
+    Only what was run is in the trajectory, the slices and the stories; there is a Slider of each slider.
+    """
 
     controls: tuple[Control, ...]
     trajectory: Trajectory
     slices: dict[str, slice]
     stories: Stories
-    responses: dict[str, Response]  # by slider
+    sliders: dict[str, Slider]
     present: int
     story: Stories  # beside all sliders; in its slider's sweep it is told beside that one
     run: Trajectory
@@ -55,27 +72,37 @@ class Study:
     anatomy: Anatomy
 
 
-def study(course: Course, runner: Runner) -> Study:
-    """Run the present values and every notch of every slider, and say what became of each."""
+def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingProxyType({})) -> Study:
+    """Run the present values and every notch of every slider, and say what became of each.
+
+    A slider that is `known` from a study of the same runner, but for that slider, is not run again.
+    """
     controls = controls_for(runner, suggest_rate(runner.optimizer, course.landscape))
-    swept = sweep(course, runner, controls)
+    known = {c.name: known[c.name] for c in controls if c.name in known and known[c.name].fits(c)}
+    ahead = [control for control in controls if control.name not in known] or controls[-1:]
+    swept = sweep(course, runner, ahead)
     findings = examine(swept.trajectory, course.landscape)
     run, memoir = swept.trajectory.run(swept.present), swept.witness.memoir(swept.present)
     limits = limits_of(findings, course, swept.batch)
     told = accounts(swept.trajectory, findings, course, swept.batch, limits)
-    sliders = notches_of(swept, findings, limits, controls, course)
-    notes = [slider.note(notch) for slider in sliders for notch in range(len(slider.outcomes))]
+    notches = notches_of(swept, findings, limits, ahead, course)
+    notes = [slider.note(notch) for slider in notches for notch in range(len(slider.outcomes))]
     stories = Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told, notes)], limits.rate)
+    found = {
+        c.name: Slider(own, respond(findings, swept.slices[c.name], c, course.landscape))
+        for c, own in zip(ahead, notches, strict=True)
+    }
+    sliders = {c.name: found.get(c.name) or known[c.name] for c in controls}
     return Study(
         controls,
         swept.trajectory,
         swept.slices,
         stories,
-        {c.name: respond(findings, swept.slices[c.name], c, course.landscape) for c in controls},
+        sliders,
         swept.present,
         replace(
             stories.of(slice(swept.present, swept.present + 1)),
-            sentences=[sentence(told[swept.present], elsewhere(sliders, swept.present) or notes[swept.present])],
+            sentences=[sentence(told[swept.present], note_on_present(controls, sliders))],
         ),
         run,
         memoir,
@@ -105,9 +132,12 @@ def notches_of(
     return [Notches.of(c, course, findings, swept.slices[c.name], steep, firm, goal) for c in controls]
 
 
-def elsewhere(sliders: Sequence[Notches], present: int) -> tuple[str, str] | None:
-    """What the present run hears of other sliders where its own has nothing that reaches the goal; None for nothing."""
-    lead, *others = sliders
-    if lead.nearest_goal(present) is not None:
-        return None
-    return next((text for slider in others if (text := slider.elsewhere()) is not None), None)
+def note_on_present(controls: Sequence[Control], sliders: Mapping[str, Slider]) -> tuple[str, str]:
+    """What the present run hears of the first slider, or of another that has what reaches the goal where it has not."""
+    lead, *others = controls
+    own = sliders[lead.name].notches
+    if own.nearest_goal(lead.index) is None:
+        texts = (sliders[other.name].notches.elsewhere(other.index) for other in others)
+        if (text := next(filter(None, texts), None)) is not None:
+            return text
+    return own.note(lead.index)

@@ -66,7 +66,7 @@ def pack_sweep(study: Study, slider: str) -> Part:
     header = {
         "steps": study.trajectory.steps,
         **header_of(study.stories.of(runs)),
-        **header_of_response(study.responses[slider]),
+        **header_of_response(study.sliders[slider].response),
     }
     return make_part(header, arrays_of(study.trajectory, runs))
 

@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from descent.control import Control
 from descent.range_test import compare, range_test
-from descent.setting import Course, Runner
-from descent.study import study
+from descent.setting import LEARNING_RATE, Course, Runner
+from descent.study import Slider, study
 from descent.witness import Memoir
 from landscapes import LANDSCAPES
 from memory import remember
@@ -20,24 +21,40 @@ class Picture:
     controls: tuple[Control, ...]
     run: Part
     sweeps: dict[str, Part]
+    sliders: dict[str, Slider]
     memoir: Memoir
     best_rate: float  # the notch of the learning rate that does best, nan if every one diverges
     bound: float  # the stability bound of the present run, nan if it has none
 
 
+_alike: WeakValueDictionary[tuple, Picture] = WeakValueDictionary()  # by a slider, and all else that it depends on
+
+
 @remember(megabytes=128, apart=LANDSCAPES.values())  # 0.06 MB for a plain one, 1.6 MB for 1000 steps of Prodigy
 def picture_of(course: Course, runner: Runner) -> Picture:
-    studied = study(course, runner)
+    """When one slider has moved, its sweep is still the same: it is taken from a picture that has it."""
+    keys = {LEARNING_RATE: (course, runner.moved(learning_rate=1.0), LEARNING_RATE)} | {
+        name: (course, runner.moved(**{name: knob.default}), name) for name, knob in runner.knobs.items()
+    }
+    alike = {name: picture for name, key in keys.items() if (picture := _alike.get(key)) is not None}
+    studied = study(course, runner, {name: picture.sliders[name] for name, picture in alike.items()})
     (rate,) = (control for control in studied.controls if control.leads)
-    best = studied.responses[rate.name].best
-    return Picture(
+    best = studied.sliders[rate.name].response.best
+    picture = Picture(
         studied.controls,
         pack_run(studied, runner.optimizer),
-        {control.name: pack_sweep(studied, control.name) for control in studied.controls},
+        {
+            name: pack_sweep(studied, name) if name in studied.slices else alike[name].sweeps[name]
+            for name in studied.sliders
+        },
+        studied.sliders,
         studied.memoir,
         best_rate=float(rate.values[best]) if best >= 0 else math.nan,
-        bound=float(studied.stories.bounds[studied.present]),
+        bound=float(studied.story.bounds[0]),
     )
+    for key in keys.values():
+        _alike[key] = picture
+    return picture
 
 
 @remember(megabytes=4, apart=LANDSCAPES.values())
