@@ -145,9 +145,16 @@ class Visitor:
             self.changed.set()
 
     async def send(self, message: Message):
-        """Take a message for the browser. It never waits: a run's end is known though the browser is slow."""
+        """Take a message for the browser. It never waits: a run's end is known though the browser is slow.
+
+        The end of a run that was not asked for here is kept back: it was cut off with an earlier connection and its
+        pieces are lost, and at its end the page would remove all that had not come again.
+        """
+        data = message.get("bytes")
+        if data and not self.runs and ends_run(data):
+            return
         self.post(message)
-        if data := message.get("bytes"):
+        if data:
             self.heard = True
             self.sent += len(data)
             if ends_run(data):

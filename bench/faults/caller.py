@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -12,30 +13,44 @@ from websockets.typing import Subprotocol
 PROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 
 
+def address_of(port: int) -> str:
+    return f"ws://localhost:{port}/_stcore/stream"
+
+
 async def call(port: int) -> ClientConnection:
     """A new visitor's connection."""
-    address = f"ws://localhost:{port}/_stcore/stream"
-    return await connect(address, subprotocols=PROTOCOLS, max_size=None, open_timeout=60)
+    return await connect(address_of(port), subprotocols=PROTOCOLS, max_size=None, open_timeout=60)
+
+
+def wish(query: str = "") -> bytes:
+    """What asks for a run of the page at this address."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    return message.SerializeToString()
+
+
+async def read_run(connection: ClientConnection) -> AsyncIterator[ForwardMsg]:
+    """What comes until a run has ended."""
+    async for data in connection:
+        assert isinstance(data, bytes)
+        answer = ForwardMsg.FromString(data)
+        yield answer
+        if answer.WhichOneof("type") == "script_finished":
+            return
 
 
 async def ask(connection: ClientConnection, query: str = "") -> tuple[set[str], float]:
     """Runs the page once; the names of the components in the answer, "exception" if there is one, and the seconds."""
     began = time.monotonic()
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    await connection.send(message.SerializeToString())
+    await connection.send(wish(query))
     names = set()
-    async for data in connection:
-        assert isinstance(data, bytes)
-        answer = ForwardMsg.FromString(data)
+    async for answer in read_run(connection):
         element = answer.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             names.add("exception")
         elif kind == "bidi_component":
             names.add(element.bidi_component.component_name)
-        if answer.WhichOneof("type") == "script_finished":
-            break
     return names, time.monotonic() - began
 
 

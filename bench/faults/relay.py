@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Page
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
+from bench.faults.caller import PROTOCOLS, address_of, call, read_run, wish
 from bench.faults.ground import is_answered, line, seconds_until, serving, visiting
 from tests.browser.hands import drag, picture, slider
 
@@ -134,5 +137,31 @@ def held_until_forgotten() -> str:
         return f"“{told[:23]}” answered {answered_within(page, BACK, alpha):.2f} s after it was back"
 
 
+def lost_amid_a_run() -> str:
+    """connection lost while a run goes on, and back before it has ended"""
+    with serving() as server:
+        ends = asyncio.run(come_back_amid_a_run(server.port))
+    assert ends == 0, "the page is told that a run has ended whose pieces it never got, and removes what it has"
+    return "the end of a run whose pieces are lost is not told: the page keeps what it has"
+
+
+async def come_back_amid_a_run(port: int) -> int:
+    """How many runs the new connection says have ended, though it asked for none."""
+    connection = await call(port)
+    await connection.send(wish())
+    session, *_ = [answer.new_session.initialize.session_id async for answer in read_run(connection)]
+    await connection.send(wish("landscape=levy&optimizer=backtracking&schedule=wsd&steps=1000&noise=1"))
+    await asyncio.sleep(0.1)
+    await connection.close()
+    async with connect(address_of(port), subprotocols=[*PROTOCOLS, Subprotocol(session)], max_size=None) as again:
+        try:
+            async with asyncio.timeout(3):
+                return len(
+                    [answer async for answer in read_run(again) if answer.WhichOneof("type") == "script_finished"]
+                )
+        except TimeoutError:
+            return 0
+
+
 def cases():
-    return [cut_for_a_minute, cut_until_forgotten, held, held_until_forgotten]
+    return [lost_amid_a_run, cut_for_a_minute, cut_until_forgotten, held, held_until_forgotten]

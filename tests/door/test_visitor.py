@@ -106,6 +106,17 @@ async def test_a_wish_told_again_while_it_is_computed_is_computed_once():
 
 
 @run
+async def test_the_end_of_a_run_that_an_earlier_connection_asked_for_is_kept_back():
+    """Streamlit drops the pieces of a run whose connection is lost, and not its end, at which a page tidies up."""
+    async with connected() as connection:
+        await connection.answer(b"", AGAIN, FINISHED)
+        assert [message["bytes"] for message in connection.to_browser] == [b"", AGAIN]
+        await connection.say(wish("1"))
+        await connection.answer(FINISHED)
+        assert connection.to_browser[-1]["bytes"] == FINISHED
+
+
+@run
 async def test_a_script_that_starts_again_at_once_is_still_running():
     async with connected() as connection:
         await connection.say(wish("1"))
