@@ -126,7 +126,7 @@ def held() -> str:
 
 
 def held_until_forgotten() -> str:
-    """connection silent until the server gave it up and forgot the visitor"""
+    """connection silent until the server forgot the visitor"""
     flags = ("--server.disconnectedSessionTTL=2", "--server.websocketPingInterval=1")
     with relayed(*flags) as (relay, page):
         relay.set("held")
@@ -138,7 +138,7 @@ def held_until_forgotten() -> str:
 
 
 def lost_amid_a_run() -> str:
-    """connection lost while a run goes on, and back before it has ended"""
+    """connection lost amid a run, and back at once"""
     with serving() as server:
         ends = asyncio.run(come_back_amid_a_run(server.port))
     assert ends == 0, "the page is told that a run has ended whose pieces it never got, and removes what it has"
