@@ -14,7 +14,7 @@ import status
 from door.door import TURNS, Door
 from door.log import calm_all
 from door.room import make_room
-from upkeep import collect_garbage, warm_up
+from upkeep import collect_garbage, warm_the_rest, warm_up
 
 
 @asynccontextmanager
@@ -23,11 +23,12 @@ async def lifespan(app):
     make_room()
     works = await warm_up()
     calm_all()
-    collecting = asyncio.create_task(collect_garbage(TURNS))
+    working = [asyncio.create_task(asyncio.to_thread(warm_the_rest)), asyncio.create_task(collect_garbage(TURNS))]
     status.READINESS.reason = "" if works else status.BROKEN
     yield
     status.READINESS.reason = status.STOPPING
-    collecting.cancel()
+    for task in working:
+        task.cancel()
 
 
 def apologise(error: Exception) -> bool:

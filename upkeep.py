@@ -23,24 +23,28 @@ AT_LATEST = 30.0  # seconds that a collection waits for that
 
 
 async def warm_up() -> bool:
-    """Do once what the first visitors would wait for, then put it out of the garbage collector's way.
-
-    Sessions that come later are not put there: see `collect_garbage`. Returns whether the first page runs.
-    """
+    """Do once what the first page needs, and see it run; returns whether it does."""
     import_module("pandas")  # Streamlit would, amid the first visits
     import_module("app_pages")  # and with it all of our own; not earlier: components are registered with the server
-    assets.read_plotly()
-    for landscape in LANDSCAPES.values():
-        landscape.loss_and_gradient(*landscape.start)
-        landscape.hessian(*landscape.start)
     works, reason = await get_instance().does_script_run_without_error()
     if not works:
         log.error("The first page does not run (%s): the messages above say why.", reason)
     gc.set_threshold(*THRESHOLDS)
     sys.setswitchinterval(TURN)
+    return works
+
+
+def warm_the_rest():
+    """Do, beside the first visits, what the later ones need; put all of it out of the garbage collector's way.
+
+    Sessions that come later are not put there: see `collect_garbage`.
+    """
+    assets.read_plotly()
+    for landscape in LANDSCAPES.values():
+        landscape.loss_and_gradient(*landscape.start)
+        landscape.hessian(*landscape.start)
     gc.collect()
     gc.freeze()
-    return works
 
 
 async def collect_garbage(turns: Turns):
