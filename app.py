@@ -23,7 +23,7 @@ async def lifespan(app):
     make_room()
     works = await warm_up()
     calm_all()
-    working = [asyncio.create_task(asyncio.to_thread(warm_the_rest)), asyncio.create_task(collect_garbage(TURNS))]
+    working = [asyncio.create_task(warm_the_rest()), asyncio.create_task(collect_garbage(TURNS))]
     status.READINESS.reason = "" if works else status.BROKEN
     yield
     status.READINESS.reason = status.STOPPING

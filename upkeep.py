@@ -34,7 +34,15 @@ async def warm_up() -> bool:
     return works
 
 
-def warm_the_rest():
+async def warm_the_rest():
+    """In a thread of its own; what goes wrong is in the log, and each visitor pays for his own page."""
+    try:
+        await asyncio.to_thread(prepare)
+    except Exception:
+        log.exception("What later pages need could not be done in advance.")
+
+
+def prepare():
     """Do, beside the first visits, what the later ones need; put all of it out of the garbage collector's way.
 
     Sessions that come later are not put there: see `collect_garbage`.

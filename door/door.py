@@ -4,6 +4,7 @@ It refuses what comes from other pages, what is closed and what there is no room
 every websocket becomes a `Visitor`.
 """
 
+import asyncio
 import logging
 import socket
 
@@ -35,12 +36,14 @@ FULL = PlainTextResponse(
 )
 
 TURNS = Turns()
+ARRIVAL = 1.0  # seconds until a visitor has all descriptors that he needs
 
 
 class Door:
     def __init__(self, application, turns: Turns = TURNS):
         self.application = application
         self.turns = turns
+        self.arriving = 0  # visitors who came within the last ARRIVAL
 
     async def __call__(self, scope, receive, send):
         async def send_guarded(message):
@@ -56,6 +59,8 @@ class Door:
         elif scope["type"] == "http":
             await self.application(scope, receive, send_guarded)
         else:
+            self.arriving += 1
+            asyncio.get_running_loop().call_later(ARRIVAL, self.settle)
             await Visitor(receive, send_guarded, self.turns).attend(self.application, as_own(scope))
 
     def answer_of(self, scope) -> Response | None:
@@ -69,10 +74,13 @@ class Door:
             return NOT_FOUND
         if scope["path"].endswith("/_stcore/host-config"):
             return MANNERS
-        if scope["type"] == "websocket" and is_full():
+        if scope["type"] == "websocket" and is_full(self.arriving):
             REFUSED.labels("no room").inc()
             return FULL
         return None
+
+    def settle(self):
+        self.arriving -= 1
 
 
 def hurry(send):

@@ -4,13 +4,20 @@ Of messages that say the same, some are written a minute, then how many were not
 """
 
 import logging
+import os
+import re
 import time
 import traceback
 
 from status import REFUSED
 
 MOST, MOST_NEWS, MINUTE = 5, 600, 60.0  # of warnings and errors, of news, in so many seconds
-READING = "streamlit/runtime/state/session_state.py"  # where the value of a widget is read, as it comes
+NUMBERS = re.compile(r"\d+")
+NO_SUCH_WIDGET = 'has no key "$$'
+READING = {  # where the values of widgets are read, as they come: in these files, by these functions
+    ("session_state.py", "__getitem__"),
+    ("serialization.py", "deserialize"),
+}
 
 
 class FloodFilter(logging.Filter):
@@ -22,7 +29,7 @@ class FloodFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         now = time.monotonic()
-        kind = (record.name, record.levelno, str(record.msg)[:80])
+        kind = (record.name, record.levelno, NUMBERS.sub("", str(record.msg))[:80])
         begun, count = self.kinds.get(kind, (now, 0))
         most = MOST if record.levelno > logging.INFO else MOST_NEWS
         if now - begun >= MINUTE:
@@ -38,8 +45,11 @@ class FloodFilter(logging.Filter):
 def is_senders_fault(record: logging.LogRecord) -> bool:
     """Whether a run failed at reading what its own browser said of a widget: no page of the app says such a thing."""
     error = record.exc_info[1] if record.exc_info else None
-    frames = traceback.extract_tb(error.__traceback__) if isinstance(error, TypeError | ValueError) else []
-    return any(frame.filename.endswith(READING) and frame.name == "__getitem__" for frame in frames)
+    if isinstance(error, KeyError) and NO_SUCH_WIDGET in str(error):
+        return True
+    unreadable = isinstance(error, TypeError | ValueError | RecursionError)
+    frames = traceback.extract_tb(error.__traceback__) if unreadable else []
+    return any((os.path.basename(frame.filename), frame.name) in READING for frame in frames)
 
 
 def skip_senders(record: logging.LogRecord) -> bool:

@@ -1,6 +1,7 @@
 """Streamlit's messages, as far as the door reads them: what may pass, what replaces what, where a run ends."""
 
 import json
+import re
 from typing import Any
 
 from google.protobuf.message import DecodeError
@@ -14,7 +15,9 @@ MOST_DIGITS = 400  # of a whole number; a double has 309
 DEEPEST = 12  # brackets in brackets; a wish has four
 SHORT = 512  # bytes; what says that a run has ended is shorter
 
-PREVIEW = '"preview":true'  # as browsers write it
+PREVIEW = re.compile(r'"start":\[.*"preview":true')  # as browsers write it
+BRACKETS = re.compile(r"[\[\]{}]")
+WIDGET = "$$"  # how the ids of widgets begin
 PASSING = {"app_heartbeat", "stop_script"}  # what a page may say beside its wishes
 EVENTS = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")  # heard once
 
@@ -49,12 +52,14 @@ def essence(message: BackMsg) -> tuple:
 
 def is_preview(message: BackMsg) -> bool:
     """Whether a wish is for a start that is still being dragged, which costs a few milliseconds."""
-    return any(PREVIEW in state.json_trigger_value for state in message.rerun_script.widget_states.widgets)
+    return any(PREVIEW.search(state.json_trigger_value) for state in message.rerun_script.widget_states.widgets)
 
 
 def is_sound(state: Any) -> bool:
-    """Whether the JSON of a widget's value, if it has any, can be read at little cost."""
+    """Whether this is a widget of Streamlit's, and its JSON, if it has any, can be read at little cost."""
     name = state.WhichOneof("value")
+    if not state.id.startswith(WIDGET):
+        return False
     if name not in {"json_value", "json_trigger_value"}:
         return True
     text = getattr(state, name)
@@ -73,14 +78,8 @@ def read_digits(digits: str) -> int:
 
 def depth(text: str) -> int:
     """How deep brackets stand in brackets at most, those in strings counted in."""
-    deepest = level = 0
-    for letter in text:
-        if letter in "[{":
-            level += 1
-            deepest = max(deepest, level)
-        elif letter in "]}":
-            level -= 1
-    return deepest
+    level = 0
+    return max((level := level + (1 if bracket in "[{" else -1) for bracket in BRACKETS.findall(text)), default=0)
 
 
 def merge(older: BackMsg | None, newer: BackMsg) -> BackMsg:
@@ -95,7 +94,8 @@ def merge(older: BackMsg | None, newer: BackMsg) -> BackMsg:
     before, after = older.rerun_script, merged.rerun_script
     told = {state.id for state in after.widget_states.widgets}
     for state in before.widget_states.widgets:
-        if state.WhichOneof("value") in EVENTS and state.id not in told:
+        if state.WhichOneof("value") in EVENTS and state.id not in told and len(told) < MOST_WIDGETS:
+            told.add(state.id)
             after.widget_states.widgets.append(state)
     if before.fragment_id != after.fragment_id:
         after.fragment_id = ""
@@ -103,10 +103,12 @@ def merge(older: BackMsg | None, newer: BackMsg) -> BackMsg:
     return merged
 
 
-def ends_run(data: bytes) -> bool:
+def glance(data: bytes) -> ForwardMsg | None:
+    """A message to the browser, if it is a short one: those that say something of the run itself are."""
+    return ForwardMsg.FromString(data) if len(data) <= SHORT else None
+
+
+def ends_run(message: ForwardMsg) -> bool:
     """Whether a message to the browser says that the script has run, and does not run again at once."""
-    if len(data) > SHORT:
-        return False
-    message = ForwardMsg.FromString(data)
     finished = message.WhichOneof("type") == "script_finished"
     return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

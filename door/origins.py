@@ -32,6 +32,8 @@ def place_of(origin: str) -> str | None:
     """Name and port that an origin stands for, "overshoot.example:443"; None if it stands for none, as "null" does."""
     try:
         parts = urlsplit(origin)
+        if "@" in parts.netloc:
+            return None
         port = parts.port or PORTS.get(parts.scheme)
     except ValueError:
         return None

@@ -9,6 +9,7 @@ except ImportError:  # Windows counts otherwise, and further
     resource = None
 
 SPARE = 64  # descriptors kept for files, and for the answers to those who find no room
+EACH = 4  # for a visitor: his connection, and an event loop of his own that Streamlit makes
 OPEN = Path("/dev/fd")
 
 
@@ -19,9 +20,9 @@ def make_room():
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def is_full() -> bool:
-    """Whether hardly any is left."""
+def is_full(arriving: int = 0) -> bool:
+    """Whether hardly any is left, once those who are arriving have what they need."""
     if resource is None or not OPEN.exists():
         return False
     room, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return len(os.listdir(OPEN)) > room - SPARE
+    return len(os.listdir(OPEN)) + EACH * arriving > room - SPARE

@@ -9,18 +9,20 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from door.messages import LARGEST, ends_run, is_preview, is_same, is_wish, merge, read
+from door.messages import LARGEST, ends_run, glance, is_preview, is_same, is_wish, merge, read
 from door.turns import Turn, Turns
 from status import REFUSED, RUNS, VISITORS, log_visit
 
 RATE, BURST = 10.0, 20.0  # tokens a second, and how many at once
 WISH, PREVIEW = 2.5, 1.0  # tokens: a hand lets go a few times a second, and is followed ten times
-READING, READING_BURST = 50.0, 100.0  # messages a second that are read at all
-SILENT = 3.0  # seconds after which a wish that Streamlit has not begun is not going to be answered
+READING, READING_BURST = 30.0, 60.0  # kilobytes a second that are read at all; a message is one at least
+SILENT = 0.5  # seconds after which a wish of which nothing was heard does not keep others waiting
+MOST_FRAGMENTS = 100  # of a page
 LONGEST = 60.0  # seconds that a run may take before others go on
 FAREWELL = 1.0  # seconds for the last messages to leave
 TOO_BIG = 1009  # the websocket's code for it
@@ -57,6 +59,7 @@ class Visitor:
         self.wish: BackMsg | None = None  # the one that waits
         self.asked: BackMsg | None = None  # the one that runs
         self.outbox: deque[Message] = deque()  # on their way to the browser
+        self.fragments: set[str] = set()  # the pieces of the page that were sent
         self.turn: Turn | None = None
         self.heard = False  # whether Streamlit has answered anything in this turn
         self.gone = False
@@ -73,7 +76,8 @@ class Visitor:
         helpers = [asyncio.create_task(self.listen()), asyncio.create_task(self.deliver())]
         try:
             await application(scope, self.receive, self.send)
-            await asyncio.wait({asyncio.create_task(self.taken.wait())}, timeout=FAREWELL)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.taken.wait(), FAREWELL)
         finally:
             self.gone = True
             self.end_turn()
@@ -88,8 +92,9 @@ class Visitor:
         while not self.gone:
             message = await self.browser_says()
             if message["type"] == "websocket.receive":
-                await self.reading.take()
-                self.sort(message.get("bytes") or b"")
+                data = message.get("bytes") or b""
+                await self.reading.take(max(1.0, len(data) / 1000))
+                self.sort(data)
             else:
                 self.passing.append(message)
                 self.gone = message["type"] == "websocket.disconnect"
@@ -110,6 +115,8 @@ class Visitor:
         elif not is_wish(message):
             self.passing.append({"type": "websocket.receive", "bytes": data})
         elif not is_same(self.asked, message):
+            if message.rerun_script.fragment_id not in self.fragments:
+                message.rerun_script.fragment_id = ""  # Streamlit would not answer: the page runs as a whole
             self.wish = merge(self.wish, message)
 
     async def receive(self) -> Message:
@@ -119,15 +126,15 @@ class Visitor:
                 return self.passing.popleft()
             if self.wish and not self.turn and self.taken.is_set():
                 await self.wishes.take(PREVIEW if is_preview(self.wish) else WISH)
-                if not self.gone and await self.begin_turn():
+                if not self.gone and await self.begin_turn(self.wish.rerun_script.query_string):
                     self.asked, self.wish = self.wish, None
                     return {"type": "websocket.receive", "bytes": self.asked.SerializeToString()}
                 continue
             self.changed.clear()
             await self.changed.wait()
 
-    async def begin_turn(self) -> bool:
-        self.turn, self.heard = self.turns.ask(self.account), False
+    async def begin_turn(self, query: str) -> bool:
+        self.turn, self.heard = self.turns.ask(self.account, query), False
         if not await self.turn.granted:
             return False
         self.runs += 1
@@ -137,10 +144,10 @@ class Visitor:
         loop.call_later(LONGEST, self.end_turn, turn)
         return True
 
-    def end_turn(self, turn: Turn | None = None):
+    def end_turn(self, turn: Turn | None = None, finished: bool = False):
         """The present turn is over, or the one that is named, if it is the present one."""
         if self.turn and turn in {None, self.turn}:
-            self.turns.end(self.turn)
+            self.turns.end(self.turn, finished)
             self.turn = self.asked = None
             self.changed.set()
 
@@ -150,15 +157,18 @@ class Visitor:
         The end of a run that was not asked for here is kept back: it was cut off with an earlier connection and its
         pieces are lost, and at its end the page would remove all that had not come again.
         """
-        data = message.get("bytes")
-        if data and not self.runs and ends_run(data):
+        data = message.get("bytes") or b""
+        said = glance(data) if data else None
+        over = said is not None and ends_run(said)
+        if over and not self.runs:
             return
         self.post(message)
-        if data:
-            self.heard = True
-            self.sent += len(data)
-            if ends_run(data):
-                self.end_turn()
+        self.sent += len(data)
+        self.heard |= bool(data)
+        if said is not None and said.delta.fragment_id and len(self.fragments) < MOST_FRAGMENTS:
+            self.fragments.add(said.delta.fragment_id)
+        if over:
+            self.end_turn(finished=True)
 
     def post(self, message: Message):
         self.outbox.append(message)

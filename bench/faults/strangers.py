@@ -26,7 +26,7 @@ Stranger = Callable[[str, random.Random, float], Awaitable[None]]  # address, di
 
 
 def cases():
-    return [flood, giants, many_events, stalled_readers, dear_links, garbage, idle_sockets]
+    return [flood, giants, many_events, hit_and_run, forged_pieces, stalled_readers, dear_links, garbage, idle_sockets]
 
 
 def flood() -> str:
@@ -40,8 +40,18 @@ def giants() -> str:
 
 
 def many_events() -> str:
-    """Five that send as many events as a message may hold"""
-    return beside(sending(lambda dice: 30_000), 5, slower=4)
+    """Twenty that send as many events as a message may hold, as fast as they can"""
+    return beside(sending(lambda dice: 30_000, pause=0.0), 20, slower=4)
+
+
+def hit_and_run() -> str:
+    """Ten that ask for the dearest link, leave at the first answer, and come again"""
+    return beside(hitting, 10, slower=8)
+
+
+def forged_pieces() -> str:
+    """Ten that ask for a piece of the page that there is not, and come again"""
+    return beside(forging, 10, slower=4)
 
 
 def dear_links() -> str:
@@ -135,15 +145,36 @@ async def flooding(url: str, dice: random.Random, end: float):
             await visitor.tell({"seq": visitor.seq, "values": {"a": {"learning_rate": dice.uniform(0.001, 0.1)}}})
 
 
-def sending(size: Callable[[random.Random], int]) -> Stranger:
+def sending(size: Callable[[random.Random], int], pause: float = 0.1) -> Stranger:
     async def send(url: str, dice: random.Random, end: float):
         async with Visitor.open(url) as visitor:
             event = '{"event":"wish","value":{}}'
             while time.monotonic() < end:
                 await visitor.trigger(f"[{','.join([event] * (size(dice) // len(event)))}]")
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(pause)
 
     return send
+
+
+async def hitting(url: str, dice: random.Random, end: float):
+    tab = Tab(url, f"{DEAR}&seed={dice.randrange(10**6)}&alpha={dice.uniform(0.01, 1):.6f}")
+    try:
+        await tab.shake_hands()
+        await tab.rerun()
+        await tab.until(lambda: tab.received > 0, 5)
+    finally:
+        await tab.close()
+
+
+async def forging(url: str, dice: random.Random, end: float):
+    async with asyncio.timeout(3.1):
+        tab = Tab(url)
+        try:
+            await tab.shake_hands()
+            await tab.rerun(fragment="f" * 32)
+            await asyncio.sleep(3)
+        finally:
+            await tab.close()
 
 
 async def exploring_dearly(url: str, dice: random.Random, end: float):
@@ -176,7 +207,7 @@ async def stall(server: Server, count: int, seconds: float) -> float:
 
 async def send_garbage(server: Server):
     async with Visitor.open(server.url) as example:
-        widgets = [*example.widgets, f"$$STREAMLIT_INTERNAL_KEY_{example.stage}__events"]
+        widgets = [*example.widgets, example.stage, "x", "$$x", f"$$STREAMLIT_INTERNAL_KEY_{example.stage}__events"]
     texts = ["{", "null", "[" * 900 + "]" * 900, '[{"event":"wish","value":{"seq":' + "7" * 5000 + "}}]", '"x"', "[7]"]
     wrong = [WidgetState(json_trigger_value=text) for text in texts]
     wrong += [WidgetState(string_value="x"), WidgetState(int_value=2**40), WidgetState(double_value=float("nan"))]

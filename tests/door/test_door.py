@@ -38,7 +38,7 @@ def test_the_apps_own_page_is_answered():
 
 
 def test_where_no_descriptor_is_left_a_visitor_is_told_so(monkeypatch):
-    monkeypatch.setattr(door, "is_full", lambda: True)
+    monkeypatch.setattr(door, "is_full", lambda arriving: True)
     status, headers, text = answer("websocket")
     assert (status, headers["Retry-After"]) == (503, "60")
     assert "Try again" in text
@@ -46,6 +46,7 @@ def test_where_no_descriptor_is_left_a_visitor_is_told_so(monkeypatch):
 
 def test_descriptors_are_counted(monkeypatch):
     assert not room.is_full()
+    assert room.is_full(arriving=10**7)
     monkeypatch.setattr(room.resource, "getrlimit", lambda kind: (room.SPARE, room.SPARE))
     assert room.is_full()
 

@@ -61,6 +61,18 @@ def test_what_a_sender_broke_in_his_own_page_is_not_written():
     assert not log.skip_senders(failing(lambda: states["w"]))
 
 
+def test_a_widget_that_no_page_has_is_the_senders_fault():
+    def ask():
+        raise KeyError('st.session_state has no key "$$ID-x".')
+
+    assert not log.skip_senders(failing(ask))
+
+
+def test_numbers_make_no_other_kind(clock):
+    calm = log.FloodFilter()
+    assert sum(calm.filter(record(f"task {number} failed")) for number in range(100)) == log.MOST
+
+
 def test_an_error_of_the_app_is_written():
     assert log.skip_senders(failing(lambda: float("garbage")))
     assert log.skip_senders(record("no error at all"))

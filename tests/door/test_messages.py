@@ -14,13 +14,16 @@ def wish(fragment="", **values) -> BackMsg:
     message.rerun_script.fragment_id = fragment
     for name, value in values.items():
         message.rerun_script.widget_states.widgets.add(
-            id=name, json_trigger_value=value if isinstance(value, str) else json.dumps(value)
+            id=f"$${name}", json_trigger_value=value if isinstance(value, str) else json.dumps(value)
         )
     return message
 
 
 def events(message: BackMsg) -> dict:
-    return {state.id: json.loads(state.json_trigger_value) for state in message.rerun_script.widget_states.widgets}
+    return {
+        state.id.removeprefix("$$"): json.loads(state.json_trigger_value)
+        for state in message.rerun_script.widget_states.widgets
+    }
 
 
 def test_a_wish_is_read():
@@ -70,3 +73,16 @@ def test_merging_changes_neither():
     merge(older, newer)
     assert events(older) == {"button": [2]}
     assert events(newer) == {"stage": [3]}
+
+
+def test_merging_carries_no_more_than_a_page_has():
+    merged = None
+    for number in range(5 * MOST_WIDGETS):
+        merged = merge(merged, wish(**{f"w{number}": {}}))
+    assert len(events(merged)) <= MOST_WIDGETS
+
+
+def test_what_is_no_widget_of_streamlits_is_not_read():
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id="x", trigger_value=True)
+    assert read(message.SerializeToString()) is None

@@ -39,6 +39,7 @@ def test_the_page_that_was_asked_for(origin, host):
         "http://localhost:8501:8501",
         "http://localhost:99999999",
         "file://",
+        "http://user@localhost:8501",
     ],
 )
 def test_pages_of_others(origin):

@@ -21,7 +21,7 @@ def wish(text: str, event: str = "") -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = text
     if event:
-        message.rerun_script.widget_states.widgets.add(id="stage", json_trigger_value=event)
+        message.rerun_script.widget_states.widgets.add(id="$$stage", json_trigger_value=event)
     return message.SerializeToString()
 
 
@@ -171,7 +171,9 @@ def test_what_no_page_says_is_dropped(data):
     test()
 
 
-@pytest.mark.parametrize(("text", "tokens"), [("", WISH), ('[{"event":"wish","value":{"preview":true}}]', PREVIEW)])
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("", WISH), ('[{"event":"wish","value":{"start":[1,2],"preview":true}}]', PREVIEW)]
+)
 def test_a_flood_is_computed_at_a_hands_pace(text, tokens):
     @run
     async def test():
@@ -184,6 +186,20 @@ def test_a_flood_is_computed_at_a_hands_pace(text, tokens):
             assert most / 2 < len(connection.computed) <= most + 2
 
     test()
+
+
+@run
+async def test_a_piece_of_the_page_that_was_not_sent_makes_the_whole_page_run():
+    message = BackMsg.FromString(wish("1"))
+    message.rerun_script.fragment_id = "piece"
+    async with connected() as connection:
+        await connection.say(message.SerializeToString())
+        assert BackMsg.FromString(connection.to_streamlit[0]).rerun_script.fragment_id == ""
+        sent = ForwardMsg()
+        sent.delta.fragment_id = "piece"
+        await connection.answer(sent.SerializeToString(), FINISHED)
+        await connection.say(message.SerializeToString())
+        assert BackMsg.FromString(connection.to_streamlit[1]).rerun_script.fragment_id == "piece"
 
 
 @run
