@@ -16,6 +16,7 @@ NUMBERS = re.compile(r"\d+")
 NO_SUCH_WIDGET = 'has no key "$$'
 READING = {  # where the values of widgets are read, as they come: in these files, by these functions
     ("session_state.py", "__getitem__"),
+    ("session_state.py", "get_serialized"),
     ("serialization.py", "deserialize"),
 }
 

@@ -90,6 +90,7 @@ class Turns:
         self.running: set[Turn] = set()
         self.costs: dict[tuple[str, ...], float] = {}  # seconds by kind of link
         self.last = clock()  # when something ran last
+        self.looking: asyncio.TimerHandle | None = None
 
     def open_account(self) -> Account:
         return Account(self.clock)
@@ -124,29 +125,41 @@ class Turns:
         self.call_next()
 
     def call_next(self):
+        """Begin what may begin, those first that are due first."""
+        left_behind = self.left_behind
+        heavy = HEAVY - left_behind - sum(turn.is_heavy for turn in self.running)
+        quick = LANES - sum(turn.is_quick for turn in self.running)
+        room = MOST - left_behind - len(self.running)
         for turn in sorted(self.waiting, key=lambda turn: turn.due):
             if turn.granted.done():  # its visitor was stopped while it waited
                 self.waiting.remove(turn)
-            elif self.may_begin(turn):
-                self.waiting.remove(turn)
-                self.running.add(turn)
-                turn.begun = self.last = self.clock()
-                turn.granted.set_result(True)
-                asyncio.get_running_loop().call_later(LONG, self.call_next)  # by then its lane may be free
-        if self.waiting and self.left_behind:
-            asyncio.get_running_loop().call_later(SOON, self.call_next)
+            elif turn.is_heavy and heavy > 0:
+                heavy, room = heavy - 1, room - 1
+                self.begin(turn)
+            elif not turn.is_heavy and min(quick, room) > 0:
+                quick, room = quick - 1, room - 1
+                self.begin(turn)
+            elif heavy <= 0 and min(quick, room) <= 0:
+                break
+        if self.waiting and left_behind and self.looking is None:
+            self.looking = asyncio.get_running_loop().call_later(SOON, self.look)
+
+    def begin(self, turn: Turn):
+        self.waiting.remove(turn)
+        self.running.add(turn)
+        turn.begun = self.last = self.clock()
+        turn.granted.set_result(True)
+        asyncio.get_running_loop().call_later(LONG, self.call_next)  # by then its lane may be free
+
+    def look(self):
+        """See whether what was left behind has ended."""
+        self.looking = None
+        self.call_next()
 
     @property
     def left_behind(self) -> int:
         """How many runs compute for nobody."""
         return max(self.scripts() - len(self.running), 0)
-
-    def may_begin(self, turn: Turn) -> bool:
-        left_behind = self.left_behind
-        if turn.is_heavy:
-            return left_behind + sum(other.is_heavy for other in self.running) < HEAVY
-        quick = sum(other.is_quick for other in self.running)
-        return quick < LANES and left_behind + len(self.running) < MOST
 
     def is_quiet(self, seconds: float) -> bool:
         """Whether nothing runs or waits, and nothing has for so long."""
