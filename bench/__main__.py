@@ -5,10 +5,10 @@
 Numbers to look at, never a pass or fail: machines differ, and a busy one is slow. Times are medians.
 """
 
+import argparse
 import importlib
 import os
 import platform
-import sys
 
 from bench.figure import align, busy
 
@@ -26,8 +26,18 @@ def show(figures):
     print(align(lines))
 
 
-areas = sys.argv[1:] or AREAS
-if unknown := set(areas) - {*AREAS, *LONG}:
-    sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(AREAS + LONG)}.")
-print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {busy()} at the start\n")
-show([figure for area in areas for figure in importlib.import_module(f"bench.{area}").measure()])
+def main():
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    said = f"{', '.join(AREAS)}, which are measured if none is named; {', '.join(LONG)}"
+    parser.add_argument("areas", nargs="*", metavar="area", help=said)
+    areas = parser.parse_args().areas or AREAS
+    if unknown := sorted(set(areas) - {*AREAS, *LONG}):
+        parser.error(f"there is no benchmark {', '.join(unknown)}: choose from {', '.join(AREAS + LONG)}.")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {busy()} at the start\n")
+    show([figure for area in areas for figure in importlib.import_module(f"bench.{area}").measure()])
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ import uvicorn
 from streamlit.web import bootstrap
 
 PING = 30  # seconds, also that an answer may take
-LARGEST = 1_000_000  # bytes of a message from a browser, which needs about one thousand
+MESSAGE_LIMIT = 1_000_000  # bytes that are read of a message at all; the door takes far fewer
 GRACE = 3  # seconds for what is under way when the process is told to end
 
 
@@ -19,7 +19,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--host", default="127.0.0.1", help="whence nginx may ask; only itself, if not said otherwise")
-    parser.add_argument("--path", default=os.environ.get("OVERSHOOT_PATH", ""), help="serve below a path: /over")
+    path = os.environ.get("OVERSHOOT_PATH", "")
+    parser.add_argument("--path", default=path, help="serve below a path: /over; else OVERSHOOT_PATH")
     asked = parser.parse_args()
     bootstrap.load_config_options({"server.baseUrlPath": asked.path.strip("/")})
     uvicorn.run(
@@ -29,7 +30,7 @@ def main():
         ws="websockets-sansio",
         ws_ping_interval=PING,
         ws_ping_timeout=PING,
-        ws_max_size=LARGEST,
+        ws_max_size=MESSAGE_LIMIT,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=GRACE,
         log_level="warning",  # below that, uvicorn tells who came from where

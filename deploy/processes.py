@@ -4,11 +4,11 @@ Each process has a group in which it comes first, and the others are there for w
 cookie names the port of his process, and so his group; who brings none goes to the next in turn.
 """
 
-import sys
+import argparse
+import re
 
-RETRY = (
-    "15s"  # until a process that failed is tried again: longer than it takes to start, for it listens before it answers
-)
+# Until a process that failed is tried again: longer than it takes to start, for it listens before it answers.
+RETRY = "15s"
 
 
 def write_group(name: str, first: str, others: list[str], kind: str) -> str:
@@ -31,5 +31,25 @@ def write_processes(addresses: list[str]) -> str:
     return f"# Written by `python -m deploy.processes {' '.join(addresses)}`.\n\n" + "\n".join(groups)
 
 
+def read_address(text: str) -> str:
+    found = re.fullmatch(r"([\w.-]+|\[[\da-fA-F:.]+\]):([1-9]\d{0,4})", text)
+    if not found or int(found[2]) >= 2**16:
+        raise argparse.ArgumentTypeError(f"{text!r} is no host with a port, as 127.0.0.1:8511 is.")
+    return text
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="python -m deploy.processes",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("addresses", nargs="+", type=read_address, metavar="HOST:PORT", help="where a process listens")
+    try:
+        print(write_processes(parser.parse_args().addresses), end="")
+    except ValueError as error:
+        parser.error(str(error))
+
+
 if __name__ == "__main__":
-    print(write_processes(sys.argv[1:]), end="")
+    main()

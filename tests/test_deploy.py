@@ -1,5 +1,6 @@
 """What is deployed fits together: nginx, the processes behind it, and the ways of starting both."""
 
+import os
 import re
 import shutil
 import socket
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from deploy.processes import write_processes
-from deploy.serve import FIRST, MISSING, PUBLIC, configure, list_commands
+from deploy.serve import FIRST, MISSING, PUBLIC, TRIES, Child, configure, list_commands
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -76,7 +77,7 @@ def test_nginx_passes_on_to_what_is_started(tmp_path, count, path):
     configure(tmp_path, ports, "127.0.0.1:8600", path)
     nginx, *apps = list_commands(tmp_path, ports, path)
     assert "listen 127.0.0.1:8600;" in (tmp_path / "nginx.conf").read_text()
-    assert f"location {path}/ {{" in (tmp_path / "nginx.conf").read_text()
+    assert f"location {path}/ {{\n            set $overshoot_path {path}/;" in (tmp_path / "nginx.conf").read_text()
     passed_on = set(re.findall(r"server 127\.0\.0\.1:(\d+)", (tmp_path / "overshoot" / "processes.conf").read_text()))
     assert passed_on == {command[command.index("--port") + 1] for command in apps} == set(map(str, ports))
     if shutil.which("nginx"):
@@ -125,17 +126,18 @@ def behind_nginx(tmp_path):
         threading.Thread(target=process.serve_forever, daemon=True).start()
     public = free_port()
     tmp_path.chmod(0o755)
-    configure(tmp_path, [process.server_port for process in processes], f"127.0.0.1:{public}")
+    configure(tmp_path, [process.server_port for process in processes], f"127.0.0.1:{public}", "/over")
     nginx, *_ = list_commands(tmp_path, [])
 
-    def ask(path="/", **headers):
+    def ask(path="/over/", **headers):
         request = urllib.request.Request(f"http://127.0.0.1:{public}{path}", headers=headers)
         try:
             answer = urllib.request.urlopen(request)
         except urllib.error.HTTPError as refused:
             answer = refused
         with answer:
-            cookie = re.sub(";.*", "", answer.headers["Set-Cookie"] or "")
+            cookie, _, manner = (answer.headers["Set-Cookie"] or "").partition("; ")
+            assert manner == ("Path=/over/; HttpOnly; SameSite=Lax" if cookie else "")
             return answer.status, cookie, answer.read().decode().split("|")
 
     with subprocess.Popen(nginx) as running:
@@ -158,7 +160,7 @@ def test_visitors_take_turns_and_each_keeps_his_process(behind_nginx):
     for _, cookie, told in arrivals:
         assert cookie == f"overshoot={told[0]}"
         for _ in range(3):
-            assert ask("/static/file.js", Cookie=cookie) == (200, "", [told[0], *ask("/static/file.js")[2][1:]])
+            assert ask("/over/file.js", Cookie=cookie) == (200, "", [told[0], *ask("/over/file.js")[2][1:]])
 
 
 @needs_nginx
@@ -174,7 +176,8 @@ def test_the_other_process_steps_in_and_keeps_whom_it_served(behind_nginx):
     alive.server_close()
     status, _, told = ask(Cookie=shelter)
     assert status == 503
-    assert "comes back by itself" in told[0]
+    for said in ('<meta charset="utf-8">', "<title>Overshoot", 'name="viewport"', "comes back by itself"):
+        assert said in told[0]
 
 
 @needs_nginx
@@ -185,9 +188,97 @@ def test_host_and_origin_arrive_as_sent_and_no_claim_of_an_address_does(behind_n
         "Origin": "https://elsewhere.example",
         "X-Forwarded-For": "10.0.0.5",
     }
-    _, _, told = ask("/page?alpha=0.1", **sent)
-    assert told[1:] == ["/page?alpha=0.1", sent["Host"], sent["Origin"], "127.0.0.1"]
-    assert [ask(path)[0] for path in ("/metrics", "/over/metrics", "/_stcore/metrics")] == [404, 404, 404]
+    _, _, told = ask("/over/page?alpha=0.1", **sent)
+    assert told[1:] == ["/over/page?alpha=0.1", sent["Host"], sent["Origin"], "127.0.0.1"]
+    assert [ask(path)[0] for path in ("/over/metrics", "/over/_stcore/metrics")] == [404, 404]
+
+
+@needs_nginx
+def test_a_visitor_is_led_to_the_path_whatever_name_he_came_by(behind_nginx):
+    ask, _ = behind_nginx
+    status, _, told = ask("/over", Host="elsewhere.invalid")
+    assert (status, told[1]) == (200, "/over/")
+
+
+def run_module(name: str, *arguments: str, **environment: str) -> tuple[int, list[str]]:
+    """(exit code, lines of what it complained about)"""
+    command = [sys.executable, "-m", f"deploy.{name}", *arguments]
+    ended = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=PATIENCE
+    )
+    return ended.returncode, ended.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("processes", [], "HOST:PORT"),
+        ("processes", ["a", "b"], "'a'"),
+        ("processes", ["1.1.1.1:1", "2.2.2.2:1"], "its own"),
+        ("serve", ["--processes", "0"], "between 1 and"),
+        ("serve", ["--processes", "-1"], "between 1 and"),
+        ("serve", ["--folder", "nowhere"], "empty folder"),
+        ("serve", ["--folder", "deploy"], "empty folder"),
+        ("serve", ["--listen", "here"], "'here' is no port"),
+        ("serve", ["--listen", str(FIRST)], "--first"),
+    ],
+)
+def test_what_cannot_be_meant_is_answered_with_a_sentence(name, arguments, said):
+    code, lines = run_module(name, *arguments)
+    assert code == 2
+    assert not [line for line in lines if "Traceback" in line]
+    assert said in lines[-1]
+
+
+@needs_nginx
+@pytest.mark.parametrize("taken", ["public", "process"])
+def test_a_port_in_use_ends_all_with_a_sentence(taken):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port, free = other.getsockname()[1], free_port()
+        public, first = (port, free) if taken == "public" else (free, port)
+        listen = f"127.0.0.1:{public}"
+        code, (line,) = run_module("serve", "--processes", "1", "--listen", listen, "--first", str(first))
+    assert code == 1
+    assert line.startswith(f"Port {port} cannot be had (Address already in use): ")
+
+
+@needs_nginx
+def test_a_process_that_cannot_start_ends_all_with_a_sentence():
+    listen, first = f"127.0.0.1:{free_port()}", free_port()
+    arguments = ["--processes", "1", "--listen", listen, "--first", str(first)]
+    code, lines = run_module("serve", *arguments, OVERSHOOT_METRICS="nonsense")
+    assert code == 1
+    assert lines[-1].startswith(f"What was to listen on port {first} ended")
+
+
+def test_what_listened_is_started_again_and_given_up_after_three_failures_in_a_row(monkeypatch):
+    monkeypatch.setattr("deploy.serve.RESTART", 0)
+    child = Child([sys.executable, "-c", ""], "127.0.0.1", free_port(), "", listens=True)
+    child.process = subprocess.Popen(child.command)
+    for _ in range(TRIES):
+        child.process.wait()
+        child.watch()
+    child.process.wait()
+    with pytest.raises(SystemExit, match="ended before"):
+        child.watch()
+
+
+@needs_nginx
+def test_the_path_of_the_environment_is_served_and_told():
+    listen = f"127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "deploy.serve", "--processes", "1", "--listen", listen]
+    command += ["--first", str(free_port())]
+    environment = {**os.environ, "OVERSHOOT_PATH": "/over"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        limit = threading.Timer(PATIENCE, process.terminate)
+        limit.start()
+        try:
+            assert process.stdout
+            assert f"Overshoot is at http://{listen}/over/\n" in process.stdout
+            assert urllib.request.urlopen(f"http://{listen}/over/").status == 200
+        finally:
+            limit.cancel()
+            process.terminate()
 
 
 def test_a_process_listens_only_once_it_is_warm():

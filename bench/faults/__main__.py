@@ -12,6 +12,7 @@ file's own `PATIENCE`. What cannot be tried here it says by raising `unittest.Sk
 case as it ends; the exit code is 1 if one failed, so that a script can ask.
 """
 
+import argparse
 import importlib
 import pkgutil
 import signal
@@ -19,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from unittest import SkipTest
 
 PATIENCE = 180  # seconds
@@ -42,13 +44,32 @@ def cut_off(*_):
     raise TimeoutError("it did not end in time")
 
 
-def main(names: list[str]) -> int:
+def find_files() -> dict[str, ModuleType]:
+    """The files of this folder that have cases, by name."""
+    names = [file.name for file in pkgutil.iter_modules([str(Path(__file__).parent)]) if file.name != "__main__"]
     files = {name: importlib.import_module(f"bench.faults.{name}") for name in names}
+    return {name: file for name, file in files.items() if hasattr(file, "cases")}
+
+
+def read_files() -> list[ModuleType]:
+    files = find_files()
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", metavar="file", help=f"{', '.join(files)}; all of them if none is named")
+    names = parser.parse_args().names
+    if unknown := sorted(set(names) - set(files)):
+        parser.error(f"there is no {', '.join(unknown)} here: choose from {', '.join(files)}.")
+    return [files[name] for name in names or files]
+
+
+def main() -> int:
+    files = read_files()
     signal.signal(signal.SIGALRM, cut_off)
     print(ROW.format("", "seconds", "case", "seen"))
     endings = []
-    for file in files.values():
-        for case in file.cases() if hasattr(file, "cases") else ():
+    for file in files:
+        for case in file.cases():
             began = time.monotonic()
             ending, seen = run(case, getattr(file, "PATIENCE", PATIENCE))
             what = (case.__doc__ or case.__name__).splitlines()[0]
@@ -58,7 +79,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    here = [file.name for file in pkgutil.iter_modules([str(Path(__file__).parent)]) if file.name != "__main__"]
-    if unknown := set(sys.argv[1:]) - set(here):
-        sys.exit(f"There is no {', '.join(sorted(unknown))} here: choose from {', '.join(here)}.")
-    sys.exit(main(sys.argv[1:] or here))
+    sys.exit(main())

@@ -40,7 +40,7 @@ CHOSEN = ("landscape", "steps")
 
 @dataclass(frozen=True)
 class Site:
-    """`url` is what visitors open, and ends with a slash; `folder` has nginx's log and what the processes print."""
+    """`url` is what visitors open, and ends with a slash; `folder` has what the processes print and nginx's folder."""
 
     url: str
     ports: list[int]
@@ -58,7 +58,7 @@ class Site:
 
     def streams(self) -> Counter[str]:
         """How many websockets have ended, by the port of the process that had them: nginx logs them at their end."""
-        log = (self.folder / "access.log").read_text()
+        log = (self.folder / "nginx" / "access.log").read_text()
         return Counter(re.findall(r" 101 .*:(\d+) \S+ s .*/_stcore/stream", log))
 
     def kill(self, port: int):
@@ -97,7 +97,8 @@ def serving(path: str = "") -> Iterator[Site]:
         raise SkipTest(MISSING)
     public, *ports = find_ports(3)
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "printed").open("wb") as printed:
-        command = [sys.executable, "-m", "deploy.serve", "--processes", "2", "--folder", folder, "--path", path]
+        (files := Path(folder) / "nginx").mkdir()
+        command = [sys.executable, "-m", "deploy.serve", "--processes", "2", "--folder", str(files), "--path", path]
         command += ["--listen", f"127.0.0.1:{public}", "--first", str(ports[0])]
         site = Site(f"http://127.0.0.1:{public}{path}/", ports, Path(folder))
         with subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=printed) as process:
@@ -282,9 +283,8 @@ def see_a_process_die():
     with serving() as site, opened(site, LINK) as (page, _):
         home = find_process(page)
         chosen = {name: address(page)[name] for name in CHOSEN}
-        page.wait_for_timeout(
-            3000
-        )  # without a graphics card the first 3D picture keeps the page from noticing anything
+        # Without a graphics card the first 3D picture keeps the page from noticing anything.
+        page.wait_for_timeout(3000)
         began = time.monotonic()
         with page.expect_event("websocket", timeout=START * 1000):
             site.kill(int(home))

@@ -16,6 +16,7 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bench.figure import align, busy
@@ -26,24 +27,34 @@ MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES, MOST_PROCESSES = 1000, 600, 120, 8
 LEAVING = 0.1  # of the visitors, each minute of a long time
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefaultsHelpFormatter):
+    """Examples as they are written, and defaults."""
+
+
 def read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.load", description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--sessions", type=within(1, MOST_SESSIONS), default=30)
-    parser.add_argument("--links", type=within(1, len(LINKS)), default=1, help="how many addresses, round robin")
-    parser.add_argument("--seconds", type=within(1, MOST_SECONDS), default=60)
-    parser.add_argument("--interval", type=within(1, 60), default=10, help="seconds between a visitor's releases")
-    parser.add_argument("--arrival", type=within(0, 60), default=10, help="seconds in which all come")
-    parser.add_argument("--processes", type=within(1, MOST_PROCESSES), default=1, help="how many servers are started")
-    parser.add_argument("--url", action="append", type=loopback, help="a server that runs already, or several")
-    parser.add_argument("--process", action="append", type=int, default=[], help="its process id, to see what it uses")
-    parser.add_argument("--empty", action="store_true", help="an empty Streamlit page beside it")
-    parser.add_argument("--minutes", type=within(1, MOST_MINUTES), help="instead of --seconds: a line for each minute")
-    parser.add_argument("--leaving", type=float, default=LEAVING, help="share of visitors replaced each minute")
-    parser.add_argument("--remarks", action="store_true", help="ask for remarks after each release, as the stage does")
-    parser.add_argument("--once", action="store_true", help="do not repeat what is not answered, unlike the stage")
-    parser.add_argument("--table", type=Path, help="a file for the lines of the minutes")
-    parser.add_argument("--seed", type=int, default=0)
+    parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__, formatter_class=Formatter)
+    add = parser.add_argument
+    add("--sessions", **between(1, MOST_SESSIONS), default=30, help="how many visitors there are at a time")
+    add("--links", **between(1, len(LINKS)), default=1, help="how many addresses they open, round robin")
+    add("--seconds", **between(1, MOST_SECONDS), default=60, help="how long it lasts")
+    add("--interval", **between(1, 60), default=10, help="seconds between a visitor's releases")
+    add("--arrival", **between(0, 60), default=10, help="seconds in which all come")
+    add("--processes", **between(1, MOST_PROCESSES), default=1, help="how many servers are started")
+    add("--url", action="append", type=loopback, help="a server that runs already on this machine; may be repeated")
+    add("--process", action="append", type=int, default=[], help="its process id, to see what it uses; may be repeated")
+    add("--empty", action="store_true", help="measure an empty Streamlit page beside it")
+    add("--minutes", **between(1, MOST_MINUTES), help="instead of --seconds: a line for each minute")
+    add("--leaving", type=float, default=LEAVING, help="share of visitors replaced each minute, with --minutes")
+    add("--remarks", action="store_true", help="ask for remarks after each release, as the stage does")
+    add("--once", action="store_true", help="do not repeat what is not answered, unlike the stage")
+    add("--table", type=Path, help="a file for the lines of the minutes")
+    add("--seed", type=int, default=0, help="of who lets go when, and where")
     return parser.parse_args()
+
+
+def between(low: int, high: int) -> dict[str, Any]:
+    """How an option takes and shows a whole number with limits."""
+    return {"type": within(low, high), "metavar": f"{low}..{high}"}
 
 
 def within(low: int, high: int):
