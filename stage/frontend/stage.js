@@ -11,7 +11,7 @@ import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
 import { VIEWS } from "./views.js";
-import { PATIENCE, Wishes } from "./wishes.js";
+import { MOMENT, PATIENCE, Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
@@ -266,6 +266,7 @@ export class Stage {
   /** @param {Partial<import("./wishes.js").Wish>} wish */
   wish(wish) {
     this.wishes.send(wish);
+    this.later("lag", MOMENT, () => this.request());
     this.later("busy", PATIENCE, () => this.request());
   }
 
@@ -313,8 +314,14 @@ export class Stage {
     const { t, playing } = this.player;
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
-    const { service } = this.wishes;
-    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service });
+    const { service, waits } = this.wishes;
+    /** @type {Map<Runner, string>} */
+    const lags = new Map();
+    for (const runner of runners) {
+      const lag = runner.lagOf(waits.values[runner.key] ?? {}, waits.start);
+      if (lag) lags.set(runner, lag);
+    }
+    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service, lags });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }
 }
