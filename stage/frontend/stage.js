@@ -266,8 +266,7 @@ export class Stage {
   /** @param {Partial<import("./wishes.js").Wish>} wish */
   wish(wish) {
     this.wishes.send(wish);
-    this.later("lag", MOMENT, () => this.request());
-    this.later("busy", PATIENCE, () => this.request());
+    for (const pause of [MOMENT, PATIENCE]) this.later(`unanswered ${pause}`, pause, () => this.request());
   }
 
   /** @param {string} layer @param {boolean} on */
@@ -314,13 +313,7 @@ export class Stage {
     const { t, playing } = this.player;
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
-    const { service, waits } = this.wishes;
-    /** @type {Map<Runner, string>} */
-    const lags = new Map();
-    for (const runner of runners) {
-      const lag = runner.lagOf(waits.values[runner.key] ?? {}, waits.start);
-      if (lag) lags.set(runner, lag);
-    }
+    const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
     for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service, lags });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }

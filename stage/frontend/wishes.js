@@ -72,6 +72,21 @@ export class Wishes {
     return performance.now() - this.since >= MOMENT ? { values, start } : { values: {} };
   }
 
+  /**
+   * What is to be said of each runner whose picture lacks what waits.
+   * @param {import("./runners.js").Runner[]} runners
+   */
+  lagsOf(runners) {
+    const { values, start } = this.waits;
+    /** @type {Map<import("./runners.js").Runner, string>} */
+    const lags = new Map();
+    for (const runner of runners) {
+      const lag = runner.lagOf(values[runner.key] ?? {}, start);
+      if (lag) lags.set(runner, lag);
+    }
+    return lags;
+  }
+
   /** @param {boolean} away */
   setAway(away) {
     this.away = away;
