@@ -11,6 +11,7 @@ import socket
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from door.first_word import with_first_word
 from door.headers import HEADERS
 from door.origins import SETTING, as_own, is_own
 from door.room import is_full
@@ -57,7 +58,7 @@ class Door:
         elif answer := self.answer_of(scope):
             await answer(scope, receive, send_guarded)
         elif scope["type"] == "http":
-            await self.application(scope, receive, send_guarded)
+            await with_first_word(self.application, scope, receive, send_guarded)
         else:
             self.arriving += 1
             asyncio.get_running_loop().call_later(ARRIVAL, self.settle)

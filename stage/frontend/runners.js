@@ -1,5 +1,6 @@
 // A runner: one optimizer on its way, with its sliders, their sweeps, its present run, and which path is shown of it.
 
+import { show, tellValue } from "./format.js";
 import { pathOf } from "./paths.js";
 
 /**
@@ -94,6 +95,23 @@ export class Runner {
   }
 
   /**
+   * What to say beside the picture when wishes wait that it does not show: which run it is instead; else null.
+   * @param {Record<string, number>} values by control @param {[number, number]} [start]
+   */
+  lagOf(values, start) {
+    const words = [];
+    for (const control of this.controls) {
+      const { name, symbol, label, reading } = control;
+      const shown = control.values[this.indexOf(control)];
+      if (name in values && !isSame(values[name], shown)) words.push(`${symbol || label} = ${tellValue(shown, reading)}`);
+    }
+    const { x, y } = this.active ? this.present : this.run; // a sweep is rounded, and begins where the present run does
+    if (start && !(isSame(start[0], x[0]) && isSame(start[1], y[0])))
+      words.push(`the start (${show(x[0], 3)}, ${show(y[0], 3)})`);
+    return words.length ? `This is the run with ${words.join(" and ")}; your change waits for the server.` : null;
+  }
+
+  /**
    * Shows where a start that is still being dragged leads.
    * @param {import("./decode.js").Message} message one run a runner
    */
@@ -116,6 +134,11 @@ export function inkOf(runner, count, theme) {
 /** The notch next to a value. @param {number[]} values @param {number} value */
 export function nearest(values, value) {
   return values.reduce((best, notch, i) => (Math.abs(notch - value) < Math.abs(values[best] - value) ? i : best), 0);
+}
+
+/** Whether two numbers are one, but for how the server writes them. @param {number} one @param {number} other */
+function isSame(one, other) {
+  return Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other));
 }
 
 /** @template T @param {Map<string, T>} parts @param {string} id @returns {T} */

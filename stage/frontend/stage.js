@@ -11,7 +11,7 @@ import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
 import { VIEWS } from "./views.js";
-import { PATIENCE, Wishes } from "./wishes.js";
+import { MOMENT, PATIENCE, Wishes } from "./wishes.js";
 
 const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
 const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
@@ -266,7 +266,7 @@ export class Stage {
   /** @param {Partial<import("./wishes.js").Wish>} wish */
   wish(wish) {
     this.wishes.send(wish);
-    this.later("busy", PATIENCE, () => this.request());
+    for (const pause of [MOMENT, PATIENCE]) this.later(`unanswered ${pause}`, pause, () => this.request());
   }
 
   /** @param {string} layer @param {boolean} on */
@@ -313,8 +313,8 @@ export class Stage {
     const { t, playing } = this.player;
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
-    const { service } = this.wishes;
-    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service });
+    const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
+    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service, lags });
     if (!playing && scene.tellsStep) this.tellStep(step);
   }
 }

@@ -13,6 +13,7 @@
  * @property {Runner} selected the runner whose sliders and numbers are shown
  * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
  * @property {import("./wishes.js").Service} service how the server is
+ * @property {ReadonlyMap<Runner, string>} lags what is to be said of each runner whose picture lacks what was wished
  *
  * What a view may ask of its stage.
  * @typedef {object} Conductor

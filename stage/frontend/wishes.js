@@ -3,6 +3,7 @@
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
+export const MOMENT = 300; // milliseconds an answer may take before the picture is said to lack what was wished
 const BACK_PAUSE = 50; // milliseconds after the server is back before it is told what was wished meanwhile
 export const PATIENCE = 3000; // milliseconds after which a server that has not answered is called busy
 
@@ -34,7 +35,7 @@ export class Wishes {
     this.tries = 0;
     /** Whether the server cannot be reached: what is wished then is kept until it is back. */
     this.away = false;
-    /** When the oldest of what is unanswered was wished, and when the latest. */
+    /** When the oldest change that is unanswered was wished, and when the latest wish was. */
     this.since = this.sent = 0;
     /** How long the last answer took, in milliseconds. */
     this.patience = 0;
@@ -49,10 +50,41 @@ export class Wishes {
     return Object.keys(this.unanswered).length > 0;
   }
 
+  /** Whether something is unanswered that the visitor has changed: what the stage asks for by itself is no change. */
+  get changed() {
+    const { values = {}, start, view, range_test } = this.unanswered;
+    return Object.keys(values).length > 0 || [start, view, range_test].some((wished) => wished !== undefined);
+  }
+
   /** @returns {Service} */
   get service() {
     if (this.away) return "away";
-    return this.pending && performance.now() - this.since >= PATIENCE ? "busy" : "here";
+    return this.changed && performance.now() - this.since >= PATIENCE ? "busy" : "here";
+  }
+
+  /**
+   * The values and the start that wait for an answer, once they have waited for a moment.
+   * @returns {{values: Record<string, Record<string, number>>, start?: [number, number]}}
+   */
+  get waits() {
+    const { values = {}, start } = this.unanswered;
+    if (this.away) return { values, start: this.waiting ?? start };
+    return performance.now() - this.since >= MOMENT ? { values, start } : { values: {} };
+  }
+
+  /**
+   * What is to be said of each runner whose picture lacks what waits.
+   * @param {import("./runners.js").Runner[]} runners
+   */
+  lagsOf(runners) {
+    const { values, start } = this.waits;
+    /** @type {Map<import("./runners.js").Runner, string>} */
+    const lags = new Map();
+    for (const runner of runners) {
+      const lag = runner.lagOf(values[runner.key] ?? {}, start);
+      if (lag) lags.set(runner, lag);
+    }
+    return lags;
   }
 
   /** @param {boolean} away */
@@ -67,7 +99,7 @@ export class Wishes {
 
   /** @param {Partial<Wish>} wish */
   send(wish) {
-    if (!this.pending) this.since = performance.now();
+    if (!this.changed) this.since = performance.now();
     const values = { ...this.unanswered.values };
     for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
     this.unanswered = { ...this.unanswered, ...wish, values };

@@ -27,8 +27,8 @@ const DESCRIPTION = {
   test: null,
   remarks: null,
   controls: [
-    { name: "rate", index: 1, sweep: "rates", lead: true },
-    { name: "beta", index: 0, sweep: "betas", lead: false },
+    { name: "rate", symbol: "α", values: [0.1, 0.2, 0.4], index: 1, sweep: "rates", lead: true },
+    { name: "beta", label: "Beta", values: [0.5, 0.7, 0.9], index: 0, sweep: "betas", lead: false },
   ],
 };
 const PARTS = new Map([
@@ -61,6 +61,18 @@ test("a notch shows its run, the present notch the present run", () => {
   assert.deepEqual([runner.path.verdict, runner.live], ["present 0", true]);
   runner.pick("no such slider", 0);
   assert.equal(runner.live, true);
+});
+
+test("what waits and is not shown is told by what is shown instead", () => {
+  assert.equal(runner.lagOf({}), null);
+  runner.pick("rate", 2);
+  assert.equal(runner.lagOf({ rate: 0.4 }, [0, 0]), null);
+  runner.pick("beta", 1);
+  assert.match(runner.lagOf({ rate: 0.4 }), /with α = 0\.2; /);
+  assert.match(runner.lagOf({ rate: 0.4, beta: 0.7 }), /with α = 0\.2; /);
+  assert.match(runner.lagOf({ beta: 0.71 }), /with Beta = 0\.7; /); // typed, between two notches
+  assert.match(runner.lagOf({ rate: 0.4 }, [1, 0]), /with α = 0\.2 and the start \(0, 0\); /);
+  assert.equal(runner.lagOf({ rate: 0.2 }), null); // moved, and back
 });
 
 test("a preview has one run a runner, in their order", () => {

@@ -116,14 +116,41 @@ test("while the server is away nothing is told, and all of it as soon as it is b
 test("a server that lets the oldest wish wait is busy until it has answered the latest", (context) => {
   const now = context.mock.method(performance, "now", () => 1000).mock;
   assert.equal(wishes.service, "here");
-  wishes.send({ step: 7 });
+  wishes.send({ range_test: true });
   now.mockImplementation(() => 3900);
   assert.equal(wishes.service, "here");
-  wishes.send({ step: 8 });
+  wishes.send({ start: [1, 2] });
   now.mockImplementation(() => 4000);
   assert.equal(wishes.service, "busy");
   wishes.isStale({ seq: 1 });
   assert.equal(wishes.service, "busy");
   wishes.isStale({ seq: 2 });
   assert.equal(wishes.service, "here");
+});
+
+test("what the stage asks for by itself is no change of anybody's", (context) => {
+  const now = context.mock.method(performance, "now", () => 1000).mock;
+  for (const wish of [{ explain: ["id"] }, { step: 7 }, { lost: ["id"] }]) wishes.send(wish);
+  now.mockImplementation(() => 9000);
+  assert.equal(wishes.service, "here");
+  wishes.send({ values: { a: { alpha: 0.1 } } });
+  now.mockImplementation(() => 11900);
+  assert.equal(wishes.service, "here"); // the change has not waited as long as the rest
+  now.mockImplementation(() => 12000);
+  assert.equal(wishes.service, "busy");
+});
+
+test("what waits is spoken of after a moment, and at once while the server is away", (context) => {
+  const now = context.mock.method(performance, "now", () => 1000).mock;
+  const values = { a: { alpha: 0.1 } };
+  wishes.send({ values, start: [1, 2] });
+  assert.deepEqual(wishes.waits, { values: {} });
+  now.mockImplementation(() => 1300);
+  assert.deepEqual(wishes.waits, { values, start: [1, 2] });
+  wishes.isStale({ seq: 1 });
+  assert.deepEqual(wishes.waits, { values: {}, start: undefined });
+  wishes.setAway(true);
+  wishes.send({ values });
+  wishes.preview([3, 4]);
+  assert.deepEqual(wishes.waits, { values, start: [3, 4] });
 });

@@ -23,14 +23,17 @@ export class Card extends View {
     this.values = { position: make("dd"), loss: make("dd"), gradient: make("dd"), rate: make("dd") };
     const row = (key, name) => make(`div.${key}`, {}, make("dt", { text: name }), this.values[key]);
     const rows = [row("position", "x, y"), row("loss", "loss"), row("gradient", "‖∇f‖"), row("rate", "α now")];
-    this.add(this.verdict, make("dl.numbers", {}, ...rows));
+    this.numbers = make("dl.numbers", {}, ...rows);
+    this.add(this.verdict, this.numbers);
     this.told = "";
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ step, selected: { path, live, remarks } }) {
-    this.drawVerdict(path, (live && remarks) || []);
-    this.drawNumbers(path, step);
+  draw({ step, selected, lags }) {
+    const lag = lags.get(selected);
+    for (const element of [this.verdict, this.numbers]) element.classList.toggle("lags", lag !== undefined);
+    this.drawVerdict(selected.path, lag ? [lag] : (selected.live && selected.remarks) || []);
+    this.drawNumbers(selected.path, step);
   }
 
   /** @param {import("../paths.js").Path} path @param {string[]} remarks */

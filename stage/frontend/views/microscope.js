@@ -38,8 +38,9 @@ export class Microscope extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ step, selected: { live, anatomy, present } }) {
-    this.body.classList.toggle("stale", !live);
+  draw({ step, selected, lags }) {
+    const { live, anatomy, present } = selected;
+    this.body.classList.toggle("stale", !live || lags.has(selected));
     const k = Math.min(step, present.steps - 1);
     if (!live || (this.drawn === anatomy && this.k === k)) return;
     this.drawn = anatomy;

@@ -6,8 +6,15 @@ import { View } from "../view.js";
 /** @type {Record<import("../wishes.js").Service, string>} */
 const WORDS = {
   here: "",
-  away: "The server is away. Each slider stays live; the start, and all you choose, follow when it is back.",
+  away: "The server is away. Each slider stays live; menus wait, and the rest follows when it is back.",
   busy: "No answer from the server yet. Each slider stays live; your change is on its way.",
+};
+
+/** The same when the picture lacks what was wished. @type {Record<import("../wishes.js").Service, string>} */
+const LAGGING = {
+  here: "",
+  away: "The server is away. The picture follows the slider moved last; all else follows when it is back.",
+  busy: "No answer from the server yet. The picture follows the slider moved last; all else is on its way.",
 };
 
 export class Service extends View {
@@ -19,7 +26,8 @@ export class Service extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ service }) {
-    if (this.line.textContent !== WORDS[service]) this.line.textContent = WORDS[service];
+  draw({ service, lags }) {
+    const words = (lags.size ? LAGGING : WORDS)[service];
+    if (this.line.textContent !== words) this.line.textContent = words;
   }
 }

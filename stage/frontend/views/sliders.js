@@ -117,9 +117,9 @@ class Slider {
     this.element.title = control.help;
     this.field.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    const offer = `${control.default_name} ${this.tell(control.default)}`;
-    this.suggest.textContent = offer;
-    this.suggest.title = `Go to the ${offer}`;
+    const offer = [control.default_name, this.tell(control.default)];
+    this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
+    this.suggest.title = `Go to the ${offer.join(" ")}`;
     this.sent = null;
     this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
   }

@@ -42,8 +42,10 @@ export class Twin extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ selected: { path, live, remarks } }) {
-    const known = (live && remarks) || [];
+  draw({ selected, lags }) {
+    const { path, live, remarks } = selected;
+    const lag = lags.get(selected);
+    const known = lag ? [lag] : (live && remarks) || [];
     if (path === this.path && String(known) === String(this.remarks) && !this.stale) return;
     this.path = path;
     this.remarks = known;

@@ -1,0 +1,40 @@
+"""The page's first word: whoever gets nothing from the server reads why that may be, and nobody else does."""
+
+import re
+
+from playwright.sync_api import expect
+
+STREAM = re.compile("_stcore/stream")
+SKELETON = "[data-testid=stAppSkeleton]"
+
+
+def first_word(page):
+    return page.get_by_text("Still waiting for the server")
+
+
+def let_time_pass(page):
+    """As if the page had been looked at for long: what it has to say late, it says now."""
+    page.evaluate("document.querySelector('.first-word').getAnimations().forEach((animation) => animation.finish())")
+
+
+def test_where_no_websocket_opens_the_page_says_so_after_a_while(new_page, server, complaints):
+    page = new_page(viewport=(390, 844), color_scheme="dark")
+    page.route_web_socket(STREAM, lambda socket: socket.close())
+    page.goto(server.url)
+    page.wait_for_selector(SKELETON)
+    expect(first_word(page)).to_be_hidden()
+    let_time_pass(page)
+    expect(first_word(page)).to_be_visible()
+    box = first_word(page).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= 844
+    assert all(re.search("server|WebSocket|websocket", text) for text in complaints)
+    complaints.clear()
+
+
+def test_where_the_page_is_there_it_is_not_said(page):
+    let_time_pass(page)
+    expect(first_word(page)).to_be_hidden()
+    page.evaluate("document.querySelectorAll('.stage').forEach((stage) => stage.remove())")
+    expect(first_word(page)).to_be_hidden()  # nor on a page without one
