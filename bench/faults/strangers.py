@@ -26,7 +26,18 @@ Stranger = Callable[[str, random.Random, float], Awaitable[None]]  # address, di
 
 
 def cases():
-    return [flood, giants, many_events, hit_and_run, forged_pieces, stalled_readers, dear_links, garbage, idle_sockets]
+    return [
+        flood,
+        giants,
+        many_events,
+        hit_and_run,
+        forged_pieces,
+        stalled_crowd,
+        stalled_readers,
+        dear_links,
+        garbage,
+        idle_sockets,
+    ]
 
 
 def flood() -> str:
@@ -57,6 +68,11 @@ def forged_pieces() -> str:
 def dear_links() -> str:
     """Five that open the dearest link and let go once a second"""
     return beside(exploring_dearly, 5, slower=8)
+
+
+def stalled_crowd() -> str:
+    """Forty that ask for expensive pictures again and again, and never read"""
+    return beside(stalling, 40, slower=8)
 
 
 def stalled_readers() -> str:
@@ -154,6 +170,14 @@ def sending(size: Callable[[random.Random], int], pause: float = 0.1) -> Strange
                 await asyncio.sleep(pause)
 
     return send
+
+
+async def stalling(url: str, dice: random.Random, end: float):
+    async with Visitor.open(url, HEAVY, reads=False) as visitor:
+        while time.monotonic() < end:
+            await asyncio.wait_for(visitor.rerun(), 2)
+            visitor.query = f"{HEAVY}&alpha={dice.uniform(0.1, 10):.5f}"
+            await asyncio.sleep(0.3)
 
 
 async def hitting(url: str, dice: random.Random, end: float):
