@@ -10,7 +10,6 @@ import { View } from "../view.js";
 const BUSY_SHARE = 0.35; // of the time at most goes into this picture while something moves
 const SLOW = 40; // milliseconds a drawing may take before this picture follows only now and then
 const [REST, SPARING] = [400, 8]; // then: milliseconds between two drawings, and that many times what one takes
-const ANSWER = 200; // milliseconds in which the server answers what was let go of: a slow drawing would stand before it
 const FIRST_CAMERA = [-1.05, -1.32, 0.92, 0, 0, -0.2]; // eye and centre
 
 /**
@@ -82,8 +81,7 @@ export class Relief extends View {
     if (!this.able || !this.scene) return;
     const moving = playing || selected.active !== null;
     if (this.isStale()) this.schedule(60);
-    else if (!moving) this.schedule(this.cost > SLOW ? ANSWER : 0);
-    else this.schedule(this.cost > SLOW ? Math.max(REST, SPARING * this.cost) : this.cost / BUSY_SHARE);
+    else this.schedule(!moving ? 0 : this.cost > SLOW ? Math.max(REST, SPARING * this.cost) : this.cost / BUSY_SHARE);
   }
 
   /** The surface, colours or runners are others than those that the picture was built from. */
