@@ -32,6 +32,16 @@ def drag(page, handle, share, hold=False):
         page.mouse.up()
 
 
+def turn(page, plot):
+    """Turn the 3D picture a little."""
+    box = plot.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    page.mouse.up()
+
+
 def frames(page, count=3):
     page.evaluate(
         "count => new Promise(done => { const tick = () => count-- ? requestAnimationFrame(tick) : done(); tick(); })",

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hands import READY, frames, slider, until
+from hands import READY, frames, slider, turn, until
 from playwright.sync_api import expect
 
 CAMERA = """plot => {
@@ -39,18 +39,8 @@ def test_a_link_restores_step_rest_zoom_and_camera(stage, motion):
     page = stage("?landscape=himmelblau&alpha=0.01")
     plot = relief(page)
     first = plot.evaluate(CAMERA)
-
-    def turn():
-        """A hand on the picture; one that comes while it is being drawn is not felt."""
-        box = plot.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(box["x"] + box["width"] / 2 + 40, box["y"] + box["height"] / 2, steps=4)
-        page.mouse.up()
-        page.wait_for_timeout(300)
-        return plot.evaluate(CAMERA) != first
-
-    until(turn)
+    turn(page, plot)
+    until(lambda: plot.evaluate(CAMERA) != first)
     page.get_by_role("img", name="Loss landscape map").hover(position={"x": 200, "y": 150})
     page.mouse.wheel(0, -500)
     slider(page, "Step").fill("7")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, drag, frames, picture, slider, until
+from hands import READY, drag, frames, picture, slider, turn, until
 from playwright.sync_api import expect
 
 CAMERA = """plot => {
@@ -32,18 +32,8 @@ def relief(stage):
 def test_the_camera_stays_where_the_hand_put_it(relief):
     page, plot = relief
     first = plot.evaluate(CAMERA)
-
-    def turn():
-        """A hand on the picture; one that comes while it is being drawn is not felt."""
-        box = plot.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(box["x"] + box["width"] / 2 + 40, box["y"] + box["height"] / 2, steps=4)
-        page.mouse.up()
-        frames(page, 10)
-        return plot.evaluate(CAMERA) != first
-
-    until(turn)
+    turn(page, plot)
+    until(lambda: plot.evaluate(CAMERA) != first)
     frames(page, 20)
     chosen = plot.evaluate(CAMERA)
 

@@ -40,6 +40,9 @@ export class Relief extends View {
     this.camera = FIRST_CAMERA;
     this.cost = 0; // milliseconds of the last drawing
     this.ready = this.gone = false;
+    /** Whether a hand is turning the picture: a drawing would take it out of the hand. */
+    this.held = false;
+    this.box.addEventListener("pointerdown", () => this.hold(), { capture: true });
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.timer = null;
     this.observer = new ResizeObserver(() => this.ready && this.plotly?.relayout(this.plot, this.size()));
@@ -52,6 +55,15 @@ export class Relief extends View {
     if (this.timer) clearTimeout(this.timer);
     this.observer.disconnect();
     this.plotly?.purge(this.plot);
+  }
+
+  hold() {
+    this.held = true;
+    const release = () => {
+      this.held = false;
+      this.stage.request();
+    };
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   }
 
   size() {
@@ -100,7 +112,7 @@ export class Relief extends View {
       if (this.isStale()) await idle(); // the map and its marble come first
       this.timer = null;
       const { scene, next } = this;
-      if (this.gone || !scene || !next || this.box.clientWidth < 40) return;
+      if (this.gone || this.held || !scene || !next || this.box.clientWidth < 40) return;
       const began = performance.now();
       if (this.isStale()) await this.build(this.plotly, scene, next);
       else if (this.ready) await this.move(this.plotly, scene, next);
