@@ -46,32 +46,33 @@ def wishes(scene):
 def test_after_a_wish_every_element_is_as_a_full_run_draws_it(server, address):
     with visiting(server.url, urlencode(address)) as visitor:
         visitor.run()  # the first run sets the menus; from now on they say so only if one of them is to change
-        for name, wish in wishes(visitor.scene):
+        for name, wish in wishes(visitor.page.header):
             seq = next(NUMBERS)
             visitor.wish(wish | {"seq": seq})
-            assert visitor.scene["seq"] == seq
-            after, query = dict(visitor.elements), visitor.query
+            assert visitor.page.header["seq"] == seq
+            after, query = dict(visitor.page.elements), visitor.page.query
             visitor.run()
-            now = visitor.elements
+            now = visitor.page.elements
             if wish.get("preview"):  # it is drawn once
                 after, now = ({path: d for path, d in page.items() if not is_stage(d)} for page in (after, now))
-            assert visitor.query == query
+            assert visitor.page.query == query
             assert [path for path in after.keys() | now.keys() if after.get(path) != now.get(path)] == [], name
 
 
 def test_a_wish_runs_its_fragment_alone(server):
     with visiting(server.url) as visitor:
-        everything, fragment = set(visitor.elements), visitor.stage.fragment_id
+        everything, fragment = set(visitor.page.elements), visitor.page.fragment
         assert fragment
         visitor.wish({"seq": 1, "values": {"a": {"learning_rate": 0.02}}})
-        assert {visitor.elements[path].fragment_id for path in visitor.drawn} == {fragment}
-        assert visitor.drawn < everything
-        assert visitor.query == "alpha=0.02"
+        assert {visitor.page.elements[path].fragment_id for path in visitor.page.drawn} == {fragment}
+        assert visitor.page.drawn < everything
+        assert visitor.page.query == "alpha=0.02"
 
 
 def test_a_notice_goes_with_what_it_is_about(server):
     def said(visitor):
-        return [delta.new_element.alert.body for delta in visitor.elements.values() if delta.new_element.alert.body]
+        alerts = [delta.new_element.alert.body for delta in visitor.page.elements.values()]
+        return [body for body in alerts if body]
 
     with visiting(server.url, "alpha=abc") as visitor:
         assert len(said(visitor)) == 1
@@ -79,13 +80,13 @@ def test_a_notice_goes_with_what_it_is_about(server):
         assert len(said(visitor)) == 1
         visitor.wish({"seq": 2, "values": {"a": {"learning_rate": 0.02}}})
         assert said(visitor) == []
-        assert visitor.query == "alpha=0.02"
+        assert visitor.page.query == "alpha=0.02"
 
 
 @pytest.mark.parametrize("page", ["", "no page"])
 def test_a_wish_to_a_page_that_was_left_is_no_error(server, page):
     with visiting(server.url) as visitor:
         before = len(server.log.read_text())
-        visitor.page = page
+        visitor.page.page = page
         visitor.wish({"seq": 1, "step": 3})
         assert "Traceback" not in server.log.read_text()[before:]

@@ -5,8 +5,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from bench.faults.caller import visit
-from bench.faults.ground import Server, is_answered, line, seconds_until, serving, visiting
+from bench.faults.ground import Server, is_answered, line, open_page, seconds_until, serving, visiting
 from tests.browser.hands import drag, picture, slider
 
 CROWD = 50
@@ -19,7 +18,7 @@ def fifty_cold_visitors() -> str:
         server = Server(Path(folder) / "log.txt")
         try:
             started = server.wait()
-            seconds = asyncio.run(crowd(server.port))
+            seconds = asyncio.run(crowd(server.url))
         finally:
             server.kill()
         assert "Traceback" not in server.log.read_text()
@@ -28,8 +27,8 @@ def fifty_cold_visitors() -> str:
     return f"all have the first page, none an error: p50 {half:.1f} s, last {max(seconds):.1f} s; start {started:.1f} s"
 
 
-async def crowd(port: int) -> list[float]:
-    return list(await asyncio.gather(*(visit(port) for _ in range(CROWD))))
+async def crowd(url: str) -> list[float]:
+    return list(await asyncio.gather(*(open_page(url) for _ in range(CROWD))))
 
 
 def two_tabs() -> str:

@@ -1,6 +1,7 @@
 """The server is told to end, hangs, or cannot write: SIGTERM under load, SIGSTOP, a full disk, a read-only one."""
 
 import asyncio
+import itertools
 import shutil
 import signal
 import subprocess
@@ -10,8 +11,8 @@ import time
 from pathlib import Path
 from unittest import SkipTest
 
-from bench.faults.caller import keep_asking, visit
-from bench.faults.ground import ROOT, is_answered, line, seconds_until, serving, tail, visiting
+from bench.faults.ground import ROOT, is_answered, line, open_page, seconds_until, serving, tail, visiting
+from bench.load.tab import Tab
 from tests.browser.hands import drag, slider
 
 LOAD = 8
@@ -22,7 +23,7 @@ END = 5.0  # seconds
 def ended_under_load() -> str:
     """SIGTERM while eight visitors keep asking"""
     with serving() as server, visiting(server.url) as (page,):
-        asking = threading.Thread(target=lambda: asyncio.run(load(server.port)), daemon=True)
+        asking = threading.Thread(target=lambda: asyncio.run(load(server.url)), daemon=True)
         asking.start()
         page.wait_for_timeout(3000)
         began = time.monotonic()
@@ -40,8 +41,15 @@ def ended_under_load() -> str:
         return f"ended after {seconds:.1f} s with exit code {code} and no traceback; the page: “{told[:23]}”"
 
 
-async def load(port: int):
-    await asyncio.gather(*(keep_asking(port, QUERIES) for _ in range(LOAD)), return_exceptions=True)
+async def load(url: str):
+    await asyncio.gather(*(keep_asking(url) for _ in range(LOAD)), return_exceptions=True)
+
+
+async def keep_asking(url: str):
+    """Ask for one picture after another until the connection ends."""
+    async with Tab.open(url) as tab:
+        for tab.query in itertools.cycle(QUERIES):
+            await tab.run()
 
 
 def hung_for_a_while() -> str:
@@ -68,7 +76,7 @@ def full_disk() -> str:
     if not Path("/dev/full").exists():
         raise SkipTest("no /dev/full here")
     with serving("--logger.hideWelcomeMessage=true", log=Path("/dev/full")) as server:
-        seconds = [asyncio.run(visit(server.port, query)) for query in ["", "alpha=nonsense", *QUERIES[:3]]]
+        seconds = [asyncio.run(open_page(server.url, query)) for query in ["", "alpha=nonsense", *QUERIES[:3]]]
         return f"every page came, the slowest after {max(seconds):.1f} s"
 
 
@@ -81,7 +89,7 @@ def nothing_to_write_on() -> str:
         if not shutil.which("unshare") or subprocess.run([*before, *mounts, "true"], check=False).returncode:
             raise SkipTest("needs Linux, and root to mount")
         with serving(before=(*before, *mounts, "env", f"HOME={home}", "PYTHONDONTWRITEBYTECODE=")) as server:
-            seconds = [asyncio.run(visit(server.port, query)) for query in ["", *QUERIES[:3]]]
+            seconds = [asyncio.run(open_page(server.url, query)) for query in ["", *QUERIES[:3]]]
             assert "Traceback" not in server.log.read_text()
             return f"started, and every page came, the slowest after {max(seconds):.1f} s"
 

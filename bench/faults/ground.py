@@ -12,11 +12,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.load.visitor import Visitor
 from tests.browser.chromium import launch
 from tests.browser.hands import READY
 
 ROOT = Path(__file__).parents[2]
 START = 60  # seconds that a busy machine may need
+DEAR = "landscape=levy&optimizer=backtracking&schedule=wsd&steps=1000&noise=1"  # no link costs more
 
 
 class Server:
@@ -78,6 +80,13 @@ def visiting(url: str, count: int = 1) -> Iterator[list[Page]]:
             page.wait_for_timeout(2000)  # its step and its remarks are asked for
         yield pages
         browser.close()
+
+
+async def open_page(url: str, query: str = "") -> float:
+    """The seconds until a new visitor without a browser has the whole page. Raises what `Visitor.open` does."""
+    began = time.monotonic()
+    async with Visitor.open(url, query):
+        return time.monotonic() - began
 
 
 def seconds_until(condition: Callable[[], object], limit: float, rest: Callable[[], None] | None = None) -> float:

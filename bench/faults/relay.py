@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Page
-from websockets.asyncio.client import connect
-from websockets.typing import Subprotocol
 
-from bench.faults.caller import PROTOCOLS, address_of, call, read_run, wish
-from bench.faults.ground import is_answered, line, seconds_until, serving, visiting
+from bench.faults.ground import DEAR, is_answered, line, seconds_until, serving, visiting
+from bench.load.tab import Tab
 from tests.browser.hands import drag, picture, slider
 
 BACK = 6.0  # seconds: Streamlit's page tries again every four at the latest
@@ -140,27 +138,21 @@ def held_until_forgotten() -> str:
 def lost_amid_a_run() -> str:
     """connection lost amid a run, and back at once"""
     with serving() as server:
-        ends = asyncio.run(come_back_amid_a_run(server.port))
+        ends = asyncio.run(come_back_amid_a_run(server.url))
     assert ends == 0, "the page is told that a run has ended whose pieces it never got, and removes what it has"
     return "the end of a run whose pieces are lost is not told: the page keeps what it has"
 
 
-async def come_back_amid_a_run(port: int) -> int:
+async def come_back_amid_a_run(url: str) -> int:
     """How many runs the new connection says have ended, though it asked for none."""
-    connection = await call(port)
-    await connection.send(wish())
-    session, *_ = [answer.new_session.initialize.session_id async for answer in read_run(connection)]
-    await connection.send(wish("landscape=levy&optimizer=backtracking&schedule=wsd&steps=1000&noise=1"))
-    await asyncio.sleep(0.1)
-    await connection.close()
-    async with connect(address_of(port), subprotocols=[*PROTOCOLS, Subprotocol(session)], max_size=None) as again:
-        try:
-            async with asyncio.timeout(3):
-                return len(
-                    [answer async for answer in read_run(again) if answer.WhichOneof("type") == "script_finished"]
-                )
-        except TimeoutError:
-            return 0
+    async with Tab.open(url) as tab:
+        tab.query = DEAR
+        await tab.rerun()
+        await asyncio.sleep(0.1)
+        await tab.close()
+        await tab.shake_hands()
+        await asyncio.sleep(3)
+        return tab.runs
 
 
 def cases():

@@ -6,20 +6,18 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from bench.faults.ground import Server, serving
+from bench.faults.ground import DEAR, Server, open_page, serving
 from bench.load.tab import Tab
 from bench.load.visitor import Visitor
 
 QUIET, PAUSE = 5, 2.0  # visitors who let go of the slider once in so many seconds
 BEFORE, DURING = 10.0, 16.0  # seconds of watching them alone, and beside the strangers
 FRESH = 5.0  # seconds in which one who comes afterwards has the page
-DEAR = "landscape=levy&optimizer=backtracking&schedule=wsd&steps=1000&noise=1"
 HEAVY = "optimizer=prodigy&steps=1000"
 
 Stranger = Callable[[str, random.Random, float], Awaitable[None]]  # address, dice, when it is to stop
@@ -100,7 +98,7 @@ def idle_sockets() -> str:
         refused = asyncio.run(crowd_in(server, 2000))
         log = server.log.stat().st_size
         assert log < 200_000, f"the log grew to {log} bytes"
-        fresh = asyncio.run(open_page(server))
+        fresh = asyncio.run(open_page(server.url))
         return f"{refused} were refused, {log} bytes of log, the next visitor had the page after {fresh:.1f} s"
 
 
@@ -126,7 +124,7 @@ async def compare(server: Server, stranger: Stranger, count: int) -> tuple[list[
         for task in strangers:
             task.cancel()
         await asyncio.gather(*strangers, return_exceptions=True)
-    return alone, disturbed, await open_page(server)
+    return alone, disturbed, await open_page(server.url)
 
 
 async def watch(quiet: list[Visitor], seconds: float) -> list[float]:
@@ -262,15 +260,6 @@ async def crowd_in(server: Server, count: int) -> int:
     await asyncio.sleep(3)
     await asyncio.gather(*(tab.close() for tab in tabs), return_exceptions=True)
     return refused
-
-
-def open_page(server: Server) -> Coroutine[Any, Any, float]:
-    async def opening() -> float:
-        begun = time.monotonic()
-        async with Visitor.open(server.url):
-            return time.monotonic() - begun
-
-    return opening()
 
 
 def memory_of(server: Server) -> float:

@@ -133,6 +133,12 @@ class Tab:
         )
         await self.send(BackMsg(rerun_script=state).SerializeToString())
 
+    async def run(self, patience: float = PATIENCE):
+        """Have the whole script run, and see its end."""
+        runs = self.runs
+        await self.rerun()
+        await self.until(lambda: self.runs > runs, patience)
+
     async def until(self, holds: Callable[[], bool], patience: float):
         """Read on until something holds."""
         async with asyncio.timeout(patience):
