@@ -32,6 +32,20 @@ def drag(page, handle, share, hold=False):
         page.mouse.up()
 
 
+def swipe(page, start, end, count=10):
+    """One finger over the page, from (x, y) to (x, y)."""
+    devtools = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    touch("touchStart", start)
+    for k in range(1, count + 1):
+        touch("touchMove", tuple(a + (b - a) * k / count for a, b in zip(start, end, strict=True)))
+        page.wait_for_timeout(16)
+    touch("touchEnd")
+
+
 def turn(page, plot):
     """Turn the 3D picture a little."""
     box = plot.bounding_box()

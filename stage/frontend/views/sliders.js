@@ -93,7 +93,7 @@ class Slider {
 
     this.range.addEventListener("pointerdown", (event) => event.button === 0 && this.take());
     this.range.addEventListener("pointerup", () => this.letGo());
-    this.range.addEventListener("pointercancel", () => this.letGo());
+    this.range.addEventListener("pointercancel", () => this.cancel());
     this.range.addEventListener("input", () => this.drag());
     this.range.addEventListener("change", () => this.release());
     this.range.addEventListener("blur", () => {
@@ -178,6 +178,15 @@ class Slider {
       this.held = false;
       if (!this.timer) this.moved = null;
     });
+  }
+
+  /** The finger meant to scroll the page: the value stays what it was. */
+  cancel() {
+    this.held = false;
+    if (this.timer || this.moved === null) return;
+    this.moved = null;
+    this.show(this.control.index);
+    this.stage.pick(this.runner, this.control.name, this.control.index);
   }
 
   /** A value let go of is sent at once; one moved by keys when they rest, or when something else is taken in hand. */
