@@ -14,10 +14,15 @@ from streamlit.components import v2 as components
 
 from stage.scene import Scene
 
-# All modules are asked for at once: along their imports they would be fetched one storey after the other.
+# All modules and style sheets are asked for at once: along their imports they would come one storey after the other.
 FRONTEND = Path(__file__).with_name("frontend")
 MODULES = sorted(path.relative_to(FRONTEND).as_posix() for path in FRONTEND.rglob("*.js"))
+STYLES = sorted(path.relative_to(FRONTEND).as_posix() for path in FRONTEND.glob("styles/*.css"))
 PRELOAD = f"""
+for (const style of {json.dumps(STYLES)}) {{
+  const href = new URL(`stage/${{style}}`, document.baseURI).href;
+  document.head.append(Object.assign(document.createElement("link"), {{ rel: "preload", as: "style", href }}));
+}}
 for (const module of {json.dumps(MODULES)}) {{
   const href = new URL(`stage/${{module}}`, document.baseURI).href;
   document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));

@@ -1,14 +1,21 @@
-"""The stylesheet: every colour stands once, at the top, with a fallback; no rule is of what is not there."""
+"""The style sheets: every colour stands once, in a sheet of its own, with a fallback; no rule is of what is not there."""
 
 import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "stage" / "frontend"
-SHEET = re.sub(r"/\*.*?\*/", "", (FOLDER / "stage.css").read_text(), flags=re.DOTALL)
-TOKENS, RULES = re.split(r"(?<=\n\}\n)", SHEET, maxsplit=1)
+IMPORTED = re.findall(r'@import url\("(.*?)"\)', (FOLDER / "stage.css").read_text())
+TOKENS, *OTHERS = (re.sub(r"/\*.*?\*/", "", (FOLDER / name).read_text(), flags=re.DOTALL) for name in IMPORTED)
+RULES = "\n".join(OTHERS)
+SHEET = TOKENS + RULES
 SCRIPTS = "\n".join(path.read_text() for path in sorted(FOLDER.rglob("*.js")))
 DECLARED = re.findall(r"^  (--[\w-]+):", TOKENS, flags=re.MULTILINE)
 BY_HAND = {"--above", "--filled", "--verdict"}  # set by scripts, on the elements that they are of
+
+
+def test_every_sheet_is_imported_the_colours_first():
+    assert sorted(IMPORTED) == sorted(f"styles/{path.name}" for path in (FOLDER / "styles").iterdir())
+    assert IMPORTED[0] == "styles/colours.css"
 
 
 def test_colours_and_streamlits_theme_stand_in_the_first_block_alone():
