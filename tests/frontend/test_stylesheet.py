@@ -1,4 +1,4 @@
-"""The style sheets: every colour stands once, in a sheet of its own, with a fallback; no rule is of what is not there."""
+"""The style sheets: every colour stands once, in the first of them; no rule is of what is not there."""
 
 import re
 from pathlib import Path
