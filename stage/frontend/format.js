@@ -43,10 +43,55 @@ export function tellValue(value, reading, digits = 3) {
   return reading === "factor" ? showFactor(value) : show(value, digits);
 }
 
-/** A typed number: 0.1, 0,1, 1e-3, 1/100, ×1/100. NaN if it is none. @param {string} text */
+/**
+ * The number in what people type and what this page writes; NaN if there is none, or if it is not clear which:
+ * 0.1, 0,1, 1e-3, 2×10⁻⁵, 10^-5, 1/3, 1½, ×1/20, 5 %, 1 000, α = 0.1, −2.
+ * @param {string} text
+ */
 export function readNumber(text) {
-  const [top, bottom, ...rest] = text.trim().replace(/^×\s*/, "").replace(",", ".").replace("−", "-").split("/");
-  if (rest.length || top.trim() === "" || bottom?.trim() === "") return NaN;
-  const value = bottom === undefined ? Number(top) : Number(top) / Number(bottom);
-  return Number.isFinite(value) ? value : NaN;
+  if (questionOf(text)) return NaN;
+  const [top, bottom, ...rest] = plain(text).replace(/%$/, "").split("/").map(readDecimal);
+  const value = (bottom === undefined ? top : top / bottom) / (text.trim().endsWith("%") ? 100 : 1);
+  return !rest.length && Number.isFinite(value) ? value : NaN;
+}
+
+/** What to ask where a comma may part thousands or decimals; else "". @param {string} text */
+export function questionOf(text) {
+  const [, whole, part] = /(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,])/.exec(plain(text)) ?? [];
+  return whole ? `${whole},${part} may be ${Number(`${whole}.${part}`)} or ${whole + part}: type one of these.` : "";
+}
+
+/** Without the name in front, in the signs that code has, and with nothing between the digits. @param {string} text */
+function plain(text) {
+  return text
+    .trim()
+    .replace(/^\p{L}[\p{L}\p{M}\p{N}_ ]*[=≈]/u, "")
+    .replace(/^\s*[×x*]/, "")
+    .replace(/[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${raised.normalize("NFKC")}`)
+    .replace(/(\d*)\s*([¼-¾⅐-⅞])/g, (_, whole, part) => String(Number(whole) + divide(part.normalize("NFKC"))))
+    .normalize("NFKC")
+    .replace(/[\p{Pd}−]/gu, "-")
+    .replace(/(?<![\d.,])10\s*(\^|\*\*)\s*(?=[-+]?\d)/g, "1e")
+    .replace(/\s*[×x*·⋅]\s*1e/, "e")
+    .replace(/(?<=\d)[\s'’_](?=\d{3}(?!\d))/g, "")
+    .replace(/(?<!\d)\s+|\s+(?!\d)/g, "");
+}
+
+/** @param {string} fraction */
+function divide(fraction) {
+  const [top, bottom] = fraction.split("⁄").map(Number);
+  return top / bottom;
+}
+
+/**
+ * A decimal number with a point or a comma; of both the last one parts the decimals, and what stands twice does not.
+ * @param {string} text
+ */
+function readDecimal(text) {
+  const [mark = "."] = /[.,](?=[^.,]*$)/.exec(text) ?? [];
+  const several = text.split(mark).length > 2;
+  const other = several ? mark : mark === "." ? "," : ".";
+  const grouped = new RegExp(`(?<=\\d)[${other}](?=\\d{3}(?!\\d))`, "g");
+  const number = text.replace(grouped, "").replace(",", ".");
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(number) ? Number(number) : NaN;
 }

@@ -2,7 +2,8 @@
 
 import { placeOf } from "../chart.js";
 import { make } from "../dom.js";
-import { readNumber, show, showFactor, tellValue, typed } from "../format.js";
+import { show, tellValue } from "../format.js";
+import { NumberField } from "../number_field.js";
 import { nearest } from "../runners.js";
 import { styleOf, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
@@ -81,14 +82,13 @@ class Slider {
     this.timer = null;
     this.label = make("label", { for: id });
     this.range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": `${id}-ranges` });
-    this.field = make("input.typed", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false" });
+    this.field = new NumberField((value) => this.commit(value));
     this.suggest = make("button.suggest", { type: "button" });
     this.strip = make("div.strip", { "aria-hidden": "true" });
-    this.error = make("p.field-error", { role: "alert" });
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
     this.here = make("i.here", { title: "you are here" });
-    const head = make("div.control-head", {}, this.label, this.suggest, this.field);
-    const parts = [head, this.range, this.strip, this.ranges, this.error];
+    const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
+    const parts = [head, this.range, this.strip, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
     this.range.addEventListener("pointerdown", (event) => event.button === 0 && this.take());
@@ -100,11 +100,6 @@ class Slider {
       this.held = false;
       this.send();
     });
-    this.field.addEventListener("change", () => this.enter());
-    this.field.addEventListener("blur", () => {
-      this.field.removeAttribute("aria-invalid");
-      this.show(this.index);
-    });
     this.suggest.addEventListener("click", () => this.commit(this.control.default));
   }
 
@@ -115,7 +110,8 @@ class Slider {
     this.element.classList.toggle("lead", control.lead);
     this.label.textContent = control.label;
     this.element.title = control.help;
-    this.field.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
+    this.field.setFacts(control);
+    this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
     const offer = [control.default_name, this.tell(control.default)];
     this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
@@ -146,21 +142,19 @@ class Slider {
 
   /** @param {number} index */
   show(index) {
-    const { values, reading } = this.control;
+    const { values } = this.control;
     const asked = this.sent !== null && index === nearest(values, this.sent);
     const value = asked ? Number(this.sent) : values[index];
     this.range.value = String(index);
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
     this.here.style.left = `${(100 * (index + 0.5)) / values.length}%`;
     this.range.setAttribute("aria-valuetext", this.tell(value));
-    if (document.activeElement !== this.field)
-      this.field.value = reading === "factor" ? showFactor(value) : typed(value);
+    this.field.show(value);
     this.suggest.hidden = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
   }
 
   drag() {
     const { index } = this;
-    this.error.textContent = "";
     this.sent = null;
     this.moved = this.control.values[index];
     this.show(index);
@@ -211,27 +205,6 @@ class Slider {
     this.show(index);
     this.stage.pick(this.runner, this.control.name, index);
     this.stage.commit(this.runner, this.control.name, value);
-  }
-
-  enter() {
-    const text = this.field.value;
-    if (text.trim() === "") return;
-    const { label, limits, whole, values } = this.control;
-    const value = readNumber(text);
-    const now = values[this.index];
-    if (Number.isNaN(value)) {
-      this.error.textContent = `“${text.slice(0, 20)}” is not a number; type one like ${this.tell(now)}.`;
-    } else if (!(value >= limits.low && value <= limits.high)) {
-      this.error.textContent = `${label} must be ${limits.words}.`;
-    } else if (whole && !Number.isInteger(value)) {
-      this.error.textContent = `${label} must be a whole number.`;
-    } else {
-      this.error.textContent = "";
-      if (Math.abs(value - now) > 1e-12 * Math.abs(value)) this.commit(value);
-      return;
-    }
-    this.field.setAttribute("aria-invalid", "true");
-    this.field.addEventListener("input", () => this.field.removeAttribute("aria-invalid"), { once: true });
   }
 
   /** Paints which verdict each notch has, and where the stability bound lies. */
