@@ -1,59 +1,164 @@
-// The keyboard: Space plays and pauses, the arrows step, Home and End go to the ends.
+// The keyboard: Space plays and pauses wherever the focus is, the arrows step, F presents; ? shows all keys.
+
+import { make } from "./dom.js";
+import { isFocusedByKeys } from "./focus.js";
 
 /**
- * The stages of this page, the one last touched in front: it hears the keys that are pressed on the bare page.
- * @type {HTMLElement[]}
+ * @typedef {{root: HTMLElement, player: import("./player.js").Player, undo?: () => void}} Hearer
+ * @typedef {{keys: string[], shown: string, does: string, act: (stage: Hearer) => void, held?: boolean,
+ *            presented?: boolean}} Key held: a key that is held down acts again and again; presented: in full screen only
  */
+
+/** @type {Key[]} */
+const KEYS = [
+  { keys: [" "], shown: "Space", does: "play or pause", act: ({ player }) => player.toggle() },
+  { keys: ["ArrowLeft"], shown: "←", does: "one step back", act: ({ player }) => player.step(-1), held: true },
+  { keys: ["ArrowRight"], shown: "→", does: "one step on", act: ({ player }) => player.step(1), held: true },
+  { keys: ["Home"], shown: "Home", does: "to the start", act: ({ player }) => player.seek(0) },
+  { keys: ["End"], shown: "End", does: "to the end", act: ({ player }) => player.seek(player.steps) },
+  { keys: ["f", "F"], shown: "F", does: "fill the screen, or leave it", act: ({ root }) => present(root) },
+  {
+    keys: ["PageUp"],
+    shown: "Page ↑",
+    does: "one step back, in full screen; a clicker has this key",
+    act: ({ player }) => player.step(-1),
+    held: true,
+    presented: true,
+  },
+  {
+    keys: ["PageDown"],
+    shown: "Page ↓",
+    does: "one step on, in full screen; a clicker has this key",
+    act: ({ player }) => player.step(1),
+    held: true,
+    presented: true,
+  },
+  {
+    keys: ["b", "B", "."],
+    shown: "B",
+    does: "play or pause, in full screen: a clicker's key for a dark screen",
+    act: ({ player }) => player.toggle(),
+    presented: true,
+  },
+  { keys: ["?"], shown: "?", does: "these keys", act: showKeys },
+];
+const UNDO = { shown: "Ctrl Z", does: "take the last change back" };
+const OTHERS = [
+  { shown: "Esc", does: "leave the full screen" },
+  { shown: "↑ ↓ ← →", does: "on a slider or on the start: move it" },
+];
+
+const TYPED =
+  "input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable]";
+const MENU = "select, [role=combobox]";
+const OPEN = "dialog, [role=dialog], [role=listbox], [role=menu], :is([role=combobox], [aria-haspopup])[aria-expanded=true]";
+const SLIDER = "input[type=range]:not(.time)";
+const START = ".start-handle";
+const MOVED = `${MENU}, [type=radio], [role=radio], [role=tab], [tabindex="0"]:not(button)`;
+const PRESSED = `button:not(${START}), summary, [type=checkbox], ${MOVED}`;
+
+/** The stages of this page, the one last touched in front: it hears the keys. @type {Hearer[]} */
 const stages = [];
+/** @type {string | null} the key that is down and was for a stage */
+let down = null;
+
+/** Listens to the keys of the whole page. Returns a function that stops it. @param {Hearer} stage */
+export function listenToKeys(stage) {
+  const touch = () => {
+    forget(stage);
+    stages.unshift(stage);
+  };
+  const { root } = stage;
+  if (!stages.length) {
+    addEventListener("keydown", press, true); // before a button, a menu or Streamlit makes something of it
+    addEventListener("keyup", lift, true);
+  }
+  stages.push(stage);
+  for (const touching of ["pointerdown", "focusin"]) root.addEventListener(touching, touch, { passive: true });
+  root.addEventListener("keydown", (event) => event.stopPropagation()); // Streamlit has keys of its own
+  return () => {
+    forget(stage);
+    if (stages.length) return;
+    removeEventListener("keydown", press, true);
+    removeEventListener("keyup", lift, true);
+  };
+}
+
+/** @param {Hearer} stage */
+function forget(stage) {
+  if (stages.includes(stage)) stages.splice(stages.indexOf(stage), 1);
+}
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  const { key } = event;
+  if (event.isComposing || event.altKey) return;
+  const full = document.fullscreenElement;
+  const stage = stages.find(({ root }) => root === full) ?? stages[0];
+  if (event.ctrlKey || event.metaKey) {
+    if (key !== "z" || !stage.undo || isTyped(event.target)) return;
+    hear(event);
+    return stage.undo();
+  }
+  const found = KEYS.find(({ keys, presented }) => keys.includes(key) && (!presented || stage.root === full));
+  if (!found || (event.shiftKey && key === " ") || isWanted(event)) return;
+  hear(event);
+  if (!event.repeat || found.held) found.act(stage);
+}
+
+/** @param {KeyboardEvent} event */
+function hear(event) {
+  down = event.key;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Firefox presses a button when Space is let go of, whatever became of its going down. @param {KeyboardEvent} event */
+function lift(event) {
+  if (event.key !== down) return;
+  down = null;
+  event.preventDefault();
+}
 
 /**
- * Listens on the stage, and on the page where nothing else has the focus. Returns a function that stops it.
- * @param {HTMLElement} root @param {import("./player.js").Player} player
+ * Whether a field, a menu that is open, a slider or a control that the keyboard went to wants it.
+ * @param {KeyboardEvent} event
  */
-export function listenToKeys(root, player) {
-  /** @type {Record<string, () => void>} */
-  const actions = {
-    " ": () => player.toggle(),
-    ArrowLeft: () => player.step(-1),
-    ArrowRight: () => player.step(1),
-    Home: () => player.seek(0),
-    End: () => player.seek(player.steps),
-  };
-  const press = (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWanted(event)) return;
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    actions[event.key]();
-  };
-  const touch = () => {
-    forget(root);
-    stages.unshift(root);
-  };
-  const elsewhere = (event) => {
-    if (event.target === document.body && stages[0] === root) press(event);
-  };
-  stages.push(root);
-  for (const touching of ["pointerdown", "focusin"]) root.addEventListener(touching, touch, { passive: true });
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // Streamlit has keys of its own
-    press(event);
-  });
-  window.addEventListener("keydown", elsewhere);
-  return () => {
-    forget(root);
-    window.removeEventListener("keydown", elsewhere);
-  };
+function isWanted({ key, target }) {
+  if (!(target instanceof Element)) return false;
+  const isArrow = key.startsWith("Arrow");
+  if (isTyped(target)) return key !== "?" || !target.closest(".keys-dialog");
+  if (isArrow && target.matches(`${SLIDER}, ${START}`)) return true;
+  if (/^(Home|End)$/.test(key) && target.matches(SLIDER)) return true;
+  if (!isFocusedByKeys()) return false;
+  if (key === " ") return target.matches(PRESSED);
+  return target.matches(key.length > 1 ? MOVED : MENU);
+}
+
+/** Whether letters are typed there, or something is open that takes all keys. @param {EventTarget | null} target */
+function isTyped(target) {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(OPEN)) return true;
+  return target.matches(TYPED) && (isFocusedByKeys() || !target.matches(MENU));
 }
 
 /** @param {HTMLElement} root */
-function forget(root) {
-  if (stages.includes(root)) stages.splice(stages.indexOf(root), 1);
+function present(root) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else if (document.fullscreenEnabled) root.requestFullscreen();
 }
 
-/** Whether a field, a slider or a button wants the key for itself. @param {KeyboardEvent} event */
-function isWanted({ key, target }) {
-  if (!(target instanceof Element)) return false;
-  if (key === " " && target.matches("input[type=range]")) return false; // a slider has no use for it
-  if (target.closest("input:not(.time), select, textarea, summary, dialog, .start-handle")) return true;
-  return key === " " && Boolean(target.closest("button"));
+/** Opens the list of keys, or closes it. @param {Hearer} stage */
+function showKeys({ root, undo }) {
+  const open = root.querySelector("dialog.keys-dialog");
+  if (open instanceof HTMLDialogElement) return open.close();
+  const rows = [...KEYS, ...(undo ? [UNDO] : []), ...OTHERS].map(({ shown, does }) =>
+    make("div", {}, make("dt", {}, make("kbd", { text: shown })), make("dd", { text: does })),
+  );
+  const close = make("button.text-button", { type: "button", text: "Close", onclick: () => dialog.close() });
+  const dialog = make("dialog.keys-dialog", { "aria-label": "Keys" }, make("dl", {}, ...rows), close);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  root.append(dialog);
+  dialog.showModal();
 }

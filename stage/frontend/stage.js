@@ -71,7 +71,7 @@ export class Stage {
     this.places = { main, bar, side, below: this.root };
     parent.append(this.root);
     this.player = new Player(() => this.request());
-    this.deafen = listenToKeys(this.root, this.player);
+    this.deafen = listenToKeys(this);
     for (const stirring of ["pointerdown", "keydown"])
       this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
