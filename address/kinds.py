@@ -6,7 +6,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from knobs import Knob
@@ -30,14 +30,16 @@ def read_number(text: str, whole: bool = False) -> float:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a menu's keys."""
+    """One of a menu's keys; an item's former key stands for its present one."""
 
     menu: Mapping[str, Any]
+    former: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
-        if text not in self.menu:
+        key = self.former.get(text, text)
+        if key not in self.menu:
             raise RefusedError("not in the catalogue")
-        return text
+        return key
 
     def refuse(self, name: str, why: RefusedError, default: str) -> str:
         item = self.menu[default]

@@ -7,13 +7,14 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import optimizers
 import schedules
 from address.kinds import Choice, Number, Numbers, RefusedError
 from address.visit import Visit
-from descent.control import NO_DECAY, RATE
+from descent.control import RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
 from knobs import Knob
 from landscapes import LANDSCAPES
@@ -33,9 +34,10 @@ MOST_KEPT = 256  # tables: each is read twice at every run, and a class opens a 
 FIRST = {
     "landscape": next(iter(LANDSCAPES)),
     "optimizer": next(iter(optimizers.OPTIMIZERS)),
-    "schedule": "exponential",  # with its slider at no decay: the first picture is plain descent
+    "schedule": "exponential",  # with its slider where the landscape's first picture has it
     "convention": next(iter(LIBRARIES)),
 }
+FORMER_LANDSCAPES = MappingProxyType({item.former_key: key for key, item in LANDSCAPES.items() if item.former_key})
 PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 
@@ -90,7 +92,12 @@ class Chosen(NamedTuple):
     def choices(self) -> list[Entry]:
         """The table's first lines, each with a menu."""
         table = [
-            Entry("landscape", Choice(LANDSCAPES), FIRST["landscape"], lambda v: v.setting.course.landscape.key),
+            Entry(
+                "landscape",
+                Choice(LANDSCAPES, FORMER_LANDSCAPES),
+                FIRST["landscape"],
+                lambda v: v.setting.course.landscape.key,
+            ),
             Entry("convention", Choice(LIBRARIES), FIRST["convention"], lambda v: v.convention),
         ]
         for place, prefix in enumerate(PREFIXES[: len(self.runners)]):
@@ -108,14 +115,14 @@ class Chosen(NamedTuple):
             *(Entry(name, Number(knob), knob.default, parameter_in(name), "landscape") for name, knob in parameters),
             Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], "landscape"),
             Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], "landscape"),
-            Entry("steps", Number(STEPS), STEPS.default, lambda v: v.setting.course.steps),
-            Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise),
+            Entry("steps", Number(STEPS), landscape.steps, lambda v: v.setting.course.steps, "landscape"),
+            Entry("noise", Number(NOISE), landscape.noise, lambda v: v.setting.course.noise, "landscape"),
             Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
             Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
             Entry("step", Number(STEP), 0.0, lambda v: v.look.step, "landscape"),
             Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), "landscape"),
             Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, "landscape"),
-            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera),
+            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, "landscape"),
         ]
 
 
@@ -142,13 +149,16 @@ def menus_of(place: int, prefix: str, convention: str) -> list[Entry]:
 def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
     """The learning rate and the knobs of one runner."""
     runner = first_runner(chosen, place)
-    rate = Entry(name_of(place, LEARNING_RATE), Number(RATE), runner.learning_rate, knob_in(place, LEARNING_RATE))
+    of_landscape = {LEARNING_RATE, "final"} if chosen.runners[place][1] == FIRST["schedule"] else {LEARNING_RATE}
     return [
-        rate._replace(scale_of="landscape"),
-        *(
-            Entry(name_of(place, field), Number(knob), runner.value_of(field), knob_in(place, field))
-            for field, knob in runner.knobs.items()
-        ),
+        Entry(
+            name_of(place, field),
+            Number(knob),
+            runner.value_of(field),
+            knob_in(place, field),
+            "landscape" if field in of_landscape else "",
+        )
+        for field, knob in ({LEARNING_RATE: RATE} | runner.knobs).items()
     ]
 
 
@@ -175,11 +185,12 @@ def parameter_in(name: str) -> Callable[[Visit], float]:
 def first_runner(chosen: Chosen, place: int, steps: int = 1) -> Runner:
     """A runner as it is when the address says no more than its choices."""
     method, shape = chosen.runners[place]
+    landscape = LANDSCAPES[chosen.landscape]
     optimizer = optimizers.CONVENTIONS[chosen.convention][method]()
     schedule = schedules.CONVENTIONS[chosen.convention][shape](horizon=steps)
     if shape == FIRST["schedule"]:
-        schedule = replace(schedule, final=NO_DECAY)
-    return Runner(optimizer, schedule, suggest_rate(optimizer, LANDSCAPES[chosen.landscape]))
+        schedule = replace(schedule, final=landscape.decay)
+    return Runner(optimizer, schedule, suggest_rate(optimizer, landscape))
 
 
 def name_of(place: int, field: str) -> str:

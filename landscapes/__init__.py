@@ -17,10 +17,10 @@ from landscapes.levy import LEVY
 from landscapes.matyas import MATYAS
 from landscapes.mccormick import MCCORMICK
 from landscapes.monkey_saddle import MONKEY_SADDLE
-from landscapes.noisy_bowl import NOISY_BOWL
 from landscapes.plateau import PLATEAU
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
+from landscapes.rippled_bowl import RIPPLED_BOWL
 from landscapes.rosenbrock import ROSENBROCK
 from landscapes.saddle import SADDLE
 from landscapes.sharp_and_flat import SHARP_AND_FLAT
@@ -35,27 +35,27 @@ LANDSCAPES = MappingProxyType(
             RAVINE,
             BOWL,
             ROSENBROCK,
-            DOUBLE_WELL,
-            HIMMELBLAU,
-            RASTRIGIN,
-            SADDLE,
-            PLATEAU,
-            CLIFF,
-            MONKEY_SADDLE,
-            SHARP_AND_FLAT,
-            NOISY_BOWL,
             BOOTH,
             MATYAS,
             BEALE,
+            SADDLE,
+            MONKEY_SADDLE,
+            PLATEAU,
+            CLIFF,
+            EASOM,
+            DOUBLE_WELL,
+            HIMMELBLAU,
+            SHARP_AND_FLAT,
             THREE_HUMP_CAMEL,
             SIX_HUMP_CAMEL,
-            GOLDSTEIN_PRICE,
             MCCORMICK,
             STYBLINSKI_TANG,
+            GOLDSTEIN_PRICE,
+            RIPPLED_BOWL,
+            RASTRIGIN,
             ACKLEY,
             GRIEWANK,
             LEVY,
-            EASOM,
         )
     }
 )

@@ -11,6 +11,8 @@ from landscapes.landscape import Landscape
 BEALE = Landscape(
     key="beale",
     title="Beale",
+    family="Bowls and valleys",
+    also=("flat floor", "corners", "narrow trough"),
     lesson="Cliffs in the corners, a nearly flat floor in between: what is safe at the edge crawls in the middle.",
     formula="(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
     window=((-4.5, 4.5), (-4.5, 4.5)),

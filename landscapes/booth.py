@@ -10,6 +10,8 @@ from landscapes.landscape import Landscape
 BOOTH = Landscape(
     key="booth",
     title="Booth",
+    family="Bowls and valleys",
+    also=("least squares", "quadratic", "linear regression"),
     lesson="A linear least-squares problem: one direction is nine times as stiff, and it alone limits α.",
     formula="(x + 2*y - 7)^2 + (2*x + y - 5)^2",
     window=((-10.0, 10.0), (-10.0, 10.0)),

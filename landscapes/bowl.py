@@ -12,6 +12,8 @@ from landscapes.landscape import Landscape
 BOWL = Landscape(
     key="bowl",
     title="Bowl",
+    family="Bowls and valleys",
+    also=("quadratic", "parabola", "convex", "sphere"),
     lesson="Each step keeps a fixed share of the distance: above α = 1/3 it crosses the middle, above 2/3 it explodes.",
     formula="(x^2 + 3*y^2)/2",
     window=((-5.0, 5.0), (-5.0, 5.0)),

@@ -16,6 +16,8 @@ from landscapes.landscape import Landscape
 CLIFF = Landscape(
     key="cliff",
     title="Cliff",
+    family="Saddles, plateaus and cliffs",
+    also=("exploding gradient", "wall", "recurrent network"),
     lesson="One step too far onto the wall, and its huge gradient throws the run far away: an exploding gradient.",
     formula="y^2/4 - x/2 + exp(6*(x - 1))",
     window=((-4.0, 2.0), (-3.0, 3.0)),

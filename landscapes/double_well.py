@@ -14,6 +14,8 @@ from landscapes.landscape import Landscape
 DOUBLE_WELL = Landscape(
     key="double_well",
     title="Double well",
+    family="A few minima",
+    also=("two minima", "local minimum", "trap", "escape"),
     lesson="A careful α settles in the shallow well where it started; a bolder one jumps the ridge into the deep one.",
     formula="(x^2 - 1)^2 + tilt*x + y^2/2",
     window=((-2.2, 2.2), (-2.2, 2.2)),

@@ -11,6 +11,8 @@ from landscapes.landscape import Landscape
 GOLDSTEIN_PRICE = Landscape(
     key="goldstein_price",
     title="Goldstein-Price",
+    family="A few minima",
+    also=("local minima", "badly scaled"),
     lesson="Curvature differs a thousandfold from place to place: an α that suits the valley is hopeless on its walls.",
     formula=(
         "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))"

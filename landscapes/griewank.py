@@ -12,6 +12,8 @@ from landscapes.minima import mirrored
 GRIEWANK = Landscape(
     key="griewank",
     title="Griewank",
+    family="Many minima",
+    also=("waves", "local minima", "trap", "multimodal"),
     lesson="From nearby all minima look alike: only the bowl beneath, too flat to feel, tells which is the best.",
     formula="1 + (x^2 + y^2)/4000 - cos(x)*cos(y/sqrt(2))",
     window=((-10.0, 10.0), (-10.0, 10.0)),

@@ -8,6 +8,8 @@ from landscapes.landscape import Landscape
 HIMMELBLAU = Landscape(
     key="himmelblau",
     title="Himmelblau",
+    family="A few minima",
+    also=("four minima", "basins of attraction"),
     lesson="Four equally good minima: a slightly larger α can carry the same start to another one.",
     formula="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     window=((-5.0, 5.0), (-5.0, 5.0)),

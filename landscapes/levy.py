@@ -28,6 +28,8 @@ ALONG = (
 LEVY = Landscape(
     key="levy",
     title="Levy",
+    family="Many minima",
+    also=("waves", "local minima", "trap", "multimodal"),
     lesson="A bold α leaps from wave to wave down to the best one; a timid one stops in the first it meets.",
     formula=(
         "sin(pi*(x + 3)/4)^2 + (x - 1)^2/16*(1 + 10*sin(pi*(x + 3)/4 + 1)^2) + (y - 1)^2/16*(1 + sin(pi*(y + 3)/2)^2)"

@@ -10,6 +10,8 @@ from landscapes.landscape import Landscape
 MATYAS = Landscape(
     key="matyas",
     title="Matyas",
+    family="Bowls and valleys",
+    also=("valley", "diagonal", "ill-conditioned"),
     lesson="Across the valley the run bounces, along it it creeps: no single α suits both.",
     formula="0.26*(x^2 + y^2) - 0.48*x*y",
     window=((-10.0, 10.0), (-10.0, 10.0)),

@@ -13,6 +13,8 @@ from landscapes.landscape import Landscape
 MCCORMICK = Landscape(
     key="mccormick",
     title="McCormick",
+    family="A few minima",
+    also=("local minimum", "trap", "two minima"),
     lesson="The trough is straight and easy to cross, but a wave along it offers a second, worse place to rest.",
     formula="sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
     window=((-1.5, 4.0), (-3.0, 4.0)),

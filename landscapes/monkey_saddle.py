@@ -15,6 +15,8 @@ from landscapes.landscape import Landscape
 MONKEY_SADDLE = Landscape(
     key="monkey_saddle",
     title="Monkey saddle",
+    family="Saddles, plateaus and cliffs",
+    also=("saddle point", "degenerate saddle", "flat point"),
     lesson="Gradient and curvature both vanish in the middle: even knowing the curvature does not help there.",
     formula="x^3 - 3*x*y^2 + (x^2 + y^2)^2/2",
     window=((-2.5, 2.5), (-2.5, 2.5)),

@@ -14,6 +14,8 @@ from landscapes.landscape import Landscape
 PLATEAU = Landscape(
     key="plateau",
     title="Plateau",
+    family="Saddles, plateaus and cliffs",
+    also=("vanishing gradient", "flat", "saturation", "sigmoid"),
     lesson="On the shelf there is hardly a slope to follow: a small α starves there, a large one overshoots the pit.",
     formula="2*sigmoid(x^2/2 + y^2) - 1",
     window=((-4.0, 4.0), (-4.0, 4.0)),

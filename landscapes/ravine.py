@@ -13,6 +13,8 @@ from landscapes.landscape import Landscape
 RAVINE = Landscape(
     key="ravine",
     title="Ravine",
+    family="Bowls and valleys",
+    also=("valley", "zigzag", "ill-conditioned", "condition number", "ellipse"),
     lesson="The steep walls cap α, the gentle floor wants a large one: close to the cap, each step crosses the ravine.",
     formula=("((x*cos(pi*angle/180) + y*sin(pi*angle/180))^2 + kappa*(y*cos(pi*angle/180) - x*sin(pi*angle/180))^2)/2"),
     window=((-5.0, 5.0), (-5.0, 5.0)),

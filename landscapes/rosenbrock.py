@@ -10,6 +10,8 @@ from landscapes.landscape import Landscape
 ROSENBROCK = Landscape(
     key="rosenbrock",
     title="Rosenbrock valley",
+    family="Bowls and valleys",
+    also=("banana", "valley", "curved valley"),
     lesson="Steep walls force a small α; the nearly flat, curved floor then makes it slow.",
     formula="(1 - x)^2 + 100*(y - x^2)^2",
     window=((-2.0, 2.0), (-1.0, 3.0)),

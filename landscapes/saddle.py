@@ -13,6 +13,8 @@ from landscapes.landscape import Landscape
 SADDLE = Landscape(
     key="saddle",
     title="Saddle",
+    family="Saddles, plateaus and cliffs",
+    also=("saddle point", "pass", "strict saddle"),
     lesson="Fast down the slope, but at the pass the gradient all but vanishes: the run waits, then slides off.",
     formula="x^2 + y^4/4 - y^2/2",
     window=((-2.2, 2.2), (-2.2, 2.2)),

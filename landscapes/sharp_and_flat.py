@@ -11,6 +11,8 @@ from landscapes.landscape import Landscape
 SHARP_AND_FLAT = Landscape(
     key="sharp_and_flat",
     title="Sharp and flat",
+    family="A few minima",
+    also=("sharp minimum", "flat minimum", "generalization", "two minima"),
     lesson="A large α cannot stay in a sharp minimum, however deep: it is thrown out and settles in the flat one.",
     formula=("(x^2 + y^2)/40 - 1.5*exp(-6*((x + 1.2)^2 + (y + 0.6)^2)) - exp(-((x - 1.4)^2 + (y - 0.5)^2)/2)"),
     window=((-4.0, 4.0), (-4.0, 4.0)),

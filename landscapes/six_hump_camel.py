@@ -9,6 +9,8 @@ from landscapes.landscape import Landscape
 SIX_HUMP_CAMEL = Landscape(
     key="six_hump_camel",
     title="Six-hump camel",
+    family="A few minima",
+    also=("local minima", "camel"),
     lesson="Three pairs of basins, each deeper than the last: how far α carries decides the pair, chance the side.",
     formula="(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
     window=((-2.2, 2.2), (-1.5, 1.5)),

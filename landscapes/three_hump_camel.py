@@ -10,6 +10,8 @@ from landscapes.landscape import Landscape
 THREE_HUMP_CAMEL = Landscape(
     key="three_hump_camel",
     title="Three-hump camel",
+    family="A few minima",
+    also=("local minima", "trap", "camel"),
     lesson="A small α stops in the side basin; a larger one flies over its rim and swings out in the middle.",
     formula="2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
     window=((-2.5, 2.5), (-2.5, 2.5)),

@@ -82,13 +82,17 @@ def pack_surface(landscape: Landscape, view: Window | None) -> Part:
     """The loss on a grid over the view, or over the landscape's window and its surroundings.
 
     It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
+    Colours and contours end at `ceiling`, the highest loss in the window or the view: walls beyond it take none away.
     """
     x_range, y_range = view or [widen(*side, reach) for side, reach in zip(landscape.window, REACH, strict=True)]
-    x, y = np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1])
-    losses = landscape.loss(*np.meshgrid(x, y))
+    x, y = np.meshgrid(np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1]))
+    losses = landscape.loss(x, y)
     lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
     lowest = lowest if math.isfinite(lowest) else 0.0
-    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, **landscape.height_scale}
+    columns, rows = view or landscape.window
+    seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
+    ceiling = float(losses.max(initial=lowest, where=seen))
+    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
     return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)})
 
 

@@ -104,7 +104,7 @@ def describe_setting(setting: Setting) -> str:
 
 
 def describe_landscape(landscape: Landscape) -> dict:
-    """Window, minima and valleys (global ones first) and lowest loss, as the map and the loss curve need them."""
+    """What map, relief and loss curve need; of minima and valleys the global ones come first."""
     return {
         "key": landscape.key,
         "window": [list(side) for side in landscape.window],
@@ -113,6 +113,7 @@ def describe_landscape(landscape: Landscape) -> dict:
         "valleys": [draw_curve(valley, landscape.window) for valley in landscape.valleys],
         "global_valleys": len(landscape.global_valleys),
         "floor": landscape.minimum_value if landscape.minima or landscape.valleys else None,
+        "camera": list(landscape.camera) if landscape.camera else None,
     }
 
 

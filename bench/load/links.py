@@ -12,7 +12,7 @@ LINKS = (
     "landscape=cliff&optimizer=gradient_descent&schedule=inverse_time&steps=150",
     "landscape=monkey_saddle&optimizer=sign_descent&steps=200",
     "landscape=sharp_and_flat&optimizer=adamw&schedule=warmup_cosine&steps=200",
-    "landscape=noisy_bowl&optimizer=nadam&noise=0.5&seed=7&steps=200",
+    "landscape=rippled_bowl&optimizer=nadam&noise=0.5&seed=7&steps=200",
     "landscape=booth&optimizer=lion&schedule=one_cycle&steps=200",
     "landscape=beale&optimizer=radam&steps=250",
     "landscape=three_hump_camel&optimizer=rprop&steps=100",

@@ -7,7 +7,7 @@
 
 /** @param {import("./decode.js").Message} message @returns {Surface} */
 export function surfaceOf({ header, arrays }) {
-  const { x: xs, y: ys, lowest, floor, scale } = header;
+  const { x: xs, y: ys, lowest, ceiling, floor, scale } = header;
   const [rows, columns] = arrays.rises.shape;
   /** @param {[number, number]} ends @param {number} count */
   const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
@@ -25,6 +25,7 @@ export function surfaceOf({ header, arrays }) {
     }
     heights.push(row.map((height) => (Number.isFinite(height) ? height : null)));
   }
+  high = Math.min(high, heightOf(ceiling));
   /** @param {number} px @param {number} py */
   const lossNear = (px, py) => {
     const [fi, fj] = [

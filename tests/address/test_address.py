@@ -80,7 +80,7 @@ def test_an_empty_address_is_the_first_picture_and_the_first_picture_an_empty_ad
     (runner,) = visit.setting.runners
     assert type(runner.optimizer) is optimizers.OPTIMIZERS[FIRST["optimizer"]]
     assert type(runner.schedule) is schedules.SCHEDULES[FIRST["schedule"]]
-    assert runner.schedule.final == 1.0
+    assert runner.schedule.final == LANDSCAPES[FIRST["landscape"]].decay
     assert runner.learning_rate == LANDSCAPES[FIRST["landscape"]].learning_rate
 
 
@@ -249,13 +249,33 @@ def test_many_strangers_are_counted_and_what_mailers_add_is_no_stranger():
     assert read({"utm_source": "mail", "fbclid": "x"})[1] == []
 
 
-def test_another_landscape_forgets_rate_start_parameters_and_view_but_not_the_camera():
-    params = {"alpha": "0.01", "x": "1", "kappa": "30", "steps": "50", "momentum": "0.5", "optimizer": "momentum"}
+def test_another_landscape_brings_its_own_first_picture_and_leaves_the_method():
+    params = {"alpha": "0.01", "x": "1", "kappa": "30", "steps": "50", "noise": "1", "seed": "3", "decay": "0.5"}
     looked = {"step": "7", "play": "0", "view": "0,0,2", "camera": "1,1,1,0,0,0", "stranger": "1"}
-    after = changed(params | looked, "landscape", "himmelblau")
-    kept = {"steps": "50", "momentum": "0.5", "optimizer": "momentum", "camera": "1,1,1,0,0,0", "stranger": "1"}
+    kept = {"momentum": "0.5", "optimizer": "momentum", "seed": "3", "stranger": "1"}
+    after = changed(params | looked | kept, "landscape", "himmelblau")
     assert after == kept | {"landscape": "himmelblau"}
     assert changed(after, "landscape", FIRST["landscape"]) == kept
+
+
+def test_the_decay_of_a_chosen_schedule_stays():
+    params = {"schedule": "step", "decay": "0.5", "alpha": "0.01"}
+    assert changed(params, "landscape", "bowl") == {"schedule": "step", "decay": "0.5", "landscape": "bowl"}
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_a_landscape_alone_is_its_first_picture(key):
+    landscape = LANDSCAPES[key]
+    course, (runner,) = read({"landscape": key})[0].setting.course, read({"landscape": key})[0].setting.runners
+    assert (course.start, course.steps, course.noise) == (landscape.start, landscape.steps, landscape.noise)
+    assert (runner.learning_rate, runner.schedule.final) == (landscape.learning_rate, landscape.decay)
+    assert write(read({"landscape": key})[0]) == ({} if key == FIRST["landscape"] else {"landscape": key})
+
+
+def test_a_former_key_opens_what_it_is_called_today():
+    visit, notices = read({"landscape": "noisy_bowl", "alpha": "0.01"})
+    assert notices == []
+    assert write(visit) == {"landscape": "rippled_bowl", "alpha": "0.01"}
 
 
 @pytest.mark.parametrize("before", optimizers.OPTIMIZERS)
@@ -272,7 +292,7 @@ def test_another_optimizer_forgets_the_knobs_that_it_lacks_and_nothing_else(befo
 
 
 def test_a_value_that_goes_back_to_its_default_leaves_the_address():
-    assert changed({"steps": "60", "alpha": "1"}, "steps", str(STEPS.default)) == {"alpha": "1"}
+    assert changed({"steps": "60", "alpha": "1"}, "steps", str(LANDSCAPES[FIRST["landscape"]].steps)) == {"alpha": "1"}
     assert changed({}, "steps", "1e9") == {"steps": "1e9"}  # to be refused with a sentence
 
 

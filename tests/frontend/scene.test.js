@@ -26,6 +26,7 @@ const header = {
     valleys: [],
     global_valleys: 0,
     floor: null,
+    camera: null,
   },
   surface: "surface",
   look: {},
@@ -43,7 +44,7 @@ const parts = new Map([
   [
     "surface",
     {
-      header: { x: [0, 1], y: [0, 1], lowest: 0, floor: 0, scale: 1 },
+      header: { x: [0, 1], y: [0, 1], lowest: 0, ceiling: 1, floor: 0, scale: 1 },
       arrays: { rises: { shape: [2, 2], data: new Float32Array(4) } },
     },
   ],

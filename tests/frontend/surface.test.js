@@ -6,7 +6,7 @@ import { surfaceOf } from "../../stage/frontend/surface.js";
 
 /** Three columns and two rows over x 1..5, y 10..11; the rises count from `lowest`. */
 const message = (rises, header = {}) => ({
-  header: { x: [1, 5], y: [10, 11], lowest: 5, floor: 5, scale: 1, ...header },
+  header: { x: [1, 5], y: [10, 11], lowest: 5, ceiling: 1e9, floor: 5, scale: 1, ...header },
   arrays: { rises: { shape: [2, 3], data: Float32Array.from(rises) } },
 });
 
@@ -22,6 +22,12 @@ test("a height is a power of ten above the floor, and nothing is below it", () =
   assert.deepEqual([low, high], [0, 3]);
   assert.equal(heightOf(4), 0);
   assert.equal(surfaceOf(message([0, 0, 0, 0, 0, 0], { scale: 10 })).heightOf(5 + 90), 1);
+});
+
+test("the scale ends at the ceiling, and heights do not", () => {
+  const { heights, low, high } = surfaceOf(message([0, 9, 99, 999, 0, 0], { ceiling: 5 + 99 }));
+  assert.deepEqual(heights[1], [3, 0, 0]);
+  assert.deepEqual([low, high], [0, 2]);
 });
 
 test("what is no number has no height and spoils no scale", () => {

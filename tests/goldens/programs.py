@@ -13,6 +13,7 @@ from knobs import knobs_of
 from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
 from tests.goldens.claims import digest
+from tests.goldens.grounds import ground
 
 FORMULA = (
     "sigmoid(3x)/2 - abs(y)^1.5 + x^2/(1 + y^2) - 2^(-y^2)/3 + 2y^2 + tan(x/10) + asin(x/100) - acos(y/100)/7 + x^4/99"
@@ -35,7 +36,7 @@ class Case:
 
     @property
     def course(self) -> Course:
-        landscape = LANDSCAPES.get(self.landscape) or Landscape.from_formula(FORMULA)
+        landscape = ground(self.landscape) if self.landscape in LANDSCAPES else Landscape.from_formula(FORMULA)
         return Course(landscape, landscape.start, self.steps)
 
     @property

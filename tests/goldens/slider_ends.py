@@ -12,11 +12,11 @@ import schedules
 from descent.control import controls_for
 from descent.setting import Course, Runner, suggest_rate
 from export import Program, program
-from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 from tests.goldens.claims import claim, digest
+from tests.goldens.grounds import ground
 
-LANDSCAPE = LANDSCAPES["ravine"]
+LANDSCAPE = ground("ravine")
 STEPS = (10, 19)  # at 19, one cycle's shortest rise has no step at all
 PRESENT = {"plateau": {"patience": 2}}  # by schedule, what ten steps need in the place of a default
 

@@ -162,6 +162,7 @@ def test_the_landscape_is_described_as_it_is():
         assert told["window"] == [list(side) for side in landscape.window]
         assert told["minima"][: told["globals"]] == [list(minimum) for minimum in landscape.global_minima]
         assert told["floor"] == pytest.approx(landscape.minimum_value)
+        assert told["camera"] == (landscape.camera and list(landscape.camera))
 
 
 VIEWS = [None, ((-1.0, 3.0), (-2.0, 0.5)), ((-1e9, 1e9), (-1e9, 1e9)), ((0.1, 0.1 + 1e-9), (0.1, 0.1 + 1e-9))]
@@ -187,6 +188,10 @@ def test_the_surface_is_the_loss_over_what_is_shown(key, view):
             assert np.mean(header[axis]) == pytest.approx(np.mean(side))
     else:
         assert (tuple(header["x"]), tuple(header["y"])) == view
+    x, y = np.meshgrid(*sides)
+    (left, right), (bottom, top) = view or landscape.window
+    seen = (left <= x) & (x <= right) & (bottom <= y) & (y <= top) & np.isfinite(expected)
+    assert header["ceiling"] == expected[seen].max()
     assert header["floor"] <= landscape.minimum_value + 1e-9
     assert header["scale"] > 0
 

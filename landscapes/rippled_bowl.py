@@ -1,4 +1,4 @@
-"""A noisy bowl: a plain quadratic under ripples, twenty-five minima in the window.
+"""A rippled bowl: a plain quadratic under ripples, twenty-five minima in the window.
 
     loss = x^2 + 2 y^2 - 0.3 cos(3 pi x) - 0.4 cos(4 pi y) + 0.7
 
@@ -14,9 +14,12 @@ from landscapes.landscape import Landscape
 ACROSS = (0.0, 0.6186120678279501, -0.6186120678279501, 1.2224947771568115, -1.2224947771568115)
 ALONG = (0.0, 0.46952754566849225, -0.46952754566849225, 0.9333791416826435, -0.9333791416826435)
 
-NOISY_BOWL = Landscape(
-    key="noisy_bowl",
-    title="Noisy bowl",
+RIPPLED_BOWL = Landscape(
+    key="rippled_bowl",
+    title="Rippled bowl",
+    former_key="noisy_bowl",
+    family="Many minima",
+    also=("ripples", "local minima", "trap", "noisy bowl", "bohachevsky"),
     lesson="A small α gets stuck in the ripples; a large one strides over them, and decay lets it settle in the end.",
     formula="x^2 + 2*y^2 - 0.3*cos(3*pi*x) - 0.4*cos(4*pi*y) + 0.7",
     window=((-2.0, 2.0), (-2.0, 2.0)),
