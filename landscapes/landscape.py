@@ -25,6 +25,7 @@ from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_hei
 from landscapes.minima import find_floors, is_smooth_minimum
 from landscapes.plane import Point, Window
 from landscapes.polishing import polish
+from landscapes.rounding import rounding_above
 from landscapes.surface import Surface
 
 
@@ -146,6 +147,12 @@ class Landscape:
     def height_scale(self) -> dict[str, float]:
         """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a small gap."""
         return {"floor": self.minimum_value, "scale": low_lying_gap(self, self.window, self.minimum_value)}
+
+    @cached_property
+    def rounding(self) -> float:
+        """The rise above the lowest loss up to which losses are but rounding."""
+        lowest = [*self.global_minima, *chain(*self.global_valleys)]
+        return rounding_above(self, self.window, self.minimum_value, lowest)
 
     @cached_property
     def is_global(self) -> np.ndarray:

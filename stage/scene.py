@@ -105,7 +105,7 @@ def describe_setting(setting: Setting) -> str:
 
 
 def describe_landscape(landscape: Landscape) -> dict:
-    """Window, minima and valleys (global ones first) and lowest loss, as the map and the loss curve need them."""
+    """Window, minima and valleys (global ones first), lowest loss and rounding, as map and loss curve need them."""
     return {
         "key": landscape.key,
         "window": [list(side) for side in landscape.window],
@@ -114,6 +114,7 @@ def describe_landscape(landscape: Landscape) -> dict:
         "valleys": [draw_curve(valley, landscape.window) for valley in landscape.valleys],
         "global_valleys": len(landscape.global_valleys),
         "floor": landscape.minimum_value if landscape.minima or landscape.valleys else None,
+        "rounding": landscape.rounding,
     }
 
 
