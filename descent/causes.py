@@ -98,7 +98,7 @@ def why_it_left(run) -> str:
     if run.singular:
         return "There the curvature that it divides by is singular, so the step has no bounds at any α."
     if run.gap < 0:
-        return "There its loss is lower than anything in the view: downhill leads out."
+        return "There its loss is lower than anything in the window: downhill leads out."
     near = run.near and " near the minimum it left"
     if run.bounded and run.first_product > run.bound and run.sideways:
         sign = "=" if run.steady else "starts at"

@@ -54,7 +54,7 @@ class Findings:
     first_rise: np.ndarray  # first step that ended on a higher loss
     overshoots: np.ndarray  # steps that went past the lowest point of their line: the slope there points back
     reversals: np.ndarray  # times it turned round along the steepest direction of its minimum
-    left: np.ndarray  # first step outside the view
+    left: np.ndarray  # first step outside the window
     gone: np.ndarray  # step from which it stays outside
     thrown: np.ndarray  # first step far outside of a run that still is there, but on its way back; -1 for other runs
     overflowed: np.ndarray  # first step with a loss or a position that is not finite
@@ -68,7 +68,7 @@ class Findings:
     ground: np.ndarray  # of Ground: what a stalled run stands on; Ground.NONE for other runs
     slope: np.ndarray  # size of the gradient at the end
     last_step: np.ndarray  # length of the last step
-    jump: np.ndarray  # length of the step that left the view for good
+    jump: np.ndarray  # length of the step that left the window for good
     jump_slope: np.ndarray  # size of the gradient where that step set out
     jump_hessian: np.ndarray  # the Hessian there, (2, 2, runs)
     swing: np.ndarray  # mean length of the steps in the last quarter over that in the quarter before

@@ -47,7 +47,7 @@ def _headline(steps, goal, verdict, minimum, in_valley, ground, overflowed, unde
         return f"The loss has no value at step {overflowed}"
     if overflowed >= 0:
         return f"Overflowed at step {overflowed}"
-    return f"Out of view since step {gone}" if gone > 0 else "Out of view from the start on"
+    return f"Out of the window since step {gone}" if gone > 0 else "Out of the window from the start on"
 
 
 def steps_in_words(count):

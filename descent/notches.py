@@ -47,7 +47,7 @@ class Notches:
     minimum: np.ndarray  # index of the minimum that it belongs to
     reached: np.ndarray
     gaps: np.ndarray  # final loss above the best
-    inside: np.ndarray  # it ends in the view
+    inside: np.ndarray  # it ends in the window
     bounces: np.ndarray  # it still moves to and fro
     falls: np.ndarray  # it is still on its way down
     steep: np.ndarray  # its loss first rose where α was past the limit of that very place
@@ -197,10 +197,10 @@ class Notches:
 
     @cached_property
     def _lowest(self) -> tuple[list[int], str]:
-        """The notches that end lowest; of those in view, and the words for that, where a lower one is out of it."""
+        """The notches that end lowest; of those in the window, and words for that, where a lower one is outside."""
         least, where = self.gaps.min(), ""
         if not self.inside[self.gaps.argmin()]:  # downhill leads out
-            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in view"
+            least, where = self.gaps.min(where=self.inside, initial=np.inf), " in the window"
         lowest = (self.gaps == least) & (self.inside if where else True)
         return np.flatnonzero(lowest & np.isfinite(self.gaps)).tolist(), where
 
@@ -281,7 +281,7 @@ class Notches:
     def _does(self, stretch):
         verb = {
             Outcome.LOST: "lands where the loss has no value",
-            Outcome.AWAY: "ends out of view",
+            Outcome.AWAY: "ends out of the window",
             Outcome.OPEN: "ends still moving",
             Outcome.STUCK: "ends at no minimum",
             Outcome.LOCAL: "ends in a local minimum",

@@ -66,7 +66,7 @@ class Remarks:
             if then == Verdict.DIVERGED and (back := self._comes_back(run)) < 0:
                 return f"Continued to step {steps} it does not come back."
             if then == Verdict.DIVERGED:
-                return f"So far: it comes back into view at step {back}, but at step {steps} it is out of it again."
+                return f"So far: it comes back into the window at step {back}, but at step {steps} it is out again."
             return f"So far: continued to step {steps} it {what_it_did(later, run)}."
         if verdict in (*SETTLED, Verdict.STALLED):
             leaves = self._leaves(run)
@@ -94,7 +94,7 @@ class Remarks:
         return bool((asked == asked[0]).all())
 
     def _comes_back(self, run):
-        """The first step past the course's that is in the view; -1 if none is."""
+        """The first step past the course's that is in the window; -1 if none is."""
         terrain, steps = terrain_of(self.experiments.course.landscape), self.experiments.course.steps
         path = terrain.scale(self.experiments.continued.positions[steps:, :, run].T)
         inside = (np.abs(path) <= 0.5).all(axis=0)
@@ -179,7 +179,7 @@ class Remarks:
         step = self.experiments.parted(run)
         if step <= 0:
             return ""
-        return f"Chaotic: two starts 10⁻¹⁵ of the view apart part at step {step}; from there its digits mean nothing."
+        return f"Chaotic: two starts 10⁻¹⁵ of the window apart part at step {step}; from there its digits mean nothing."
 
 
 def same_place(findings: Findings, run: int, others: Findings, other: int) -> bool:

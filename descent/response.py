@@ -69,7 +69,7 @@ def _sentence(findings, runs, control, best, lowest, equals):
     opening = f"Best for {steps}: {name_notch(control, control.values[best])}"
     other = "other value that does not diverge" if (gaps[verdicts == Verdict.DIVERGED] < gap).any() else "other value"
     if reached < 0:
-        where = " outside the view," if findings.gone[runs][best] >= 0 else ""
+        where = " outside the window," if findings.gone[runs][best] >= 0 else ""
         return f"{opening} {DOING[verdict]}{where} {_level(gap)} when the steps run out; no {other} ends lower."
     place = "a local minimum"
     if verdict == Verdict.CONVERGED:

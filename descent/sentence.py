@@ -148,7 +148,7 @@ def _singular(findings, optimizer):
 def _place(run):
     if run.known:
         return run.known
-    outside = " outside the view" if run.gone >= 0 and not run.in_valley else ""
+    outside = " outside the window" if run.gone >= 0 and not run.in_valley else ""
     if run.verdict == Verdict.CONVERGED:
         return name_lowest(run.goal, run.minimum, run.in_valley) + outside
     return "a valley of equal minima" if run.in_valley else f"a local minimum{outside}"
@@ -221,12 +221,12 @@ def _oscillating(run):
 def _crawling(run):
     way = "on its way down" if run.falls else "moving"
     where = f", {number(run.distance)} from {run.known}" if run.known else ""
-    view = " and outside the view" if run.gone >= 0 else ""
+    where_now = " and outside the window" if run.gone >= 0 else ""
     count, moved = steps_in_words(run.steps), f"the last step moved {number(run.last_step)}"
     if run.thrown > 0:
         what = f"Thrown far out at step {run.thrown}, it is on its way back after {count}{where}; {moved}."
     else:
-        what = f"Still {way} after {count}{where}{view}; {moved}."
+        what = f"Still {way} after {count}{where}{where_now}; {moved}."
     if run.gap > run.first_gap:
         happened = f"Its loss has risen from {number(run.first_gap)} to {number(run.gap)} above the best."
     else:
@@ -243,18 +243,18 @@ def _how_it_left(run):
         return f"At step {run.overflowed} it landed where the loss has no value."
     if run.overflowed >= 0:
         if run.left == 0:
-            return f"Started outside the view and overflowed at step {run.overflowed}."
+            return f"Started outside the window and overflowed at step {run.overflowed}."
         if 0 < run.gone < run.overflowed:
-            return f"Left the view for good at step {run.gone} and overflowed at step {run.overflowed}."
+            return f"Left the window for good at step {run.gone} and overflowed at step {run.overflowed}."
         return f"Overflowed at step {run.overflowed}."
     far = f"{number(run.best_distance)} from the nearest global minimum" if run.best_distance >= 0 else "far out"
     end = f"is {far} at step {run.steps}"
     if run.gone == 0:
-        return f"Starts outside the view, never comes in and {end}."
+        return f"Starts outside the window, never comes in and {end}."
     if run.left == 0:
-        return f"Starts outside the view, comes in, leaves it at step {run.gone} and {end}."
+        return f"Starts outside the window, comes in, leaves it at step {run.gone} and {end}."
     again = " after it had come back" if run.gone > run.left else ""
-    return f"Left the view at step {run.gone}{again} and {end}."
+    return f"Left the window at step {run.gone}{again} and {end}."
 
 
 SENTENCES = {

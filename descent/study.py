@@ -7,7 +7,7 @@ where it stands: a study of the same runner, but for that slider, can hand it on
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -27,6 +27,8 @@ from descent.terrain import terrain_of
 from descent.verdict import examine
 from descent.witness import Memoir
 
+OVERFLOWED, UNDEFINED = "overflowed", "undefined"
+
 
 @dataclass(frozen=True, eq=False)
 class Stories:
@@ -36,9 +38,16 @@ class Stories:
     headlines: list[str]
     sentences: list[str]
     bounds: np.ndarray  # the learning rate above which its minimum cannot hold it, nan where there is none
+    leaves: np.ndarray  # the step from which it stays outside the window, -1 where it ends inside
+    lost: list[str]  # the word for those of its numbers that are none
+
+    @classmethod
+    def told(cls, findings: Findings, sentences: list[str], limits: Limits) -> "Stories":
+        lost = np.where(findings.undefined, UNDEFINED, OVERFLOWED).tolist()
+        return cls(findings.verdict.tolist(), headlines(findings), sentences, limits.rate, findings.gone, lost)
 
     def of(self, runs: slice) -> "Stories":
-        return Stories(self.verdicts[runs], self.headlines[runs], self.sentences[runs], self.bounds[runs])
+        return Stories(*(getattr(self, each.name)[runs] for each in fields(self)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +96,7 @@ def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingP
     told = accounts(swept.trajectory, findings, course, swept.batch, limits)
     notches = notches_of(swept, findings, limits, ahead, course)
     notes = [slider.note(notch) for slider in notches for notch in range(len(slider.outcomes))]
-    stories = Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told, notes)], limits.rate)
+    stories = Stories.told(findings, [*map(sentence, told, notes)], limits)
     found = {
         c.name: Slider(own, respond(findings, swept.slices[c.name], c, course.landscape))
         for c, own in zip(ahead, notches, strict=True)
@@ -114,7 +123,7 @@ def tell(trajectory: Trajectory, findings: Findings, course: Course, runner: Run
     """The stories of a trajectory's runs, beside no slider; the runner is the one that walked them."""
     limits = limits_of(findings, course, runner)
     told = accounts(trajectory, findings, course, runner, limits)
-    return Stories(findings.verdict.tolist(), headlines(findings), [*map(sentence, told)], limits.rate)
+    return Stories.told(findings, [*map(sentence, told)], limits)
 
 
 def notches_of(

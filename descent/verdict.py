@@ -5,7 +5,7 @@ The tests, in this order; the first that holds decides:
     diverged     a loss or a position was not finite, at any step
     converged    rests at a global minimum
     trapped      rests at any other minimum, listed or not
-    diverged     ends outside the view and ran away (see below)
+    diverged     ends outside the window and ran away (see below)
     stalled      stands still on flat ground (a saddle, a shelf, a top), or takes no steps at all any more
     oscillating  moved much and got nowhere
     crawling     everything else: still on its way when the steps ran out
@@ -19,11 +19,11 @@ and a Newton step within NEAR. A curve of equal minima is one as well, for a run
 end. A valley floor as low as the lowest loss known counts as a global minimum for a run that moves no more than STILL
 in its tail.
 Ran away: it ends FAR beyond the border, farther out than it began, and is not coming back; or it ends outside, the
-last two quarters of the steps both left the view, and the later one went out farther by more than CHANGE. Coming
-back: each step of the tail ends nearer to the view, it does not rest, and at that pace it would be back within
+last two quarters of the steps both left the window, and the later one went out farther by more than CHANGE. Coming
+back: each step of the tail ends nearer to the window, it does not rest, and at that pace it would be back within
 PATIENCE times the steps, and it is not a thousand windows out; such a run crawls, like one that a cliff has thrown
 far out and that walks all the way back. A run that left and came back, or is nearly back, is judged like any other. A
-bounce that grows but stays in the view is oscillating; so is one that shrinks too slowly to settle within the steps,
+bounce that grows but stays in the window is oscillating; so is one that shrinks too slowly to settle within the steps,
 a limit cycle, a hop from valley to valley, a walk kept up by noise. Where a finite loss has no slope, at a kink, a
 run is judged as one that rests there (see `kinks`).
 Flat ground: a slope that, kept up across the whole window, would win less than FLAT of the height still to lose.
@@ -96,7 +96,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     scaled_tail, end = scaled[-tail - 1 :], positions[-1]
     gap = losses[-1] - terrain.best
 
-    # In and out of the view.
+    # In and out of the window.
     reach = np.maximum(np.abs(scaled[:, 0]), np.abs(scaled[:, 1]))
     outside = ~(reach <= 0.5)  # not a number is outside
     left, gone = first(outside), from_then_on(outside)

@@ -27,6 +27,7 @@ from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_hei
 from landscapes.minima import find_floors, is_smooth_minimum
 from landscapes.plane import Point, Window
 from landscapes.polishing import polish
+from landscapes.rounding import rounding_above
 from landscapes.surface import Surface
 
 
@@ -157,6 +158,12 @@ class Landscape:
         """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a small gap."""
         gap = self.height_gap or low_lying_gap(self, self.window, self.minimum_value)
         return {"floor": self.minimum_value, "scale": gap}
+
+    @cached_property
+    def rounding(self) -> float:
+        """The rise above the lowest loss up to which losses are but rounding."""
+        lowest = [*self.global_minima, *chain(*self.global_valleys)]
+        return rounding_above(self, self.window, self.minimum_value, lowest)
 
     @cached_property
     def is_global(self) -> np.ndarray:

@@ -102,6 +102,8 @@ def header_of(stories: Stories) -> dict[str, list]:
         "headlines": stories.headlines,
         "sentences": stories.sentences,
         "bounds": numbers(stories.bounds),
+        "leaves": stories.leaves.tolist(),
+        "lost": stories.lost,
     }
 
 

@@ -6,6 +6,8 @@ Runners go by a letter, the first one "a". What is in a part travels with that p
 """
 
 from collections.abc import Container, Sequence
+from dataclasses import fields
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -90,12 +92,11 @@ def join_runs(runs: Sequence[Trajectory]) -> Trajectory:
 
 
 def gather(told: Sequence[Stories]) -> Stories:
-    return Stories(
-        [word for stories in told for word in stories.verdicts],
-        [text for stories in told for text in stories.headlines],
-        [text for stories in told for text in stories.sentences],
-        np.concatenate([stories.bounds for stories in told]),
-    )
+    def join(name: str) -> Any:
+        parts = [getattr(stories, name) for stories in told]
+        return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else [*chain(*parts)]
+
+    return Stories(*(join(field.name) for field in fields(Stories)))
 
 
 def describe_setting(setting: Setting) -> str:
@@ -113,6 +114,7 @@ def describe_landscape(landscape: Landscape) -> dict:
         "valleys": [draw_curve(valley, landscape.window) for valley in landscape.valleys],
         "global_valleys": len(landscape.global_valleys),
         "floor": landscape.minimum_value if landscape.minima or landscape.valleys else None,
+        "rounding": landscape.rounding,
         "camera": list(landscape.camera) if landscape.camera else None,
     }
 

@@ -1,7 +1,7 @@
 // The list of the map's layers, from the ground up. A layer is one file, or a kin of layers is, and one line here.
 
 import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
-import { drawLeaving, drawMarbles } from "./layers/marble.js";
+import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
 import { drawDots, drawPaths } from "./layers/track.js";
 
@@ -32,6 +32,7 @@ export const LAYERS = [
   { name: "step", draw: drawStep },
   { name: "gradient", draw: drawGradient },
   { name: "components", draw: drawComponents, optional: true },
-  { name: "marbles", draw: drawMarbles },
   { name: "leaving", draw: drawLeaving },
+  { name: "marbles", draw: drawMarbles },
+  { name: "away", draw: drawAway },
 ];

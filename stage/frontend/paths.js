@@ -4,9 +4,15 @@
  * @typedef {{
  *   steps: number, x: ArrayLike<number>, y: ArrayLike<number>, loss: ArrayLike<number>,
  *   gx: ArrayLike<number>, gy: ArrayLike<number>, rate: ArrayLike<number>,
- *   verdict: string, headline: string, sentence: string, bound: number | null, exact: boolean
- * }} Path
+ *   verdict: string, headline: string, sentence: string, bound: number | null, leaves: number, lost: string,
+ *   exact: boolean
+ * }} Path leaves: the step from which it stays outside the window, -1 where it ends inside; lost: the word for numbers
+ * that are none
  */
+
+import { show } from "./format.js";
+
+const BEYOND = "beyond 10³⁸"; // what a rounded path cannot hold
 
 /**
  * The run at one notch of a sweep, or a run that came alone.
@@ -31,6 +37,8 @@ export function pathOf({ header, arrays }, run) {
     headline: header.headlines[run],
     sentence: header.sentences[run],
     bound: header.bounds[run],
+    leaves: header.leaves[run],
+    lost: header.lost[run],
     exact: arrays.positions.data instanceof Float64Array,
   };
 }
@@ -44,4 +52,20 @@ export function pointAt(path, t) {
   const share = t - k;
   if (share === 0 || k === path.steps) return [path.x[k], path.y[k]];
   return [path.x[k] + share * (path.x[k + 1] - path.x[k]), path.y[k] + share * (path.y[k + 1] - path.y[k])];
+}
+
+/** Where a step is, in words where that is nowhere. @param {Path} path @param {number} k @param {number} digits */
+export function tellPoint(path, k, digits) {
+  const [x, y] = [path.x[k], path.y[k]];
+  if (Number.isFinite(x) && Number.isFinite(y)) return `(${show(x, digits)}, ${show(y, digits)})`;
+  return tellNumber(path, Number.isFinite(x) ? y : x, digits);
+}
+
+/**
+ * A number of a path, or the word for what it has become.
+ * @param {Path} path @param {number} value @param {number} digits
+ */
+export function tellNumber(path, value, digits) {
+  if (Number.isFinite(value)) return show(value, digits);
+  return path.exact || Number.isNaN(value) ? path.lost : BEYOND;
 }

@@ -53,7 +53,7 @@ def starts_and_stays(case, place, within, gap):
 
 
 @clause(
-    rf"(Overshoots, then stays|Walks down and stays) (?:within # of|exactly at) @place( outside the view)? "
+    rf"(Overshoots, then stays|Walks down and stays) (?:within # of|exactly at) @place( outside the window)? "
     rf"from step (\d+){GAP}\."
 )
 def comes_and_stays(case, how, within, place, outside, step, gap):
@@ -69,7 +69,7 @@ def comes_and_stays(case, how, within, place, outside, step, gap):
         assert not ((run.gradients[1:] * run.moves).sum(axis=1) > 2 * run.rounding).any()
 
 
-@clause(rf"Hovers at @place( outside the view)? from step (\d+), up to # away at the end{GAP}\.")
+@clause(rf"Hovers at @place( outside the window)? from step (\d+), up to # away at the end{GAP}\.")
 def hovers(case, place, outside, step, spread, gap):
     minimum = stays(case.run, place, int(step))
     above(case.run, gap)

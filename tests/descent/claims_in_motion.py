@@ -41,14 +41,14 @@ def wanders(run):
 
 
 @clause(
-    r"Still (on its way down|moving) after (\d+) steps?(?:, # from @place)?( and outside the view)?; "
+    r"Still (on its way down|moving) after (\d+) steps?(?:, # from @place)?( and outside the window)?; "
     r"the last step moved #\."
 )
-def is_still_moving(case, how, steps, distance, place, view, moved):
+def is_still_moving(case, how, steps, distance, place, outside, moved):
     run = case.run
     assert int(steps) == run.steps
     assert same(moved, run.lengths[-1])
-    assert (view is None) == run.inside[-1]
+    assert (outside is None) == run.inside[-1]
     is_at(run, distance, place)
     if how == "on its way down":
         is_on_its_way_down(run)
@@ -86,7 +86,7 @@ def is_at(run, distance, place):
 
 
 @clause(
-    r"Left the view at step (\d+)( after it had come back)? and is (?:far out|# from the nearest global minimum) "
+    r"Left the window at step (\d+)( after it had come back)? and is (?:far out|# from the nearest global minimum) "
     r"at step (\d+)\."
 )
 def left_the_view(case, step, again, far, steps):
@@ -100,7 +100,7 @@ def left_the_view(case, step, again, far, steps):
 
 
 @clause(
-    r"Starts outside the view, comes in, leaves it at step (\d+) and is "
+    r"Starts outside the window, comes in, leaves it at step (\d+) and is "
     r"(?:far out|# from the nearest global minimum) at step (\d+)\."
 )
 def comes_in_and_leaves(case, step, far, steps):
@@ -112,7 +112,9 @@ def comes_in_and_leaves(case, step, far, steps):
     is_far(run, far)
 
 
-@clause(r"Starts outside the view, never comes in and is (?:far out|# from the nearest global minimum) at step (\d+)\.")
+@clause(
+    r"Starts outside the window, never comes in and is (?:far out|# from the nearest global minimum) at step (\d+)\."
+)
 def never_comes_in(case, far, steps):
     assert not any(case.run.inside)
     assert int(steps) == case.run.steps
@@ -128,7 +130,9 @@ def is_far(run, far):
         assert not run.ground.is_level.any()
 
 
-@clause(r"(?:Left the view for good at step (\d+) and o|(Started outside the view) and o|O)verflowed at step (\d+)\.")
+@clause(
+    r"(?:Left the window for good at step (\d+) and o|(Started outside the window) and o|O)verflowed at step (\d+)\."
+)
 def overflowed(case, gone, outside, step):
     overflows(case.run, int(step))
     if gone:
@@ -149,7 +153,7 @@ def lands_where_no_loss_is(case, step):
     assert np.isfinite(case.run.path[int(step)]).all()
 
 
-@clause(r"There its loss is lower than anything in the view: downhill leads out\.")
+@clause(r"There its loss is lower than anything in the window: downhill leads out\.")
 def leads_out_downhill(case):
     run = case.run
     x, y = (np.linspace(*sides, 40) for sides in run.landscape.window)
@@ -180,7 +184,9 @@ def check_headline(headline, run, verdict):
         assert int(match[2]) == run.steps
         assert verdict == {"moving": Verdict.CRAWLING, "bouncing": Verdict.OSCILLATING}[match[1]]
         assert not run.rest[0]
-    elif match := re.fullmatch(r"(Overflowed|Out of view since|The loss has no value)(?: at)? step (\d+)", headline):
+    elif match := re.fullmatch(
+        r"(Overflowed|Out of the window since|The loss has no value)(?: at)? step (\d+)", headline
+    ):
         step = int(match[2])
         if "since" in match[1]:
             assert run.gone == step > 0
@@ -188,7 +194,7 @@ def check_headline(headline, run, verdict):
         else:
             overflows(run, step)
         assert verdict == Verdict.DIVERGED
-    elif headline == "Out of view from the start on":
+    elif headline == "Out of the window from the start on":
         assert not any(run.inside)
         assert verdict == Verdict.DIVERGED
     else:

@@ -36,7 +36,7 @@ def did(run, what, first=None):
     elif what == "lands where the loss has no value":
         assert run.did(what)
     elif what == "runs away":
-        assert run.did("ends out of view")
+        assert run.did("ends out of the window")
         assert run.finite.all()
     elif what == "stands still at no minimum":
         assert run.did("ends at no minimum")
@@ -214,7 +214,7 @@ def was_at_the_edge(case, steps, bound, mean):
     assert np.ptp(sharpest) > 0.05 * sharpest.mean()
 
 
-@clause(r"Chaotic: two starts 10⁻¹⁵ of the view apart part at step (\d+); from there its digits mean nothing\.")
+@clause(r"Chaotic: two starts 10⁻¹⁵ of the window apart part at step (\d+); from there its digits mean nothing\.")
 def is_chaotic(case, step):
     run = case.run
     beside = tuple(place + 1e-15 * side for place, side in zip(run.path[0], run.sides, strict=True))
@@ -227,7 +227,7 @@ def is_chaotic(case, step):
     assert steps[1] == int(step)
 
 
-@clause(r"So far: it comes back into view at step (\d+), but at step (\d+) it is out of it again\.")
+@clause(r"So far: it comes back into the window at step (\d+), but at step (\d+) it is out again\.")
 def comes_back_and_leaves(case, back, steps):
     later = far(case, steps)
     assert not case.run.inside[-1]

@@ -80,7 +80,7 @@ def so_do_others(case, *groups):
 
 
 @clause(
-    rf"{SPAN} (@goal|ends in a local minimum|ends in a local one|ends out of view|ends still moving|"
+    rf"{SPAN} (@goal|ends in a local minimum|ends in a local one|ends out of the window|ends still moving|"
     rf"ends at no minimum|lands where the loss has no value)( too)?"
 )
 def others_did(case, *groups):
@@ -135,7 +135,7 @@ def ends(slider):
     return np.array([slider[notch].losses[-1] for notch in range(len(slider))])
 
 
-@clause(r"none( in view)? ends lower than this one")
+@clause(r"none( in the window)? ends lower than this one")
 def none_ends_lower(case, in_view):
     slider = case.said["slider"]
     case.of_others += 1
@@ -147,7 +147,7 @@ def none_ends_lower(case, in_view):
     assert not lower, f"yet {lower} do"
 
 
-@clause(r"@name ends lowest( in view)?, (?:at|# (above|below)) the best loss")
+@clause(r"@name ends lowest( in the window)?, (?:at|# (above|below)) the best loss")
 def one_ends_lowest(case, symbol, named, in_view, gap, side):
     slider = case.named(symbol)
     run = slider[slider.notch(named)]
@@ -230,7 +230,7 @@ def something_else_decides(case, limit, what):
 def decides(run, what):
     match what:
         case "steep ground on the way throws it out":
-            assert run.did("ends out of view")
+            assert run.did("ends out of the window")
             rise = int((np.diff(run.losses) > run.rounding).argmax())
             assert run.losses[rise + 1] > run.losses[rise]
             assert run.rates[rise] * run.curvature(run.path[rise])[0] > run.bound

@@ -173,7 +173,7 @@ class Run:
                 return kind == "global"
             case "ends in a local minimum" | "ends in a local one":
                 return kind == "local"
-            case "ends out of view":
+            case "ends out of the window":
                 return not self.inside[-1] and not kind
             case "lands where the loss has no value":
                 return not self.finite.all() and self.has_no_value
@@ -190,7 +190,7 @@ class Run:
 
     @property
     def gone(self):
-        """The step from which it stays out of the view, -1 where it ends inside."""
+        """The step from which it stays out of the window, -1 where it ends inside."""
         return -1 if self.inside[-1] else max((step + 1 for step, there in enumerate(self.inside) if there), default=0)
 
     @property
@@ -203,7 +203,7 @@ class Run:
 
     @property
     def belongs_to(self):
-        """Where it rests, else the minimum nearest to where it was last seen in view, or to what it bounces about."""
+        """Where it rests, else the minimum nearest to where it last was in the window, or to what it bounces about."""
         if self.rest[0]:
             return self.rest[1]
         if not self.inside[-1] or not self.finite.all():

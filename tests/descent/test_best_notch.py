@@ -113,7 +113,7 @@ def test_of_minima_as_low_as_any_known_and_of_several_global_ones():
 
 def test_the_best_notch_may_end_outside_the_view_from_the_first_step_on():
     answer = told("crawling crawling", [3.0, 5.0], [-1, -1], gone=[0, -1])
-    assert "α = 0.1 is still moving outside the view, 3 above the best known loss" in answer.sentence
+    assert "α = 0.1 is still moving outside the window, 3 above the best known loss" in answer.sentence
     answer = told("crawling crawling", [3.0, 5.0], [-1, -1], gone=[-1, 0])
     assert "α = 0.1 is still moving 3 above the best known loss" in answer.sentence
 

@@ -235,7 +235,7 @@ def test_the_slope_is_that_of_the_end():
         (6.0, 6.1, Verdict.DIVERGED),  # of ten units of window, five to each side
         (6.0, 6.03, Verdict.OSCILLATING),  # less than a hundredth more
         (6.0, 5.9, Verdict.OSCILLATING),
-        (4.9, 5.5, Verdict.OSCILLATING),  # once in the view, once out of it
+        (4.9, 5.5, Verdict.OSCILLATING),  # once in the window, once out of it
     ],
 )
 def test_a_bounce_that_ends_outside_ran_away_if_it_went_farther_out_than_before(before, after, verdict):

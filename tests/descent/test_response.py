@@ -96,7 +96,7 @@ OPENING = r"Best for (\d+) steps?: (.+?) "
 LEVEL = r"(?:(at)|(\S+) (above|below)) the best known loss"
 ENDINGS = {
     "rests": r"(reaches (.+) in (\d+) steps?|stays at (.+))",
-    "moves": rf"(stalls|is still bouncing|is still moving)( outside the view,)? {LEVEL} when the steps run out; "
+    "moves": rf"(stalls|is still bouncing|is still moving)( outside the window,)? {LEVEL} when the steps run out; "
     r"no other value( that does not diverge)? ends lower\.",
 }
 COMPARED = {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pathOf, pointAt } from "../../stage/frontend/paths.js";
+import { pathOf, pointAt, tellNumber, tellPoint } from "../../stage/frontend/paths.js";
 
 /** Two runs of two steps; every number tells what it is: run 1's y at step 2 is 112. */
 const message = (kind) => ({
@@ -12,6 +12,8 @@ const message = (kind) => ({
     headlines: ["A", "B"],
     sentences: ["a", "b"],
     bounds: [0.1, null],
+    leaves: [-1, 2],
+    lost: ["overflowed", "undefined"],
   },
   arrays: {
     positions: { shape: [2, 2, 3], data: kind.from([0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112]) },
@@ -38,6 +40,8 @@ test("a run's rows are found among those of the others", () => {
     headline: "B",
     sentence: "b",
     bound: null,
+    leaves: 2,
+    lost: "undefined",
     exact: false,
   });
   assert.equal(pathOf(message(Float64Array), 0).exact, true);
@@ -54,4 +58,19 @@ test("between whole steps the point lies on the line, and stays at the end", () 
 
 test("a point that is reached is exact, even where the next one is no number", () => {
   assert.deepEqual(pointAt({ steps: 2, x: [0, 1, NaN], y: [0, 1, Infinity] }, 1), [1, 1]);
+});
+
+test("a number that is none is told in words, and a point of them in one", () => {
+  const path = pathOf(message(Float64Array), 0);
+  assert.equal(tellPoint(path, 1, 3), "(1, 101)");
+  assert.equal(tellNumber(path, 0.12345, 3), "0.123");
+  path.x[1] = NaN;
+  path.y[2] = -Infinity;
+  assert.equal(tellPoint(path, 1, 3), "overflowed");
+  assert.equal(tellPoint(path, 2, 3), "overflowed");
+  assert.equal(tellNumber(path, Infinity, 3), "overflowed");
+  assert.equal(tellNumber(pathOf(message(Float64Array), 1), NaN, 3), "undefined");
+  const rounded = pathOf(message(Float32Array), 0);
+  assert.equal(tellNumber(rounded, -Infinity, 3), "beyond 10³⁸");
+  assert.equal(tellNumber(rounded, NaN, 3), "overflowed");
 });

@@ -10,7 +10,10 @@ function message(mark, runs) {
   const texts = Array.from({ length: runs }, (_, run) => `${mark}${run}`);
   const zeros = (length) => new Float64Array(length);
   return {
-    header: { steps: 1, verdicts: texts, headlines: texts, sentences: texts, bounds: texts, limit_name: "limit" },
+    header: {
+      ...{ steps: 1, verdicts: texts, headlines: texts, sentences: texts, bounds: texts, leaves: [], lost: texts },
+      limit_name: "limit",
+    },
     arrays: {
       positions: { shape: [2, runs, 2], data: zeros(4 * runs) },
       gradients: { shape: [2, runs, 2], data: zeros(4 * runs) },

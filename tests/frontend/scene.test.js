@@ -37,7 +37,7 @@ const header = {
 };
 const rows = { shape: [1, 1], data: new Float64Array(4) };
 const run = {
-  header: { steps: 1, verdicts: [""], headlines: [""], sentences: [""], bounds: [null] },
+  header: { steps: 1, verdicts: [""], headlines: [""], sentences: [""], bounds: [null], leaves: [-1], lost: [""] },
   arrays: { positions: rows, losses: rows, gradients: rows, rates: rows },
 };
 const parts = new Map([

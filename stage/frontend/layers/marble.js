@@ -1,7 +1,7 @@
-// The marbles, and what is told of the selected one where it leaves the view.
+// The marbles, and what is told of the selected one where it leaves the window, or is out of sight.
 
-import { show } from "../format.js";
-import { arrow, clip, disc, drawShape, label } from "../ink.js";
+import { arrow, clip, disc, drawShape, label, trace } from "../ink.js";
+import { tellPoint } from "../paths.js";
 
 /**
  * @typedef {import("../ink.js").Context} Context
@@ -21,23 +21,59 @@ function drawMarble(ink, at, { marble, mark }) {
 }
 
 /**
- * Where the run first leaves the view and, if the marble is outside, which way it lies and how far.
+ * The window, and the step from which the run stays outside it: the border is that of the landscape, whatever piece of
+ * the plane is shown. @param {Context} ink @param {Picture} picture
+ */
+export function drawLeaving(ink, { theme, viewport, landscape, selected }) {
+  const { path, pixels } = selected;
+  const out = path.leaves;
+  if (out < 0) return;
+  const [[x0, x1], [y0, y1]] = landscape.window;
+  const [[left, bottom], [right, top]] = [viewport.toPixel(x0, y0), viewport.toPixel(x1, y1)];
+  drawFrame(ink, [left, top, right, bottom], theme, viewport);
+  if (out === 0) return;
+  // A step that overflowed went nowhere that a pixel could show
+  const seen = clip(pixels[out - 1], pixels[out], [left, top, right, bottom]);
+  /** @type {Pixel} */
+  const at = seen ? [seen[2], seen[3]] : pixels[out - 1];
+  if (!isInside(at, viewport)) return;
+  point(ink, at, pixels[out], theme);
+  tell(ink, at, `leaves the window at step ${out}`, theme, viewport, 0);
+}
+
+/**
+ * The window's border, as far as it is not the map's own.
+ * @param {Context} ink @param {import("../ink.js").Box} box @param {import("../theme.js").Theme} theme
+ * @param {import("../viewport.js").Viewport} viewport
+ */
+function drawFrame(ink, [left, top, right, bottom], theme, { width, height }) {
+  ink.save();
+  ink.globalAlpha = 0.7;
+  for (const { stroke, thick } of [
+    { stroke: theme.halo, thick: 3 },
+    { stroke: theme.ink, thick: 1 },
+  ]) {
+    ink.strokeStyle = stroke;
+    ink.lineWidth = thick;
+    ink.setLineDash([6, 5]);
+    for (const x of [left, right])
+      if (x > 2 && x < width - 2) trace(ink, [[x, top], [x, bottom]], [0, 0, width, height], () => true);
+    for (const y of [top, bottom])
+      if (y > 2 && y < height - 2) trace(ink, [[left, y], [right, y]], [0, 0, width, height], () => true);
+  }
+  ink.restore();
+}
+
+/**
+ * If the marble is out of sight, which way it lies and how far.
  * @param {Context} ink @param {Picture} picture
  */
-export function drawLeaving(ink, { theme, viewport, step, selected }) {
+export function drawAway(ink, { theme, viewport, step, selected }) {
   const { path, pixels, marble } = selected;
+  if (isInside(marble, viewport)) return;
   const { width, height } = viewport;
   /** @type {import("../ink.js").Box} */
   const frame = [0, 0, width, height];
-  const out = pixels.findIndex((pixel) => !isInside(pixel, viewport));
-  if (out > 0) {
-    const seen = clip(pixels[out - 1], pixels[out], frame);
-    /** @type {Pixel} */
-    const at = seen ? [seen[2], seen[3]] : pixels[out - 1];
-    point(ink, at, pixels[out], theme);
-    tell(ink, at, `leaves the view at step ${out}`, theme, viewport, 0);
-  }
-  if (isInside(marble, viewport)) return;
   /** @type {Pixel} */
   const middle = [width / 2, height / 2];
   const finite = marble.every(Number.isFinite);
@@ -45,10 +81,8 @@ export function drawLeaving(ink, { theme, viewport, step, selected }) {
   const seen = clip(middle, last ?? middle, frame);
   /** @type {Pixel} */
   const at = seen ? [seen[2], seen[3]] : middle;
-  const [x, y] = [path.x[step], path.y[step]];
-  const where = finite ? `(${show(x, 2)}, ${show(y, 2)})` : path.exact ? "overflowed" : "beyond 10³⁸";
   drawMarble(ink, at, selected.ink);
-  tell(ink, at, `step ${step}: ${where}`, theme, viewport, 18);
+  tell(ink, at, `step ${step}: ${tellPoint(path, step, 2)}`, theme, viewport, 18);
 }
 
 /** @param {Pixel} pixel @param {import("../viewport.js").Viewport} viewport */

@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { show } from "../format.js";
+import { tellNumber, tellPoint } from "../paths.js";
 import { styleOf } from "../verdicts.js";
 import { View } from "../view.js";
 
@@ -54,10 +55,9 @@ export class Card extends View {
   /** @param {import("../paths.js").Path} path @param {number} step */
   drawNumbers(path, step) {
     const { values } = this;
-    const tell = (value, digits = 4) => (path.exact || Number.isFinite(value) ? show(value, digits) : "beyond 10³⁸");
-    values.position.textContent = `(${tell(path.x[step], 3)}, ${tell(path.y[step], 3)})`;
-    values.loss.textContent = tell(path.loss[step]);
-    values.gradient.textContent = tell(Math.hypot(path.gx[step], path.gy[step]));
+    values.position.textContent = tellPoint(path, step, 3);
+    values.loss.textContent = tellNumber(path, path.loss[step], 4);
+    values.gradient.textContent = tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), 4);
     values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
   }
 }

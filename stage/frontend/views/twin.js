@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { show } from "../format.js";
+import { tellNumber, tellPoint } from "../paths.js";
 import { View } from "../view.js";
 
 const ROWS = 60; // longer runs are thinned to about this many rows
@@ -58,10 +59,12 @@ export class Twin extends View {
     if (!path || !this.stale || !this.element.open) return;
     this.stale = false;
     const n = path.steps;
-    const point = (k) => `(${show(path.x[k])}, ${show(path.y[k])})`;
+    const loss = (k) => tellNumber(path, path.loss[k], 4);
+    const somewhere = Number.isFinite(path.x[n]) && Number.isFinite(path.y[n]);
+    const end = somewhere ? `is at ${tellPoint(path, n, 4)} with loss ${loss(n)}` : `has ${path.lost}`;
     this.summary.textContent =
-      `${title}. It starts at ${point(0)} with loss ${show(path.loss[0])} and after ${n} steps is at ${point(n)} ` +
-      `with loss ${show(path.loss[n])}. ${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
+      `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}. ` +
+      `${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
     this.fill(Math.ceil(n / ROWS));
   }
 
@@ -74,7 +77,7 @@ export class Twin extends View {
       if (k % stride && k !== path.steps) continue;
       const rate = k < path.steps ? show(path.rate[k]) : "–";
       const cells = [path.x[k], path.y[k], path.loss[k], Math.hypot(path.gx[k], path.gy[k])].map((value) =>
-        show(value, 6),
+        tellNumber(path, value, 6),
       );
       rows.push(
         make("tr", {}, make("th", { scope: "row", text: k }), ...[...cells, rate].map((text) => make("td", { text }))),
