@@ -3,13 +3,14 @@
     visit, notices = read({"optimizer": "adam", "alpha": "0.05"})
     write(visit)                            ->  {"optimizer": "adam", "alpha": "0.05"}
     changed(params, "optimizer", "lion")    ->  the address after one choice: what belonged to Adam alone is forgotten
+    accepts(params, "steps", "60")          ->  whether the picture there has such a value
 
 Pure: from texts to a Visit and back. A value at its default is left out of the address; one that is refused falls back
 to its default, and a sentence says so; so does a name that nobody reads. The first runner's names stand plain, those of
 the second begin with "b.", and so on; a page says how many runners it reads.
 """
 
-from address.reading import changed, read, write
+from address.reading import accepts, changed, read, write
 from address.table import NOISE, PLACE, SEED, STEPS, Chosen, chosen_in, name_of
 from address.visit import Look, Visit
 
@@ -21,6 +22,7 @@ __all__ = [
     "Chosen",
     "Look",
     "Visit",
+    "accepts",
     "changed",
     "chosen_in",
     "name_of",

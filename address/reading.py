@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
+from address.kinds import RefusedError
 from address.strangers import name_strangers
 from address.table import FIRST, PREFIXES, Chosen, chosen_in, first_runner, menus_of, name_of
 from address.visit import Look, Visit
@@ -49,6 +50,18 @@ def changed(params: Mapping[str, str], name: str, text: str, most_runners: int =
     forgotten |= {entry.name for entry in before.numbers if entry.scale_of == name}
     forgotten |= {entry.name for entry in now.table if entry.name == name and entry.is_idle(text)}
     return {name: text for name, text in after.items() if name not in forgotten}
+
+
+def accepts(params: Mapping[str, str], name: str, text: str, most_runners: int = 1) -> bool:
+    """Whether the picture at an address has a value of this name, and it may be this one."""
+    for entry in choose(params, most_runners, []).table:
+        if entry.name == name:
+            try:
+                entry.kind.read(text)
+            except RefusedError:
+                return False
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)  # 0.05 MB each

@@ -4,9 +4,8 @@ import streamlit as st
 
 from app_pages.code import show_code
 from app_pages.page import Page
-from app_pages.session import Session
+from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
-from controls import show_controls
 from descent.setting import Course, Runner
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
@@ -19,22 +18,18 @@ PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
 
 def explore():
     """Choose, compute, show."""
-    visit, _ = open_visit()
-    with st.container(horizontal=True, key="choices", gap="small", vertical_alignment="bottom"):
-        show_controls(visit)
-        code = st.button("Show code", help="This run as a program for PyTorch, Keras or Optax", width=106)
-    show_run()
-    if code:
-        show_code(visit.setting.course, *visit.setting.runners)
+    show_picture()
 
 
 @st.fragment
-def show_run():
+def show_picture():
     """All that a wish of the stage can change: a wish runs this alone, so the address is opened anew here."""
     visit, notices = open_visit()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
     show_stage(visit, tells_step=True)
+    if Session.mine().take_code():
+        show_code(course, runner)
     describe_parts(course, runner, visit.convention)
     step = Session.mine().step
     write_out_step(course, runner, int(visit.look.step) if step is None else step)
@@ -45,6 +40,7 @@ def describe_parts(course: Course, runner: Runner, library: str):
     landscape, optimizer, schedule = st.columns([1.5, 1, 1], gap="large")
     with landscape:
         describe(course.landscape, "Landscape", f"f(x, y) = {course.landscape.latex}")
+        offer_best("landscape")
     with optimizer:
         describe(runner.optimizer, f"Optimizer, {runner.optimizer.family.lower()}", runner.optimizer.latex)
         st.caption("Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps.")
@@ -52,12 +48,18 @@ def describe_parts(course: Course, runner: Runner, library: str):
             st.caption(
                 f"{LIBRARIES[library]} does not come with {runner.optimizer.title}: shown is its published rule."
             )
+        offer_best("optimizer")
     with schedule:
         describe(runner.schedule, "Schedule", rf"\alpha_t / \alpha = {runner.schedule.latex}")
         if decay := runner.knobs.get("final"):
             st.caption(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
         if not runner.schedule.native(library):
             st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
+        offer_best("schedule")
+
+
+def offer_best(menu: str):
+    st.button("Show it at its best", key=f"best_{menu}", type="tertiary", on_click=take_wish, args=({"best": menu},))
 
 
 def describe(part, kind: str, latex: str):

@@ -3,12 +3,14 @@
 import math
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from address import PLACE, STEPS, Visit, changed, name_of, read
+from address import PLACE, STEPS, Visit, accepts, changed, name_of, read
+from app_pages.choices import MENUS, best_address, first_address
 from descent.setting import LEARNING_RATE, LETTERS
 from landscapes import Landscape
 from landscapes.plane import Point, Window
@@ -17,6 +19,7 @@ from stage.parts import ID_BYTES
 KEY = "overshoot"
 HIGHEST_SEQ = 2**53  # whole numbers up to this are the same in a browser
 MOST_LOST = 100  # ids that are looked at
+MOST_PAST, MOST_CHOSEN = 50, 16  # changes that can be undone; choices in one wish that are looked at
 RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however many wishes say that they were lost
 
 
@@ -25,6 +28,8 @@ class Session:
     """Everything here may be lost without harm: the address holds the picture."""
 
     seq: int = 0  # the last wish that was heard
+    past: list[dict[str, str]] = field(default_factory=list)  # the addresses before the last changes
+    code: bool = False  # whether the program of this run is asked for
     preview: Point | None = None  # a start that is still being dragged
     explained: frozenset[str] = frozenset()  # the ids of the runs that the stage wants remarks for
     step: int | None = None  # where the picture rests; None until it has rested
@@ -37,6 +42,19 @@ class Session:
     def mine(cls) -> "Session":
         """This visitor's."""
         return st.session_state.setdefault(KEY, cls())
+
+    def go_back(self, depth: int | None) -> dict[str, str] | None:
+        """The address before the change of this number, which is forgotten with all later ones; None for no change."""
+        if depth is None or depth >= len(self.past):
+            return None
+        before = self.past[depth]
+        del self.past[depth:]
+        return before
+
+    def take_code(self) -> bool:
+        """Whether the program is asked for; it is shown once."""
+        asked, self.code = self.code, False
+        return asked
 
     def take_preview(self) -> Point | None:
         """The start that is being dragged; it is drawn once."""
@@ -55,23 +73,22 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, params = Session.mine(), st.query_params.to_dict()
-    visit, _ = read(params, most_runners=len(LETTERS))  # of those that the page does not show none is moved
-    session.seq = read_whole(wish.get("seq"), HIGHEST_SEQ) or 0
+    if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
+        session.seq = seq
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
-    texts = texts_of(wish.get("values"), visit)
-    if start and not session.preview:
-        texts |= {name: f"{value:.12g}" for name, value in zip("xy", start, strict=True)}
-    if isinstance(wish.get("range_test"), bool):
-        texts["range_test"] = str(int(wish["range_test"]))
-    for name, text in texts.items():
-        params = changed(params, name, text, most_runners=len(LETTERS))
-    if texts:
-        st.query_params.from_dict(params)
+    session.code = wish.get("code") is True
+    base = session.go_back(read_whole(wish.get("undo"), MOST_PAST))
+    base = params if base is None else base
+    after = wished_address(wish, base, None if session.preview else start)
+    if after != base:
+        session.past = [*session.past, base][-MOST_PAST:]
+    if after != params:
+        st.query_params.from_dict(after)
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
     if seen := read_window(wish.get("view")):
-        session.seen, session.seen_on = seen, visit.setting.course.landscape.key
+        session.seen, session.seen_on = seen, read(after)[0].setting.course.landscape.key
     if isinstance(wish.get("explain"), list):
         session.explained = frozenset(filter(is_id, wish["explain"][: len(LETTERS)]))
     lost = wish.get("lost")
@@ -81,6 +98,29 @@ def take_wish(wish: Any):
         and time.monotonic() - session.resent_at >= RESEND_PAUSE
     ):
         session.resent, session.resent_at = session.resent + 1, time.monotonic()
+
+
+def wished_address(wish: Mapping[str, Any], params: dict[str, str], start: Point | None) -> dict[str, str]:
+    """The address as a wish would have it: another picture, then what was let go of, then what was chosen."""
+    visit, _ = read(params, most_runners=len(LETTERS))  # of those that the page does not show none is moved
+    best = wish.get("best")
+    if wish.get("reset") is True:
+        params = first_address(visit)
+    elif isinstance(best, str) and best in MENUS:
+        params = best_address(visit, best)
+    texts = texts_of(wish.get("values"), read(params, most_runners=len(LETTERS))[0])
+    if start:
+        texts |= {name: f"{value:.12g}" for name, value in zip("xy", start, strict=True)}
+    if isinstance(wish.get("range_test"), bool):
+        texts["range_test"] = str(int(wish["range_test"]))
+    for name, text in texts.items():
+        params = changed(params, name, text, most_runners=len(LETTERS))
+    chosen = wish.get("chosen")
+    for name, value in list(chosen.items())[:MOST_CHOSEN] if isinstance(chosen, dict) else ():
+        text = value if isinstance(value, str) else str(value) if is_number(value) else ""
+        if accepts(params, name, text, most_runners=len(LETTERS)):
+            params = changed(params, name, text, most_runners=len(LETTERS))
+    return params
 
 
 def texts_of(values: Any, visit: Visit) -> dict[str, str]:

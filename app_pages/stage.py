@@ -8,6 +8,7 @@ import streamlit as st
 
 import assets
 from address import Visit, read
+from app_pages.choices import choices_of
 from app_pages.session import Session, take_wish
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
@@ -30,13 +31,17 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     `tells_step`: whether the page wants to hear at which step it rests, see `Session.step`. `views`: the names of those
     that the page wants, as `stage/frontend/views.js` has them; None for all.
     """
-    session, setting = Session.mine(), visit.setting
+    session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     facts = {"seq": session.seq, "plotly": assets.PLOTLY_URL}
     scene = pack_scene(
         setting,
         view=session.seen_of(setting.course.landscape),
         with_test=visit.range_test,
         explained=session.explained,
+        lines=choices.lines,
+        chosen=choices.chosen,
+        fields=choices.fields,
+        past=len(session.past),
         look=asdict(visit.look),
         link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=tells_step,

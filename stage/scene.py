@@ -38,15 +38,17 @@ def pack_scene(
     view: Window | None = None,
     with_test: bool = False,
     explained: Container[str] = (),
+    lines: Part | None = None,
     **facts: Any,
 ) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
 
     `explained` are the ids of the runs that remarks are wanted for; they are missing while the server has no time.
+    `lines` are the lines of the page's menus.
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
-    parts = {"surface": pack_surface(course.landscape, view)}
+    parts = {"surface": pack_surface(course.landscape, view)} | ({"lines": lines} if lines else {})
     runners = []
     for letter, runner in zip(LETTERS, setting.runners, strict=False):
         picture = picture_of(course, runner)
@@ -62,6 +64,7 @@ def pack_scene(
         "course": {"steps": course.steps, "start": list(course.start)},
         "landscape": describe_landscape(course.landscape),
         "surface": parts["surface"].id,
+        "lines": lines.id if lines else None,
         "selected": 0,
         "runners": runners,
         **facts,

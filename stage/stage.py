@@ -72,7 +72,8 @@ def mount_stage(scene: Scene, key: str, on_wish: Callable[[Any], None], resent: 
 
     A wish is a dict from the browser and may hold anything: {"seq": 3, "values": {"a": {"learning_rate": 0.1}},
     "start": [x, y], "preview": True, "step": 7, "view": [[x0, x1], [y0, y1]], "range_test": True,
-    "explain": [id of a run, ...], "lost": [id, ...]};
+    "explain": [id of a run, ...], "lost": [id, ...], "chosen": {"optimizer": "adam", "steps": 60}, "reset": True,
+    "best": "optimizer", "undo": 3, "code": True};
     only "seq" is always meant to be there. Another number of `resent` makes all parts travel again.
     """
 

@@ -39,9 +39,8 @@ MAY_IMPORT = {
     "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
     "stage": {"descent", "landscapes", "memory", "optimizers"},
     "address": {"libraries"} | ENGINE,
-    "controls": {"address", "knobs", "libraries"} | CATALOGUES,
-    "app_pages": {"address", "assets", "controls", "descent", "export", "landscapes", "libraries", "memory", "paper"}
-    | {"stage"},
+    "app_pages": {"address", "assets", "descent", "export", "knobs", "libraries", "memory", "paper", "stage"}
+    | CATALOGUES,
     "status": set(),
     "door": {"status"},
     "upkeep": {"app_pages", "assets", "door", "landscapes"},
@@ -57,7 +56,7 @@ KNOWS = {
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "status"},
     "prometheus_client": {"status"},
-    "streamlit": {"app", "app_pages", "controls", "door", "stage/stage", "upkeep"} | {"deploy/process"},
+    "streamlit": {"app", "app_pages", "door", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},
     "pandas": {"upkeep"},
     "cachetools": {"memory"},

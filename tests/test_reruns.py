@@ -39,6 +39,10 @@ def wishes(scene):
     yield "lost parts", {"lost": [scene["surface"]]}
     yield "no range test", {"range_test": False}
     yield "much at once", {"values": {"a": {"learning_rate": 0.02}}, "start": [x, y], "step": 3, "range_test": True}
+    yield "a menu", {"chosen": {"schedule": "cosine"}}
+    yield "a number", {"chosen": {"steps": 25, "seed": 3}}
+    yield "an undo", {"undo": 0}
+    yield "the first picture", {"reset": True}
     yield "nothing", {}
 
 

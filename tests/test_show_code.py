@@ -1,7 +1,7 @@
 """The page's *Show code*: a tab for each library, with the very program that the export makes of the run shown."""
 
 import pytest
-from visitor import visit
+from visitor import wished
 
 from address import read
 from export import programs
@@ -10,9 +10,7 @@ from libraries import LIBRARIES
 
 def show_code(**address):
     """The page after a click on its button."""
-    page = visit(**address)
-    next(button for button in page.button if button.label == "Show code").click()
-    page.run()
+    page = wished({"code": True}, **address)
     assert not page.exception
     return page
 

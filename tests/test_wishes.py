@@ -5,9 +5,9 @@ import reprlib
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visitor import PATIENCE, address, present, scene, visit
+from visitor import PATIENCE, address, present, scene, visit, wished
 
-from app_pages.session import RESEND_PAUSE, Session
+from app_pages.session import RESEND_PAUSE
 
 HUGE = 10**400  # JSON allows it, a float does not hold it
 LONG = 10**4000  # about the longest that Python still reads
@@ -26,19 +26,6 @@ def first():
     return visit()
 
 
-def wished(wish) -> AppTest:
-    """The page after the browser reported `wish`, whatever that is."""
-
-    def script(wish):
-        from app_pages.explore import explore
-        from app_pages.session import take_wish
-
-        take_wish(wish)
-        explore()
-
-    return AppTest.from_function(script, args=(wish,), default_timeout=PATIENCE).run()
-
-
 def test_what_was_let_go_is_in_the_address_and_in_the_next_scene():
     page = wished({"seq": 4, "values": {"a": {"learning_rate": 0.0321, "final": 0.1}}, "start": [1.25, -2]})
     assert not page.exception
@@ -55,13 +42,10 @@ def test_a_view_brings_a_surface_of_its_own(first):
 
 
 def test_a_landscape_that_is_come_back_to_shows_its_window_again(first):
-    page = visit()
-    page.session_state["overshoot"] = Session(seen=((0.0, 1.0), (0.0, 2.0)), seen_on="ravine")
-    page.run()
-    assert scene(page)["surface"] != scene(first)["surface"]
-    for key in ("himmelblau", "ravine"):
-        page.selectbox(key="landscape").set_value(key).run()
-    assert scene(page)["surface"] == scene(first)["surface"]
+    seen = {"seq": 1, "view": [[0, 1], [0, 2]]}
+    there, back = ({"seq": 2, "chosen": {"landscape": key}} for key in ("himmelblau", "ravine"))
+    assert scene(wished(seen, back))["surface"] != scene(first)["surface"]
+    assert scene(wished(seen, there, seen, back))["surface"] == scene(first)["surface"]
 
 
 def test_a_run_is_remarked_on_when_that_is_wished_for_and_others_are_not(first):
@@ -188,6 +172,15 @@ GARBAGE = [
     {"seq": 1, "explain": "all"},
     {"seq": 1, "explain": [None, 1, ["a"], {}]},
     {"seq": 1, "explain": ["x" * 10_000] * 10_000},
+    {"seq": 1, "chosen": ["landscape"]},
+    {"seq": 1, "chosen": {"landscape": 3, "optimizer": [], "schedule": None, "": "x", "steps": "many", "seed": 1.5}},
+    {"seq": 1, "chosen": {"landscape": "no landscape", "steps": HUGE, "noise": -1, "optimizer": "x" * 10_000}},
+    {"seq": 1, "chosen": {str(number): number for number in range(10_000)}},
+    {"seq": 1, "chosen": {"embed": "true", "b.optimizer": "adam", "beta1": 0.5, "utm_source": "x"}},
+    {"seq": 1, "reset": 1, "best": ["optimizer"], "undo": "all", "code": 1},
+    {"seq": 1, "best": "convention", "undo": 0, "reset": "yes"},
+    {"seq": 1, "undo": HUGE},
+    {"seq": 1, "undo": -1},
     {"seq": 1, "step": "last"},
     {"seq": 1, "step": -5},
     {"seq": 1, "step": False},

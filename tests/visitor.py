@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -23,6 +24,23 @@ def visit(path: str = FRONT, **address) -> AppTest:
 
     front = AppTest.from_file(FRAME, default_timeout=PATIENCE)
     page = front if path == FRONT else AppTest.from_function(script, args=(path,), default_timeout=PATIENCE)
+    for name, value in address.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def wished(*wishes: Any, **address) -> AppTest:
+    """Explore at an address, after the browser reported these wishes one after the other, whatever they are."""
+
+    def script(wishes):
+        from app_pages.explore import explore
+        from app_pages.session import take_wish
+
+        for wish in wishes:
+            take_wish(wish)
+        explore()
+
+    page = AppTest.from_function(script, args=(wishes,), default_timeout=PATIENCE)
     for name, value in address.items():
         page.query_params[name] = value
     return page.run()

@@ -1,6 +1,7 @@
 // The list of the map's layers, from the ground up. A layer is one file, or a kin of layers is, and one line here.
 
 import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
+import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
 import { drawDots, drawPaths } from "./layers/track.js";
@@ -27,6 +28,7 @@ import { drawDots, drawPaths } from "./layers/track.js";
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
   { name: "minima", draw: drawMinima },
+  { name: "ghosts", draw: drawGhosts },
   { name: "paths", draw: drawPaths },
   { name: "dots", draw: drawDots },
   { name: "step", draw: drawStep },

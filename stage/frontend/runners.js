@@ -43,6 +43,8 @@ export class Runner {
     this.picked = null;
     /** @type {import("./paths.js").Path | null} */
     this.active = null;
+    /** What it was before the last change. @type {import("./paths.js").Path | null} */
+    this.before = null;
     /** @type {Map<string, import("./decode.js").Message>} */
     this.sweeps = new Map(controls.map((control) => [control.name, need(parts, control.sweep)]));
     this.anatomy = anatomyOf(message);
@@ -65,6 +67,16 @@ export class Runner {
   /** Whether that is the run with the present values, which alone is exact and taken apart. */
   get live() {
     return this.path === this.present;
+  }
+
+  /** What a change is compared with: while something is in hand the present run, later the one before. */
+  get ghost() {
+    return this.live ? this.before : this.present;
+  }
+
+  /** @param {Runner | undefined} before the same runner in the picture before */
+  remember(before) {
+    if (before) this.before = before.id === this.id ? before.before : before.present;
   }
 
   /** @returns {Control | undefined} the control whose bound and range test are known */

@@ -8,8 +8,13 @@ import { surfaceOf } from "./surface.js";
  * @typedef {{key: string, window: Window, minima: [number, number][], globals: number,
  *            valleys: [number, number][][], global_valleys: number, floor: number | null,
  *            camera: number[] | null}} Landscape
+ * @typedef {{menus: Record<string, {label: string, items: import("./menu.js").Item[]}>,
+ *            libraries: Record<string, string>}} Lines of the page's menus
+ * @typedef {{name: string, label: string, help: string, value: number, whole: boolean,
+ *            limits: import("./runners.js").Limits}} Field a number that is typed
  * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,
  *            course: {steps: number, start: [number, number]}, landscape: Landscape, surface: string,
+ *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -18,6 +23,11 @@ import { surfaceOf } from "./surface.js";
  * @property {{steps: number, start: [number, number]}} course
  * @property {Landscape} landscape
  * @property {import("./surface.js").Surface} surface the same object while the part is the same
+ * @property {Lines | null} lines the same object while the part is the same
+ * @property {Record<string, string>} chosen the key that each menu stands at
+ * @property {Field[]} fields
+ * @property {number} past how many changes can be undone
+ * @property {(before: Scene) => void} remember what was shown before stays as a ghost, where the ground is the same
  * @property {import("./look.js").Look} look
  * @property {import("./look.js").Names} link the names under which an address holds the look
  * @property {boolean} tellsStep whether the server wants to hear at which step the picture rests
@@ -30,14 +40,14 @@ import { surfaceOf } from "./surface.js";
 const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
-export function partsOf({ surface, runners }) {
+export function partsOf({ surface, lines, runners }) {
   const ids = runners.flatMap(({ run, test, remarks, controls }) => [
     run,
     ...controls.map(({ sweep }) => sweep),
     test,
     remarks,
   ]);
-  return [...new Set([surface, ...ids.filter((id) => id !== null)])];
+  return [...new Set([surface, lines, ...ids])].filter((id) => typeof id === "string");
 }
 
 /** @param {Header} header @param {Map<string, import("./decode.js").Message>} parts by id @returns {Scene} */
@@ -52,6 +62,14 @@ export function sceneOf(header, parts) {
     course: header.course,
     landscape: header.landscape,
     surface,
+    lines: (header.lines && parts.get(header.lines)?.header) || null,
+    chosen: header.chosen ?? {},
+    fields: header.fields ?? [],
+    past: header.past ?? 0,
+    remember(before) {
+      if (JSON.stringify(before.landscape) !== JSON.stringify(header.landscape)) return;
+      for (const runner of runners) runner.remember(before.runners.find(({ key }) => key === runner.key));
+    },
     look: header.look,
     link: header.link,
     tellsStep: header.tells_step,

@@ -3,6 +3,8 @@
 
 import { decode } from "./decode.js";
 import { make } from "./dom.js";
+import { fitToWindow } from "./fit.js";
+import { Inquiries } from "./inquiries.js";
 import { listenToKeys } from "./keys.js";
 import { changesOf, FIRST_LOOK } from "./look.js";
 import { isCalm, Player } from "./player.js";
@@ -10,15 +12,9 @@ import { loadPlotly } from "./plotly.js";
 import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
+import { stowTools } from "./toolbox.js";
 import { VIEWS } from "./views.js";
 import { MOMENT, PATIENCE, Wishes } from "./wishes.js";
-
-const STEP_PAUSE = 400; // milliseconds a step is looked at before its numbers are asked for
-const REMARKS_PAUSE = 300; // milliseconds a picture rests before more is asked of it; twice as long at every refusal
-const REMARKS_TRIES = 5;
-const BUSY = 600; // milliseconds: a server that took longer to answer is asked for no remarks
-const LOST_PAUSE = 5000; // milliseconds without a part, after which those that did not come are asked for again
-const LOST_TRIES = 3;
 
 /** @typedef {import("./runners.js").Runner} Runner */
 
@@ -38,6 +34,7 @@ export class Stage {
     this.host = host;
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
+    this.inquiries = new Inquiries(this);
     /** @type {Map<string, ReturnType<typeof setTimeout>>} */
     this.timers = new Map();
     /** @type {import("./view.js").View[]} */
@@ -54,24 +51,27 @@ export class Stage {
     this.shown = new Set();
     /** @type {number | null} */
     this.frame = null;
-    /** @type {number | null} the step that the server was told of last */
-    this.toldStep = null;
     /** @type {string | null} what is run on what */
     this.subject = null;
-    /** Which runs remarks were last wanted for. */
-    this.explained = "";
-    this.arrivals = this.latest = this.lostTries = this.remarksTries = 0;
-    this.begun = this.gone = this.forgotten = false;
+    this.arrivals = this.latest = 0;
+    this.begun = this.gone = this.forgotten = this.renewed = false;
 
     this.title = make("h2.title");
+    const menus = make("div.stage-menus");
+    const tools = make("div.stage-tools", { role: "group", "aria-label": "Tools" });
+    const band = make("div.stage-band");
     const main = make("div.stage-main");
     const bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
     const side = make("div.stage-side");
-    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, this.title, main, side);
-    this.places = { main, bar, side, below: this.root };
+    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, this.title);
+    const top = make("div.stage-top", {}, menus);
+    this.root.append(top, band, main, side);
+    this.places = { menus, tools, band, main, bar, side, below: this.root };
     parent.append(this.root);
     this.player = new Player(() => this.request());
-    this.deafen = listenToKeys(this);
+    const untidy = [listenToKeys(this), fitToWindow(this.root, main), stowTools(top, tools)];
+    this.tidy = () => untidy.forEach((stop) => stop());
+    this.root.addEventListener("fullscreenchange", () => this.setTheme());
     for (const stirring of ["pointerdown", "keydown"])
       this.root.addEventListener(stirring, () => (this.player.looping = false), { passive: true });
   }
@@ -81,7 +81,7 @@ export class Stage {
     this.timers.forEach(clearTimeout);
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.player.destroy();
-    this.deafen();
+    this.tidy();
     this.views.forEach((view) => view.destroy());
     this.host.parts.release(this);
     this.root.remove();
@@ -125,11 +125,9 @@ export class Stage {
     parts.hold(this, [...this.displayed, ...ids]);
     const arrived = await Promise.all(ids.map((id) => this.awaitPart(id, arrival, ids)));
     if (this.gone || arrival !== this.latest) return;
-    clearTimeout(this.timers.get("lost"));
     this.displayed = ids;
     parts.hold(this, ids);
-    this.wishes.found();
-    this.lostTries = 0;
+    this.inquiries.found();
     this.showScene(header, new Map(ids.map((id, i) => [id, arrived[i]])));
   }
 
@@ -138,20 +136,11 @@ export class Stage {
    * @param {string} id @param {number} arrival @param {string[]} ids
    */
   async awaitPart(id, arrival, ids) {
-    const wait = () => arrival === this.latest && this.later("lost", LOST_PAUSE, () => this.askForLost(ids));
+    const wait = () => arrival === this.latest && this.inquiries.await(ids);
     wait();
     const part = await this.host.parts.part(id);
     wait();
     return part;
-  }
-
-  /** Asks again for what did not come, a few times. @param {string[]} ids */
-  askForLost(ids) {
-    const lost = ids.filter((id) => !this.host.parts.has(id));
-    if (!this.answers || !lost.length || this.lostTries === LOST_TRIES) return;
-    this.lostTries += 1;
-    this.wish({ lost });
-    this.later("lost", LOST_PAUSE, () => this.askForLost(ids));
   }
 
   /** Builds the views that the scene wants, all if it does not say. @param {string[]} wanted */
@@ -163,6 +152,7 @@ export class Stage {
     this.views.forEach((view) => view.destroy());
     const lines = VIEWS.filter(({ name }) => wanted.includes(name));
     this.views = lines.map(({ place, View }) => new View(this.places[place], this));
+    for (const view of this.views) view.meet(this.views);
     this.places.main.append(this.places.bar); // the bar closes the column
   }
 
@@ -174,39 +164,24 @@ export class Stage {
     const fresh = subject !== this.subject;
     this.subject = subject;
     this.scene = scene;
-    if (this.forgotten) this.toldStep = null;
+    if (this.forgotten) this.inquiries.toldStep = null;
     this.forgotten = false;
     if (before && before.offered === header.selected)
       scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
+    const renewed = this.renewed && !this.wishes.pending;
+    if (renewed) this.renewed = false;
+    else if (before) scene.remember(before);
     this.player.setSteps(scene.course.steps);
     this.title.textContent = scene.title;
     this.setTheme();
     for (const view of this.views) view.setScene(scene);
-    const look = changesOf(scene.look, before && before.look);
+    const look = changesOf(scene.look, renewed ? null : before && before.look);
     for (const view of this.views) view.setLook(look);
     if (look.step !== undefined || look.play !== undefined) this.start(scene.look);
     else if (fresh) this.start(FIRST_LOOK);
     this.root.setAttribute("aria-busy", "false");
-    this.askForRemarks(scene);
+    this.inquiries.askForRemarks(scene);
     this.request();
-  }
-
-  /**
-   * Asks for remarks on the runs that have none yet, when the picture rests. A server that has no time for them is asked
-   * again later; one that is slow to answer has better things to do, and is not asked.
-   * @param {import("./scene.js").Scene} scene
-   */
-  askForRemarks({ runners }) {
-    const wanted = runners.map(({ id }) => id);
-    if (String(wanted) !== this.explained) this.remarksTries = 0;
-    this.explained = String(wanted);
-    const missing = runners.some(({ remarks }) => remarks === null);
-    if (!this.answers || !missing || this.remarksTries === REMARKS_TRIES || this.wishes.patience > BUSY) return;
-    this.later("remarks", REMARKS_PAUSE * 2 ** this.remarksTries, () => {
-      if (this.wishes.pending) return; // its answer brings a scene, and that asks again
-      this.remarksTries += 1;
-      this.wish({ explain: wanted });
-    });
   }
 
   /**
@@ -269,11 +244,28 @@ export class Stage {
     for (const pause of [MOMENT, PATIENCE]) this.later(`unanswered ${pause}`, pause, () => this.request());
   }
 
+  /** Another picture, as it is seen at first. @param {Partial<import("./wishes.js").Wish>} wish */
+  renew(wish) {
+    this.renewed = true;
+    this.wish(wish);
+  }
+
+  /** Back to before the last change. */
+  undo() {
+    const depth = (this.wishes.unanswered.undo ?? this.scene?.past ?? 0) - 1;
+    if (this.answers && depth >= 0) this.wish({ undo: depth });
+  }
+
   /** @param {string} layer @param {boolean} on */
   show(layer, on) {
     if (on) this.shown.add(layer);
     else this.shown.delete(layer);
     this.request();
+  }
+
+  /** What was to be done later is not. @param {string} name */
+  forget(name) {
+    clearTimeout(this.timers.get(name));
   }
 
   /**
@@ -287,17 +279,6 @@ export class Stage {
       name,
       setTimeout(() => (inHand() ? this.later(name, pause, act) : act()), pause),
     );
-  }
-
-  /** The server writes out the update rule with the numbers of a step that is looked at. @param {number} step */
-  tellStep(step) {
-    if (step === this.toldStep) return;
-    this.toldStep = step;
-    this.later("step", STEP_PAUSE, () => {
-      if (this.player.playing)
-        this.toldStep = null; // it moves on, and is told where it comes to rest
-      else this.wish({ step });
-    });
   }
 
   request() {
@@ -314,7 +295,8 @@ export class Stage {
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
     const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
-    for (const view of this.views) view.draw({ t, step, playing, theme, runners, selected, shown, service, lags });
-    if (!playing && scene.tellsStep) this.tellStep(step);
+    const moment = { t, step, playing, theme, runners, selected, shown, service, lags };
+    for (const view of this.views) if (!view.closed) view.draw(moment);
+    if (!playing && scene.tellsStep) this.inquiries.tellStep(step);
   }
 }

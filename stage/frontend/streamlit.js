@@ -49,7 +49,6 @@ class Mounted {
     });
     this.connection = new Connection((away) => this.stage.setAway(away));
     this.unwatch = watchScrolling();
-    this.unfit = fitToWindow(this.stage.root);
   }
 
   /** @param {Component} component */
@@ -65,19 +64,5 @@ class Mounted {
     this.stage.destroy();
     this.connection.destroy();
     this.unwatch();
-    this.unfit();
   }
-}
-
-/**
- * On wide screens the stage ends where the window ends: its style sheet is told how much of the page is above it.
- * @param {HTMLElement} root
- */
-function fitToWindow(root) {
-  const watch = new ResizeObserver(() => {
-    const scrolled = root.closest("[data-testid=stMain]")?.scrollTop ?? 0;
-    root.style.setProperty("--above", `${Math.round(root.getBoundingClientRect().top + scrolled)}px`);
-  });
-  watch.observe(root.closest("[data-testid=stMainBlockContainer]") ?? document.body);
-  return () => watch.disconnect();
 }

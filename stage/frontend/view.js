@@ -29,7 +29,16 @@
  * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
  * @property {(name: string, pause: number, act: () => void) => void} later acts after a pause, when nothing is in hand
+ * @property {(wish: Partial<import("./wishes.js").Wish>) => void} renew wishes another picture, as it is seen at first
+ * @property {() => void} undo goes back to before the last change
  * @property {() => string} link the address that opens this very picture
+ */
+
+/**
+ * @typedef {object} Panel
+ * @property {string} title what its chip says
+ * @property {number} width of a window, in pixels, from which on it is open at first
+ * @property {number} height
  */
 
 export class View {
@@ -39,7 +48,28 @@ export class View {
     this.stage = stage;
     /** @type {HTMLElement[]} */
     this.elements = [];
+    /** Whether its panel is closed: it is not drawn then. */
+    this.closed = false;
   }
+
+  /** The panel that it is, which can be closed; null for what always shows. @returns {Panel | null} */
+  get panel() {
+    return null;
+  }
+
+  /** What a way to it from the first screen is called; none for what stands there. */
+  get heading() {
+    return "";
+  }
+
+  /** @param {boolean} open */
+  setOpen(open) {
+    this.closed = !open;
+    for (const element of this.elements) element.hidden = !open;
+  }
+
+  /** Learns which other views the stage has, itself among them. @param {View[]} _views */
+  meet(_views) {}
 
   /** Adds elements to the view's place, for as long as the view is there. @param {...HTMLElement} elements */
   add(...elements) {

@@ -4,32 +4,42 @@ import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
 import { Legend } from "./views/legend.js";
 import { LandscapeMap } from "./views/map.js";
+import { Menus } from "./views/menus.js";
 import { Microscope } from "./views/microscope.js";
+import { More } from "./views/more.js";
+import { Panels } from "./views/panels.js";
 import { Playbar } from "./views/playbar.js";
 import { Relief } from "./views/relief.js";
 import { ResponseView } from "./views/response.js";
 import { RunnerChoice } from "./views/choice.js";
 import { Service } from "./views/service.js";
+import { Settings } from "./views/settings.js";
 import { Share } from "./views/share.js";
 import { Sliders } from "./views/sliders.js";
+import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
 
 /**
  * Each view's name, where it goes and what it is, in the order of drawing and, within a place, from top to bottom.
- * @type {{name: string, place: "main" | "bar" | "side" | "below",
+ * @type {{name: string, place: "menus" | "tools" | "band" | "main" | "bar" | "side" | "below",
  *         View: new (place: HTMLElement, stage: import("./view.js").Conductor) => import("./view.js").View}[]}
  */
 export const VIEWS = [
-  { name: "choice", place: "main", View: RunnerChoice },
-  { name: "sliders", place: "main", View: Sliders },
+  { name: "menus", place: "menus", View: Menus },
+  { name: "settings", place: "tools", View: Settings },
+  { name: "tools", place: "tools", View: Tools },
+  { name: "share", place: "tools", View: Share },
+  { name: "choice", place: "band", View: RunnerChoice },
+  { name: "sliders", place: "band", View: Sliders },
   { name: "map", place: "main", View: LandscapeMap },
   { name: "service", place: "main", View: Service },
   { name: "legend", place: "main", View: Legend },
   { name: "playbar", place: "bar", View: Playbar },
-  { name: "share", place: "bar", View: Share },
   { name: "card", place: "side", View: Card },
+  { name: "panels", place: "side", View: Panels },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },
+  { name: "more", place: "below", View: More },
   { name: "response", place: "below", View: ResponseView },
   { name: "microscope", place: "below", View: Microscope },
   { name: "twin", place: "below", View: Twin },

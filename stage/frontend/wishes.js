@@ -1,5 +1,9 @@
 // What the visitor wishes from the server: values let go of, a start, a view. Each wish carries all that is unanswered.
 
+/** @type {(keyof Wish)[]} with these, another picture is wished: what was wished of the one before is void */
+const RENEWALS = ["reset", "best", "undo"];
+/** @type {(keyof Wish)[]} what the visitor changes; what the stage asks for by itself is no change */
+const CHANGES = ["start", "view", "range_test", "chosen", ...RENEWALS];
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
@@ -12,8 +16,10 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
 /**
  * @typedef {{seq: number, values?: Record<string, Record<string, number>>, start?: [number, number], preview?: boolean,
  *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
- *            explain?: string[], lost?: string[]}} Wish values: by runner and control; explain: ids of the runs that
- *            remarks are wanted for; lost: ids of parts that did not come
+ *            explain?: string[], lost?: string[], chosen?: Record<string, string | number>, reset?: boolean,
+ *            best?: string, undo?: number, code?: boolean}} Wish values: by runner and control; explain: ids of the runs
+ *            that remarks are wanted for; lost: ids of parts that did not come; chosen: by menu or field; reset: to the
+ *            first picture; best: the menu whose item is wanted at its best; undo: how many changes are to be left
  * @typedef {object} Host
  * @property {(wish: Wish) => void} wish
  * @property {boolean} answers false: nobody hears, and nothing is asked for
@@ -50,10 +56,10 @@ export class Wishes {
     return Object.keys(this.unanswered).length > 0;
   }
 
-  /** Whether something is unanswered that the visitor has changed: what the stage asks for by itself is no change. */
+  /** Whether something is unanswered that the visitor has changed. */
   get changed() {
-    const { values = {}, start, view, range_test } = this.unanswered;
-    return Object.keys(values).length > 0 || [start, view, range_test].some((wished) => wished !== undefined);
+    const { values = {} } = this.unanswered;
+    return Object.keys(values).length > 0 || CHANGES.some((name) => this.unanswered[name] !== undefined);
   }
 
   /** @returns {Service} */
@@ -100,9 +106,11 @@ export class Wishes {
   /** @param {Partial<Wish>} wish */
   send(wish) {
     if (!this.changed) this.since = performance.now();
-    const values = { ...this.unanswered.values };
+    const before = RENEWALS.some((name) => name in wish) ? {} : this.unanswered;
+    const values = { ...before.values };
     for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
-    this.unanswered = { ...this.unanswered, ...wish, values };
+    this.unanswered = { ...before, ...wish, values };
+    if (before.chosen && wish.chosen) this.unanswered.chosen = { ...before.chosen, ...wish.chosen };
     this.seq += 1;
     this.tries = 0;
     this.sent = performance.now();

@@ -1,4 +1,4 @@
-"""The keyboard of the whole page: Space plays wherever a pointer left the focus, and the keyboard's own focus is kept."""
+"""The keyboard of the whole page: Space plays wherever a pointer left the focus; the keyboard's own focus is kept."""
 
 import pytest
 from hands import drag, frames, picture, slider

@@ -33,6 +33,10 @@ export class Curves extends View {
     }
   }
 
+  get panel() {
+    return { title: "Curves", width: 0, height: 0 };
+  }
+
   /** @param {import("../scene.js").Scene} scene */
   setScene({ landscape, selected }) {
     this.floor = landscape.floor;

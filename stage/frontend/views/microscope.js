@@ -32,6 +32,10 @@ export class Microscope extends View {
     this.k = -1;
   }
 
+  get heading() {
+    return "This step under the microscope";
+  }
+
   /** @param {import("../scene.js").Scene} scene */
   setScene({ selected }) {
     this.note.textContent = selected.note;

@@ -66,6 +66,10 @@ export class Relief extends View {
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   }
 
+  get panel() {
+    return { title: "3D surface", width: 1200, height: 780 };
+  }
+
   size() {
     return { width: this.box.clientWidth, height: this.box.clientHeight };
   }

@@ -62,6 +62,10 @@ export class ResponseView extends View {
     this.theme = null;
   }
 
+  get heading() {
+    return "What every value would do";
+  }
+
   /** @param {string} title @param {string} label */
   chart(title, label) {
     const chart = new Chart({ title, label, margin: MARGIN }, () => this.spoil());

@@ -22,16 +22,31 @@ export class Share extends View {
       title: "Copy a link that opens this very picture",
       onclick: () => this.copy(),
     });
-    this.add(this.said, copy, this.dialog);
+    this.add(copy, this.said, this.dialog);
+    /** @type {HTMLButtonElement | null} */
+    this.present = null;
     if (!document.fullscreenEnabled) return;
-    const present = make("button.text-button.present", {
+    this.present = make("button.text-button.present", {
       type: "button",
-      text: "Present",
-      title: "Fill the screen; Esc leaves",
       onclick: () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()),
     });
-    this.add(present);
+    this.add(this.present);
+    document.addEventListener("fullscreenchange", this.tell);
+    this.tell();
   }
+
+  destroy() {
+    document.removeEventListener("fullscreenchange", this.tell);
+    super.destroy();
+  }
+
+  /** The button says what it does now. */
+  tell = () => {
+    if (!this.present) return;
+    const presenting = document.fullscreenElement !== null;
+    this.present.textContent = presenting ? "Exit" : "Present";
+    this.present.title = presenting ? "Back to the page (Esc)" : "Fill the screen (F); Esc leaves";
+  };
 
   async copy() {
     const link = this.stage.link();

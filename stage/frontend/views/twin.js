@@ -35,6 +35,10 @@ export class Twin extends View {
     this.stale = true;
   }
 
+  get heading() {
+    return "Text version";
+  }
+
   /** @param {import("../scene.js").Scene} scene */
   setScene({ title, runners, selected }) {
     const name = runners.length > 1 ? `${title}, ${selected.title}` : title;

@@ -1,0 +1,95 @@
+"""The menus and number fields of a picture: what can be chosen and what is, as the stage shows it.
+
+The lines of the menus seldom change, so they travel as a part of their own; what is chosen stands in the scene.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+import optimizers
+import schedules
+from address import NOISE, SEED, STEPS, Visit, chosen_in, write
+from knobs import Knob
+from landscapes import LANDSCAPES
+from libraries import LIBRARIES
+from stage.parts import Part, make_part
+
+MENUS = {"landscape": "Landscape", "optimizer": "Optimizer", "schedule": "Schedule"}  # by their names in the address
+LIBRARY = "convention"
+
+
+class Choices(NamedTuple):
+    """`lines` is the part with the menus' lines; `chosen` is the key that each menu stands at; `fields` the numbers."""
+
+    lines: Part
+    chosen: dict[str, str]
+    fields: list[dict]
+
+
+def choices_of(visit: Visit) -> Choices:
+    """What a visit with one runner can choose from."""
+    landscape, convention, ((optimizer, schedule),) = chosen_in(visit)
+    course = visit.setting.course
+    values = dict(course.landscape.values)
+    fields = [describe_field(name, knob, values[name]) for name, knob in course.landscape.parameters.items()]
+    fields += [
+        describe_field("steps", STEPS, course.steps),
+        describe_field("noise", NOISE, course.noise),
+        describe_field("seed", SEED, course.seed),
+    ]
+    chosen = {"landscape": landscape, "optimizer": optimizer, "schedule": schedule, LIBRARY: convention}
+    return Choices(pack_lines(convention), chosen, fields)
+
+
+@lru_cache(maxsize=len(LIBRARIES))
+def pack_lines(convention: str) -> Part:
+    """Every menu's name and lines: each item's key, title, family, what it teaches, and what else people call it."""
+    catalogues = (LANDSCAPES, optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention])
+    menus = {
+        name: {
+            "label": label,
+            "items": [
+                {
+                    "key": key,
+                    "title": item.title,
+                    "family": getattr(item, "family", ""),
+                    "lesson": item.lesson,
+                    "also": list(getattr(item, "also", ())),
+                }
+                for key, item in catalogue.items()
+            ],
+        }
+        for (name, label), catalogue in zip(MENUS.items(), catalogues, strict=True)
+    }
+    return make_part({"menus": menus, "libraries": dict(LIBRARIES)}, {})
+
+
+def describe_field(name: str, knob: Knob, value: float) -> dict:
+    return {
+        "name": name,
+        "label": knob.label,
+        "help": knob.help,
+        "value": value,
+        "whole": knob.whole,
+        "limits": {"low": knob.low, "high": knob.high, "words": f"between {knob.low:,g} and {knob.high:,g}"},
+    }
+
+
+def best_address(visit: Visit, menu: str) -> dict[str, str]:
+    """The address of the picture that shows the present item of a menu at its best."""
+    (runner,) = visit.setting.runners
+    if menu == "landscape":
+        return first_address(visit)
+    item = {"optimizer": runner.optimizer, "schedule": runner.schedule}[menu]
+    return dict(parse_qsl(item.best)) | kept(visit)
+
+
+def first_address(visit: Visit) -> dict[str, str]:
+    """The address of the present landscape's first picture."""
+    return {name: text for name, text in write(visit).items() if name == "landscape"} | kept(visit)
+
+
+def kept(visit: Visit) -> dict[str, str]:
+    """What another picture need not forget: whose conventions are shown."""
+    return {name: text for name, text in write(visit).items() if name == LIBRARY}

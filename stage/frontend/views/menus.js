@@ -1,0 +1,51 @@
+// The menus of the catalogues: landscape, optimizer and schedule, as the page offers them.
+
+import { make } from "../dom.js";
+import { Menu } from "../menu.js";
+import { View } from "../view.js";
+
+export class Menus extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.element = make("div.menus", { role: "group", "aria-label": "What runs on what" });
+    this.add(this.element);
+    /** @type {Map<string, Menu>} by what the page calls them */
+    this.menus = new Map();
+    /** @type {unknown} from what they were made */
+    this.lines = null;
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ lines, chosen }) {
+    this.element.hidden = !lines || !this.stage.answers;
+    if (!lines || !this.stage.answers) return;
+    if (lines !== this.lines) {
+      for (const [name, { label, items }] of Object.entries(lines.menus)) {
+        const menu = this.menus.get(name) ?? this.menuOf(name, label);
+        menu.setItems(items);
+      }
+    }
+    this.lines = lines;
+    for (const [name, menu] of this.menus) menu.show(chosen[name]);
+  }
+
+  /** @param {string} name @param {string} label */
+  menuOf(name, label) {
+    const menu = new Menu(`${this.stage.id}-${name}`, label, {
+      choose: (key) => {
+        menu.show(key); // until the answer
+        this.stage.wish({ chosen: { [name]: key } });
+      },
+      best: () => this.stage.renew({ best: name }),
+    });
+    this.menus.set(name, menu);
+    this.element.append(...menu.elements);
+    return menu;
+  }
+
+  /** An open one would be in the way of a new picture. */
+  get inHand() {
+    return [...this.menus.values()].some(({ sheet }) => sheet.open);
+  }
+}

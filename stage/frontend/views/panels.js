@@ -1,0 +1,57 @@
+// Chips that show and hide the panels beside the map. What somebody opened or closed stays so on the next visit.
+
+import { make } from "../dom.js";
+import { View } from "../view.js";
+
+const KEPT = "overshoot-panels"; // in the browser's own memory: {title: whether it is open}
+
+export class Panels extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.element = make("div.panels", { role: "group", "aria-label": "Panels beside the map" });
+    this.add(this.element);
+  }
+
+  /** @param {View[]} views */
+  meet(views) {
+    const chips = views.flatMap((view) => (view.panel ? [this.chipOf(view, view.panel)] : []));
+    this.element.replaceChildren(...chips);
+    this.element.hidden = !chips.length;
+  }
+
+  /** @param {View} view @param {import("../view.js").Panel} panel */
+  chipOf(view, { title, width, height }) {
+    const roomy = innerWidth >= width && innerHeight >= height;
+    const chip = make("button.chip", { type: "button", text: title });
+    const set = (/** @type {boolean} */ open) => {
+      view.setOpen(open);
+      chip.setAttribute("aria-pressed", String(open));
+      this.stage.request();
+    };
+    chip.addEventListener("click", () => {
+      set(view.closed);
+      keep(title, !view.closed);
+    });
+    set(kept()[title] ?? roomy);
+    return chip;
+  }
+}
+
+/** @returns {Record<string, boolean>} */
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {};
+  } catch {
+    return {}; // the browser keeps its memory to itself, or somebody else wrote there
+  }
+}
+
+/** @param {string} title @param {boolean} open */
+function keep(title, open) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [title]: open }));
+  } catch {
+    // then it is open or closed for this visit
+  }
+}

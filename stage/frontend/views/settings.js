@@ -1,0 +1,66 @@
+// The numbers of the picture that are no sliders, in a sheet of their own: the landscape's, steps, noise; and whose
+// conventions are shown.
+
+import { make } from "../dom.js";
+import { NumberField } from "../number_field.js";
+import { Sheet } from "../sheet.js";
+import { View } from "../view.js";
+
+const LIBRARY = "convention";
+
+export class Settings extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.button = make("button.text-button", { type: "button", text: "Settings", title: "Steps, noise and more" });
+    this.sheet = new Sheet(this.button, "settings");
+    this.sheet.element.setAttribute("role", "dialog");
+    this.sheet.element.setAttribute("aria-label", "Settings");
+    /** @type {Map<string, NumberField>} by the names of the fields */
+    this.fields = new Map();
+    this.rows = make("div.setting-rows");
+    this.library = make("select", { id: `${stage.id}-library` });
+    this.library.addEventListener("change", () => stage.wish({ chosen: { [LIBRARY]: this.library.value } }));
+    const help = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ.";
+    this.sheet.element.append(
+      this.rows,
+      make(
+        "div.setting",
+        {},
+        make("label", { for: this.library.id, text: "Convention" }),
+        this.library,
+        make("p.help", { text: help }),
+      ),
+    );
+    this.add(this.button, this.sheet.element);
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ lines, fields, chosen }) {
+    this.button.hidden = !fields.length || !this.stage.answers;
+    if (String(fields.map(({ name }) => name)) !== String([...this.fields.keys()])) {
+      this.fields.clear();
+      this.rows.replaceChildren(...fields.map((field) => this.rowOf(field)));
+    }
+    for (const { name, value, ...facts } of fields) {
+      this.fields.get(name)?.setFacts({ ...facts, reading: "number" });
+      this.fields.get(name)?.show(value);
+    }
+    const libraries = Object.entries(lines?.libraries ?? {});
+    if (libraries.length !== this.library.length)
+      this.library.replaceChildren(...libraries.map(([value, text]) => make("option", { value, text })));
+    this.library.value = chosen[LIBRARY] ?? "";
+  }
+
+  /** @param {import("../scene.js").Field} facts */
+  rowOf({ name, label, help }) {
+    const field = new NumberField((value) => {
+      field.show(value); // until the answer
+      this.stage.wish({ chosen: { [name]: value } });
+    });
+    field.element.id = `${this.stage.id}-${name}`;
+    this.fields.set(name, field);
+    const naming = make("label", { for: field.element.id, text: label });
+    return make("div.setting", {}, naming, field.element, make("p.help", { text: help }), field.error);
+  }
+}

@@ -1,0 +1,38 @@
+// Tools for the picture as a whole: undo, back to the first picture, the program.
+
+import { make } from "../dom.js";
+import { View } from "../view.js";
+
+const UNDO = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 5L4 10l5 5v-3.5h5.5a3.5 3.5 0 0 1 0 7H9V21h5.5a6 6 0 0 0 0-12H9z"/></svg>';
+
+export class Tools extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.undo = make("button.icon-button", {
+      type: "button",
+      "aria-label": "Undo",
+      title: "Undo the last change (Ctrl+Z)",
+      onclick: () => stage.undo(),
+    });
+    this.undo.innerHTML = UNDO;
+    const tool = (text, title, onclick) => make("button.text-button", { type: "button", text, title, onclick });
+    this.add(
+      this.undo,
+      tool("Reset", "Back to this landscape's first picture", () => stage.renew({ reset: true })),
+      tool("Show code", "This run as a program for PyTorch, Keras or Optax", () => this.showCode()),
+    );
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ past }) {
+    for (const element of this.elements) element.hidden = !this.stage.answers;
+    this.undo.disabled = past === 0;
+  }
+
+  /** What the page shows of it lies beneath a stage that fills the screen. */
+  async showCode() {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    this.stage.wish({ code: true });
+  }
+}
