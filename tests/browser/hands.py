@@ -10,6 +10,12 @@ def slider(page, name):
     return page.get_by_role("slider", name=name, exact=True)
 
 
+def choose(page, menu, title):
+    """Take a line of one of the catalogues' menus."""
+    page.get_by_role("button", name=menu).click()
+    page.get_by_role("option", name=title).click()
+
+
 def picture(page, name="Loss landscape map"):
     """The ink on a canvas, as a string that is equal only for equal pictures."""
     return page.get_by_role("img", name=name, exact=True).evaluate("canvas => canvas.toDataURL()")

@@ -15,10 +15,12 @@ SIZES = {"laptop": (1280, 800), "phone": (390, 844)}
 SCROLLED_BY_KEYS = ".katex-display"
 
 SLIDERS = ["Learning rate α", "Decay", "Step"]
-BUTTONS = ["Play", "Step back", "Step forward", "Restart", "Start point", "Zoom in", "Zoom out", "Copy link"]
+BUTTONS = ["Play", "Step back", "Step forward", "Restart", "Start point", "Zoom in", "Zoom out"]
 PICTURES = ["Loss landscape map", "3D surface with the path", "Loss per step", "Learning rate per step"]
 CHOICES = ["Landscape", "Optimizer", "Schedule"]
-NUMBERS = ["Steps", "Noise"]
+TOOLS = ["Settings", "Undo", "Reset", "Show code", "Copy link", "Present"]
+PANELS = ["3D surface", "Curves"]
+NUMBERS = ["Steps", "Noise", "Seed"]
 
 
 @pytest.fixture
@@ -77,10 +79,15 @@ def test_axe_finds_nothing_grave_in_what_can_be_opened(settled, scheme):
     field.press("Enter")
     page.get_by_text("Text version of the picture").click()
     page.wait_for_selector(".twin tbody tr")
-    page.get_by_text("More", exact=True).click()
+    page.get_by_role("button", name="Settings").click()
     expect(page.get_by_label("Seed")).to_be_visible()
     assert grave_findings(page) == []
     page.keyboard.press("Escape")
+    for menu in CHOICES:
+        page.get_by_role("button", name=menu).click()
+        expect(page.get_by_role("listbox", name=menu)).to_be_visible()
+        assert grave_findings(page) == []
+        page.keyboard.press("Escape")
     page.get_by_role("button", name="Show code").click()
     expect(page.get_by_role("dialog").locator("code").first).to_be_visible()
     assert grave_findings(page) == []
@@ -96,14 +103,14 @@ def test_every_control_has_its_name(settled):
     page = settled("?optimizer=adam")
     for role, names in {
         "slider": [*SLIDERS, "Momentum β₁", "Scale memory β₂"],
-        "button": BUTTONS,
+        "button": [*BUTTONS, *TOOLS, *PANELS],
         "img": PICTURES,
-        "combobox": CHOICES,
-        "spinbutton": NUMBERS,
     }.items():
         for name in names:
-            found = page.get_by_role(role, name=name, exact=role != "combobox")
+            found = page.get_by_role(role, name=name, exact=True)
             assert found.count() == 1, f"{found.count()} of {role} {name}"
+    assert [page.get_by_role("button", name=name).count() for name in CHOICES] == [1, 1, 1]
+    assert [page.get_by_label(name, exact=True).count() for name in NUMBERS] == [1, 1, 1]
     assert page.get_by_label("Speed").count() == 1
     assert page.locator(".stage input[type=range]").count() == len(SLIDERS) + 2
     page.get_by_role("button", name="Play", exact=True).click()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, drag, frames, picture, slider, turn, until
+from hands import READY, choose, drag, frames, picture, slider, turn, until
 from playwright.sync_api import expect
 
 CAMERA = """plot => {
@@ -52,8 +52,7 @@ def test_the_camera_stays_where_the_hand_put_it(relief):
     frames(page, 10)
     assert plot.evaluate(CAMERA) == chosen
 
-    page.get_by_role("combobox", name="Landscape").click()
-    page.get_by_role("option", name="Rosenbrock valley").click()
+    choose(page, "Landscape", "Rosenbrock valley")
     expect(page).to_have_url(re.compile("[?&]landscape=rosenbrock"))
     until(lambda: plot.evaluate("plot => plot._fullLayout.scene.xaxis.range[1]") < 3)
     frames(page, 10)

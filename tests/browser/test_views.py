@@ -69,14 +69,14 @@ def test_hostile_addresses_are_answered_with_sentences(stage):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [(1280, 800), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("viewport", [(1024, 768), (1280, 800), (1920, 1080), (390, 844)])
 def test_nothing_scrolls_sideways_and_a_laptop_shows_it_all(stage, scheme, viewport):
     page = stage(viewport=viewport, color_scheme=scheme)
     width, height = viewport
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth")
     if width > 1000:
-        for part in (".controls", ".map-box", ".playbar", ".verdict"):
+        for part in (".stage-top", ".controls", ".map-box", ".playbar", ".verdict", ".more"):
             box = page.locator(part).bounding_box()
             assert box["y"] >= 0, part
             assert box["y"] + box["height"] <= height, part
