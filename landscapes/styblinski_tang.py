@@ -22,6 +22,7 @@ STYBLINSKI_TANG = Landscape(
     window=((-5.0, 5.0), (-5.0, 5.0)),
     start=(0.4, -0.9),
     learning_rate=0.05,
+    steps=40,
     minima=((DEEP, DEEP), (DEEP, SHALLOW), (SHALLOW, DEEP), (SHALLOW, SHALLOW)),
     source="Styblinski & Tang, Neural Networks 3 (1990) 467-483",
 )
