@@ -116,7 +116,7 @@ class Chosen(NamedTuple):
             Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], "landscape"),
             Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], "landscape"),
             Entry("steps", Number(STEPS), landscape.steps, lambda v: v.setting.course.steps, "landscape"),
-            Entry("noise", Number(NOISE), landscape.noise, lambda v: v.setting.course.noise, "landscape"),
+            Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise, "landscape"),
             Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
             Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
             Entry("step", Number(STEP), 0.0, lambda v: v.look.step, "landscape"),

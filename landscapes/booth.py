@@ -17,6 +17,7 @@ BOOTH = Landscape(
     window=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-6.0, 4.0),
     learning_rate=0.1,
+    steps=50,
     minima=((1.0, 3.0),),
     source="Jamil & Yang, A literature survey of benchmark functions (2013), arXiv:1308.4008",
 )

@@ -18,7 +18,8 @@ BOWL = Landscape(
     formula="(x^2 + 3*y^2)/2",
     window=((-5.0, 5.0), (-5.0, 5.0)),
     start=(-4.0, 2.5),
-    learning_rate=0.55,
+    learning_rate=0.6,
+    steps=30,
     minima=((0.0, 0.0),),
     source="Goh, Why Momentum Really Works, Distill (2017), doi:10.23915/distill.00006",
 )

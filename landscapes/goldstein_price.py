@@ -21,6 +21,7 @@ GOLDSTEIN_PRICE = Landscape(
     window=((-2.0, 2.0), (-2.0, 2.0)),
     start=(-1.3, -0.8),
     learning_rate=0.0003,
+    steps=60,
     minima=((0.0, -1.0), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)),
     source="Goldstein & Price, Mathematics of Computation 25 (1971) 569-574",
 )

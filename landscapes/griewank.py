@@ -18,7 +18,9 @@ GRIEWANK = Landscape(
     formula="1 + (x^2 + y^2)/4000 - cos(x)*cos(y/sqrt(2))",
     window=((-10.0, 10.0), (-10.0, 10.0)),
     start=(5.0, -3.0),
-    learning_rate=1.7,
+    learning_rate=6.4,
+    steps=40,
+    decay=0.05,
     minima=mirrored(
         (0.0, 0.0),
         (3.1400226338955397, 4.438444480920714),

@@ -13,8 +13,9 @@ HIMMELBLAU = Landscape(
     lesson="Four equally good minima: a slightly larger α can carry the same start to another one.",
     formula="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     window=((-5.0, 5.0), (-5.0, 5.0)),
-    start=(-0.5, -1.2),
-    learning_rate=0.013,
+    start=(1.5, -4.25),
+    learning_rate=0.018,
+    steps=40,
     minima=(
         (3.0, 2.0),
         (-2.805118086952745, 3.131312518250573),

@@ -6,8 +6,8 @@
 `valleys` every valley of equal minima, as curves with a point at least every 1/200 of the window; `minima.py` says what
 these are. x and y may be arrays.
 The first picture is plain gradient descent from `start`: `steps` steps at `learning_rate`, which `decay` makes smaller,
-exponentially, to that share of itself, with the gradient's `noise`. It shows what `lesson` says. `camera` is the eye of
-its 3D view and where it looks, six numbers, None for the usual place.
+exponentially, to that share of itself. It shows what `lesson` says. `camera` is the eye of its 3D view and where that
+looks, six numbers, None for the usual place.
 """
 
 import dataclasses
@@ -53,9 +53,7 @@ class Landscape:
     former_key: str = field(default="", repr=False, compare=False)  # that old links have
     steps: int = field(default=100, repr=False, compare=False)
     decay: float = field(default=1.0, repr=False, compare=False)
-    noise: float = field(default=0.0, repr=False, compare=False)
     camera: tuple[float, ...] | None = field(default=None, repr=False, compare=False)
-    height_gap: float | None = field(default=None, repr=False)  # of the scale of heights; None for what suits most
     parameters: Mapping[str, Knob] = field(default_factory=dict, repr=False, compare=False)
     values: tuple[tuple[str, float], ...] = ()
 
@@ -156,8 +154,7 @@ class Landscape:
     @cached_property
     def height_scale(self) -> dict[str, float]:
         """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a small gap."""
-        gap = self.height_gap or low_lying_gap(self, self.window, self.minimum_value)
-        return {"floor": self.minimum_value, "scale": gap}
+        return {"floor": self.minimum_value, "scale": low_lying_gap(self, self.window, self.minimum_value)}
 
     @cached_property
     def rounding(self) -> float:

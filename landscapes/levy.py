@@ -37,6 +37,7 @@ LEVY = Landscape(
     window=((-10.0, 10.0), (-10.0, 10.0)),
     start=(5.0, -4.0),
     learning_rate=0.6,
+    steps=80,
     minima=tuple(product(ACROSS, ALONG)),
     source="Levy & Montalvo (1985); Laguna & Martí, Journal of Global Optimization 33 (2005) 235-255",
 )

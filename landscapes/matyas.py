@@ -17,6 +17,7 @@ MATYAS = Landscape(
     window=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-8.0, 5.0),
     learning_rate=1.8,
+    steps=80,
     minima=((0.0, 0.0),),
     source="Jamil & Yang, A literature survey of benchmark functions (2013), arXiv:1308.4008",
 )

@@ -18,8 +18,9 @@ MCCORMICK = Landscape(
     lesson="The trough is straight and easy to cross, but a wave along it offers a second, worse place to rest.",
     formula="sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
     window=((-1.5, 4.0), (-3.0, 4.0)),
-    start=(-1.0, 2.5),
-    learning_rate=0.4,
+    start=(0.2, 3.0),
+    learning_rate=0.42,
+    steps=40,
     minima=((-0.5471975511965977, -1.5471975511965979), (2.5943951023931957, 1.5943951023931955)),
     source="McCormick, Mathematical Programming 10 (1976) 147-175; Jamil & Yang (2013), arXiv:1308.4008",
 )

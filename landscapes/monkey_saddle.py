@@ -20,8 +20,8 @@ MONKEY_SADDLE = Landscape(
     lesson="Gradient and curvature both vanish in the middle: even knowing the curvature does not help there.",
     formula="x^3 - 3*x*y^2 + (x^2 + y^2)^2/2",
     window=((-2.5, 2.5), (-2.5, 2.5)),
-    start=(2.0, 0.1),
-    learning_rate=0.12,
+    start=(2.0, 0.02),
+    learning_rate=0.05,
     minima=((-1.5, 0.0), (0.75, math.sqrt(27) / 4), (0.75, -math.sqrt(27) / 4)),
     source="Hilbert & Cohn-Vossen, Geometry and the Imagination (1932), closed by a quartic term",
 )

@@ -18,9 +18,10 @@ PLATEAU = Landscape(
     also=("vanishing gradient", "flat", "saturation", "sigmoid"),
     lesson="On the shelf there is hardly a slope to follow: a small α starves there, a large one overshoots the pit.",
     formula="2*sigmoid(x^2/2 + y^2) - 1",
-    window=((-4.0, 4.0), (-4.0, 4.0)),
-    start=(1.6, 2.7),
+    window=((-3.4, 3.4), (-3.4, 3.4)),
+    start=(-2.9, 2.0),
     learning_rate=1.8,
+    steps=80,
     minima=((0.0, 0.0),),
     source="Glorot & Bengio, Understanding the difficulty of training deep feedforward neural networks (2010)",
 )

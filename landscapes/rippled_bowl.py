@@ -24,7 +24,9 @@ RIPPLED_BOWL = Landscape(
     formula="x^2 + 2*y^2 - 0.3*cos(3*pi*x) - 0.4*cos(4*pi*y) + 0.7",
     window=((-2.0, 2.0), (-2.0, 2.0)),
     start=(-1.5, 1.3),
-    learning_rate=0.028,
+    learning_rate=0.12,
+    steps=30,
+    decay=0.02,
     minima=tuple(product(ACROSS, ALONG)),
     source="Bohachevsky, Johnson & Stein, Technometrics 28 (1986) 209-217",
 )

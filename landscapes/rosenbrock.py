@@ -15,8 +15,9 @@ ROSENBROCK = Landscape(
     lesson="Steep walls force a small α; the nearly flat, curved floor then makes it slow.",
     formula="(1 - x)^2 + 100*(y - x^2)^2",
     window=((-2.0, 2.0), (-1.0, 3.0)),
-    start=(-1.2, 1.0),
-    learning_rate=0.0018,
+    start=(-1.3, 1.1),
+    learning_rate=0.0019,
+    steps=500,
     minima=((1.0, 1.0),),
     source="Rosenbrock, The Computer Journal 3 (1960) 175-184, doi:10.1093/comjnl/3.3.175",
 )

@@ -18,8 +18,9 @@ SADDLE = Landscape(
     lesson="Fast down the slope, but at the pass the gradient all but vanishes: the run waits, then slides off.",
     formula="x^2 + y^4/4 - y^2/2",
     window=((-2.2, 2.2), (-2.2, 2.2)),
-    start=(1.8, 0.02),
-    learning_rate=0.85,
+    start=(1.9, 0.004),
+    learning_rate=0.25,
+    steps=50,
     minima=((0.0, -1.0), (0.0, 1.0)),
     source="Dauphin et al., Identifying and attacking the saddle point problem (2014), arXiv:1406.2572",
 )

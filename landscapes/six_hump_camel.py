@@ -14,8 +14,9 @@ SIX_HUMP_CAMEL = Landscape(
     lesson="Three pairs of basins, each deeper than the last: how far α carries decides the pair, chance the side.",
     formula="(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
     window=((-2.2, 2.2), (-1.5, 1.5)),
-    start=(1.0, -1.3),
-    learning_rate=0.1,
+    start=(-2.0, -1.4),
+    learning_rate=0.065,
+    steps=40,
     minima=(
         (0.08984201310031806, -0.7126564030207396),
         (-0.08984201310031806, 0.7126564030207396),

@@ -20,8 +20,9 @@ STYBLINSKI_TANG = Landscape(
     lesson="Each axis has a good and a bad side: a run can get one right and be trapped on the other.",
     formula="(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
     window=((-5.0, 5.0), (-5.0, 5.0)),
-    start=(0.4, -0.9),
-    learning_rate=0.05,
+    start=(4.4, -0.3),
+    learning_rate=0.04,
+    steps=40,
     minima=((DEEP, DEEP), (DEEP, SHALLOW), (SHALLOW, DEEP), (SHALLOW, SHALLOW)),
     source="Styblinski & Tang, Neural Networks 3 (1990) 467-483",
 )

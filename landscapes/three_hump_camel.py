@@ -17,6 +17,7 @@ THREE_HUMP_CAMEL = Landscape(
     window=((-2.5, 2.5), (-2.5, 2.5)),
     start=(2.0, 1.5),
     learning_rate=0.38,
+    steps=30,
     minima=(
         (0.0, 0.0),
         (1.7475523458302888, -0.8737761729151444),

@@ -188,23 +188,5 @@ def test_its_other_minima_have_the_known_losses_in_rising_order(key, losses):
     np.testing.assert_allclose(landscape.loss(*np.transpose(landscape.minima)), losses, atol=1e-7)
 
 
-# Plain gradient descent from the record's start at its own rate: these are still on their way after 200 steps.
-SLOW = {"rosenbrock", "beale"}
 # Their global minimum is the tip of a cone, where there is no gradient.
 CONES = {"ackley"}
-
-
-@EVERY
-def test_plain_descent_at_its_own_rate_overshoots_and_stays(landscape):
-    position = np.array(landscape.start)
-    gradients = []
-    for _ in range(200):
-        gradients.append(landscape.gradient(*position))
-        position = position - landscape.learning_rate * gradients[-1]
-    gradients = np.array(gradients)
-    crossings = (gradients[1:] * gradients[:-1] < 0).any(axis=1).sum()
-    assert crossings >= 3
-    assert np.isfinite(position).all()
-    if landscape.key not in SLOW:
-        distance = np.hypot(*(np.array(landscape.minima) - position).T).min()
-        assert distance < 1e-3 * np.ptp(landscape.window)

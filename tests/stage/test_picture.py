@@ -12,7 +12,7 @@ from stage import picture as pictures
 from stage.picture import picture_of
 
 LANDSCAPE = LANDSCAPES["himmelblau"]
-COURSE = Course(LANDSCAPE, LANDSCAPE.start, 60)
+COURSE = Course(LANDSCAPE, (-0.5, -1.2), 60)
 
 
 def runner_of(key, schedule="exponential"):
