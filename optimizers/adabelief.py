@@ -35,8 +35,11 @@ class AdaBeliefState(NamedTuple):
 class AdaBelief(Optimizer):
     title: ClassVar[str] = "AdaBelief"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "Steady gradients make long steps, changing ones short: its scale is how far they are from their mean."
+    lesson: ClassVar[str] = "Gradients as expected make long steps, surprising ones short."
+    also: ClassVar[tuple[str, ...]] = ("belief in gradients", "adaptive", "variance")
+    best: ClassVar[str] = (
+        "landscape=rosenbrock&x=-1&y=2&optimizer=adabelief&schedule=exponential&decay=1&alpha=0.82&steps=95"
+        "&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

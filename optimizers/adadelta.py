@@ -36,8 +36,10 @@ class AdadeltaState(NamedTuple):
 class Adadelta(Optimizer):
     title: ClassVar[str] = "Adadelta"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "It must first learn how long a step may be: with a small ε it hardly moves for a long time."
+    lesson: ClassVar[str] = "It must first learn how long a step may be: with a small ε it barely moves for long."
+    also: ClassVar[tuple[str, ...]] = ("zeiler", "adaptive", "no learning rate")
+    best: ClassVar[str] = (
+        "landscape=plateau&x=-2.4&y=3&optimizer=adadelta&schedule=exponential&decay=1&alpha=22&steps=130&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"

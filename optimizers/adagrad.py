@@ -23,8 +23,11 @@ class AdagradState(NamedTuple):
 class Adagrad(Optimizer):
     title: ClassVar[str] = "Adagrad"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "It divides each axis by all the slopes it has met there: the same slope moves it less and less."
+    lesson: ClassVar[str] = "Each axis is divided by all its slopes so far: the same slope moves it less and less."
+    also: ClassVar[tuple[str, ...]] = ("adaptive gradient", "per-axis rate")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=100&angle=0&x=-4.3&y=3.8&optimizer=adagrad&schedule=exponential&decay=1&alpha=1.2"
+        "&steps=40&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} s &\leftarrow s + g^2 \\"

@@ -35,8 +35,10 @@ class AdamState(NamedTuple):
 class Adam(Optimizer):
     title: ClassVar[str] = "Adam"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "At first every axis steps by about α, steep or flat; momentum can carry it past the minimum."
+    lesson: ClassVar[str] = "At first every axis steps by about α, steep or flat; momentum can carry it too far."
+    also: ClassVar[tuple[str, ...]] = ("adaptive moment estimation", "adaptive", "momentum and rmsprop")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-3.5&y=0.2&optimizer=adam&schedule=exponential&decay=1&alpha=0.95&steps=200&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

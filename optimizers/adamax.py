@@ -36,6 +36,11 @@ class Adamax(Optimizer):
     title: ClassVar[str] = "Adamax"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "One steep moment brakes an axis at once; β₂ says how slowly the brake is released."
+    also: ClassVar[tuple[str, ...]] = ("infinity norm", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=double_well&tilt=0.3&x=0.4&y=1.5&optimizer=adamax&schedule=exponential&decay=1&alpha=1.8"
+        "&steps=80&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" u &\leftarrow \max(\beta_2 u,\, |g| + \epsilon) \\"

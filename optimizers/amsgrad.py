@@ -38,8 +38,11 @@ class AMSGradState(NamedTuple):
 class AMSGrad(Optimizer):
     title: ClassVar[str] = "AMSGrad"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "It keeps the largest scale it has met: after a cliff it stays careful where Adam would speed up again."
+    lesson: ClassVar[str] = "It keeps the largest scale it has met: where Adam would speed up again, it stays careful."
+    also: ClassVar[tuple[str, ...]] = ("adam that converges", "adaptive", "maximum")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-3.5&y=0.2&optimizer=amsgrad&beta2=0.9&schedule=exponential&decay=1&alpha=1.9"
+        "&steps=240&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

@@ -81,8 +81,11 @@ def find_try(here, direction, shares, slope, before):
 class Backtracking(Optimizer):
     title: ClassVar[str] = "Backtracking line search"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = (
-        f"α is only the first try, cut at most {SHRINKS} times until the loss falls: it shows which α a place bears."
+    lesson: ClassVar[str] = f"α is only the first try, cut up to {SHRINKS} times until the loss falls enough."
+    also: ClassVar[tuple[str, ...]] = ("armijo", "wolfe", "sufficient decrease")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-2.7&y=3.4&optimizer=backtracking&schedule=exponential&decay=1&alpha=0.52&steps=80"
+        "&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         rf"\begin{{aligned}} a &\leftarrow \alpha,\ a \leftarrow \eta a \text{{ at most {SHRINKS} times, until}} \\"

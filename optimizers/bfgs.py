@@ -33,8 +33,11 @@ class BFGSState(NamedTuple):
 class BFGS(Optimizer):
     title: ClassVar[str] = "BFGS"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = (
-        "Its first step knows only the slope; from how the slope changes it then learns the ravine's shape."
+    lesson: ClassVar[str] = "The first step knows only the slope; from how the slope changes it learns the shape."
+    also: ClassVar[tuple[str, ...]] = ("quasi-newton", "l-bfgs", "curvature", "second order")
+    best: ClassVar[str] = (
+        "landscape=rosenbrock&x=-1.2&y=2.1&optimizer=bfgs&schedule=exponential&decay=1&alpha=0.3&steps=100"
+        "&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} B &\leftarrow (I - r s y^\top)\, B\, (I - r y s^\top) + r s s^\top,"

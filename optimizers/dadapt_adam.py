@@ -43,8 +43,11 @@ class DAdaptAdamState(NamedTuple):
 class DAdaptAdam(Optimizer):
     title: ClassVar[str] = "D-Adaptation Adam"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = (
-        "Meant for α = 1: as long as the gradients agree, its estimate of the way to go can grow, and its rate with it."
+    lesson: ClassVar[str] = "Meant for α = 1: as gradients agree, its guess of the way ahead can grow, and its rate."
+    also: ClassVar[tuple[str, ...]] = ("dadaptation", "parameter-free", "no learning rate", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=100&angle=0&x=-3&y=3.8&optimizer=dadapt_adam&schedule=exponential&decay=1&alpha=1"
+        "&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} a &= d\, \alpha \sqrt{1 - \beta_2^t} / (1 - \beta_1^t), \quad \gamma = \sqrt{\beta_2} \\"

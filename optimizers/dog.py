@@ -29,8 +29,10 @@ class DoGState(NamedTuple):
 class DoG(Optimizer):
     title: ClassVar[str] = "DoG (distance over gradients)"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = (
-        "Meant for α = 1: the farther it has come, and the flatter the ground was, the larger its rate."
+    lesson: ClassVar[str] = "Meant for α = 1: the farther it has come, and the flatter the ground, the larger its rate."
+    also: ClassVar[tuple[str, ...]] = ("parameter-free", "no learning rate", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=dog&schedule=exponential&decay=1&alpha=1&steps=150&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} r &\leftarrow \max(r,\, \lVert w - w_0 \rVert), \quad G \leftarrow G + \lVert g \rVert^2 \\"

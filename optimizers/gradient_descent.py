@@ -16,8 +16,11 @@ from optimizers.optimizer import PLAIN_AND_MOMENTUM, Optimizer, by_curvature
 class GradientDescent(Optimizer):
     title: ClassVar[str] = "Gradient descent"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
-    lesson: ClassVar[str] = (
-        "Everything hangs on α: too small it crawls, too large it jumps from wall to wall and may climb out."
+    lesson: ClassVar[str] = "Everything hangs on α: too small it crawls, too large it climbs from wall to wall."
+    also: ClassVar[tuple[str, ...]] = ("gd", "sgd", "steepest descent", "vanilla", "batch gradient descent")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=20&angle=30&x=-4&y=1.6&optimizer=gradient_descent&schedule=exponential&decay=1"
+        "&alpha=0.09&steps=60&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, g"
 

@@ -26,6 +26,11 @@ class Momentum(Optimizer):
     title: ClassVar[str] = "Momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
     lesson: ClassVar[str] = "Speed builds up: it rushes along a valley, and can overshoot the minimum and swing back."
+    also: ClassVar[tuple[str, ...]] = ("sgd with momentum", "heavy ball", "polyak momentum", "velocity")
+    best: ClassVar[str] = (
+        "landscape=rosenbrock&x=-1.1&y=1.9&optimizer=momentum&schedule=exponential&decay=1&alpha=0.0017&steps=280"
+        "&noise=0&seed=0"
+    )
     latex: ClassVar[str] = r"\begin{aligned} v &\leftarrow \beta v + g \\ w &\leftarrow w - \alpha\, v \end{aligned}"
 
     momentum: float = knob(0.9, low=0.0, high=0.99, title="Momentum", symbol="β", help="memory of the velocity")

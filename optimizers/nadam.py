@@ -40,6 +40,10 @@ class NAdam(Optimizer):
     title: ClassVar[str] = "NAdam"
     family: ClassVar[str] = ADAPTIVE
     lesson: ClassVar[str] = "It gives the newest gradient more weight than Adam does, and so tends to turn earlier."
+    also: ClassVar[tuple[str, ...]] = ("nesterov adam", "adaptive", "look ahead")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-3.5&y=0.2&optimizer=nadam&schedule=exponential&decay=1&alpha=2.3&steps=140&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} \mu_t &= \beta_1 (1 - \tfrac{1}{2} \cdot 0.96^{t\psi}) \\"
         r" m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
@@ -117,6 +121,8 @@ class OptaxNAdam(Adam):
 
     title: ClassVar[str] = NAdam.title
     lesson: ClassVar[str] = NAdam.lesson
+    also: ClassVar[tuple[str, ...]] = NAdam.also
+    best: ClassVar[str] = NAdam.best
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"

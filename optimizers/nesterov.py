@@ -25,8 +25,11 @@ class NesterovState(NamedTuple):
 class Nesterov(Optimizer):
     title: ClassVar[str] = "Nesterov momentum"
     family: ClassVar[str] = PLAIN_AND_MOMENTUM
-    lesson: ClassVar[str] = (
-        "Looking ahead damps the swing; but in a bowl it diverges at a smaller α than plain momentum."
+    lesson: ClassVar[str] = "Looking ahead damps the swing; but in a bowl it diverges at a smaller α than momentum."
+    also: ClassVar[tuple[str, ...]] = ("nag", "accelerated gradient", "look ahead", "sgd with momentum")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=100&angle=30&x=2.6&y=3.9&optimizer=nesterov&schedule=exponential&decay=1"
+        "&alpha=0.01&steps=80&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \beta v + g \\ w &\leftarrow w - \alpha\,(g + \beta v) \end{aligned}"

@@ -22,8 +22,11 @@ SINGULAR = 1e-12  # of its size, squared: a determinant that is nothing but roun
 class Newton(Optimizer):
     title: ClassVar[str] = "Newton's method"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = (
-        "It sees the curvature: a ravine is no harder than a bowl. Undamped, saddles and summits draw it as well."
+    lesson: ClassVar[str] = "It sees the curvature: a ravine is no harder than a bowl; but saddles draw it as well."
+    also: ClassVar[tuple[str, ...]] = ("newton-raphson", "hessian", "curvature", "second order")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=100&angle=30&x=-4&y=3.5&optimizer=newton&schedule=exponential&decay=1&alpha=0.15"
+        "&steps=40&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, (H + \mu I)^{-1} g"
 

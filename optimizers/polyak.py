@@ -27,8 +27,10 @@ class PolyakState(NamedTuple):
 class Polyak(Optimizer):
     title: ClassVar[str] = "Polyak's step"
     family: ClassVar[str] = SECOND_ORDER
-    lesson: ClassVar[str] = (
-        "The lowest loss tells it how far to go; around a minimum that lies higher it can find no rest."
+    lesson: ClassVar[str] = "The lowest loss tells it how far to go; at a minimum that lies higher it may find no rest."
+    also: ClassVar[tuple[str, ...]] = ("polyak step size", "sps", "adaptive step", "lowest loss")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-1.7&y=-3.7&optimizer=polyak&schedule=exponential&decay=1&alpha=0.57&steps=85&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"

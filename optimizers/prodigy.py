@@ -53,6 +53,11 @@ class Prodigy(Optimizer):
     title: ClassVar[str] = "Prodigy"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "Meant for α = 1: its rate grows from d₀ on, with its estimate of how far it has to go."
+    also: ClassVar[tuple[str, ...]] = ("parameter-free", "no learning rate", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=goldstein_price&x=-1&y=0.5&optimizer=prodigy&schedule=exponential&decay=1&alpha=1&steps=170"
+        "&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} a &= d\, \alpha \sqrt{1 - \beta_2^t} / (1 - \beta_1^t) \\"
         r" m &\leftarrow \beta_1 m + (1 - \beta_1)\, d g, \quad v \leftarrow \beta_2 v + (1 - \beta_2)\, d^2 g^2 \\"

@@ -27,8 +27,10 @@ class RMSpropState(NamedTuple):
 class RMSprop(Optimizer):
     title: ClassVar[str] = "RMSprop"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "Where slopes are steady each axis steps by about α, steep or flat; so near a minimum it tends to tremble."
+    lesson: ClassVar[str] = "On steady slopes each axis steps by about α, steep or flat; near a minimum it may tremble."
+    also: ClassVar[tuple[str, ...]] = ("root mean square", "hinton", "adaptive", "per-axis rate")
+    best: ClassVar[str] = (
+        "landscape=plateau&x=-3&y=2.6&optimizer=rmsprop&schedule=exponential&decay=1&alpha=0.02&steps=60&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} v &\leftarrow \rho v + (1 - \rho)\, g^2 \\"

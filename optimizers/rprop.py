@@ -29,8 +29,10 @@ class RpropState(NamedTuple):
 class Rprop(Optimizer):
     title: ClassVar[str] = "Rprop"
     family: ClassVar[str] = SIGN_BASED
-    lesson: ClassVar[str] = (
-        "α is only its first step: it lengthens a step while the sign lasts and shortens it where the sign flips."
+    lesson: ClassVar[str] = "A step grows while its sign lasts and shrinks where the sign flips; α is only the first."
+    also: ClassVar[tuple[str, ...]] = ("resilient backpropagation", "step per axis")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-2.7&y=3.4&optimizer=rprop&schedule=exponential&decay=1&alpha=0.76&steps=50&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} q &= g\, p \\"
@@ -83,9 +85,7 @@ class OptaxRprop(Rprop):
     step = p,  p <- d sign(g)                       but both 0 where g p < 0
     """
 
-    lesson: ClassVar[str] = (
-        "α is only its first length; every step is taken one step late, and left out where the sign flips meanwhile."
-    )
+    lesson: ClassVar[str] = "α is only the first length; each step comes one late, and none where the sign flips."
     latex: ClassVar[str] = (
         r"\begin{aligned} q &= g\, p \\"
         r" d &\leftarrow d \cdot \begin{cases} \eta^+ & q > 0 \\ \eta^- & q < 0 \\ 1 & \text{else} \end{cases} \\"

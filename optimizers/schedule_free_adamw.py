@@ -31,6 +31,11 @@ class ScheduleFreeAdamW(Optimizer):
     title: ClassVar[str] = "Schedule-free AdamW"
     family: ClassVar[str] = LEARNING_RATE_FREE
     lesson: ClassVar[str] = "The mean smooths the trembling of its steps; on the way down it lags behind them."
+    also: ClassVar[tuple[str, ...]] = ("averaging", "no schedule", "defazio", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=beale&x=0.1&y=-2.9&optimizer=schedule_free_adamw&schedule=exponential&decay=1&alpha=2.9"
+        "&steps=160&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{aligned} y &= (1 - \beta_1)\, z + \beta_1\, w, \quad g = \nabla f(y) \\"
         r" v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \\"

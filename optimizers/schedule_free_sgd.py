@@ -52,8 +52,11 @@ class Mean(NamedTuple):
 class ScheduleFreeSGD(Optimizer):
     title: ClassVar[str] = "Schedule-free SGD"
     family: ClassVar[str] = LEARNING_RATE_FREE
-    lesson: ClassVar[str] = (
-        "Averaging does the work of decay: the mean, which is shown, can settle while its steps stay long."
+    lesson: ClassVar[str] = "Averaging does the work of decay: the shown mean can settle while the steps stay long."
+    also: ClassVar[tuple[str, ...]] = ("averaging", "polyak-ruppert", "no schedule", "defazio")
+    best: ClassVar[str] = (
+        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=schedule_free_sgd&schedule=exponential&decay=1&alpha=0.013"
+        "&steps=150&noise=20&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} y &= (1 - \beta_1)\, z + \beta_1\, w \\"

@@ -18,8 +18,11 @@ from optimizers.optimizer import SIGN_BASED, Optimizer, by_distance
 class SignDescent(Optimizer):
     title: ClassVar[str] = "Sign descent"
     family: ClassVar[str] = SIGN_BASED
-    lesson: ClassVar[str] = (
-        "Each axis walks at one speed, steep or flat; around a minimum it goes to and fro until α has fallen."
+    lesson: ClassVar[str] = "Each axis walks at one speed, steep or flat, and then to and fro until α falls."
+    also: ClassVar[tuple[str, ...]] = ("signsgd", "sign sgd", "fixed step length")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=100&angle=0&x=3.9&y=1.9&optimizer=sign_descent&schedule=exponential&decay=1"
+        "&alpha=0.06&steps=90&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, \operatorname{sign}(g)"
 

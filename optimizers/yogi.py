@@ -37,8 +37,10 @@ class YogiState(NamedTuple):
 class Yogi(Optimizer):
     title: ClassVar[str] = "Yogi"
     family: ClassVar[str] = ADAPTIVE
-    lesson: ClassVar[str] = (
-        "Coming down from a cliff it stays careful for long: small gradients change its scale by little."
+    lesson: ClassVar[str] = "After a cliff it stays careful for long: small gradients change its scale by little."
+    also: ClassVar[tuple[str, ...]] = ("additive adam", "adaptive")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-2.2&y=1.1&optimizer=yogi&schedule=exponential&decay=1&alpha=0.76&steps=200&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

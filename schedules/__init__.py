@@ -1,4 +1,4 @@
-"""The catalogue of learning rate schedules, from key to class, in teaching order.
+"""The catalogue of learning rate schedules, from key to class, in teaching order, family by family.
 
 `SCHEDULES` is as PyTorch has them; `CONVENTIONS[library]` is the catalogue as "pytorch", "keras" or "optax" does it.
 """
@@ -36,11 +36,11 @@ SCHEDULES = MappingProxyType(
         "linear": Linear,
         "polynomial": Polynomial,
         "cosine": Cosine,
-        "cosine_restarts": CosineRestarts,
         "warmup_linear": WarmupLinear,
         "warmup_cosine": WarmupCosine,
         "wsd": WarmupStayDecay,
         "one_cycle": OneCycle,
+        "cosine_restarts": CosineRestarts,
         "cyclic": Cyclic,
         "plateau": Plateau,
     }

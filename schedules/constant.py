@@ -12,13 +12,18 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
-from schedules.schedule import Schedule, optax, pytorch
+from schedules.schedule import CONSTANT, Schedule, optax, pytorch
 
 
 @dataclass(frozen=True)
 class Constant(Schedule):
     title: ClassVar[str] = "Constant"
+    family: ClassVar[str] = CONSTANT
     lesson: ClassVar[str] = "One α for the whole way: what is right at the start is often too large at the end."
+    also: ClassVar[tuple[str, ...]] = ("fixed", "no decay", "none", "flat")
+    best: ClassVar[str] = (
+        "landscape=booth&x=-6&y=4&optimizer=gradient_descent&schedule=constant&alpha=0.1&steps=100&noise=8&seed=0"
+    )
     latex: ClassVar[str] = "1"
 
     final: float = 1.0  # not a knob: no slider

@@ -12,13 +12,19 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch
+from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)
 class Cosine(Schedule):
     title: ClassVar[str] = "Cosine annealing"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "Slow to leave α, slow to arrive: most of the way comes first, the fine work last."
+    also: ClassVar[tuple[str, ...]] = ("cosine decay", "cosineannealinglr")
+    best: ClassVar[str] = (
+        "landscape=double_well&tilt=0.3&x=1.5&y=-1.6&optimizer=gradient_descent&schedule=cosine&decay=0.02"
+        "&alpha=0.25&steps=80&noise=0&seed=0"
+    )
     latex: ClassVar[str] = r"f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi t}{T}\right)"
 
     def __call__(self, step):

@@ -16,7 +16,7 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch, unless_default
+from schedules.schedule import CYCLES, Schedule, keras, optax, pytorch, unless_default
 
 ROUNDING = 1e-9  # in cycles
 
@@ -24,7 +24,13 @@ ROUNDING = 1e-9  # in cycles
 @dataclass(frozen=True)
 class CosineRestarts(Schedule):
     title: ClassVar[str] = "Cosine with restarts"
+    family: ClassVar[str] = CYCLES
     lesson: ClassVar[str] = "Every restart is a kick: it may leave a shallow valley, or a good one."
+    also: ClassVar[tuple[str, ...]] = ("sgdr", "warm restarts", "cosine annealing", "local minima")
+    best: ClassVar[str] = (
+        "landscape=three_hump_camel&x=1.9&y=-1.2&optimizer=momentum&momentum=0.9&schedule=cosine_restarts&decay=0.05"
+        "&cycles=3&alpha=0.17&steps=90&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{gathered} f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi s}{T_i}\right),"
         r" \quad s \text{ steps into cycle } i \\ T_i = T_0\, m^i, \quad T_0 + \ldots + T_{n - 1} = T \end{gathered}"

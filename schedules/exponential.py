@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch
+from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)
 class Exponential(Schedule):
     title: ClassVar[str] = "Exponential decay"
-    lesson: ClassVar[str] = (
-        "The same percentage off at every step: too much of it, and the path freezes before it arrives."
+    family: ClassVar[str] = DECAY
+    lesson: ClassVar[str] = "The same share off at every step: it rescues an α that is too large, or freezes too early."
+    also: ClassVar[tuple[str, ...]] = ("exponentiallr", "geometric", "gamma")
+    best: ClassVar[str] = (
+        "landscape=matyas&x=-8&y=-6.5&optimizer=gradient_descent&schedule=exponential&decay=0.3&alpha=2.12"
+        "&steps=100&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"\gamma^{t},\quad \gamma = f^{1/T}"
 

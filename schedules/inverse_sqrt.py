@@ -14,13 +14,19 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
-from schedules.schedule import Schedule
+from schedules.schedule import DECAY, Schedule
 
 
 @dataclass(frozen=True)
 class InverseSqrt(Schedule):
     title: ClassVar[str] = "Inverse square root decay"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "Brakes hardest at the start; from then on, the longer it runs, the less it changes."
+    also: ClassVar[tuple[str, ...]] = ("noam", "transformer", "1/sqrt(t)")
+    best: ClassVar[str] = (
+        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=gradient_descent&schedule=inverse_sqrt&decay=0.05"
+        "&alpha=0.013&steps=120&noise=10&seed=0"
+    )
     latex: ClassVar[str] = r"\frac{1}{\sqrt{1 + k\,t/T}},\quad k = \frac{1}{f^2} - 1"
 
     def __post_init__(self):

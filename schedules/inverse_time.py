@@ -13,13 +13,19 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
-from schedules.schedule import Schedule, keras
+from schedules.schedule import DECAY, Schedule, keras
 
 
 @dataclass(frozen=True)
 class InverseTime(Schedule):
     title: ClassVar[str] = "Inverse time decay"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "Brakes early, then ever more gently: the sum of its rates grows without limit."
+    also: ClassVar[tuple[str, ...]] = ("1/t", "robbins-monro", "hyperbolic")
+    best: ClassVar[str] = (
+        "landscape=bowl&x=-4&y=2.5&optimizer=gradient_descent&schedule=inverse_time&decay=0.02&alpha=0.5"
+        "&steps=150&noise=0.7&seed=2"
+    )
     latex: ClassVar[str] = r"\frac{1}{1 + k\,t/T},\quad k = \frac{1}{f} - 1"
 
     def __post_init__(self):

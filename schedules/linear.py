@@ -12,13 +12,19 @@ from typing import ClassVar
 import numpy as np
 
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch
+from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)
 class Linear(Schedule):
     title: ClassVar[str] = "Linear decay"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "A straight line down: no choice but where it ends, and often hard to beat."
+    also: ClassVar[tuple[str, ...]] = ("linearlr", "straight line")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=20&angle=30&x=-4&y=1.6&optimizer=gradient_descent&schedule=linear&decay=0.01"
+        "&alpha=0.08&steps=150&noise=1&seed=3"
+    )
     latex: ClassVar[str] = r"1 - (1 - f)\,\frac{t}{T}"
 
     def __call__(self, step):

@@ -14,13 +14,19 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch
+from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)
 class MultiStep(Schedule):
     title: ClassVar[str] = "Multi-step decay"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "Stay fast as long as it pays, then drop twice: when to drop is the whole art."
+    also: ClassVar[tuple[str, ...]] = ("milestones", "multisteplr", "piecewise constant", "staircase")
+    best: ClassVar[str] = (
+        "landscape=matyas&x=-8&y=5&optimizer=gradient_descent&schedule=multi_step&decay=0.01&alpha=1.8&steps=150"
+        "&noise=0.3&seed=0"
+    )
     latex: ClassVar[str] = r"\gamma^{k},\quad k = \#\{i : \lfloor m_i T \rceil \le t\},\quad \gamma = \sqrt{f}"
 
     first: float = knob(0.5, low=0.05, high=1.0, symbol="m₁", title="First drop", help="where on the way, as a share")

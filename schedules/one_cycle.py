@@ -15,13 +15,19 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, optax, pytorch, unless_default
+from schedules.schedule import WARM_UP, Schedule, optax, pytorch, unless_default
 
 
 @dataclass(frozen=True)
 class OneCycle(Schedule):
     title: ClassVar[str] = "One cycle"
+    family: ClassVar[str] = WARM_UP
     lesson: ClassVar[str] = "Up first, gently, then down: an α too large to start with may serve in the middle."
+    also: ClassVar[tuple[str, ...]] = ("1cycle", "super-convergence", "onecyclelr")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-3.6&y=-1.2&optimizer=gradient_descent&schedule=one_cycle&decay=0.02&alpha=0.073"
+        "&steps=150&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,\tfrac{1}{2}\left(1 - \cos\frac{\pi t}{u}\right) & t \le u \\"
         r" f + (1 - f)\,\tfrac{1}{2}\left(1 + \cos\frac{\pi (t - u)}{T - u}\right) & t > u \end{cases}"

@@ -20,7 +20,7 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import FINAL, Schedule, pytorch, unless_default
+from schedules.schedule import BY_THE_LOSS, FINAL, Schedule, pytorch, unless_default
 
 PATIENCE = {"low": 1, "high": 50, "symbol": "p", "title": "Patience"}
 
@@ -43,9 +43,12 @@ def write(count: str, until: str, bar: str) -> str:
 @dataclass(frozen=True)
 class Plateau(Schedule):
     title: ClassVar[str] = "Reduce on plateau"
-    lesson: ClassVar[str] = (
-        "It cuts where the loss stops falling by a share of itself: a crawling run perhaps too early, one that stands"
-        " still below zero never."
+    family: ClassVar[str] = BY_THE_LOSS
+    lesson: ClassVar[str] = "It cuts where the loss stops falling by a share; a crawling run perhaps too early."
+    also: ClassVar[tuple[str, ...]] = ("reduce lr on plateau", "reducelronplateau", "adaptive", "patience")
+    best: ClassVar[str] = (
+        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=gradient_descent&schedule=plateau&decay=0.01&alpha=0.02"
+        "&steps=200&noise=0&seed=0"
     )
     latex: ClassVar[str] = write(r"\text{more than } p", "before", r"(1 - \theta)\, b")
 

@@ -40,6 +40,9 @@ def unless_default(**values) -> dict[str, Any]:
     return {name: ours for name, (ours, default) in values.items() if np.any(ours != default)}
 
 
+FAMILIES = ("Constant", "Decay", "Warm-up", "Cycles", "By the loss")
+CONSTANT, DECAY, WARM_UP, CYCLES, BY_THE_LOSS = FAMILIES
+
 FINAL = {"low": 0.001, "high": 1.0, "title": "Decay", "scale": "log", "is_factor": True}
 
 
@@ -48,7 +51,12 @@ class Schedule:
     """What all schedules share; each file adds the shape."""
 
     title: ClassVar[str]
-    lesson: ClassVar[str]
+    family: ClassVar[str]
+    lesson: ClassVar[str]  # a line of a menu
+    also: ClassVar[tuple[str, ...]]  # what else it is called or looked for by, in small letters
+    # The address of the picture that it was made for, complete: no default of another record has a part in it. There it
+    # arrives a fifth sooner than a constant rate from the same α, or ends at half the loss
+    best: ClassVar[str]
     latex: ClassVar[str]
     twin_ends_at_horizon: ClassVar[bool] = False  # past it, the twin does something else or fails
     looks_at_loss: ClassVar[bool] = False

@@ -14,13 +14,19 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import Schedule, keras, optax, pytorch
+from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
 
 @dataclass(frozen=True)
 class Step(Schedule):
     title: ClassVar[str] = "Step decay"
+    family: ClassVar[str] = DECAY
     lesson: ClassVar[str] = "Long steps first; after each drop a run that bounces can come down a little further."
+    also: ClassVar[tuple[str, ...]] = ("staircase", "steplr", "drop")
+    best: ClassVar[str] = (
+        "landscape=ravine&kappa=20&angle=30&x=-4&y=1.6&optimizer=gradient_descent&schedule=step&decay=0.05"
+        "&alpha=0.1&steps=120&noise=0&seed=0"
+    )
     latex: ClassVar[str] = (
         r"\gamma^{\lfloor t/s \rfloor},\quad s = \lceil T/n \rceil,\quad \gamma = f^{1/\lfloor T/s \rfloor}"
     )

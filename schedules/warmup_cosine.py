@@ -14,15 +14,19 @@ import numpy as np
 
 from libraries import Native
 from schedules.cosine import Cosine
-from schedules.schedule import keras, optax, pytorch
+from schedules.schedule import WARM_UP, keras, optax, pytorch
 from schedules.warm_up import WarmUp
 
 
 @dataclass(frozen=True)
 class WarmupCosine(WarmUp):
     title: ClassVar[str] = "Warm-up and cosine"
-    lesson: ClassVar[str] = (
-        "The first steps are kept short: where the start is the steepest ground, a larger α can survive it."
+    family: ClassVar[str] = WARM_UP
+    lesson: ClassVar[str] = "The first steps are short: where the start is steepest, a larger α can survive it."
+    also: ClassVar[tuple[str, ...]] = ("linear warmup", "cosine annealing", "pretraining")
+    best: ClassVar[str] = (
+        "landscape=beale&x=-0.6&y=-3.1&optimizer=gradient_descent&schedule=warmup_cosine&decay=0.02&alpha=0.035"
+        "&steps=150&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\"

@@ -14,15 +14,19 @@ import numpy as np
 
 from libraries import Native
 from schedules.linear import Linear
-from schedules.schedule import optax, pytorch
+from schedules.schedule import WARM_UP, optax, pytorch
 from schedules.warm_up import WarmUp
 
 
 @dataclass(frozen=True)
 class WarmupLinear(WarmUp):
     title: ClassVar[str] = "Warm-up and linear decay"
-    lesson: ClassVar[str] = (
-        "Two straight lines: short steps while the ground may be steep, and short ones again to settle."
+    family: ClassVar[str] = WARM_UP
+    lesson: ClassVar[str] = "Short steps while the ground may be steep, full speed, and short ones again to settle."
+    also: ClassVar[tuple[str, ...]] = ("bert", "triangular", "linear warmup")
+    best: ClassVar[str] = (
+        "landscape=three_hump_camel&x=-1.6&y=2.2&optimizer=gradient_descent&schedule=warmup_linear&decay=0.02"
+        "&alpha=0.53&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\ 1 - (1 - f)\,\frac{t - n}{T - n} & t \ge n \end{cases}"

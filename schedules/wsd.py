@@ -17,15 +17,19 @@ import numpy as np
 
 from knobs import knob
 from libraries import Native
-from schedules.schedule import optax, pytorch
+from schedules.schedule import WARM_UP, optax, pytorch
 from schedules.warm_up import WarmUp
 
 
 @dataclass(frozen=True)
 class WarmupStayDecay(WarmUp):
     title: ClassVar[str] = "Warm up, stay, decay"
-    lesson: ClassVar[str] = (
-        "Full speed for most of the way; a run that still bounces can come down in the short cooldown."
+    family: ClassVar[str] = WARM_UP
+    lesson: ClassVar[str] = "Full speed most of the way; a run that still bounces can come down in the short cooldown."
+    also: ClassVar[tuple[str, ...]] = ("wsd", "trapezoidal", "warmup stable decay", "cooldown")
+    best: ClassVar[str] = (
+        "landscape=booth&x=-6&y=4&optimizer=gradient_descent&schedule=wsd&decay=0.01&cooldown=0.3&alpha=0.09"
+        "&steps=200&noise=3&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\ 1 & n \le t < T - c \\"

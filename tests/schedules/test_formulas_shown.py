@@ -75,7 +75,7 @@ def test_plateau_cuts_when_its_words_say(library):
     assert (r"\text{more than } p" in cls.latex) == (not soon)
     assert ("up to step" in cls.latex) == at_once
     assert (r"(1 - \theta)\, b" in cls.latex) == share
-    assert ("never" in cls.lesson) == share
+    assert ("by a share" in cls.lesson) == share
     schedule = cls(final=0.01, patience=3, factor=0.5)
     for level in (1.0, -1.0):
         memory, factors = schedule.init(1), []
