@@ -6,7 +6,8 @@ import { surfaceOf } from "./surface.js";
 /**
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
  * @typedef {{key: string, window: Window, minima: [number, number][], globals: number,
- *            valleys: [number, number][][], global_valleys: number, floor: number | null}} Landscape
+ *            valleys: [number, number][][], global_valleys: number, floor: number | null,
+ *            rounding: number}} Landscape
  * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,
  *            course: {steps: number, start: [number, number]}, landscape: Landscape, surface: string,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
