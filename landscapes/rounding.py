@@ -1,7 +1,7 @@
 """Rounding: how far above the lowest loss all that numbers say of it is noise.
 
-On short lines that begin nearer and nearer at a lowest point, third differences of the loss are next to nothing where
-it is smooth. Where they are more than a hundredth of its rise above the floor, they come from rounding.
+On short lines, ever nearer to a lowest point, third differences of the loss are next to nothing where it is smooth.
+Where they are more than a hundredth of its rise above the floor, they come from rounding.
 """
 
 from collections.abc import Sequence

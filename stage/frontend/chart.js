@@ -2,17 +2,21 @@
 
 import { make } from "./dom.js";
 import { show, showPower } from "./format.js";
+import { listenToPointer } from "./hover.js";
 import { prepare } from "./ink.js";
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Margin in pixels */
 
 export class Chart {
   /**
-   * @param {{title: string, label: string, margin: Margin}} facts
-   * @param {() => void} changed called when it has another size
+   * @param {{title: string, label: string, margin: Margin}} facts @param {import("./hover.js").Hover} hover
+   * @param {() => void} changed called when it has another size, or the pointer is elsewhere on it
    */
-  constructor({ title, label, margin }, changed) {
+  constructor({ title, label, margin }, hover, changed) {
     this.margin = margin;
+    this.hover = hover;
+    /** Where the pointer rests on it. @type {import("./ink.js").Pixel | null} */
+    this.pointer = null;
     this.canvas = make("canvas", { role: "img", "aria-label": label });
     this.caption = make("figcaption", { text: title });
     this.figure = make("figure.curve", {}, this.caption, this.canvas);
@@ -21,13 +25,36 @@ export class Chart {
     this.low = 0;
     this.observer = new ResizeObserver(changed);
     this.observer.observe(this.canvas);
+    listenToPointer(this.canvas, (pointer) => {
+      if (!pointer && !this.pointer) return;
+      this.pointer = pointer;
+      changed();
+    });
   }
 
   destroy() {
+    this.hover.hide(this);
     this.observer.disconnect();
   }
 
-  /** The whole k under the pointer. @param {MouseEvent} event */
+  /**
+   * Beside the pointer, what is to be said of the k under it, with a line there.
+   * @param {import("./ink.js").Context} ink @param {import("./theme.js").Theme} theme @param {(k: number) => string[]} tell
+   */
+  drawHover(ink, theme, tell) {
+    if (!this.pointer) return this.hover.hide(this);
+    const k = this.at({ clientX: this.pointer[0] });
+    ink.save();
+    ink.strokeStyle = theme.muted;
+    ink.lineWidth = 1;
+    ink.setLineDash([2, 2]);
+    this.drawColumn(ink, k);
+    ink.restore();
+    const { innerWidth, innerHeight } = window;
+    this.hover.show(this, tell(k), this.pointer, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+  }
+
+  /** The whole k under the pointer. @param {{clientX: number}} event */
   at(event) {
     const { left, width } = this.canvas.getBoundingClientRect();
     const share = (event.clientX - left - this.margin.left) / (width - this.margin.left - this.margin.right);
@@ -72,20 +99,21 @@ export class Chart {
 
   /**
    * Horizontal lines with their names.
-   * @param {CanvasRenderingContext2D} ink @param {import("./theme.js").Theme} theme @param {number[]} ticks
-   * @param {(tick: number) => string} name @param {(y: number) => number} settle where exactly a line lies
+   * @param {CanvasRenderingContext2D} ink @param {import("./theme.js").Theme} theme
+   * @param {{at: number, name: string}[]} ticks @param {(y: number) => number} settle where exactly a line lies
    */
-  drawRungs(ink, theme, ticks, name, settle = (y) => y) {
+  drawRungs(ink, theme, ticks, settle = (y) => y) {
     ink.fillStyle = theme.muted;
     ink.strokeStyle = theme.grid;
     ink.lineWidth = 1;
     ink.textBaseline = "middle";
     ink.textAlign = "right";
-    for (const tick of ticks) {
-      const y = settle(this.y(tick));
+    for (const { at, name } of ticks) {
+      const y = settle(this.y(at));
       stroke(ink, this.margin.left, y, this.right, y);
-      ink.fillText(name(tick), this.margin.left - 6, y);
+      ink.fillText(name, this.margin.left - 6, y);
     }
+    this.canvas.dataset.ticks = ticks.map(({ name }) => name).join(" ");
   }
 
   /** A vertical line. @param {CanvasRenderingContext2D} ink @param {number} k */
@@ -141,39 +169,78 @@ export function rangeOf(heights, log) {
 }
 
 /**
- * About so many round numbers; on a log scale of few decades 1, 2 and 5 times each power of ten.
+ * About so many round numbers, never fewer than two; on a log scale, where `low` and `high` are exponents, powers of ten,
+ * or where those are too few 1, 2 and 5 times them, or any round numbers.
  * @param {number} low @param {number} high @param {boolean} log @param {number} count
+ * @returns {{at: number, name: string}[]} in the order of the axis
  */
 export function ticksOf(low, high, log, count) {
-  const raw = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((m) => m * power).find((candidate) => candidate >= raw) ?? raw;
-  if (log && step < 1) return niceWithin(low, high);
-  const ticks = [];
-  for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step)
-    ticks.push(Math.abs(tick) < step * 1e-9 ? 0 : Number(tick.toPrecision(12)));
-  return ticks;
+  if (!log) return roundNumbers(low, high, count);
+  const whole = roundNumbers(low, high, count).filter(({ at }) => Number.isInteger(at));
+  if (whole.length > 1 && (high - low) / count >= 0.5) return whole.map(({ at }) => ({ at, name: showPower(at) }));
+  const few = niceWithin(low, high);
+  if (few.length > 1) return few;
+  return roundNumbers(10 ** low, 10 ** high, count).map(({ at, name }) => ({ at: Math.log10(at), name }));
 }
 
-/** @param {number} low @param {number} high */
+/** @param {number} low @param {number} high @param {number} count */
+function roundNumbers(low, high, count) {
+  for (let step = stepAbove((high - low) / count); ; step = stepBelow(step)) {
+    const ticks = [];
+    for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) ticks.push(nameRound(i, step));
+    if (ticks.length > 1 || !(step > 0)) return ticks;
+  }
+}
+
+/** The next of 1, 2, 5, 10, 20, … that is not less. @param {number} raw */
+function stepAbove(raw) {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return [1, 2, 5, 10].map((m) => Number((m * power).toPrecision(1))).find((step) => step >= raw) ?? raw;
+}
+
+/** The one before it. @param {number} step */
+const stepBelow = (step) => stepAbove(step * 0.39);
+
+/** So many steps, with all the digits that tell it from the next. @param {number} i @param {number} step */
+function nameRound(i, step) {
+  const at = Number((i * step).toPrecision(12));
+  const digits = at === 0 ? 1 : Math.floor(Math.log10(Math.abs(at))) - Math.floor(Math.log10(step)) + 1;
+  return { at, name: show(at, Math.min(Math.max(digits, 1), 12)) };
+}
+
+/**
+ * 1, 2 and 5 times the powers of ten, or where those are many the powers alone.
+ * @param {number} low @param {number} high
+ */
 function niceWithin(low, high) {
   const ticks = [];
   for (let power = Math.floor(low); power <= high; power++)
-    for (const m of [1, 2, 5]) ticks.push(power + Math.log10(m));
-  const inside = ticks.filter((tick) => tick >= low && tick <= high);
-  return inside.length > 6 ? inside.filter(Number.isInteger) : inside;
+    for (const m of [1, 2, 5])
+      ticks.push({ at: power + Math.log10(m), name: m === 1 ? showPower(power) : show(m * 10 ** power, 1) });
+  const inside = ticks.filter(({ at }) => at >= low && at <= high);
+  return inside.length > 6 ? inside.filter(({ at }) => Number.isInteger(at)) : inside;
 }
 
-/** At most six whole numbers, evenly from the lowest on. @param {number} low @param {number} high */
-export function wholeTicksOf(low, high) {
+/**
+ * The roundest number between two: a multiple of the largest step that has one there.
+ * @param {number} low @param {number} high
+ */
+export function roundest(low, high) {
+  for (let step = stepAbove(Math.max(Math.abs(low), Math.abs(high), high - low) || 1); step > 0; step = stepBelow(step)) {
+    const i = Math.ceil(low / step - 1e-9);
+    if (i * step <= high + step * 1e-9) return nameRound(i, step);
+  }
+  return { at: low, name: show(low, 3) };
+}
+
+/**
+ * At most six whole numbers, evenly from the lowest on.
+ * @param {number} low @param {number} high @param {(at: number) => string} name
+ */
+export function wholeTicksOf(low, high, name) {
   const step = Math.max(1, Math.ceil((high - low) / 5));
-  return Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
-}
-
-/** A tick as people read it. @param {number} tick on a log scale its exponent @param {boolean} log */
-export function nameTick(tick, log) {
-  if (!log) return show(tick, 3);
-  return Number.isInteger(tick) ? showPower(tick) : show(10 ** tick, 1);
+  const places = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
+  return places.map((at) => ({ at, name: name(at) }));
 }
 
 /** Notches of a slider to label: the powers of ten if there are some, else evenly spread. @param {number[]} values */
@@ -197,14 +264,4 @@ export function placeOf(value, values) {
   );
   const [a, b] = [values[i - 1], values[i]];
   return i - 1 + (a > 0 && b > 0 ? Math.log(value / a) / Math.log(b / a) : (value - a) / (b - a));
-}
-
-/** Whether a log scale shows these positive values better. @param {ArrayLike<number>} values */
-export function spansDecades(values) {
-  let [low, high] = [Infinity, 0];
-  for (const value of Array.from(values)) {
-    if (value > 0) low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return high > 20 * low;
 }

@@ -7,7 +7,7 @@ import { surfaceOf } from "./surface.js";
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
  * @typedef {{key: string, window: Window, minima: [number, number][], globals: number,
  *            valleys: [number, number][][], global_valleys: number, floor: number | null,
- *            camera: number[] | null}} Landscape
+ *            rounding: number, camera: number[] | null}} Landscape
  * @typedef {{menus: Record<string, {label: string, items: import("./menu.js").Item[]}>,
  *            libraries: Record<string, string>}} Lines of the page's menus
  * @typedef {{name: string, label: string, help: string, value: number, whole: boolean,

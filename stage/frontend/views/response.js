@@ -3,6 +3,7 @@
 import { Chart, notchesToLabel, placeOf, wholeTicksOf } from "../chart.js";
 import { make } from "../dom.js";
 import { show, showPower, tellValue } from "../format.js";
+import { hoverOf } from "../hover.js";
 import { drawVerdict, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
 
@@ -17,6 +18,7 @@ const MARGIN = { left: 46, right: 12, top: 16, bottom: 22 };
  * @property {Control} control
  * @property {string[]} verdicts
  * @property {(number | null)[]} values
+ * @property {(notch: number) => string[]} say what stands beside the pointer
  * @property {number} present the notch that is shown
  * @property {number} best
  * @property {number | null} bound
@@ -36,7 +38,7 @@ export class ResponseView extends View {
     this.test.addEventListener("change", () => stage.wish({ range_test: this.test.checked }));
     this.testLabel = make("label.check", {}, this.test, "learning-rate range test (Smith 2017)");
     this.testNote = make("p.note");
-    this.gap = this.chart("Loss left at the end", "Final loss against the slider");
+    this.gap = this.chart("Loss left at the end, log scale", "Final loss against the slider");
     this.soon = this.chart("Steps to the minimum", "Steps to the minimum against the slider");
     this.add(
       make(
@@ -68,7 +70,7 @@ export class ResponseView extends View {
 
   /** @param {string} title @param {string} label */
   chart(title, label) {
-    const chart = new Chart({ title, label, margin: MARGIN }, () => this.spoil());
+    const chart = new Chart({ title, label, margin: MARGIN }, hoverOf(this.stage.root), () => this.spoil());
     chart.canvas.addEventListener("click", (event) => this.go(chart.at(event)));
     return chart;
   }
@@ -141,7 +143,12 @@ export class ResponseView extends View {
     if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const { verdicts, best, gaps, reached, steps } = sweep;
-    const facts = { control, verdicts, present, best, bound };
+    /** @param {number} i */
+    const say = (i) => [
+      gaps[i] === null ? "overflowed" : `loss left ${show(gaps[i], 3)}`,
+      reached[i] < 0 ? "comes to no rest" : `at rest from step ${reached[i]}`,
+    ];
+    const facts = { control, verdicts, say, present, best, bound };
     drawAnswers(this.gap, { ...facts, values: gaps, top: null, test: this.testCurve() }, theme);
     drawAnswers(this.soon, { ...facts, values: reached, top: steps, test: null }, theme);
   }
@@ -170,7 +177,7 @@ export class ResponseView extends View {
 const names = (controls) => controls.map((control) => control.name);
 
 /** @param {Chart} chart @param {Answers} answers @param {Theme} theme */
-function drawAnswers(chart, { control, verdicts, values, present, best, bound, top, test }, theme) {
+function drawAnswers(chart, { control, verdicts, values, say, present, best, bound, top, test }, theme) {
   const ink = chart.begin(theme);
   if (!ink) return;
   const log = top === null;
@@ -183,7 +190,7 @@ function drawAnswers(chart, { control, verdicts, values, present, best, bound, t
   const high = log ? Math.ceil(Math.max(...stayed, low + 1)) + 1 : top;
   const last = values.length - 1;
   chart.setScale(last, low, high);
-  chart.drawRungs(ink, theme, wholeTicksOf(low, high), log ? showPower : String);
+  chart.drawRungs(ink, theme, wholeTicksOf(low, high, log ? showPower : String));
   ink.textBaseline = "top";
   for (const i of notchesToLabel(control.values)) {
     ink.textAlign = i === 0 ? "left" : i === last ? "right" : "center";
@@ -202,6 +209,7 @@ function drawAnswers(chart, { control, verdicts, values, present, best, bound, t
     const y = h === null ? chart.margin.top - 6 : chart.y(Math.min(h, high));
     drawVerdict(ink, chart.x(i), y, verdicts[i], i === present ? 6.5 : i === best ? 5 : 3.6, theme);
   });
+  chart.drawHover(ink, theme, (i) => [`${control.symbol || control.label} = ${tell(i)}: ${verdicts[i]}`, ...say(i)]);
 }
 
 /**
