@@ -5,6 +5,7 @@
     test      the learning-rate range test                                  when it is switched on
     remarks   what more runs have shown of the present one                  when it is looked at for a while
     surface   the loss on a grid over what the map shows                    when the landscape or the view changed
+    surroundings  the same, coarser, several windows wide                   when the landscape changed
 
 A part's id is made from its content: equal parts are one part.
 """
@@ -31,6 +32,7 @@ POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS, ANATOMY_BITS =
 EXACT = 0
 ID_BYTES = 12
 GRID = (150, 100)  # columns and rows of the surface
+FAR, FAR_GRID = 5, (80, 80)  # windows that the surroundings are wide, and their columns and rows
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
 Arrays = dict[str, tuple[np.ndarray, int]]  # by name, with their bits
@@ -79,17 +81,29 @@ def pack_test(test: RangeTest, note: str) -> Part:
 
 @lru_cache(maxsize=64)
 def pack_surface(landscape: Landscape, view: Window | None) -> Part:
-    """The loss on a grid over the view, or over the landscape's window and its surroundings.
+    """The loss over the view, or over the landscape's window and what maps show beside it."""
+    return pack_loss(landscape, view or widen(landscape.window, REACH), GRID, counted=view)
+
+
+@lru_cache(maxsize=64)
+def pack_surroundings(landscape: Landscape) -> Part:
+    """The loss around the window, for a run that leaves it and comes back."""
+    return pack_loss(landscape, widen(landscape.window, (FAR, FAR)), FAR_GRID)
+
+
+def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counted: Window | None = None) -> Part:
+    """The loss on a grid of so many columns and rows.
 
     It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
-    Colours and contours end at `ceiling`, the highest loss in the window or the view: walls beyond it take none away.
+    Colours and contours end at `ceiling`, the highest loss in the piece that is `counted`, which is the window if nothing
+    is said: walls beyond it take none away.
     """
-    x_range, y_range = view or [widen(*side, reach) for side, reach in zip(landscape.window, REACH, strict=True)]
-    x, y = np.meshgrid(np.linspace(*x_range, GRID[0]), np.linspace(*y_range, GRID[1]))
+    x_range, y_range = piece
+    x, y = np.meshgrid(np.linspace(*x_range, grid[0]), np.linspace(*y_range, grid[1]))
     losses = landscape.loss(x, y)
     lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
     lowest = lowest if math.isfinite(lowest) else 0.0
-    columns, rows = view or landscape.window
+    columns, rows = counted or landscape.window
     seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
     ceiling = float(losses.max(initial=lowest, where=seen))
     header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
@@ -145,6 +159,10 @@ def numbers(values: np.ndarray) -> list[float | None]:
     return [value if math.isfinite(value) else None for value in values.tolist()]
 
 
-def widen(low: float, high: float, reach: float) -> tuple[float, float]:
-    middle, half = (low + high) / 2, (high - low) / 2
-    return middle - reach * half, middle + reach * half
+def widen(window: Window, reach: tuple[float, float]) -> Window:
+    """The window, so many times as wide and as tall."""
+    (left, right), (bottom, top) = (
+        ((low + high) / 2 - share * (high - low) / 2, (low + high) / 2 + share * (high - low) / 2)
+        for (low, high), share in zip(window, reach, strict=True)
+    )
+    return (left, right), (bottom, top)

@@ -20,7 +20,7 @@ from descent.verdict import examine
 from landscapes import Landscape
 from landscapes.plane import Point, Window
 from stage.encoding import encode
-from stage.parts import Part, arrays_of, header_of, pack_surface
+from stage.parts import Part, arrays_of, header_of, pack_surface, pack_surroundings
 from stage.picture import Picture, picture_of, range_test_of
 from stage.remarks import remarks_of
 
@@ -48,7 +48,12 @@ def pack_scene(
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
-    parts = {"surface": pack_surface(course.landscape, view)} | ({"lines": lines} if lines else {})
+    parts = {
+        "surface": pack_surface(course.landscape, view),
+        "surroundings": pack_surroundings(course.landscape),
+    }
+    if lines:
+        parts["lines"] = lines
     runners = []
     for letter, runner in zip(LETTERS, setting.runners, strict=False):
         picture = picture_of(course, runner)
@@ -64,6 +69,7 @@ def pack_scene(
         "course": {"steps": course.steps, "start": list(course.start)},
         "landscape": describe_landscape(course.landscape),
         "surface": parts["surface"].id,
+        "surroundings": parts["surroundings"].id,
         "lines": lines.id if lines else None,
         "selected": 0,
         "runners": runners,

@@ -154,7 +154,7 @@ function isSame(one, other) {
 }
 
 /** @template T @param {Map<string, T>} parts @param {string} id @returns {T} */
-function need(parts, id) {
+export function need(parts, id) {
   const part = parts.get(id);
   if (part === undefined) throw new Error(`the scene names the part ${id}, and it is not here`);
   return part;

@@ -1,6 +1,6 @@
 // A scene: everything that one picture is drawn from, put together from its message and the parts that this names.
 
-import { Runner } from "./runners.js";
+import { need, Runner } from "./runners.js";
 import { surfaceOf } from "./surface.js";
 
 /**
@@ -15,6 +15,7 @@ import { surfaceOf } from "./surface.js";
  * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,
  *            course: {steps: number, start: [number, number]}, landscape: Landscape, surface: string,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number,
+ *            surroundings: string,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -23,6 +24,7 @@ import { surfaceOf } from "./surface.js";
  * @property {{steps: number, start: [number, number]}} course
  * @property {Landscape} landscape
  * @property {import("./surface.js").Surface} surface the same object while the part is the same
+ * @property {import("./surface.js").Surface} surroundings coarser, and several windows wide
  * @property {Lines | null} lines the same object while the part is the same
  * @property {Record<string, string>} chosen the key that each menu stands at
  * @property {Field[]} fields
@@ -40,28 +42,32 @@ import { surfaceOf } from "./surface.js";
 const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
-export function partsOf({ surface, lines, runners }) {
+export function partsOf({ surface, surroundings, lines, runners }) {
   const ids = runners.flatMap(({ run, test, remarks, controls }) => [
     run,
     ...controls.map(({ sweep }) => sweep),
     test,
     remarks,
   ]);
-  return [...new Set([surface, lines, ...ids])].filter((id) => typeof id === "string");
+  return [...new Set([surface, surroundings, lines, ...ids])].filter((id) => typeof id === "string");
 }
 
 /** @param {Header} header @param {Map<string, import("./decode.js").Message>} parts by id @returns {Scene} */
 export function sceneOf(header, parts) {
-  const message = parts.get(header.surface);
-  if (!message) throw new Error(`the scene names the surface ${header.surface}, and it is not here`);
-  const surface = surfaces.get(message) ?? surfaceOf(message);
-  surfaces.set(message, surface);
+  /** @param {string} id */
+  const surface = (id) => {
+    const message = need(parts, id);
+    const known = surfaces.get(message) ?? surfaceOf(message);
+    surfaces.set(message, known);
+    return known;
+  };
   const runners = header.runners.map((description, place) => new Runner(description, parts, place));
   return {
     title: header.title,
     course: header.course,
     landscape: header.landscape,
-    surface,
+    surface: surface(header.surface),
+    surroundings: surface(header.surroundings),
     lines: (header.lines && parts.get(header.lines)?.header) || null,
     chosen: header.chosen ?? {},
     fields: header.fields ?? [],

@@ -1,5 +1,7 @@
 // The landscape on a grid, and the one scale on which map and relief show its height.
 
+export const LEVELS = 22; // contours between the lowest and the highest, in both
+
 /**
  * @typedef {{x: number[], y: number[], heights: (number | null)[][], low: number, high: number,
  *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}} Surface

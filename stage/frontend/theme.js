@@ -27,6 +27,8 @@ export function themeOf(element) {
     text: read("--text", dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",
     grid: dark ? "rgba(250,250,250,0.13)" : "rgba(31,36,48,0.12)",
+    contours: dark ? "rgba(255,255,255,0.3)" : "rgba(255,255,255,0.45)", // on the map
+    contour: dark ? "#6b7f88" : "#9cb4ba",
     wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency
     primary: read("--primary", blue),
     font: read("--font", "sans-serif"),
@@ -45,7 +47,7 @@ export function themeOf(element) {
 }
 
 /**
- * Viridis, lightened on light pages and darkened on dark ones so that ink stays readable on it.
+ * Viridis, darkened on dark pages so that it does not glare; ink on it carries a halo.
  * @param {boolean} dark @returns {[number, string][]}
  */
 export function colourscale(dark) {
@@ -61,8 +63,7 @@ export function colourscale(dark) {
     "#b5de2b",
     "#fde725",
   ];
-  const target = dark ? 14 : 255;
-  const share = dark ? 0.38 : 0.42;
+  const [target, share] = [14, dark ? 0.3 : 0];
   return viridis.map((colour, i) => {
     const mixed = rgb(colour).map((channel) => Math.round(channel + share * (target - channel)));
     return [i / (viridis.length - 1), `rgb(${mixed.join(",")})`];

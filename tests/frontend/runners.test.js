@@ -90,8 +90,9 @@ test("a part that is named and not here is missed by name", () => {
 
 test("a scene's parts are named once each", () => {
   const runners = [DESCRIPTION, { ...DESCRIPTION, key: "b", run: "other", test: "test" }];
-  assert.deepEqual(partsOf({ surface: "surface", runners }), [
+  assert.deepEqual(partsOf({ surface: "surface", surroundings: "around", runners }), [
     "surface",
+    "around",
     "present",
     "rates",
     "betas",

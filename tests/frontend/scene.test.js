@@ -29,6 +29,7 @@ const header = {
     camera: null,
   },
   surface: "surface",
+  surroundings: "around",
   look: {},
   link: {},
   tells_step: true,
@@ -40,14 +41,13 @@ const run = {
   header: { steps: 1, verdicts: [""], headlines: [""], sentences: [""], bounds: [null], leaves: [-1], lost: [""] },
   arrays: { positions: rows, losses: rows, gradients: rows, rates: rows },
 };
+const surface = () => ({
+  header: { x: [0, 1], y: [0, 1], lowest: 0, ceiling: 1, floor: 0, scale: 1 },
+  arrays: { rises: { shape: [2, 2], data: new Float32Array(4) } },
+});
 const parts = new Map([
-  [
-    "surface",
-    {
-      header: { x: [0, 1], y: [0, 1], lowest: 0, ceiling: 1, floor: 0, scale: 1 },
-      arrays: { rises: { shape: [2, 2], data: new Float32Array(4) } },
-    },
-  ],
+  ["surface", surface()],
+  ["around", surface()],
   ["run a", run],
   ["run b", run],
   ["shared sweep", run],
@@ -56,7 +56,7 @@ const parts = new Map([
 ]);
 
 test("the parts are named, each once", () => {
-  assert.deepEqual(partsOf(header), ["surface", "run a", "shared sweep", "remarks a", "run b", "test b"]);
+  assert.deepEqual(partsOf(header), ["surface", "around", "run a", "shared sweep", "remarks a", "run b", "test b"]);
 });
 
 test("every runner has its place, and one is selected", () => {
@@ -80,5 +80,8 @@ test("the same part makes the same surface", () => {
 });
 
 test("a surface that is not here is named", () => {
-  assert.throws(() => sceneOf(header, new Map()), /the surface surface/);
+  for (const name of ["surface", "around"]) {
+    const others = new Map([...parts].filter(([id]) => id !== name));
+    assert.throws(() => sceneOf(header, others), new RegExp(`the part ${name}`));
+  }
 });

@@ -15,7 +15,7 @@ from landscapes import LANDSCAPES, Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode
-from stage.parts import GRID, ID_BYTES, REACH, pack_surface
+from stage.parts import FAR, FAR_GRID, GRID, ID_BYTES, REACH, pack_surface, pack_surroundings
 from stage.scene import CURVE_PRECISION, describe_landscape, draw_curve, pack_preview, pack_scene
 
 KILO = 1000
@@ -165,6 +165,7 @@ def test_the_landscape_is_described_as_it_is():
         assert told["camera"] == (landscape.camera and list(landscape.camera))
 
 
+GROUND = {"surface", "surroundings"}
 VIEWS = [None, ((-1.0, 3.0), (-2.0, 0.5)), ((-1e9, 1e9), (-1e9, 1e9)), ((0.1, 0.1 + 1e-9), (0.1, 0.1 + 1e-9))]
 
 
@@ -196,6 +197,18 @@ def test_the_surface_is_the_loss_over_what_is_shown(key, view):
     assert header["scale"] > 0
 
 
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_the_surroundings_are_the_loss_several_windows_wide(key):
+    landscape = LANDSCAPES[key]
+    header, arrays = decode(pack_surroundings(landscape).message[ID_BYTES:])
+    x, y = (np.linspace(*header[axis], count) for axis, count in zip("xy", FAR_GRID, strict=True))
+    for side, window in zip((x, y), landscape.window, strict=True):
+        assert np.ptp(side) == pytest.approx(FAR * np.ptp(window))
+        assert np.mean(side) == pytest.approx(np.mean(window))
+    rises = landscape.loss(*np.meshgrid(x, y)) - header["lowest"]
+    np.testing.assert_allclose(arrays["rises"], rises.astype(np.float32), rtol=2.0**-12, atol=1e-37)
+
+
 def ids_of_parts(setting: Setting) -> dict[str, str]:
     return {name.removeprefix("a/"): part.id for name, part in pack_scene(setting).parts.items() if name != "a/run"}
 
@@ -216,7 +229,7 @@ def on_notches():
 def test_a_moved_slider_renews_the_others_sweeps_but_not_its_own(on_notches, name, index):
     before = ids_of_parts(on_notches)
     after = ids_of_parts(on_notches.moved(0, name, notch(on_notches, name, index)))
-    assert kept(before, after) == {name, "surface"}
+    assert kept(before, after) == {name, *GROUND}
 
 
 def kept(before: dict[str, str], after: dict[str, str]) -> set[str]:
@@ -227,7 +240,7 @@ def kept(before: dict[str, str], after: dict[str, str]) -> set[str]:
 @pytest.mark.parametrize("change", [{"start": (-3.0, -0.5)}, {"steps": 41}, {"noise": 0.5}], ids=str)
 def test_what_changes_the_course_renews_every_sweep_but_not_the_surface(on_notches, change):
     moved = replace(on_notches, course=replace(on_notches.course, **change))
-    assert kept(ids_of_parts(on_notches), ids_of_parts(moved)) == {"surface"}
+    assert kept(ids_of_parts(on_notches), ids_of_parts(moved)) == GROUND
 
 
 @pytest.mark.parametrize(
@@ -237,7 +250,7 @@ def test_what_changes_the_course_renews_every_sweep_but_not_the_surface(on_notch
 )
 def test_what_changes_the_runner_renews_every_sweep_but_not_the_surface(on_notches, change):
     changed = replace(on_notches, runners=(replace(on_notches.runners[0], **change),))
-    assert kept(ids_of_parts(on_notches), ids_of_parts(changed)) == {"surface"}
+    assert kept(ids_of_parts(on_notches), ids_of_parts(changed)) == GROUND
 
 
 def test_another_landscape_renews_everything(on_notches):

@@ -6,6 +6,7 @@ import { LAYERS } from "../layers.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { inkOf } from "../runners.js";
+import { LEVELS } from "../surface.js";
 import { colourscale } from "../theme.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
@@ -134,8 +135,8 @@ export class LandscapeMap extends View {
         zmin: low,
         zmax: high,
         colorscale: colourscale(theme.dark),
-        contours: { coloring: "heatmap", start: low, end: high, size: (high - low) / 22 },
-        line: { color: theme.dark ? "rgba(255,255,255,0.28)" : "rgba(0,0,0,0.22)", width: 0.8 },
+        contours: { coloring: "heatmap", start: low, end: high, size: (high - low) / LEVELS },
+        line: { color: theme.contours, width: 0.8 },
         showscale: false,
         hoverinfo: "skip",
       },

@@ -1,22 +1,27 @@
-// The 3D surface with the same paths and marbles. It never holds up the map: it draws when the page has time for it.
+// The 3D surface with the same paths and marbles. Plotly draws the surface once, a canvas above it draws what moves.
 
 import { make } from "../dom.js";
+import { prepare } from "../ink.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
+import { Camera, firstCamera, stepBack } from "../relief/camera.js";
+import { drape } from "../relief/drape.js";
+import { ReliefHands } from "../relief/hands.js";
+import { drawRelief } from "../relief/ink.js";
+import { Piece, shownOf, widened } from "../relief/piece.js";
 import { inkOf } from "../runners.js";
+import { LEVELS } from "../surface.js";
 import { colourscale } from "../theme.js";
 import { View } from "../view.js";
 
-const BUSY_SHARE = 0.35; // of the time at most goes into this picture while something moves
-const SLOW = 40; // milliseconds a drawing may take before this picture follows only now and then
-const [REST, SPARING] = [400, 8]; // then: milliseconds between two drawings, and that many times what one takes
-const FIRST_CAMERA = [-1.05, -1.32, 0.92, 0, 0, -0.2]; // eye and centre
+const WIDER = [2, 5]; // windows, one of which is shown if the whole run stays within
+const PAUSE = 60; // milliseconds: the map and its marble come first
+const SETTLE = 350; // milliseconds a run rests before another piece is shown for it
+const [FIRST_RETRY, LAST_RETRY] = [300, 20000]; // milliseconds until a lost picture is drawn again, twice as long each time
 
 /**
- * @typedef {import("../scene.js").Window} Window
- * @typedef {import("../surface.js").Surface} Surface
- * @typedef {(number | null)[]} Places null where a line is cut
- * @typedef {{x: Places, y: Places, z: Places}} Points
+ * @typedef {import("../scene.js").Scene} Scene
+ * @typedef {import("../view.js").Moment} Moment
  */
 
 export class Relief extends View {
@@ -24,29 +29,46 @@ export class Relief extends View {
   constructor(place, stage) {
     super(place, stage);
     this.plot = make("div.relief-plot", { role: "img", "aria-label": "3D surface with the path" });
-    this.box = make("div.relief-box", {}, this.plot);
+    this.canvas = make("canvas.relief-ink", { "aria-hidden": "true" });
+    const name = "Reset 3D view";
+    const onclick = () => this.look3d(null);
+    this.home = make("button", { type: "button", "aria-label": name, title: name, text: "⤢", onclick });
+    this.home.hidden = true;
+    this.box = make("div.relief-box", {}, this.plot, this.canvas, make("div.zoom", {}, this.home));
     this.add(this.box);
     this.able = hasWebGL();
-    if (!this.able) this.box.classList.add("no-webgl");
+    this.box.classList.toggle("no-webgl", !this.able);
     /** @type {Plotly | null} */
     this.plotly = null;
-    /** @type {import("../scene.js").Scene | null} */
+    /** @type {Scene | null} */
     this.scene = null;
-    /** What is to be drawn next. @type {import("../view.js").Moment | null} */
-    this.next = null;
-    /** From what the picture was built. @type {unknown[]} */
+    /** @type {Moment | null} */
+    this.moment = null;
+    /** The piece that Plotly has drawn, and from what. @type {Piece | null} */
+    this.piece = null;
+    /** @type {unknown[]} */
     this.built = [];
-    /** @type {number[]} as an address has it */
-    this.camera = FIRST_CAMERA;
-    this.cost = 0; // milliseconds of the last drawing
-    this.ready = this.gone = false;
-    /** Whether a hand is turning the picture: a drawing would take it out of the hand. */
-    this.held = false;
-    this.box.addEventListener("pointerdown", () => this.hold(), { capture: true });
+    /** @type {WeakMap<import("../paths.js").Path, import("../relief/drape.js").Cloth>} */
+    this.cloths = new WeakMap();
+    /** The camera that a hand or an address chose; null: the first one. @type {Camera | null} */
+    this.chosen = null;
+    /** From where a landscape is seen at first; how far off, the frame decides. */
+    this.first = new Camera([0, -1, 1, 0, 0, 0]);
+    /** @type {import("../relief/piece.js").Place} of the box */
+    this.sides = [1, 1, 1];
+    this.seenBy = ""; // the camera that Plotly has
+    this.factor = 1; // how many windows are shown
+    this.retry = FIRST_RETRY;
+    this.building = this.gone = false;
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.timer = null;
-    this.observer = new ResizeObserver(() => this.ready && this.plotly?.relayout(this.plot, this.size()));
+    this.hands = new ReliefHands(this.canvas, this);
+    this.observer = new ResizeObserver(() => {
+      if (this.piece) this.plotly?.relayout(this.plot, this.frame);
+      stage.request();
+    });
     this.observer.observe(this.box);
+    this.plot.addEventListener("webglcontextlost", (event) => this.lose(event), { capture: true });
   }
 
   destroy() {
@@ -57,52 +79,65 @@ export class Relief extends View {
     this.plotly?.purge(this.plot);
   }
 
-  hold() {
-    this.held = true;
-    const release = () => {
-      this.held = false;
-      this.stage.request();
-    };
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
-  }
-
   get panel() {
     return { title: "3D surface", width: 1200, height: 780 };
   }
 
-  size() {
+  get frame() {
     return { width: this.box.clientWidth, height: this.box.clientHeight };
   }
 
-  /** @param {import("../scene.js").Scene} scene */
+  /** @param {Scene} scene */
   setScene(scene) {
+    const { landscape, surroundings } = scene;
+    if (surroundings !== this.scene?.surroundings) {
+      const ground = new Piece(surroundings, landscape.window);
+      this.first = landscape.camera ? new Camera(landscape.camera) : firstCamera(ground, goalsOf(landscape, ground));
+    }
     this.scene = scene;
   }
 
   /** @param {Partial<import("../look.js").Look>} look */
   setLook({ camera }) {
-    if (camera === undefined) return;
-    this.camera = camera ?? FIRST_CAMERA;
-    if (this.ready) this.plotly?.relayout(this.plot, { "scene.camera": cameraOf(this.camera) });
+    if (camera !== undefined) this.look3d(camera && new Camera(camera));
   }
 
   get look() {
-    return { camera: String(this.camera) === String(FIRST_CAMERA) ? null : this.camera };
+    return { camera: this.chosen?.places ?? null };
   }
 
-  /** @param {import("../view.js").Moment} moment */
+  /** Looks through another camera; null for the first one. @param {Camera | null} camera */
+  look3d(camera) {
+    this.chosen = camera;
+    this.home.hidden = !camera;
+    this.stage.request();
+  }
+
+  /** What is looked through, but for the step back that a narrow frame asks for. */
+  seen() {
+    if (this.chosen) return this.chosen.copy();
+    return this.first.copy().fit(this.sides, this.frame).backed(1 / stepBack(this.frame));
+  }
+
+  /** @param {Moment} moment */
   draw(moment) {
-    const { playing, selected } = moment;
-    this.next = moment;
-    if (!this.able || !this.scene) return;
-    const moving = playing || selected.active !== null;
-    if (this.isStale()) this.schedule(60);
-    else this.schedule(!moving ? 0 : this.cost > SLOW ? Math.max(REST, SPARING * this.cost) : this.cost / BUSY_SHARE);
+    this.moment = moment;
+    const { scene } = this;
+    if (!this.able || !scene || this.box.clientWidth < 40) return;
+    const factor = factorOf(scene, moment);
+    if (factor !== this.factor)
+      this.stage.later("relief", SETTLE, () => {
+        if (this.gone || !this.scene || !this.moment) return;
+        this.factor = factorOf(this.scene, this.moment);
+        this.stage.request();
+      });
+    if (this.isStale()) this.schedule(PAUSE);
+    if (this.piece) this.drawInk(this.piece, scene, moment);
   }
 
-  /** The surface, colours or runners are others than those that the picture was built from. */
+  /** From what the picture is built. */
   facts() {
-    return [this.scene?.surface, this.next?.theme.dark, this.next?.runners.length];
+    return [this.scene?.surface, String(this.scene?.landscape.window), this.moment?.theme, this.factor];
   }
 
   isStale() {
@@ -111,55 +146,46 @@ export class Relief extends View {
 
   /** @param {number} delay */
   schedule(delay) {
+    if (this.building) return;
     this.timer ??= setTimeout(async () => {
-      this.plotly ??= await loadPlotly().finally(() => (this.timer = null));
-      if (this.isStale()) await idle(); // the map and its marble come first
-      this.timer = null;
-      const { scene, next } = this;
-      if (this.gone || this.held || !scene || !next || this.box.clientWidth < 40) return;
-      const began = performance.now();
-      if (this.isStale()) await this.build(this.plotly, scene, next);
-      else if (this.ready) await this.move(this.plotly, scene, next);
-      if (!this.isStale()) this.cost = performance.now() - began;
-      if (next !== this.next) this.schedule(this.cost / BUSY_SHARE); // it moved on meanwhile
+      this.building = true;
+      try {
+        this.plotly ??= await loadPlotly();
+        if (!this.gone && this.scene && this.moment) await this.build(this.plotly, this.scene, this.moment.theme);
+      } finally {
+        this.timer = null;
+        this.building = false;
+      }
+      if (!this.gone) this.stage.request();
     }, delay);
   }
 
-  /** @param {Plotly} plotly @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
-  async build(plotly, scene, moment) {
-    const { surface, landscape } = scene;
-    const { theme, runners } = moment;
-    this.built = this.facts();
-    this.ready = false;
-    const { x, y, heights } = cut(surface, landscape.window);
-    const { low, high } = surface;
+  /** @param {Plotly} plotly @param {Scene} scene @param {import("../theme.js").Theme} theme */
+  async build(plotly, scene, theme) {
+    const facts = this.facts();
+    const { surface, landscape, surroundings } = scene;
+    const piece =
+      this.factor === 1
+        ? new Piece(surface, shownOf(surface, landscape.window))
+        : new Piece(surroundings, widened(landscape.window, this.factor));
+    const { low, high } = surface; // the colours are the map's
     const ground = {
       type: "surface",
-      x,
-      y,
-      z: heights,
+      x: piece.x,
+      y: piece.y,
+      z: piece.heights,
       cmin: low,
       cmax: high,
       colorscale: colourscale(theme.dark),
       showscale: false,
       hoverinfo: "skip",
       contours: {
-        z: { show: true, color: "rgba(120,120,120,0.35)", width: 1, start: low, end: high, size: (high - low) / 16 },
+        z: { show: true, color: theme.contour, width: 1, start: low, end: piece.ranges[2][1], size: (high - low) / LEVELS },
       },
       lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05 },
     };
-    const points = pointsOf(scene, moment);
-    const lines = runners.map((runner, i) => {
-      const line = { width: 4, color: inkOf(runner, runners.length, theme).line };
-      return { type: "scatter3d", mode: "lines", line, hoverinfo: "skip", ...points[i] };
-    });
-    const marbles = runners.map((runner, i) => {
-      const color = inkOf(runner, runners.length, theme).marble;
-      const marker = { size: 6, color, line: { color: "#ffffff", width: 2 } };
-      return { type: "scatter3d", mode: "markers", marker, hoverinfo: "skip", ...points[runners.length + i] };
-    });
-    const axis = (title, range) => ({
-      title: { text: title, font: { size: 11 } },
+    const [xaxis, yaxis, zaxis] = piece.ranges.map((range) => ({
+      title: { text: "" },
       range,
       showspikes: false,
       showticklabels: false,
@@ -168,109 +194,90 @@ export class Relief extends View {
       linecolor: theme.wire,
       backgroundcolor: "rgba(0,0,0,0)",
       nticks: 5,
-    });
-    const room = (high - low) * 0.04;
+    }));
+    const [x, y, z] = piece.sides;
+    this.sides = piece.sides;
+    const camera = this.seen().backed(stepBack(this.frame)).plotly;
     const layout = {
-      ...this.size(),
+      ...this.frame,
       margin: { l: 0, r: 0, t: 0, b: 0 },
       paper_bgcolor: "rgba(0,0,0,0)",
-      font: { family: theme.font, color: theme.muted },
       showlegend: false,
-      scene: {
-        xaxis: axis("x", [x[0], x[x.length - 1]]),
-        yaxis: axis("y", [y[0], y[y.length - 1]]),
-        zaxis: axis("", [low - room, high + room]),
-        aspectmode: "manual",
-        aspectratio: { x: 1.25, y: 1.25, z: 0.8 },
-        camera: cameraOf(this.camera),
-      },
+      scene: { xaxis, yaxis, zaxis, aspectmode: "manual", aspectratio: { x, y, z }, camera, dragmode: false },
     };
-    const config = { displayModeBar: false, responsive: false };
-    const first = !this.plot.classList.contains("js-plotly-plot");
-    await plotly.react(this.plot, [ground, ...lines, ...marbles], layout, config);
-    if (first) /** @type {any} */ (this.plot).on("plotly_relayout", (change) => this.turned(change));
-    this.ready = true;
+    this.built = facts;
+    await plotly.react(this.plot, [ground], layout, { displayModeBar: false, responsive: false });
+    this.seenBy = JSON.stringify(camera);
+    this.piece = piece;
+    this.cloths = new WeakMap();
   }
 
-  /** The hand chose another camera. @param {Record<string, any>} change */
-  turned(change) {
-    const camera = change["scene.camera"];
-    if (!camera) return;
-    const { eye, center } = camera;
-    this.camera = [eye.x, eye.y, eye.z, center.x, center.y, center.z].map((place) => Number(place.toPrecision(5)));
+  /** @param {Piece} piece @param {Scene} scene @param {Moment} moment */
+  drawInk(piece, scene, { t, theme, runners, selected }) {
+    const { frame } = this;
+    const camera = this.seen().backed(stepBack(frame));
+    const seenBy = JSON.stringify(camera.plotly);
+    if (seenBy !== this.seenBy) this.plotly?.relayout(this.plot, { "scene.camera": camera.plotly });
+    this.seenBy = seenBy;
+    const { eye } = camera;
+    const others = runners.filter((runner) => runner !== selected);
+    const traces = [...others, selected].map((runner) => {
+      const { path } = runner;
+      const cloth = this.cloths.get(path) ?? drape(piece, path);
+      this.cloths.set(path, cloth);
+      const [x, y] = pointAt(path, t);
+      return { cloth, marble: piece.placeOf(x, y), ink: inkOf(runner, runners.length, theme) };
+    });
+    drawRelief(prepare(this.canvas, frame.width, frame.height), {
+      ...{ piece, frame, eye, theme, t, traces },
+      goals: goalsOf(scene.landscape, piece),
+      lens: camera.lens(frame),
+    });
   }
 
-  /** @param {Plotly} plotly @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment */
-  move(plotly, scene, moment) {
-    const points = pointsOf(scene, moment);
-    const all = (axis) => points.map((one) => one[axis]);
-    const traces = points.map((_, i) => i + 1);
-    return plotly.restyle(this.plot, { x: all("x"), y: all("y"), z: all("z") }, traces);
+  /** The graphics card took the picture away, as it may at any time: it is drawn anew. @param {Event} event */
+  lose(event) {
+    event.stopPropagation(); // Plotly would wait for the same canvas
+    this.plotly?.purge(this.plot);
+    this.piece = null;
+    this.built = [];
+    prepare(this.canvas, 1, 1);
+    setTimeout(() => this.gone || this.stage.request(), this.retry);
+    this.retry = Math.min(2 * this.retry, LAST_RETRY);
   }
 }
 
-/**
- * The paths on the surface, then the marbles; what leaves the view is left out.
- * @param {import("../scene.js").Scene} scene @param {import("../view.js").Moment} moment @returns {Points[]}
- */
-function pointsOf({ surface, landscape }, { runners, t }) {
-  const [[x0, x1], [y0, y1]] = landscape.window;
-  /** @param {Points} points @param {number} x @param {number} y @param {number} loss */
-  const add = (points, x, y, loss) => {
-    const seen = x >= x0 && x <= x1 && y >= y0 && y <= y1;
-    points.x.push(seen ? x : null);
-    points.y.push(seen ? y : null);
-    points.z.push(seen ? surface.heightOf(loss) + (surface.high - surface.low) * 0.015 : null);
-    return points;
+/** How many windows hold all the runs that do not go farther than a few. @param {Scene} scene @param {Moment} moment */
+function factorOf({ surface, landscape: { window } }, { runners }) {
+  if (shownOf(surface, window) !== window) return 1; // the map was moved to a piece of its own
+  const holds = ([[x0, x1], [y0, y1]]) => (/** @type {import("../paths.js").Path} */ { x, y, steps }) => {
+    for (let k = 0; k <= steps; k++) if (!(x[k] >= x0 && x[k] <= x1 && y[k] >= y0 && y[k] <= y1)) return false;
+    return true;
   };
-  const none = () => ({ x: [], y: [], z: [] });
-  const lines = runners.map(({ path }) => {
-    /** @type {Points} */
-    const points = none();
-    for (let k = 0; k <= path.steps; k++) add(points, path.x[k], path.y[k], path.loss[k]);
-    return points;
+  const factors = runners.map(({ path }) => [1, ...WIDER].find((factor) => holds(widened(window, factor))(path)) ?? 1);
+  return Math.max(...factors);
+}
+
+/** The global minima on a piece. @param {import("../scene.js").Landscape} landscape @param {Piece} piece */
+function goalsOf({ minima, globals }, piece) {
+  return minima.slice(0, globals).flatMap(([x, y]) => {
+    const place = piece.placeOf(x, y);
+    return place ? [place] : [];
   });
-  const marbles = runners.map(({ path }) => {
-    const k = Math.min(Math.round(t), path.steps);
-    const [x, y] = t === k ? [path.x[k], path.y[k]] : pointAt(path, t);
-    return add(none(), x, y, surface.lossNear(x, y) ?? path.loss[k]);
-  });
-  return [...lines, ...marbles];
 }
 
-/** The camera as Plotly has it. @param {number[]} camera */
-function cameraOf([x, y, z, cx, cy, cz]) {
-  return { eye: { x, y, z }, center: { x: cx, y: cy, z: cz } };
-}
+/** @type {boolean | undefined} */
+let webGL;
 
-/**
- * The part of the surface inside the window: the map shows more to its sides.
- * @param {Surface} surface @param {Window} window
- */
-function cut({ x, y, heights }, [[x0, x1], [y0, y1]]) {
-  /** @param {number[]} values @param {number} low @param {number} high */
-  const kept = (values, low, high) => {
-    const slack = (values[1] - values[0]) / 2;
-    return [...values.keys()].filter((i) => values[i] >= low - slack && values[i] <= high + slack);
-  };
-  const columns = kept(x, x0, x1);
-  const rows = kept(y, y0, y1);
-  return {
-    x: columns.map((i) => x[i]),
-    y: rows.map((j) => y[j]),
-    heights: rows.map((j) => columns.map((i) => heights[j][i])),
-  };
-}
-
+/** Whether this browser draws in 3D. A page may hold few such contexts: it is asked once, and the context given back. */
 function hasWebGL() {
+  if (webGL !== undefined) return webGL;
   try {
-    return Boolean(document.createElement("canvas").getContext("webgl"));
+    const context = document.createElement("canvas").getContext("webgl");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    webGL = context !== null;
   } catch {
-    return false;
+    webGL = false;
   }
-}
-
-/** Until the page has nothing better to do. Safari has no such callback. */
-function idle() {
-  return new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 1000 }));
+  return webGL;
 }
