@@ -1,6 +1,7 @@
 // The row under the map: restart, step back, play, step forward, the time slider and the speed.
 
 import { make } from "../dom.js";
+import { Rail } from "../rail.js";
 import { View } from "../view.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
@@ -21,7 +22,18 @@ export class Playbar extends View {
     this.play = button("Play", ICONS.play, () => player.toggle());
     this.play.classList.add("primary");
     this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
-    this.slider.addEventListener("input", () => player.seek(Number(this.slider.value)));
+    const seek = () => player.seek(Number(this.slider.value));
+    this.slider.addEventListener("input", seek);
+    let before = { t: 0, playing: false };
+    const rail = new Rail(this.slider, {
+      take: () => (before = { t: player.t, playing: player.playing }),
+      move: seek,
+      drop: () => {},
+      cancel: () => {
+        player.seek(before.t);
+        if (before.playing) player.play();
+      },
+    });
     this.count = make("output.count", { "aria-live": "off" });
     this.speed = make(
       "select.speed",
@@ -34,7 +46,7 @@ export class Playbar extends View {
       button("Step back", ICONS.back, () => player.step(-1)),
       this.play,
       button("Step forward", ICONS.forward, () => player.step(1)),
-      this.slider,
+      rail.element,
       this.count,
       this.speed,
     );

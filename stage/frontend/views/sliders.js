@@ -4,6 +4,7 @@ import { placeOf } from "../chart.js";
 import { make } from "../dom.js";
 import { show, tellValue } from "../format.js";
 import { NumberField } from "../number_field.js";
+import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
 import { styleOf, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
@@ -78,28 +79,33 @@ class Slider {
     /** @type {number | null} the value that was sent, until its answer */
     this.sent = null;
     this.held = false;
-    /** @type {ReturnType<typeof setTimeout> | null} until a value that was let go of is sent */
+    /**
+     * What was shown, and sent, before a hand moved it.
+     * @type {{index: number, sent: number | null, picked: Runner["picked"]}}
+     */
+    this.before = { index: control.index, sent: null, picked: null };
+    /** @type {ReturnType<typeof setTimeout> | null} until a value that keys moved is sent */
     this.timer = null;
     this.label = make("label", { for: id });
     this.range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": `${id}-ranges` });
     this.field = new NumberField((value) => this.commit(value));
+    const rail = new Rail(this.range, {
+      take: () => this.take(),
+      move: () => this.drag(),
+      drop: () => this.drop(),
+      cancel: () => this.cancel(),
+    });
     this.suggest = make("button.suggest", { type: "button" });
     this.strip = make("div.strip", { "aria-hidden": "true" });
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
     this.here = make("i.here", { title: "you are here" });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
-    const parts = [head, this.range, this.strip, this.ranges, this.field.error];
+    const parts = [head, rail.element, this.strip, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
-    this.range.addEventListener("pointerdown", (event) => event.button === 0 && this.take());
-    this.range.addEventListener("pointerup", () => this.letGo());
-    this.range.addEventListener("pointercancel", () => this.cancel());
     this.range.addEventListener("input", () => this.drag());
-    this.range.addEventListener("change", () => this.release());
-    this.range.addEventListener("blur", () => {
-      this.held = false;
-      this.send();
-    });
+    this.range.addEventListener("change", () => this.rest());
+    this.range.addEventListener("blur", () => this.send());
     this.suggest.addEventListener("click", () => this.commit(this.control.default));
   }
 
@@ -117,6 +123,7 @@ class Slider {
     this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
     this.suggest.title = `Go to the ${offer.join(" ")}`;
     this.sent = null;
+    this.before = { index: control.index, sent: null, picked: null };
     this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
   }
 
@@ -164,29 +171,33 @@ class Slider {
   take() {
     this.send();
     this.held = true;
+    this.before = { index: this.index, sent: this.sent, picked: this.runner.picked };
   }
 
-  /** The finger is gone. If it came back to where it began, there is no change to tell of. */
-  letGo() {
-    setTimeout(() => {
-      this.held = false;
-      if (!this.timer) this.moved = null;
-    });
-  }
-
-  /** The finger meant to scroll the page: the value stays what it was. */
-  cancel() {
+  /** A value let go of is sent at once; where it came back to where it was, there is no change to tell of. */
+  drop() {
+    if (this.moved === null || this.index === this.before.index) return this.cancel();
+    const value = this.moved;
     this.held = false;
-    if (this.timer || this.moved === null) return;
     this.moved = null;
-    this.show(this.control.index);
-    this.stage.pick(this.runner, this.control.name, this.control.index);
+    this.commit(value);
   }
 
-  /** A value let go of is sent at once; one moved by keys when they rest, or when something else is taken in hand. */
-  release() {
+  /** All is as before it was taken. */
+  cancel() {
+    const { index, sent, picked } = this.before;
+    this.held = false;
+    this.moved = null;
+    this.sent = sent;
+    this.show(index);
+    const shown = picked ?? { name: this.control.name, index: this.control.index };
+    this.stage.pick(this.runner, shown.name, shown.index);
+  }
+
+  /** One moved by keys is sent when they rest, or when something else is taken in hand. */
+  rest() {
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), this.held ? 0 : KEYBOARD_PAUSE);
+    this.timer = setTimeout(() => this.send(), KEYBOARD_PAUSE);
   }
 
   send() {
