@@ -1,4 +1,4 @@
-"""Fingers and wheels: what means to scroll the page scrolls it and changes nothing; two fingers and Ctrl are the map's."""
+"""Fingers and wheels: one finger and a bare wheel scroll the page and change nothing; two, or Ctrl, move the map."""
 
 import re
 

@@ -1,13 +1,12 @@
 // The sliders of the selected runner, each with its typed exact value and, where it is painted, a strip of verdicts.
 
-import { placeOf } from "../chart.js";
 import { make } from "../dom.js";
-import { show, tellValue } from "../format.js";
+import { tellValue } from "../format.js";
 import { NumberField } from "../number_field.js";
 import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
-import { styleOf, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
+import { Strip } from "./strip.js";
 
 const KEYBOARD_PAUSE = 300; // milliseconds without a key before a value moved by keys is sent
 
@@ -36,7 +35,6 @@ export class Sliders extends View {
       slider.destroy();
       this.sliders.delete(id);
     }
-    this.element.classList.toggle("few", controls.length === 2);
     controls.forEach((control, place) => {
       const id = idOf(control);
       const slider = this.sliders.get(id) ?? new Slider(id, control, selected, this.stage);
@@ -45,7 +43,7 @@ export class Sliders extends View {
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
       slider.setControl(control, selected);
     });
-    for (const slider of this.sliders.values()) if (slider.control.painted) slider.paint();
+    for (const slider of this.sliders.values()) slider.paint();
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
     if (moved) this.stage.pick(selected, moved.control.name, moved.index);
   }
@@ -95,18 +93,21 @@ class Slider {
       drop: () => this.drop(),
       cancel: () => this.cancel(),
     });
-    this.suggest = make("button.suggest", { type: "button" });
-    this.strip = make("div.strip", { "aria-hidden": "true" });
+    this.offer = make("span.offer");
+    this.suggest = make("button.suggest", { type: "button" }, make("span", { text: "↺", "aria-hidden": "true" }), this.offer);
+    this.strip = new Strip();
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
-    this.here = make("i.here", { title: "you are here" });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
-    const parts = [head, rail.element, this.strip, this.ranges, this.field.error];
+    const parts = [head, rail.element, this.strip.element, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
     this.range.addEventListener("input", () => this.drag());
     this.range.addEventListener("change", () => this.rest());
     this.range.addEventListener("blur", () => this.send());
-    this.suggest.addEventListener("click", () => this.commit(this.control.default));
+    this.suggest.addEventListener("click", () => {
+      this.range.focus({ preventScroll: true }); // the button goes
+      this.commit(this.control.default);
+    });
   }
 
   /** @param {Control} control @param {Runner} runner whose it is */
@@ -119,9 +120,9 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    const offer = [control.default_name, this.tell(control.default)];
-    this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
-    this.suggest.title = `Go to the ${offer.join(" ")}`;
+    this.offer.textContent = `${control.default_name} ${this.tell(control.default)}`;
+    this.suggest.title = `Go to the ${this.offer.textContent}`;
+    this.suggest.setAttribute("aria-label", this.suggest.title);
     this.sent = null;
     this.before = { index: control.index, sent: null, picked: null };
     this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
@@ -130,6 +131,7 @@ class Slider {
   /** What was let go of is sent before the slider is gone. */
   destroy() {
     this.send();
+    this.strip.destroy();
     this.element.remove();
   }
 
@@ -154,10 +156,10 @@ class Slider {
     const value = asked ? Number(this.sent) : values[index];
     this.range.value = String(index);
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
-    this.here.style.left = `${(100 * (index + 0.5)) / values.length}%`;
+    this.strip.point(index);
     this.range.setAttribute("aria-valuetext", this.tell(value));
     this.field.show(value);
-    this.suggest.hidden = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
+    this.suggest.disabled = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
   }
 
   drag() {
@@ -220,41 +222,9 @@ class Slider {
 
   /** Paints which verdict each notch has, and where the stability bound lies. */
   paint() {
-    /** @type {string[]} */
-    const verdicts = this.runner.sweeps.get(this.control.name)?.header.verdicts ?? [];
-    const width = this.range.clientWidth;
-    const spoken = [];
-    this.strip.replaceChildren();
-    for (let from = 0; from < verdicts.length;) {
-      const word = verdicts[from];
-      let to = from;
-      while (verdicts[to + 1] === word) to++;
-      const room = ((to - from + 1) / verdicts.length) * width;
-      const segment = make("span", { title: this.spoken(word, from, to), "data-verdict": word });
-      segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${styleOf(word)}`;
-      segment.textContent = room > 7 * word.length ? word : room > 9 ? VERDICTS[word].glyph : "";
-      spoken.push(segment.title);
-      this.strip.append(segment);
-      from = to + 1;
-    }
-    this.ranges.textContent = `${spoken.join("; ")}.`;
-    if (this.control.lead) this.mark(this.runner.run.bound);
-    this.strip.append(this.here);
-  }
-
-  /** @param {string} verdict @param {number} from @param {number} to */
-  spoken(verdict, from, to) {
-    const { values } = this.control;
-    return `${verdict} from ${this.tell(values[from])} to ${this.tell(values[to])}`;
-  }
-
-  /** A tick where the optimizer's stability bound lies. @param {number | null} bound */
-  mark(bound) {
-    const { values } = this.control;
-    const place = bound === null ? null : placeOf(bound, values);
-    if (bound === null || place === null || bound === values[0] || bound === values[values.length - 1]) return;
-    const tick = make("i.bound", { title: `stability bound near the minimum: ${show(bound, 3)}` });
-    tick.style.left = `${(100 * (place + 0.5)) / values.length}%`;
-    this.strip.append(tick);
+    const { name, values, lead, painted } = this.control;
+    const verdicts = painted ? this.runner.sweeps.get(name)?.header.verdicts : [];
+    this.strip.paint(verdicts, values, (value) => this.tell(value), lead ? this.runner.run.bound : null);
+    this.ranges.textContent = this.strip.spoken;
   }
 }
