@@ -1,6 +1,7 @@
 // Time: which step is shown, and how it moves on while playing.
 
-const STEPS_PER_SECOND = 20;
+export const STEPS_PER_SECOND = 20;
+export const WHOLE_RUN = 10; // seconds
 const REST = 1600; // milliseconds at the end before an untouched first screen starts over
 
 export class Player {
@@ -9,6 +10,7 @@ export class Player {
     this.changed = changed;
     this.steps = 1;
     this.t = 0;
+    /** How many times as fast as usual; null: the whole run in ten seconds. @type {number | null} */
     this.speed = 1;
     this.playing = false;
     this.looping = false;
@@ -55,6 +57,11 @@ export class Player {
     this.seek(direction > 0 ? Math.floor(this.t) + 1 : Math.ceil(this.t) - 1);
   }
 
+  /** Steps per second. */
+  get pace() {
+    return this.speed === null ? this.steps / WHOLE_RUN : STEPS_PER_SECOND * this.speed;
+  }
+
   request() {
     this.frame ??= requestAnimationFrame((now) => {
       this.frame = null;
@@ -68,7 +75,7 @@ export class Player {
     const passed = this.last === null ? 0 : Math.min(now - this.last, 100);
     this.last = now;
     if (this.t < this.steps) {
-      this.t = Math.min(this.t + (passed / 1000) * STEPS_PER_SECOND * this.speed, this.steps);
+      this.t = Math.min(this.t + (passed / 1000) * this.pace, this.steps);
       this.ended = now;
     } else if (!this.looping) {
       this.playing = false;

@@ -38,18 +38,42 @@ def drag(page, handle, share, hold=False):
         page.mouse.up()
 
 
-def swipe(page, start, end, count=10):
-    """One finger over the page, from (x, y) to (x, y)."""
+def swipe(page, start, end, count=10, release="touchEnd"):
+    """One finger over the page, from (x, y) to (x, y); `release` "touchCancel" takes it away as a browser does."""
+    fingers(page, [start], [end], count, release)
+
+
+def fingers(page, starts, ends, count=10, release="touchEnd"):
+    """As many fingers as there are starts, all at once."""
     devtools = page.context.new_cdp_session(page)
 
-    def touch(kind, *points):
+    def touch(kind, points):
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
 
-    touch("touchStart", start)
+    touch("touchStart", starts)
     for k in range(1, count + 1):
-        touch("touchMove", tuple(a + (b - a) * k / count for a, b in zip(start, end, strict=True)))
+        touch(
+            "touchMove",
+            [
+                tuple(a + (b - a) * k / count for a, b in zip(start, end, strict=True))
+                for start, end in zip(starts, ends, strict=True)
+            ],
+        )
         page.wait_for_timeout(16)
-    touch("touchEnd")
+    touch(release, [])
+    devtools.detach()
+
+
+def middle(page, locator, share=0.5):
+    """The point of an element, in the window, that is this share of its width from its left."""
+    locator.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    frames(page)
+    box = locator.bounding_box()
+    return box["x"] + share * box["width"], box["y"] + box["height"] / 2
+
+
+def scrolled(page):
+    return page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
 
 
 def turn(page, plot):

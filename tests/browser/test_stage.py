@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, address, drag, frames, picture, rest, slider, swipe, until
+from hands import READY, address, drag, frames, picture, rest, slider, until
 from playwright.sync_api import expect
 
 
@@ -58,18 +58,6 @@ def test_every_slider_is_live(stage, sent, name):
     page.mouse.up()
     expected = {"Decay": "decay", "Momentum β₁": "beta1", "Scale memory β₂": "beta2"}[name]
     expect(page).to_have_url(re.compile(f"[?&]{expected}="))
-
-
-def test_a_swipe_that_scrolls_the_page_moves_no_slider(stage):
-    page = stage(viewport=(390, 844), has_touch=True, is_mobile=True)
-    alpha = slider(page, "Learning rate α")
-    value, before, box = alpha.input_value(), picture(page), alpha.bounding_box()
-    x, y = box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2
-    swipe(page, (x, y), (x, y - 150))
-    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > 50
-    frames(page)
-    assert (alpha.input_value(), picture(page)) == (value, before)
-    assert "alpha" not in page.url
 
 
 def test_a_reload_shows_the_very_same_picture(stage):
@@ -205,12 +193,6 @@ def test_typed_values_are_taken_exactly_and_nonsense_is_refused_with_a_sentence(
     decay.fill("1/50")
     decay.press("Enter")
     expect(page).to_have_url(re.compile(r"[?&]decay=0\.02"))
-
-
-def test_a_finger_drags_the_start_on_a_phone(stage):
-    page = stage(viewport=(390, 844), has_touch=True)
-    page.get_by_role("img", name="Loss landscape map").tap(position={"x": 100, "y": 90})
-    expect(page).to_have_url(re.compile("[?&]x="))
 
 
 def test_parts_that_have_long_not_changed_are_still_there(stage):

@@ -42,6 +42,20 @@ test("it plays twenty steps a second, at its speed", () => {
   assert.equal(one.t, 5);
 });
 
+test("a run of any length can be shown in ten seconds", () => {
+  for (const steps of [10, 500, 1000]) {
+    const one = player(steps);
+    one.speed = null;
+    one.play();
+    frame(0);
+    for (let i = 0; i < 99; i++) frame(100);
+    assert.ok(one.playing, String(steps));
+    frame(100);
+    frame(100);
+    assert.equal(one.t, steps);
+  }
+});
+
 test("a page that slept does not jump", () => {
   const one = player(100);
   one.play();

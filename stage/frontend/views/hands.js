@@ -1,10 +1,16 @@
-// Hands on the map: dragging the start, clicking to move it, arrow keys, panning, wheel and pinch zoom.
+// Hands on the map: dragging the start, clicking to move it, arrow keys; panning and zooming that never trap a scroll.
+// One finger and a bare wheel are the page's; two fingers, and the wheel with Ctrl or ⌘, are the map's.
 
 import { make } from "../dom.js";
 import { snap } from "../viewport.js";
 
 const CLICK = 5; // pixels a press may wander and still be a click
 const KEY_PAUSE = 400;
+const HINTS = 3; // how often it is said how the map is moved
+const HINT_TIME = 1600; // milliseconds
+const WHEEL_KEY = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
+const BY_WHEEL = `Use ${WHEEL_KEY} + scroll to zoom the map`;
+const BY_FINGERS = "Use two fingers to move the map";
 /** @type {Record<string, [number, number]>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -18,6 +24,12 @@ export class MapHands {
     /** @type {ReturnType<typeof setTimeout> | null} until a start moved by keys is sent */
     this.timer = null;
     this.held = this.moved = false;
+    /** @type {import("../ink.js").Pixel} from the middle of the start's handle to where it is held */
+    this.grip = [0, 0];
+    /** @type {[number, number] | null} the start before it was dragged */
+    this.before = null;
+    this.hints = HINTS;
+    this.pointed = false; // at the map, since the wheel was turned last
     /** @type {Map<number, import("../ink.js").Pixel>} where each finger on the map was last */
     this.pointers = new Map();
     this.wandered = 0; // pixels since the press
@@ -32,9 +44,11 @@ export class MapHands {
     const zoom = (factor) => () =>
       this.changeView((viewport) => viewport.zoomAt(viewport.width / 2, viewport.height / 2, factor));
     const [closer, farther] = [button("Zoom in", "+", zoom(1.6)), button("Zoom out", "−", zoom(1 / 1.6))];
-    map.box.append(this.handle, make("div.zoom", {}, closer, farther, this.home));
+    this.hint = make("div.map-hint", { "aria-hidden": "true" });
+    map.box.append(this.handle, make("div.zoom", {}, closer, farther, this.home), this.hint);
     this.listenToHandle();
     this.listenToCanvas();
+    this.listenToWheel();
   }
 
   /** One in hand stays there, and its path is asked for again. @param {[number, number]} start */
@@ -64,7 +78,6 @@ export class MapHands {
     handle.style.left = `${map.canvas.offsetLeft + px}px`;
     handle.style.top = `${map.canvas.offsetTop + py}px`;
     this.home.hidden = !viewport.moved;
-    map.canvas.style.touchAction = viewport.moved ? "none" : "pan-y";
   }
 
   /** @param {[number, number]} start @param {boolean} done */
@@ -95,28 +108,28 @@ export class MapHands {
   listenToHandle() {
     const { handle } = this;
     handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
+      const { viewport } = this.map;
+      if (event.button !== 0 || !event.isPrimary || !viewport || !this.start) return;
       event.preventDefault();
-      handle.focus();
+      handle.focus({ preventScroll: true });
       handle.setPointerCapture(event.pointerId);
+      const [[px, py], [x, y]] = [this.at(event), viewport.toPixel(...this.start)];
+      this.grip = [px - x, py - y];
+      this.before = this.start;
       this.held = true;
       this.moved = false;
     });
     handle.addEventListener("pointermove", (event) => {
       const { viewport } = this.map;
-      if (!this.held || !viewport) return;
+      if (!this.held || !event.isPrimary || !viewport) return;
       this.moved = true;
       const [px, py] = this.at(event);
+      const [x, y] = [px - this.grip[0], py - this.grip[1]];
       const { width, height } = viewport;
-      this.move(viewport.toPoint(Math.min(Math.max(px, 0), width), Math.min(Math.max(py, 0), height)), false);
+      this.move(viewport.toPoint(Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)), false);
     });
-    const letGo = () => {
-      if (!this.held) return;
-      this.held = false;
-      if (this.moved && this.start) this.move(this.start, true);
-    };
-    handle.addEventListener("pointerup", letGo);
-    handle.addEventListener("pointercancel", letGo);
+    handle.addEventListener("pointerup", (event) => event.isPrimary && this.letGo(this.start));
+    handle.addEventListener("pointercancel", (event) => event.isPrimary && this.letGo(this.before));
     handle.addEventListener("keydown", (event) => {
       const { viewport } = this.map;
       const way = WAYS[event.key];
@@ -128,6 +141,16 @@ export class MapHands {
       this.move([this.start[0] + way[0] * pixels * ux, this.start[1] + way[1] * pixels * uy], false);
       this.timer = setTimeout(() => this.start && this.move(this.start, true), KEY_PAUSE);
     });
+  }
+
+  /** The start is let go of, there or where it was before. @param {[number, number] | null} start */
+  letGo(start) {
+    if (!this.held) return;
+    this.held = false;
+    if (!this.moved || !start) return;
+    this.start = start;
+    this.place();
+    this.stage.moveStart(start, true);
   }
 
   listenToCanvas() {
@@ -144,27 +167,51 @@ export class MapHands {
       const now = this.at(event);
       this.wandered += Math.hypot(now[0] - before[0], now[1] - before[1]);
       if (this.wandered <= CLICK) return;
-      this.changeView((viewport) => {
-        if (this.pointers.size === 2) this.pinch(viewport, event.pointerId, before, now);
-        else viewport.panBy(now[0] - before[0], now[1] - before[1]);
-      });
       this.pointers.set(event.pointerId, now);
+      if (this.pointers.size === 2) this.changeView((viewport) => this.pinch(viewport, event.pointerId, before, now));
+      else if (event.pointerType === "mouse")
+        this.changeView((viewport) => viewport.panBy(now[0] - before[0], now[1] - before[1]));
     });
-    canvas.addEventListener("pointerup", (event) => {
-      const { viewport } = this.map;
-      if (this.pointers.delete(event.pointerId) && this.wandered <= CLICK && viewport)
-        this.move(viewport.toPoint(...this.at(event)), true);
+    canvas.addEventListener("pointerup", (event) => this.pointers.delete(event.pointerId));
+    canvas.addEventListener("pointercancel", (event) => {
+      this.pointers.delete(event.pointerId);
+      if (this.map.viewport?.moved) this.tell(BY_FINGERS);
     });
-    canvas.addEventListener("pointercancel", (event) => this.pointers.delete(event.pointerId));
-    this.map.box.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        const factor = Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016));
-        this.changeView((viewport) => viewport.zoomAt(...this.at(event), factor));
-      },
-      { passive: false },
-    );
+    // Safari lets two fingers scroll the page where one may; with two the map is moved.
+    const keep = (event) => event.touches.length > 1 && event.cancelable && event.preventDefault();
+    canvas.addEventListener("touchmove", keep, { passive: false });
+    // A finger that stops a page that still glides is no click, and only the browser knows.
+    canvas.addEventListener("click", (event) => {
+      if (this.wandered <= CLICK && this.map.viewport) this.move(this.map.viewport.toPoint(...this.at(event)), true);
+    });
+  }
+
+  listenToWheel() {
+    const { box } = this.map;
+    box.addEventListener("pointermove", () => (this.pointed = true), { passive: true });
+    const turn = (/** @type {WheelEvent} */ event) => {
+      if (!event.ctrlKey && !event.metaKey) {
+        if (this.pointed) this.tell(BY_WHEEL);
+        this.pointed = false;
+        return;
+      }
+      event.preventDefault();
+      this.hints = 0;
+      // A pinch on a touchpad comes as a wheel with Ctrl that turns little; a notch of a real wheel is a third.
+      const turned = event.deltaY * (event.deltaMode ? 0.1 : 0.01);
+      const factor = Math.exp(-Math.min(Math.max(turned, -0.3), 0.3));
+      this.changeView((viewport) => viewport.zoomAt(...this.at(event), factor));
+    };
+    box.addEventListener("wheel", turn, { passive: false });
+  }
+
+  /** Says over the map how it is moved. @param {string} text */
+  tell(text) {
+    if (this.hints === 0) return;
+    this.hints -= 1;
+    this.hint.textContent = text;
+    this.hint.classList.add("shown");
+    this.stage.later("hint", HINT_TIME, () => this.hint.classList.remove("shown"));
   }
 
   /**

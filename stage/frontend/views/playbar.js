@@ -1,10 +1,20 @@
 // The row under the map: restart, step back, play, step forward, the time slider and the speed.
 
 import { make } from "../dom.js";
+import { STEPS_PER_SECOND, WHOLE_RUN } from "../player.js";
+import { Rail } from "../rail.js";
 import { View } from "../view.js";
 
-const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
-const SPEED_NAMES = ["×¼", "×½", "×1", "×2", "×4", "×8"];
+/** @type {[string, number | null][]} */
+const SPEEDS = [
+  ["×¼", 0.25],
+  ["×½", 0.5],
+  ["×1", 1],
+  ["×2", 2],
+  ["×4", 4],
+  ["×8", 8],
+  [`all in ${WHOLE_RUN} s`, null],
+];
 const ICONS = {
   restart: "M5 5v14h2.4V5zM19 5v14l-10-7z",
   back: "M15.5 5v14l-10-7zM16.6 5v14H19V5z",
@@ -21,20 +31,35 @@ export class Playbar extends View {
     this.play = button("Play", ICONS.play, () => player.toggle());
     this.play.classList.add("primary");
     this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
-    this.slider.addEventListener("input", () => player.seek(Number(this.slider.value)));
+    const seek = () => player.seek(Number(this.slider.value));
+    this.slider.addEventListener("input", seek);
+    let before = { t: 0, playing: false };
+    const rail = new Rail(this.slider, {
+      take: () => (before = { t: player.t, playing: player.playing }),
+      move: seek,
+      drop: () => {},
+      cancel: () => {
+        player.seek(before.t);
+        if (before.playing) player.play();
+      },
+    });
     this.count = make("output.count", { "aria-live": "off" });
     this.speed = make(
       "select.speed",
-      { "aria-label": "Speed", title: "Speed", onchange: () => (player.speed = Number(this.speed.value)) },
-      ...SPEEDS.map((speed, i) => make("option", { value: speed, text: SPEED_NAMES[i] })),
+      {
+        "aria-label": "Speed",
+        title: `Speed: ×1 is ${STEPS_PER_SECOND} steps a second; the last one shows the whole run in ${WHOLE_RUN} seconds`,
+        onchange: () => (player.speed = SPEEDS[this.speed.selectedIndex][1]),
+      },
+      ...SPEEDS.map(([text, speed]) => make("option", { value: speed ?? "all", text })),
     );
-    this.speed.value = String(player.speed);
+    this.speed.selectedIndex = SPEEDS.findIndex(([, speed]) => speed === player.speed);
     this.add(
       button("Restart", ICONS.restart, () => player.seek(0)),
       button("Step back", ICONS.back, () => player.step(-1)),
       this.play,
       button("Step forward", ICONS.forward, () => player.step(1)),
-      this.slider,
+      rail.element,
       this.count,
       this.speed,
     );
@@ -49,9 +74,9 @@ export class Playbar extends View {
     this.slider.setAttribute("aria-valuetext", `step ${step} of ${steps}`);
     this.count.textContent = `step ${step} / ${steps}`;
     const name = playing ? "Pause" : "Play";
-    if (this.play.title === name) return;
-    this.play.title = name;
-    this.play.setAttribute("aria-label", name);
+    if (this.play.ariaLabel === name) return;
+    this.play.ariaLabel = name;
+    this.play.title = `${name} (Space; ? shows all keys)`;
     this.play.querySelector("path")?.setAttribute("d", playing ? ICONS.pause : ICONS.play);
   }
 }

@@ -1,12 +1,12 @@
 // The sliders of the selected runner, each with its typed exact value and, where it is painted, a strip of verdicts.
 
-import { placeOf } from "../chart.js";
 import { make } from "../dom.js";
-import { show, tellValue } from "../format.js";
+import { tellValue } from "../format.js";
 import { NumberField } from "../number_field.js";
+import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
-import { styleOf, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
+import { Strip } from "./strip.js";
 
 const KEYBOARD_PAUSE = 300; // milliseconds without a key before a value moved by keys is sent
 
@@ -35,7 +35,6 @@ export class Sliders extends View {
       slider.destroy();
       this.sliders.delete(id);
     }
-    this.element.classList.toggle("few", controls.length === 2);
     controls.forEach((control, place) => {
       const id = idOf(control);
       const slider = this.sliders.get(id) ?? new Slider(id, control, selected, this.stage);
@@ -44,7 +43,7 @@ export class Sliders extends View {
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
       slider.setControl(control, selected);
     });
-    for (const slider of this.sliders.values()) if (slider.control.painted) slider.paint();
+    for (const slider of this.sliders.values()) slider.paint();
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
     if (moved) this.stage.pick(selected, moved.control.name, moved.index);
   }
@@ -78,29 +77,37 @@ class Slider {
     /** @type {number | null} the value that was sent, until its answer */
     this.sent = null;
     this.held = false;
-    /** @type {ReturnType<typeof setTimeout> | null} until a value that was let go of is sent */
+    /**
+     * What was shown, and sent, before a hand moved it.
+     * @type {{index: number, sent: number | null, picked: Runner["picked"]}}
+     */
+    this.before = { index: control.index, sent: null, picked: null };
+    /** @type {ReturnType<typeof setTimeout> | null} until a value that keys moved is sent */
     this.timer = null;
     this.label = make("label", { for: id });
     this.range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": `${id}-ranges` });
     this.field = new NumberField((value) => this.commit(value));
-    this.suggest = make("button.suggest", { type: "button" });
-    this.strip = make("div.strip", { "aria-hidden": "true" });
+    const rail = new Rail(this.range, {
+      take: () => this.take(),
+      move: () => this.drag(),
+      drop: () => this.drop(),
+      cancel: () => this.cancel(),
+    });
+    this.offer = make("span.offer");
+    this.suggest = make("button.suggest", { type: "button" }, make("span", { text: "↺", "aria-hidden": "true" }), this.offer);
+    this.strip = new Strip();
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
-    this.here = make("i.here", { title: "you are here" });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
-    const parts = [head, this.range, this.strip, this.ranges, this.field.error];
+    const parts = [head, rail.element, this.strip.element, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
-    this.range.addEventListener("pointerdown", (event) => event.button === 0 && this.take());
-    this.range.addEventListener("pointerup", () => this.letGo());
-    this.range.addEventListener("pointercancel", () => this.cancel());
     this.range.addEventListener("input", () => this.drag());
-    this.range.addEventListener("change", () => this.release());
-    this.range.addEventListener("blur", () => {
-      this.held = false;
-      this.send();
+    this.range.addEventListener("change", () => this.rest());
+    this.range.addEventListener("blur", () => this.send());
+    this.suggest.addEventListener("click", () => {
+      this.range.focus({ preventScroll: true }); // the button goes
+      this.commit(this.control.default);
     });
-    this.suggest.addEventListener("click", () => this.commit(this.control.default));
   }
 
   /** @param {Control} control @param {Runner} runner whose it is */
@@ -113,16 +120,18 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    const offer = [control.default_name, this.tell(control.default)];
-    this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
-    this.suggest.title = `Go to the ${offer.join(" ")}`;
+    this.offer.textContent = `${control.default_name} ${this.tell(control.default)}`;
+    this.suggest.title = `Go to the ${this.offer.textContent}`;
+    this.suggest.setAttribute("aria-label", this.suggest.title);
     this.sent = null;
+    this.before = { index: control.index, sent: null, picked: null };
     this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
   }
 
   /** What was let go of is sent before the slider is gone. */
   destroy() {
     this.send();
+    this.strip.destroy();
     this.element.remove();
   }
 
@@ -147,10 +156,10 @@ class Slider {
     const value = asked ? Number(this.sent) : values[index];
     this.range.value = String(index);
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
-    this.here.style.left = `${(100 * (index + 0.5)) / values.length}%`;
+    this.strip.point(index);
     this.range.setAttribute("aria-valuetext", this.tell(value));
     this.field.show(value);
-    this.suggest.hidden = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
+    this.suggest.disabled = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
   }
 
   drag() {
@@ -164,29 +173,33 @@ class Slider {
   take() {
     this.send();
     this.held = true;
+    this.before = { index: this.index, sent: this.sent, picked: this.runner.picked };
   }
 
-  /** The finger is gone. If it came back to where it began, there is no change to tell of. */
-  letGo() {
-    setTimeout(() => {
-      this.held = false;
-      if (!this.timer) this.moved = null;
-    });
-  }
-
-  /** The finger meant to scroll the page: the value stays what it was. */
-  cancel() {
+  /** A value let go of is sent at once; where it came back to where it was, there is no change to tell of. */
+  drop() {
+    if (this.moved === null || this.index === this.before.index) return this.cancel();
+    const value = this.moved;
     this.held = false;
-    if (this.timer || this.moved === null) return;
     this.moved = null;
-    this.show(this.control.index);
-    this.stage.pick(this.runner, this.control.name, this.control.index);
+    this.commit(value);
   }
 
-  /** A value let go of is sent at once; one moved by keys when they rest, or when something else is taken in hand. */
-  release() {
+  /** All is as before it was taken. */
+  cancel() {
+    const { index, sent, picked } = this.before;
+    this.held = false;
+    this.moved = null;
+    this.sent = sent;
+    this.show(index);
+    const shown = picked ?? { name: this.control.name, index: this.control.index };
+    this.stage.pick(this.runner, shown.name, shown.index);
+  }
+
+  /** One moved by keys is sent when they rest, or when something else is taken in hand. */
+  rest() {
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), this.held ? 0 : KEYBOARD_PAUSE);
+    this.timer = setTimeout(() => this.send(), KEYBOARD_PAUSE);
   }
 
   send() {
@@ -209,41 +222,9 @@ class Slider {
 
   /** Paints which verdict each notch has, and where the stability bound lies. */
   paint() {
-    /** @type {string[]} */
-    const verdicts = this.runner.sweeps.get(this.control.name)?.header.verdicts ?? [];
-    const width = this.range.clientWidth;
-    const spoken = [];
-    this.strip.replaceChildren();
-    for (let from = 0; from < verdicts.length;) {
-      const word = verdicts[from];
-      let to = from;
-      while (verdicts[to + 1] === word) to++;
-      const room = ((to - from + 1) / verdicts.length) * width;
-      const segment = make("span", { title: this.spoken(word, from, to), "data-verdict": word });
-      segment.style.cssText = `flex: ${to - from + 1} 1 0; --verdict: ${styleOf(word)}`;
-      segment.textContent = room > 7 * word.length ? word : room > 9 ? VERDICTS[word].glyph : "";
-      spoken.push(segment.title);
-      this.strip.append(segment);
-      from = to + 1;
-    }
-    this.ranges.textContent = `${spoken.join("; ")}.`;
-    if (this.control.lead) this.mark(this.runner.run.bound);
-    this.strip.append(this.here);
-  }
-
-  /** @param {string} verdict @param {number} from @param {number} to */
-  spoken(verdict, from, to) {
-    const { values } = this.control;
-    return `${verdict} from ${this.tell(values[from])} to ${this.tell(values[to])}`;
-  }
-
-  /** A tick where the optimizer's stability bound lies. @param {number | null} bound */
-  mark(bound) {
-    const { values } = this.control;
-    const place = bound === null ? null : placeOf(bound, values);
-    if (bound === null || place === null || bound === values[0] || bound === values[values.length - 1]) return;
-    const tick = make("i.bound", { title: `stability bound near the minimum: ${show(bound, 3)}` });
-    tick.style.left = `${(100 * (place + 0.5)) / values.length}%`;
-    this.strip.append(tick);
+    const { name, values, lead, painted } = this.control;
+    const verdicts = painted ? this.runner.sweeps.get(name)?.header.verdicts : [];
+    this.strip.paint(verdicts, values, (value) => this.tell(value), lead ? this.runner.run.bound : null);
+    this.ranges.textContent = this.strip.spoken;
   }
 }
