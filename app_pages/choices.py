@@ -53,9 +53,9 @@ def pack_lines(convention: str) -> Part:
                 {
                     "key": key,
                     "title": item.title,
-                    "family": getattr(item, "family", ""),
+                    "family": item.family,
                     "lesson": item.lesson,
-                    "also": list(getattr(item, "also", ())),
+                    "also": list(item.also),
                 }
                 for key, item in catalogue.items()
             ],

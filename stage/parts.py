@@ -95,8 +95,8 @@ def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counte
     """The loss on a grid of so many columns and rows.
 
     It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
-    Colours and contours end at `ceiling`, the highest loss in the piece that is `counted`, which is the window if nothing
-    is said: walls beyond it take none away.
+    Colours and contours end at `ceiling`, the highest loss in the piece `counted` or, if none is, in the window:
+    walls beyond it take none away.
     """
     x_range, y_range = piece
     x, y = np.meshgrid(np.linspace(*x_range, grid[0]), np.linspace(*y_range, grid[1]))
