@@ -61,6 +61,9 @@ export class Settings extends View {
     field.element.id = `${this.stage.id}-${name}`;
     this.fields.set(name, field);
     const naming = make("label", { for: field.element.id, text: label });
-    return make("div.setting", {}, naming, field.element, make("p.help", { text: help }), field.error);
+    return make("div.setting", {}, naming, field.element, make("p.help", { text: asSentence(help) }), field.error);
   }
 }
+
+/** @param {string} help what a knob does, as it stands within a line */
+const asSentence = (help) => `${help.charAt(0).toUpperCase()}${help.slice(1).replace(/\.$/, "")}.`;
