@@ -72,10 +72,11 @@ def draw_tile(key: str) -> str:
     """A landscape's title, its bands of heights and its first run. The run's points stand in the polyline."""
     landscape = LANDSCAPES[key]
     run, verdict = first_run(key)
+    decay = f", decay {landscape.decay:g}" if landscape.decay < 1 else ""
     points = " ".join(f"{x:g},{y:g}" for x, y in run)
     (x0, y0), (x1, y1) = run[0], run[-1]
     return f"""<text y="-20">{escape(landscape.title)}</text>
-<text y="-6" class="verdict">{verdict}, α = {landscape.learning_rate:g}</text>
+<text y="-6" class="verdict">{verdict}, α = {landscape.learning_rate:g}{decay}</text>
 <svg width="{TILE}" height="{TILE}">
 <g class="bands">{"".join(bands(landscape))}</g>
 <polyline class="run" id="{key}" points="{points}"/>

@@ -10,7 +10,7 @@ from landscapes import LANDSCAPES
 
 SHEET = FILE.read_text(encoding="utf-8")
 RUNS = dict(re.findall(r'<polyline class="run" id="(\w+)" points="([^"]*)"/>', SHEET))
-CAPTIONS = re.findall(r'<text y="-20">(.*)</text>\n<text y="-6" class="verdict">(\w+), α = (\S+)</text>', SHEET)
+CAPTIONS = re.findall(r'<text y="-20">(.*)</text>\n<text y="-6" class="verdict">(\w+), α = ([^<,]+)(?:, decay ([^<]+))?</text>', SHEET)
 SURE = 40  # steps after which another processor's rounding may have led a run that hops about elsewhere
 AGAIN = "the sheet is not of today's defaults: draw it again with `python -m docs.gallery`, and look at it"
 
@@ -27,7 +27,9 @@ def test_the_run_is_the_first_one_of_the_landscapes_page(key):
     drawn = np.array([point.split(",") for point in RUNS[key].split()], dtype=float)
     assert len(drawn) == len(run), AGAIN
     np.testing.assert_allclose(drawn[:SURE], run[:SURE], atol=0.11, err_msg=AGAIN)  # the last digit drawn, and one off
-    assert CAPTIONS[list(RUNS).index(key)] == (landscape.title, verdict, f"{landscape.learning_rate:g}"), AGAIN
+    decay = f"{landscape.decay:g}" if landscape.decay < 1 else ""
+    caption = landscape.title, verdict, f"{landscape.learning_rate:g}", decay
+    assert CAPTIONS[list(RUNS).index(key)] == caption, AGAIN
 
 
 def test_the_bands_of_a_landscape_cover_its_tile_once():

@@ -54,8 +54,8 @@ def test_the_microscope_reads_the_step_that_is_shown(stage):
     page = stage()
     slider(page, "Step").fill("0")
     across, along = page.locator(".microscope .factor").all()
-    expect(across).to_have_text("−0.8")  # 1 - 0.09 · 20
-    expect(along).to_have_text("0.91")  # 1 - 0.09 · 1
+    expect(across).to_have_text("−1.1")  # 1 - 0.105 · 20
+    expect(along).to_have_text("0.895")  # 1 - 0.105 · 1
     before = picture(page)
     page.get_by_label("show these arrows on the map").check()
     frames(page)

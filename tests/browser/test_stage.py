@@ -31,7 +31,7 @@ def test_the_picture_follows_the_learning_rate_before_release_and_nothing_is_sen
 
 
 def test_remarks_follow_when_the_picture_rests_and_are_not_said_of_another_run(stage, sent):
-    page = stage("?landscape=double_well&optimizer=adam")
+    page = stage("?landscape=double_well&optimizer=adam&steps=100")
     remarks = page.locator(".verdict .remarks li")
     expect(remarks.first).to_have_text("Continued to step 800 it stays there.")
     sentence = page.locator(".verdict .sentence")
@@ -176,7 +176,7 @@ def test_the_path_follows_the_start_while_it_is_dragged(stage):
 
 
 def test_typed_values_are_taken_exactly_and_nonsense_is_refused_with_a_sentence(stage):
-    page = stage()
+    page = stage("?decay=1")
     field = page.get_by_label("Exact value of α")
     field.fill("0.0123456")
     field.press("Enter")
@@ -196,7 +196,7 @@ def test_typed_values_are_taken_exactly_and_nonsense_is_refused_with_a_sentence(
 
 
 def test_parts_that_have_long_not_changed_are_still_there(stage):
-    page = stage("?optimizer=adam")
+    page = stage("?optimizer=adam&decay=1")
     field = page.get_by_label("Exact value of α")
     for i in range(1, 22):
         field.fill(f"0.{100 + i}")

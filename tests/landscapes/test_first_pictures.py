@@ -88,7 +88,7 @@ PINNED = {
     "monkey_saddle": (CONVERGED, (0.75, 1.299), 0.37),
     "plateau": (CONVERGED, (0, 0), 0.43),
     "cliff": (OSCILLATING, (-0.656, 0.089), 0.79),
-    "easom": (STALLED, (4.8, 1.43), 0.50),
+    "easom": (STALLED, (5.37, 0.549), 0.64),
     "double_well": (CONVERGED, (-1.036, 0), 0.58),
     "himmelblau": (CONVERGED, (3, 2), 0.62),
     "sharp_and_flat": (TRAPPED, (1.333, 0.476), 0.48),
