@@ -132,7 +132,7 @@ def compare(test: RangeTest, best_rate: float, bound: float, steps: int) -> str:
     )
     if np.isnan(best_rate):
         return f"{opening}; of those on the slider every α diverges."
-    opening += f"; best for {within} of one α is {number(best_rate, DIGITS)}"
+    opening += f"; best here, for {within}, is {number(best_rate, DIGITS)}"
     if nothing:
         return f"{opening}."
     times = max(recommended, best_rate) / min(recommended, best_rate)

@@ -169,7 +169,7 @@ def check_comparison(sentence, test, best, bound, steps, landscape, optimizer, n
         if np.isnan(best):
             assert rest == "; of those on the slider every α diverges."
         else:
-            (told,) = re.fullmatch(rf"; best for {steps} steps of one α is (.+)\.", rest).groups()
+            (told,) = re.fullmatch(rf"; best here, for {steps} steps, is (.+)\.", rest).groups()
             assert close(told, best, 4)
         return ""
     if np.isnan(best):
@@ -178,7 +178,7 @@ def check_comparison(sentence, test, best, bound, steps, landscape, optimizer, n
         ).groups()
         assert same(recommended, test.recommended)
         return ""
-    opening = rf"The test recommends (.+?), {FASTEST}; best for {steps} steps of one α is (.+?), "
+    opening = rf"The test recommends (.+?), {FASTEST}; best here, for {steps} steps, is (.+?), "
     opening += r"(nearly the same\.|(?:and the test's is )?(.+?) times as much\.) "
     match = re.match(opening, sentence)
     recommended, told, relation, times = match.groups()
@@ -254,7 +254,7 @@ def test_beside_the_sweep_that_it_is_compared_with(name):
     bound = limits_of(findings, course, runner).rate[best]
     test = try_between(landscape, PLAIN, landscape.start, control.values[0], control.values[-1])
     sentence = compare(test, control.values[best], bound, 100)
-    assert f"best for 100 steps of one α is {control.values[best]:g}" in sentence
+    assert f"best here, for 100 steps, is {control.values[best]:g}" in sentence
     assert test.recommended < bound  # the steepest fall is a safe choice on all of these, and a timid one
 
 
@@ -278,7 +278,7 @@ def test_a_run_that_starts_at_the_minimum_has_nothing_to_recommend():
     test = try_rates(typed("x^2 + 2*y^2"), start=(0.0, 0.0))
     assert (test.steepest, test.blew_up) == (-1, -1)
     assert compare(test, 0.1, 0.5, 1) == (
-        "The test recommends nothing: averaged over 5 points, its loss never fell; best for 1 step of one α is 0.1."
+        "The test recommends nothing: averaged over 5 points, its loss never fell; best here, for 1 step, is 0.1."
     )
     assert compare(test, np.nan, np.nan, 50).endswith("its loss never fell; of those on the slider every α diverges.")
 

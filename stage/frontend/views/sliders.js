@@ -113,7 +113,7 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    const offer = [control.default_name, this.tell(control.default)];
+    const offer = [control.default_name, tellValue(control.default, control.reading, 4)];
     this.suggest.replaceChildren(make("span", { text: offer[0] }), " ", make("span.offer", { text: offer[1] }));
     this.suggest.title = `Go to the ${offer.join(" ")}`;
     this.sent = null;
