@@ -62,7 +62,7 @@ class Control:
     @property
     def default_name(self) -> str:
         """What its default is called."""
-        return "suggested" if self.leads else "no decay" if self.knob.is_factor else "default"
+        return "usual" if self.leads else "no decay" if self.knob.is_factor else "default"
 
     @property
     def limits_in_words(self) -> str:

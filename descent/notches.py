@@ -3,9 +3,9 @@
     "Try α = 0.0708: it reaches the global minimum by step 5, as does every α on this slider up to 0.1."
 
 Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
-the nearest stretch that did better and of the soonest notch in that; and where α has a limit at the minimum of those
-that settle, whether limit and runs agree, or what decides instead. All is said of the same start, and "ends" is the
-last of the same steps.
+the best notch, which is there soonest (see `response`), and its stretch; and where α has a limit at the minimum of
+those that settle, whether limit and runs agree, or what decides instead. All is said of the same start, and "ends" is
+the last of the same steps.
 Shapes: one entry a notch, (notches,), in the order of the slider.
 """
 
@@ -19,9 +19,21 @@ from descent.control import DIGITS, Control
 from descent.figures import number, pair
 from descent.findings import Verdict
 from descent.headline import steps_in_words
-from descent.outcomes import AWAY, OUTCOMES, SETTLED, Outcome, Stretch, factor_in_words, name_notch
+from descent.outcomes import (
+    AWAY,
+    OUTCOMES,
+    SETTLED,
+    Outcome,
+    Stretch,
+    factor_in_words,
+    lowest,
+    middle,
+    name_notch,
+    soonest,
+)
 from descent.setting import Course
-from descent.terrain import LOWEST
+from descent.terrain import LOWEST, terrain_of
+from descent.verdict import ROUNDING
 
 
 def once(method):
@@ -47,6 +59,7 @@ class Notches:
     minimum: np.ndarray  # index of the minimum that it belongs to
     reached: np.ndarray
     gaps: np.ndarray  # final loss above the best
+    rounding: float  # of a gap
     inside: np.ndarray  # it ends in the window
     bounces: np.ndarray  # it still moves to and fro
     falls: np.ndarray  # it is still on its way down
@@ -71,6 +84,7 @@ class Notches:
             findings.minimum[runs],
             findings.reached[runs],
             gaps,
+            ROUNDING * (terrain_of(course.landscape).height or 1.0),
             findings.gone[runs] < 0,
             verdicts == Verdict.OSCILLATING,
             (verdicts == Verdict.CRAWLING) & findings.falls[runs],
@@ -100,9 +114,9 @@ class Notches:
             beside = self._neighbour(notch)
             text = self._of_goal(notch, own) + (f"; {self._does(beside)}" if beside else "")
             return text, self._at_limit(beside) + self._past_limit(notch) if beside else self._past_limit(notch)
-        if (better := self.nearest_goal(notch)) is not None:
+        if self.best >= 0:
             also = "" if own.first == own.last else f"; {self._does(own)}"
-            return self._try(better), also + self._at_limit(own) if also else ""
+            return self._try, also + self._at_limit(own) if also else ""
         if own.outcome == Outcome.LOCAL:
             also = "" if self._is_all(own) else f"; {self._span(own)} ends in a local one"
             beside = self._neighbour(notch)
@@ -116,10 +130,10 @@ class Notches:
             return f"{self._none_reaches_goal()}; {self._span(nearest)} ends in a local one", ""
         return self._none_settles(notch, own), ""
 
-    def elsewhere(self, notch: int) -> tuple[str, str] | None:
+    @cached_property
+    def elsewhere(self) -> tuple[str, str] | None:
         """What a run hears of this slider where the first has nothing that reaches the goal."""
-        better = self.nearest_goal(notch)
-        return None if better is None else (self._of_this_slider(self._try(better)), "")
+        return (self._of_this_slider(self._try), "") if self.best >= 0 else None
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -134,33 +148,23 @@ class Notches:
     def _place(self):
         return [place for place, own in enumerate(self.stretches) for _ in range(own.first, own.last + 1)]
 
-    def nearest_goal(self, notch: int) -> Stretch | None:
-        """The nearest stretch that reaches a global minimum."""
-        found = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL]
-        return min(found, key=lambda stretch: stretch.distance(notch), default=None)
-
     @cached_property
-    def soonest(self) -> dict[Stretch, int]:
-        """The notch of each stretch that is there in the fewest steps, the middle one of equals."""
-        found = {}
-        for stretch in self.stretches:
-            steps = self.reached[stretch.first : stretch.last + 1]
-            equal = np.flatnonzero(steps == steps.min()) + stretch.first
-            found[stretch] = int(equal[(len(equal) - 1) // 2])
-        return found
+    def best(self) -> int:
+        """The notch that reaches a global minimum soonest, -1 if none does: the best one of the response."""
+        first = soonest(self.outcomes == Outcome.GLOBAL, self.reached)
+        return middle(lowest(first, self.gaps, self.rounding))
 
     # What is said.
 
     def _of_goal(self, notch, own):
         reach = "gets there" if self.goal.startswith("the ") and self.goal != LOWEST else f"reaches {self.goal}"
-        soonest = self.soonest[own]
         if own.first == own.last:
             others = [stretch for stretch in self.stretches if stretch.outcome == Outcome.GLOBAL and stretch != own]
             nearest = min(others, key=lambda stretch: stretch.distance(notch), default=None)
             who = self._capital(self._span(nearest)) if nearest else f"No other {self._symbol} on this slider"
             text = f"{who} {reach}{' too' if nearest else ''}"
         else:
-            sooner = "none sooner" if self.reached[notch] == self.reached[soonest] else self._soonest(soonest)
+            sooner = "none sooner" if self.reached[notch] == self.reached[self.best] else self._soonest(own)
             text = f"{self._capital(self._span(own))} {reach}, {sooner}"
         return text
 
@@ -170,13 +174,12 @@ class Notches:
         beside = (*self.stretches[place + 1 : place + 2], *self.stretches[max(place - 1, 0) : place])
         return beside[0] if beside else None
 
-    @once
-    def _try(self, stretch):
-        notch = self.soonest[stretch]
-        step = self.reached[notch]
+    @cached_property
+    def _try(self):
+        stretch, step = self.stretch_of(self.best), self.reached[self.best]
         when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
         others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
-        return f"Try {self._name(notch)}: {when}{others}"
+        return f"Try {self._name(self.best)}: {when}{others}"
 
     def _none_reaches_goal(self):
         return f"No {self._symbol} on this slider reaches {self.goal} in {steps_in_words(self.steps)}"
@@ -289,8 +292,9 @@ class Notches:
         }[stretch.outcome]
         return f"{self._span(stretch)} {verb}"
 
-    def _soonest(self, notch):
-        return f"{self._name(notch)} soonest (step {self.reached[notch]})"
+    def _soonest(self, stretch):
+        of_all = "" if stretch.first <= self.best <= stretch.last else " of all"
+        return f"{self._name(self.best)} soonest{of_all} (step {self.reached[self.best]})"
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+import numpy as np
+
 from descent.control import Control
 from descent.figures import number
 from descent.findings import Verdict
@@ -27,6 +29,7 @@ OUTCOMES = {
     Verdict.CRAWLING: Outcome.OPEN,
     Verdict.DIVERGED: Outcome.AWAY,
 }
+NEVER = np.iinfo(int).max  # steps
 AWAY = (Outcome.AWAY, Outcome.LOST)
 SETTLED = (Outcome.LOCAL, Outcome.GLOBAL)
 
@@ -41,6 +44,22 @@ class Stretch:
 
     def distance(self, notch: int) -> int:
         return max(self.first - notch, notch - self.last, 0)
+
+
+def soonest(among: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    """Which of some runs (runs,) have arrived first."""
+    return among & (reached == reached.min(where=among, initial=NEVER))
+
+
+def lowest(among: np.ndarray, gaps: np.ndarray, rounding: float) -> np.ndarray:
+    """Which of some runs (runs,) end lowest, but for rounding."""
+    return among & (gaps <= gaps.min(where=among, initial=np.inf) + rounding)
+
+
+def middle(among: np.ndarray) -> int:
+    """The middle one of some runs (runs,); -1 of none."""
+    (equal,) = np.nonzero(among)
+    return int(equal[(len(equal) - 1) // 2]) if equal.size else -1
 
 
 def name_notch(control: Control, value: float) -> str:

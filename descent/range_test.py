@@ -126,11 +126,13 @@ def compare(test: RangeTest, best_rate: float, bound: float, steps: int) -> str:
     recommended, within = test.recommended, f"{steps} step" if steps == 1 else f"{steps} steps"
     nothing = np.isnan(recommended)
     opening = "The test recommends " + (
-        f"nothing: averaged over {SMOOTHING} points, its loss never fell" if nothing else number(recommended)
+        f"nothing: averaged over {SMOOTHING} points, its loss never fell"
+        if nothing
+        else f"{number(recommended)}, where its loss fell fastest while α grew at every step"
     )
     if np.isnan(best_rate):
-        return f"{opening}, and in the sweep every α diverged."
-    opening += f"; the sweep's best for {within} is {number(best_rate, DIGITS)}"
+        return f"{opening}; of those on the slider every α diverges."
+    opening += f"; best here, for {within}, is {number(best_rate, DIGITS)}"
     if nothing:
         return f"{opening}."
     times = max(recommended, best_rate) / min(recommended, best_rate)
@@ -181,7 +183,7 @@ def _why_it_misleads(test, best_rate, bound):
             f"It moves while the rate grows: where it fell steepest λ was {steep}, at its lowest point {low}, "
             "and what suits the one need not suit the other."
         )
-    return "It gives each rate one step from where the smaller ones have led, and the sweep gives it the whole way."
+    return "It gives each α one step from where the smaller ones have led; the best one had the whole way."
 
 
 def _noisy(test):

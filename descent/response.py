@@ -1,8 +1,8 @@
 """The response to a slider: how well each notch does within the steps at hand, and which notch does best.
 
-The best notch ends lowest of those that did not diverge. Notches that end as low as it, but for rounding, tie, and of
-those it is the one that rests in the fewest steps; among equals the middle one. So a large α that arrives in 20 steps
-beats a small one that arrives in 90, and a run that is still moving can be best only where none rests as low.
+The best notch is the one that reaches a global minimum soonest, and of several the one that ends lowest: sentences call
+it "soonest" or say "try" it (`notches`). Where none gets there, it is the one that ends lowest of those that did not
+diverge; of those that end as low, but for rounding, the one that rests soonest. Among equals it is the middle one.
 
 Shapes: one entry a notch, (notches,), in the order of the slider.
 """
@@ -15,11 +15,10 @@ from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
 from descent.headline import name_lowest
-from descent.outcomes import name_notch
+from descent.outcomes import NEVER, lowest, middle, name_notch, soonest
 from descent.terrain import terrain_of
 from descent.verdict import ROUNDING
 
-NEVER = np.iinfo(int).max
 DOING = {
     Verdict.STALLED: "stalls",
     Verdict.OSCILLATING: "is still bouncing",
@@ -44,25 +43,29 @@ def respond(findings: Findings, runs: slice, control: Control, landscape) -> Res
     gaps, reached, verdicts = findings.gap[runs], findings.reached[runs], findings.verdict[runs]
     rounding = ROUNDING * (terrain.height or 1.0)
     settled = np.where(np.isfinite(gaps) & (verdicts != Verdict.DIVERGED), gaps, np.inf)
-    lowest = (settled < np.inf) & (settled <= settled.min(initial=np.inf) + rounding)
-    steps = np.where(lowest & (reached >= 0), reached, NEVER)
-    (tied,) = np.nonzero(lowest & (steps == steps.min(initial=NEVER, where=lowest)))
-    best = int(tied[(len(tied) - 1) // 2]) if tied.size else -1
+    if (arrived := verdicts == Verdict.CONVERGED).any():
+        first = soonest(arrived, reached)
+        tied = lowest(first, settled, rounding)
+    else:
+        first = lowest(settled < np.inf, settled, rounding)
+        tied = soonest(first, np.where(reached >= 0, reached, NEVER))
+    best = middle(tied)
     overflowed = (findings.overflowed[runs] >= 0) | ~np.isfinite(gaps)
     return Response(
         gaps=np.where(overflowed, np.inf, np.maximum(gaps, rounding)),
         rounding=rounding,
         reached=reached,
         best=best,
-        sentence=_sentence(findings, runs, control, best, lowest, len(tied)),
+        sentence=_sentence(findings, runs, control, best, int(first.sum()), int(tied.sum())),
     )
 
 
-def _sentence(findings, runs, control, best, lowest, equals):
+def _sentence(findings, runs, control, best, firsts, equals):
+    """`firsts` are as good as the best by what counts first, `equals` by both."""
     symbol, steps = control.knob.symbol or control.knob.title, _steps(findings.steps)
     if best < 0:
         return f"Every value of {symbol} on this slider diverges within {steps}."
-    if equals == len(lowest) > 1:
+    if equals == len(findings.gap[runs]) > 1:
         return f"{symbol} makes no difference within {steps}: every value ends as low and as soon."
     gaps, verdicts = findings.gap[runs], findings.verdict[runs]
     gap, reached, verdict = gaps[best], findings.reached[runs][best], verdicts[best]
@@ -75,11 +78,16 @@ def _sentence(findings, runs, control, best, lowest, equals):
     if verdict == Verdict.CONVERGED:
         place = name_lowest(findings.goal, findings.minimum[runs][best], findings.in_valley[runs][best])
     opening += f" reaches {place} in {_steps(reached)}" if reached > 0 else f" stays at {place}"
-    if lowest.sum() == 1:
+    if verdict == Verdict.CONVERGED:
+        if firsts == 1:
+            return f"{opening}; no other value is there as soon."
+        if equals < firsts:
+            return f"{opening}; none of the {firsts} values that are there as soon ends lower."
+    elif firsts == 1:
         return f"{opening} and ends {_level(gap)}; any {other} ends higher."
-    if equals == lowest.sum():
-        return f"{opening}; {equals} values end as low and as soon."
-    return f"{opening}; none of the {lowest.sum()} values that end as low is there sooner."
+    elif equals < firsts:
+        return f"{opening}; none of the {firsts} values that end as low is there sooner."
+    return f"{opening}; {equals} values end as low and as soon."
 
 
 def _steps(count):

@@ -145,8 +145,8 @@ def note_on_present(controls: Sequence[Control], sliders: Mapping[str, Slider]) 
     """What the present run hears of the first slider, or of another that has what reaches the goal where it has not."""
     lead, *others = controls
     own = sliders[lead.name].notches
-    if own.nearest_goal(lead.index) is None:
-        texts = (sliders[other.name].notches.elsewhere(other.index) for other in others)
+    if own.best < 0:
+        texts = (sliders[other.name].notches.elsewhere for other in others)
         if (text := next(filter(None, texts), None)) is not None:
             return text
     return own.note(lead.index)

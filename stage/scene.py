@@ -5,6 +5,7 @@
 Runners go by a letter, the first one "a". What is in a part travels with that part, which see: `stage.parts`.
 """
 
+import math
 from collections.abc import Container, Sequence
 from dataclasses import fields
 from itertools import chain
@@ -150,13 +151,20 @@ def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[s
         "run": parts["run"].id,
         "test": parts["test"].id if "test" in parts else None,
         "remarks": parts["remarks"].id if "remarks" in parts else None,
-        "controls": [describe_control(control, parts[control.name]) for control in picture.controls],
+        "controls": [describe_control(control, parts[control.name], picture.best_rate) for control in picture.controls],
     }
 
 
-def describe_control(control: Control, sweep: Part) -> dict:
-    """All that a slider is, so that the browser need not know any control by its name."""
+def describe_control(control: Control, sweep: Part, best_rate: float) -> dict:
+    """All that a slider is, so that the browser need not know any control by its name.
+
+    Beside it stands one value to go to: the learning rate's best notch here and now, so that no other advice stands on
+    the page; of any other knob, and where every rate diverges, its default.
+    """
     knob = control.knob
+    offer, offered = knob.default, control.default_name
+    if control.leads and math.isfinite(best_rate):
+        offer, offered = best_rate, "best here"
     return {
         "name": control.name,
         "label": knob.label,
@@ -165,8 +173,8 @@ def describe_control(control: Control, sweep: Part) -> dict:
         "whole": knob.whole,
         "values": control.values.tolist(),
         "index": control.index,
-        "default": knob.default,
-        "default_name": control.default_name,
+        "default": offer,
+        "default_name": offered,
         "reading": "factor" if knob.is_factor else "number",
         "limits": {"low": knob.low, "high": knob.high, "words": control.limits_in_words},
         "lead": control.leads,

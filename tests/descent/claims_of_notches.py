@@ -114,6 +114,16 @@ def one_is_soonest(case, symbol, named, step):
     assert slider[notch].rest[2] == int(step) == case.said["soonest"] < case.run.rest[2]
 
 
+@clause(r"@name soonest of all \(step (\d+)\)")
+def one_is_soonest_of_all(case, symbol, named, step):
+    slider = case.named(symbol)
+    notch = slider.notch(named)
+    case.of_others += 1
+    assert notch not in case.said["span"]
+    assert arrives(case, slider[notch])
+    assert slider[notch].rest[2] == int(step) < case.said["soonest"]
+
+
 @clause(r"No (other )?@symbol on this slider (@goal|settles|holds)(?: in (\d+) steps?)?")
 def none_does(case, other, symbol, what, steps):
     slider = case.named(symbol)

@@ -38,12 +38,15 @@ def told(verdicts, gaps, reached, minimum=0, landscape=BOWL, gone=None, overflow
     return respond(findings, slice(0, count), control, landscape)
 
 
-def test_among_runs_down_at_rounding_the_fastest_wins_and_among_equals_the_middle_one():
+def test_the_first_to_arrive_wins_of_several_the_lowest_and_among_equals_the_middle_one():
     low = [3e-16, 0.0, 1e-15, -2e-16, 1e-14]
     assert told("converged " * 5, low, [90, 40, 21, 60, 30]).best == 2
     assert told("converged " * 5, low, [90, 21, 40, 21, 21]).best == 3
     assert told("converged " * 5, low, [90, 21, 40, 60, 21]).best == 1
-    assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 20]).best == 1
+    assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 20]).best == 0
+    assert told("converged " * 3, [1e-3, 1e-6, 1e-4], [9, 40, 9]).best == 2
+    assert told("converged trapped", [1e-3, -1e-3], [9, 5]).best == 0
+    assert told("trapped trapped trapped", [0.5, 0.3, 0.3], [2, 40, 20]).best == 2
     assert told("crawling converged", [0.0, 1e-15], [-1, 80]).best == 1
     assert told("converged converged", [0.0, 0.0], [5, 0]).best == 1
 
@@ -59,26 +62,27 @@ def test_a_diverged_run_is_never_best_however_low_it_ended():
 
 
 WORDS = {
-    "stays at the global minimum and ends at the best known loss; any other value ends higher.": (
+    "stays at the global minimum; no other value is there as soon.": ("converged converged", [0.1, 0.0], [0, 1]),
+    "reaches the global minimum in 1 step; no other value is there as soon.": (
         "converged crawling",
-        [0.0, 0.1],
-        [0, -1],
-    ),
-    "reaches the global minimum in 1 step and ends 2×10⁻⁵ above the best known loss; any other value ends higher.": (
-        "converged crawling",
-        [2e-5, 0.1],
+        [2e-5, 0.0],
         [1, -1],
     ),
-    "reaches the global minimum in 30 steps and ends 0.001 below the best known loss; any other value that does not "
-    "diverge ends higher.": ("converged trapped diverged", [-1e-3, 0.5, -3.0], [30, 2, -1]),
     "reaches the global minimum in 7 steps; 2 values end as low and as soon.": (
         "converged trapped converged",
         [0, 9, 0],
         [7, 3, 7],
     ),
-    "reaches the global minimum in 7 steps; none of the 2 values that end as low is there sooner.": (
+    "reaches the global minimum in 7 steps; none of the 2 values that are there as soon ends lower.": (
         "converged trapped converged",
-        [0, 9, 0],
+        [0, 9, 1e-3],
+        [7, 3, 7],
+    ),
+    "reaches a local minimum in 30 steps and ends 0.001 below the best known loss; any other value that does not "
+    "diverge ends higher.": ("trapped trapped diverged", [-1e-3, 0.5, -3.0], [30, 2, -1]),
+    "reaches a local minimum in 7 steps; none of the 2 values that end as low is there sooner.": (
+        "trapped trapped trapped",
+        [1, 9, 1],
         [7, 3, 8],
     ),
     "reaches a local minimum in 4 steps and ends 0.5 above the best known loss; any other value ends higher.": (
@@ -106,9 +110,9 @@ def test_the_sentence_about_the_best_notch(words):
 
 def test_of_minima_as_low_as_any_known_and_of_several_global_ones():
     low = ("converged crawling", [0.0, 0.1], [3, -1])
-    assert "reaches a minimum as low as any known in 3 steps and" in told(*low, minimum=-1).sentence
+    assert "reaches a minimum as low as any known in 3 steps;" in told(*low, minimum=-1).sentence
     wells = Landscape.from_formula("(x^2 - 1)^2 + y^2")
-    assert "reaches a global minimum in 3 steps and" in told(*low, landscape=wells).sentence
+    assert "reaches a global minimum in 3 steps;" in told(*low, landscape=wells).sentence
 
 
 def test_the_best_notch_may_end_outside_the_view_from_the_first_step_on():

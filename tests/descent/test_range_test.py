@@ -139,6 +139,7 @@ def check_curve(test, landscape):
         assert test.steepest < test.lowest
 
 
+FASTEST = "where its loss fell fastest while α grew at every step"
 REASONS = {
     "agrees": r"Here it is a good guide\.",
     "late": r"Its loss blew up only at (.+), past the stability bound (.+): a bounce takes time to grow\.",
@@ -151,8 +152,7 @@ REASONS = {
     r"so what a rate does shows only later\.",
     "curved": r"It moves while the rate grows: where it fell steepest λ was (.+), at its lowest point (.+), "
     r"and what suits the one need not suit the other\.",
-    "other": r"It gives each rate one step from where the smaller ones have led, "
-    r"and the sweep gives it the whole way\.",
+    "other": r"It gives each α one step from where the smaller ones have led; the best one had the whole way\.",
 }
 
 
@@ -162,23 +162,23 @@ def close(text, true, digits=3):
 
 def check_comparison(sentence, test, best, bound, steps, landscape, optimizer, noise):
     """Every number and every claim, from the test's curve and a run of its own; the reason that is given, or ""."""
-    assert len(sentence) < 280
+    assert len(sentence) < 330
     if np.isnan(test.recommended):
         nothing = "The test recommends nothing: averaged over 5 points, its loss never fell"
         rest = sentence.removeprefix(nothing)
         if np.isnan(best):
-            assert rest == ", and in the sweep every α diverged."
+            assert rest == "; of those on the slider every α diverges."
         else:
-            (told,) = re.fullmatch(rf"; the sweep's best for {steps} steps is (.+)\.", rest).groups()
+            (told,) = re.fullmatch(rf"; best here, for {steps} steps, is (.+)\.", rest).groups()
             assert close(told, best, 4)
         return ""
     if np.isnan(best):
         (recommended,) = re.fullmatch(
-            r"The test recommends (.+), and in the sweep every α diverged\.", sentence
+            rf"The test recommends (.+), {FASTEST}; of those on the slider every α diverges\.", sentence
         ).groups()
         assert same(recommended, test.recommended)
         return ""
-    opening = rf"The test recommends (.+?); the sweep's best for {steps} steps is (.+?), "
+    opening = rf"The test recommends (.+?), {FASTEST}; best here, for {steps} steps, is (.+?), "
     opening += r"(nearly the same\.|(?:and the test's is )?(.+?) times as much\.) "
     match = re.match(opening, sentence)
     recommended, told, relation, times = match.groups()
@@ -254,7 +254,7 @@ def test_beside_the_sweep_that_it_is_compared_with(name):
     bound = limits_of(findings, course, runner).rate[best]
     test = try_between(landscape, PLAIN, landscape.start, control.values[0], control.values[-1])
     sentence = compare(test, control.values[best], bound, 100)
-    assert f"the sweep's best for 100 steps is {control.values[best]:g}" in sentence
+    assert f"best here, for 100 steps, is {control.values[best]:g}" in sentence
     assert test.recommended < bound  # the steepest fall is a safe choice on all of these, and a timid one
 
 
@@ -278,9 +278,9 @@ def test_a_run_that_starts_at_the_minimum_has_nothing_to_recommend():
     test = try_rates(typed("x^2 + 2*y^2"), start=(0.0, 0.0))
     assert (test.steepest, test.blew_up) == (-1, -1)
     assert compare(test, 0.1, 0.5, 1) == (
-        "The test recommends nothing: averaged over 5 points, its loss never fell; the sweep's best for 1 step is 0.1."
+        "The test recommends nothing: averaged over 5 points, its loss never fell; best here, for 1 step, is 0.1."
     )
-    assert compare(test, np.nan, np.nan, 50).endswith("its loss never fell, and in the sweep every α diverged.")
+    assert compare(test, np.nan, np.nan, 50).endswith("its loss never fell; of those on the slider every α diverges.")
 
 
 def test_a_start_without_a_loss_ends_the_test_at_once():

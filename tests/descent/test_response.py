@@ -50,8 +50,13 @@ def test_on_a_quadratic_the_best_rate_is_that_of_the_closed_form():
     along, across = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
     alpha = control.values
     with np.errstate(over="ignore"):
+        steps = np.arange(STEPS + 1)[:, np.newaxis]
+        ways = np.stack([along * (1 - alpha) ** steps, across * (1 - 20 * alpha) ** steps])
+        away = np.hypot(*ways) > 0.01 * np.ptp(ravine.window[0])
         ends = (along * (1 - alpha) ** STEPS) ** 2 / 2 + 10 * (across * (1 - 20 * alpha) ** STEPS) ** 2
-    assert answer.best == ends.argmin()
+    arrivals = np.where(away[-1], STEPS + 1, STEPS + 1 - away[::-1].argmax(axis=0))
+    assert arrivals[answer.best] == arrivals.min() == answer.reached[answer.best]
+    assert ends[answer.best] == ends[arrivals == arrivals.min()].min()
     assert alpha[answer.best] == pytest.approx(2 / 21, rel=0.07)  # 2 / (λ₁ + λ₂), to the nearest notch
     held = (ends > answer.rounding) & (ends < 1e100)
     np.testing.assert_allclose(answer.gaps[held], ends[held], rtol=1e-6)
@@ -100,9 +105,11 @@ ENDINGS = {
     r"no other value( that does not diverge)? ends lower\.",
 }
 COMPARED = {
-    "alone": rf" and ends {LEVEL}; any other value( that does not diverge)? ends higher\.",
+    "first": r"; no other value is there as soon\.",
+    "lowest of the first": r"; none of the (\d+) values that are there as soon ends lower\.",
+    "lowest": rf" and ends {LEVEL}; any other value( that does not diverge)? ends higher\.",
     "equal": r"; (\d+) values end as low and as soon\.",
-    "first": r"; none of the (\d+) values that end as low is there sooner\.",
+    "first of the lowest": r"; none of the (\d+) values that end as low is there sooner\.",
 }
 WORDS = {
     "stalls": Verdict.STALLED,
@@ -163,10 +170,14 @@ def check(answer, control, runs, findings, landscape):
         assert answer.best == -1
         assert answer.sentence.startswith("Every value of")
         return "every value diverges"
-    lowest = min(gaps[index] for index in staying)
-    down = [index for index in staying if gaps[index] - lowest <= answer.rounding]
-    soonest = min((reached[index] for index in down if reached[index] >= 0), default=-1)
-    tied = [index for index in down if reached[index] == soonest]
+    there = [index for index in staying if verdicts[index] == Verdict.CONVERGED]
+    if there:
+        down = [index for index in there if reached[index] == min(reached[there])]
+        tied = [index for index in down if gaps[index] - min(gaps[down]) <= answer.rounding]
+    else:
+        down = [index for index in staying if gaps[index] - min(gaps[staying]) <= answer.rounding]
+        soonest = min((reached[index] for index in down if reached[index] >= 0), default=-1)
+        tied = [index for index in down if reached[index] == soonest]
     assert answer.best in tied
     assert abs(sum(i < answer.best for i in tied) - sum(i > answer.best for i in tied)) <= 1
     if len(tied) == len(gaps):
@@ -203,14 +214,17 @@ def check_sentence(answer, control, gaps, reached, verdicts, minima, gone, down,
     check_place(place or stays, verdicts[best], minima[best], landscape)
     rest = rest[arrival.end() :]
     ((kind, match),) = [(kind, m) for kind, text in COMPARED.items() if (m := re.fullmatch(text, rest))]
-    if kind == "alone":
-        *level, spared = match.groups()
-        check_level(level, gaps[best])
-        assert spared or not lower
+    assert (kind in ("first", "lowest of the first")) <= (verdicts[best] == Verdict.CONVERGED)
+    assert (kind in ("lowest", "first of the lowest")) <= (verdicts[best] == Verdict.TRAPPED)
+    if kind in ("first", "lowest"):
         assert down == [best]
     else:
         assert int(match[1]) == len(down) > 1
         assert (kind == "equal") == (len(tied) == len(down))
+    if kind == "lowest":
+        *level, spared = match.groups()
+        check_level(level, gaps[best])
+        assert spared or not lower
     return kind
 
 

@@ -109,15 +109,22 @@ def test_every_notch_of_every_slider_is_its_own_run_rounded(setting):
 
 
 def test_a_control_tells_all_that_a_slider_is():
-    (rate, decay, momentum), _ = open_sweeps(PLAIN)
+    (rate, decay, momentum), sweeps = open_sweeps(PLAIN)
+    best = rate["values"][sweeps[LEARNING_RATE][0]["best"]]
     assert [control["lead"] for control in (rate, decay, momentum)] == [True, False, False]
     assert [control["painted"] for control in (rate, decay, momentum)] == [True, True, False]
     assert [control["reading"] for control in (rate, decay, momentum)] == ["number", "factor", "number"]
     told = [(control["default_name"], control["default"]) for control in (rate, decay, momentum)]
-    assert told == [("suggested", suggest_rate(MOMENTUM.optimizer, RAVINE)), ("no decay", 1.0), ("default", 0.9)]
+    assert told == [("best here", best), ("no decay", 1.0), ("default", 0.9)]
     assert rate["limits"] == {"low": 1e-12, "high": 1e6, "words": "above 0: from 10⁻¹² to a million"}
     assert momentum["limits"] == {"low": 0.0, "high": 0.99, "words": "between 0 and 0.99"}
     assert (rate["label"], rate["symbol"]) == ("Learning rate α", "α")
+    far = Setting(replace(COURSE, start=(1e9, 1e9)), (replace(MOMENTUM, learning_rate=1e5),))
+    (rate, *_), _ = open_sweeps(replace(far, course=replace(far.course, landscape=LANDSCAPES["rosenbrock"])))
+    assert (rate["default_name"], rate["default"]) == (
+        "usual",
+        suggest_rate(MOMENTUM.optimizer, LANDSCAPES["rosenbrock"]),
+    )
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.4])
