@@ -61,9 +61,17 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
 def relief(stage):
     """The page and its 3D picture, drawn."""
     page = stage()
+    return page, opened(page)
+
+
+def opened(page):
+    """The 3D picture, drawn. Where there is little room its panel is closed at first."""
+    chip = page.get_by_role("button", name="3D surface", exact=True)
+    if chip.get_attribute("aria-pressed") == "false":
+        chip.click()
     plot = page.get_by_role("img", name="3D surface with the path")
     until(lambda: plot.evaluate(CAMERA) != "")
-    return page, plot
+    return plot
 
 
 def test_the_camera_stays_where_the_hand_put_it(relief):
@@ -107,8 +115,7 @@ def agree(page, plot):
 @pytest.mark.parametrize("viewport", [(1280, 800), (1024, 768)])
 def test_ink_and_surface_agree(stage, viewport):
     page = stage(viewport=viewport)
-    plot = page.get_by_role("img", name="3D surface with the path")
-    until(lambda: plot.evaluate(CAMERA) != "")
+    plot = opened(page)
     agree(page, plot)
     before = plot.evaluate(CAMERA)
     turn(page, plot)
@@ -183,9 +190,8 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(relief):
 
 def test_a_finger_scrolls_the_page_over_it_and_turns_it_sideways(stage):
     page = stage(viewport=(390, 844), has_touch=True)
-    plot = page.get_by_role("img", name="3D surface with the path")
+    plot = opened(page)
     plot.scroll_into_view_if_needed()
-    until(lambda: plot.evaluate(CAMERA) != "")
     frames(page, 10)
     first, scrolled = plot.evaluate(CAMERA), page.evaluate(SCROLLED)
     box = plot.bounding_box()
