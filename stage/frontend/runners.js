@@ -2,6 +2,7 @@
 
 import { show, tellValue } from "./format.js";
 import { pathOf } from "./paths.js";
+import { haloOf } from "./theme.js";
 
 /**
  * @typedef {{low: number, high: number, words: string}} Limits `words` say them: "between 0 and 0.99"
@@ -15,7 +16,7 @@ import { pathOf } from "./paths.js";
  * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair, velocity: Pair | null,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
  * @typedef {{rates: ArrayLike<number>, losses: ArrayLike<number>, recommended: number | null, note: string}} RangeTest
- * @typedef {{line: string, marble: string, mark: import("./ink.js").Shape}} Ink
+ * @typedef {{line: string, halo: string, marble: string, mark: import("./ink.js").Shape}} Ink
  */
 
 /** @type {import("./ink.js").Shape[]} */
@@ -138,9 +139,9 @@ export class Runner {
  * @param {Runner} runner @param {number} count @param {import("./theme.js").Theme} theme @returns {Ink}
  */
 export function inkOf(runner, count, theme) {
-  if (count === 1) return { line: theme.ink, marble: theme.marble, mark: "disc" };
+  if (count === 1) return { line: theme.ink, halo: theme.halo, marble: theme.marble, mark: "disc" };
   const colour = theme.runners[runner.place % theme.runners.length];
-  return { line: colour, marble: colour, mark: MARKS[runner.place % MARKS.length] };
+  return { line: colour, halo: haloOf(colour), marble: colour, mark: MARKS[runner.place % MARKS.length] };
 }
 
 /** The notch next to a value. @param {number[]} values @param {number} value */

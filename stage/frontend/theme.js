@@ -10,6 +10,14 @@ const RUNNERS = {
   dark: ["sky", "orange", "purple", "yellow", "green"],
 };
 
+const HALOS = { light: "rgba(255,255,255,0.9)", dark: "rgba(14,17,22,0.85)" };
+
+/** What stands around a colour, so that it is told from any ground. @param {string} colour */
+export function haloOf(colour) {
+  const light = brightness(colour);
+  return (light + 0.05) ** 2 > 1.05 * 0.05 ? HALOS.dark : HALOS.light; // with which the contrast is higher
+}
+
 /** @param {Element} element within a stage */
 export function themeOf(element) {
   const style = getComputedStyle(element);
@@ -18,7 +26,7 @@ export function themeOf(element) {
     return value && value !== "unset" ? value : fallback;
   };
   const background = read("--background", "#ffffff");
-  const dark = luminance(background) < 0.5;
+  const dark = brightness(background) < 0.2;
   const okabe = (name) => read(`--okabe-${name}`, "#808080");
   const blue = okabe(dark ? "sky" : "blue");
   return {
@@ -33,7 +41,7 @@ export function themeOf(element) {
     primary: read("--primary", blue),
     font: read("--font", "sans-serif"),
     ink: dark ? "#ffffff" : "#10131a",
-    halo: dark ? "rgba(0,0,0,0.75)" : "rgba(255,255,255,0.85)",
+    halo: dark ? HALOS.dark : HALOS.light,
     marble: okabe("vermilion"),
     gradient: blue,
     step: dark ? okabe("yellow") : "#8A2BE2",
@@ -76,8 +84,11 @@ function rgb(colour) {
   return (colour.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number);
 }
 
-/** @param {string} colour */
-function luminance(colour) {
-  const [r, g, b] = rgb(colour);
-  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+/** The relative luminance (WCAG 2.2), 0 to 1. @param {string} colour */
+function brightness(colour) {
+  const [r, g, b] = rgb(colour).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

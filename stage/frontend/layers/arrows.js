@@ -1,6 +1,7 @@
 // Arrows at the marble of the selected runner: the step just taken, straight downhill, and what a step is made of.
 
 import { arrow, clip } from "../ink.js";
+import { haloOf } from "../theme.js";
 
 const FLAT = 1e-4; // of the first gradient: what is flatter has no direction worth an arrow
 const LENGTH = 46; // pixels: the gradient's arrow shows a direction, its size is among the numbers
@@ -14,7 +15,7 @@ const LENGTH = 46; // pixels: the gradient's arrow shows a direction, its size i
 export function drawStep(ink, { theme, viewport, step, selected: { pixels } }) {
   if (step === 0) return;
   const seen = clip(pixels[step - 1], pixels[step], [-60, -60, viewport.width + 60, viewport.height + 60]);
-  if (seen) arrow(ink, [seen[0], seen[1]], [seen[2], seen[3]], theme.step, theme.halo);
+  if (seen) arrow(ink, [seen[0], seen[1]], [seen[2], seen[3]], theme.step, haloOf(theme.step));
 }
 
 /** The direction of steepest descent. @param {Context} ink @param {Picture} picture */
@@ -25,7 +26,7 @@ export function drawGradient(ink, { theme, viewport, step, selected: { path, mar
   const faint = FLAT * Math.hypot(path.gx[0] / ux, path.gy[0] / uy);
   if (!(size > faint && Number.isFinite(size))) return;
   const tip = [marble[0] + (LENGTH * down[0]) / size, marble[1] + (LENGTH * down[1]) / size];
-  arrow(ink, marble, [tip[0], tip[1]], theme.gradient, theme.halo);
+  arrow(ink, marble, [tip[0], tip[1]], theme.gradient, haloOf(theme.gradient));
 }
 
 /**
@@ -47,6 +48,6 @@ export function drawComponents(ink, { theme, viewport, step, selected: { runner,
     const size = Math.hypot(dx / ux, dy / uy);
     if (!Number.isFinite(size)) continue;
     const shrink = Math.min(1, 3000 / size);
-    arrow(ink, marble, [marble[0] + (shrink * dx) / ux, marble[1] - (shrink * dy) / uy], colour, theme.halo);
+    arrow(ink, marble, [marble[0] + (shrink * dx) / ux, marble[1] - (shrink * dy) / uy], colour, haloOf(colour));
   }
 }

@@ -9,7 +9,7 @@ import { addShape, trace } from "../ink.js";
  */
 
 /** Strides across the whole view are thin, or they would hide it. @param {Context} ink @param {Picture} picture */
-export function drawPaths(ink, { theme, viewport, step, traces, selected }) {
+export function drawPaths(ink, { viewport, step, traces, selected }) {
   const { width, height } = viewport;
   const stride = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]) > 1.5 * Math.hypot(width, height);
   const near = (a, b) => !stride(a, b);
@@ -23,7 +23,7 @@ export function drawPaths(ink, { theme, viewport, step, traces, selected }) {
     for (const { points, stroke, thickness, alpha, which } of [
       { points: future, stroke: colour, thickness: 1, alpha: 0.3, which: seen },
       { points: past, stroke: colour, thickness: 1, alpha: 0.75, which: seen },
-      { points: pixels, stroke: theme.halo, thickness: 3.6, alpha: 1, which: near },
+      { points: pixels, stroke: one.ink.halo, thickness: 3.6, alpha: 1, which: near },
       { points: future, stroke: colour, thickness: 1.4, alpha: 0.45, which: near },
       { points: past, stroke: colour, thickness: one === selected ? 2 : 1.5, alpha: 1, which: near },
     ]) {

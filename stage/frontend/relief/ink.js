@@ -48,7 +48,7 @@ export function drawRelief(ink, picture) {
 }
 
 /** @param {Context} ink @param {Picture} picture @param {Trace} trace */
-function drawPath(ink, { piece, eye, lens, theme, t }, { cloth, ink: own }) {
+function drawPath(ink, { piece, eye, lens, t }, { cloth, ink: own }) {
   const { points, time, crossing, steps } = cloth;
   const hidden = hiddenOf(cloth, piece, eye);
   const pixels = Array.from(time, (_, i) => lens([points[3 * i], points[3 * i + 1], points[3 * i + 2]]));
@@ -69,12 +69,12 @@ function drawPath(ink, { piece, eye, lens, theme, t }, { cloth, ink: own }) {
   const isThin = (i) => !isDim(i) && crossing[i];
   const isBold = (i) => !isDim(i) && !crossing[i];
   for (const { which, colour, width, alpha, dash = [] } of [
-    { which: isDim, colour: theme.halo, width: 3.4, alpha: HIDDEN.future, dash: DOTTED },
+    { which: isDim, colour: own.halo, width: 3.4, alpha: HIDDEN.future, dash: DOTTED },
     { which: (i) => isDim(i) && isPast(i), colour: own.line, width: 1.8, alpha: HIDDEN.past, dash: DOTTED },
     { which: (i) => isDim(i) && !isPast(i), colour: own.line, width: 1.4, alpha: HIDDEN.future, dash: DOTTED },
     { which: (i) => isThin(i) && isPast(i), colour: own.line, width: 1, alpha: 0.75 }, // many, or they would hide it
     { which: (i) => isThin(i) && !isPast(i), colour: own.line, width: 1, alpha: 0.3 },
-    { which: isBold, colour: theme.halo, width: 3.6, alpha: 1 },
+    { which: isBold, colour: own.halo, width: 3.6, alpha: 1 },
     { which: (i) => isBold(i) && !isPast(i), colour: own.line, width: 1.4, alpha: 0.5 },
     { which: (i) => isBold(i) && isPast(i), colour: own.line, width: 2, alpha: 1 },
   ]) {

@@ -15,6 +15,7 @@ import { colourscale } from "../theme.js";
 import { View } from "../view.js";
 
 const WIDER = [2, 5]; // windows, one of which is shown if the whole run stays within
+const SMALLEST = 40; // pixels across, below which nothing is drawn
 const PAUSE = 60; // milliseconds: the map and its marble come first
 const SETTLE = 350; // milliseconds a run rests before another piece is shown for it
 const [FIRST_RETRY, LAST_RETRY] = [300, 20000]; // milliseconds until a lost picture is drawn again, twice as long each time
@@ -63,12 +64,11 @@ export class Relief extends View {
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.timer = null;
     this.hands = new ReliefHands(this.canvas, this);
-    this.observer = new ResizeObserver(() => {
-      if (this.piece) this.plotly?.relayout(this.plot, this.frame);
-      stage.request();
-    });
+    /** The size that is drawn; the box may for a moment have another. */
+    this.frame = { width: 0, height: 0 };
+    this.observer = new ResizeObserver(() => stage.later("relief's size", PAUSE, () => this.resize()));
     this.observer.observe(this.box);
-    this.plot.addEventListener("webglcontextlost", (event) => this.lose(event), { capture: true });
+    this.plot.addEventListener("webglcontextlost", () => this.lose(), { capture: true });
   }
 
   destroy() {
@@ -83,8 +83,13 @@ export class Relief extends View {
     return { title: "3D surface", width: 1200, height: 780 };
   }
 
-  get frame() {
-    return { width: this.box.clientWidth, height: this.box.clientHeight };
+  /** To the size of its box, but not while something is in hand: words that come and go would cost it frames. */
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    this.frame = { width, height };
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    if (this.piece && width >= SMALLEST) this.plotly?.relayout(this.plot, this.frame);
+    this.stage.request();
   }
 
   /** @param {Scene} scene */
@@ -123,7 +128,7 @@ export class Relief extends View {
   draw(moment) {
     this.moment = moment;
     const { scene } = this;
-    if (!this.able || !scene || this.box.clientWidth < 40) return;
+    if (!this.able || !scene || this.frame.width < SMALLEST) return;
     const factor = factorOf(scene, moment);
     if (factor !== this.factor)
       this.stage.later("relief", SETTLE, () => {
@@ -207,6 +212,8 @@ export class Relief extends View {
     };
     this.built = facts;
     await plotly.react(this.plot, [ground], layout, { displayModeBar: false, responsive: false });
+    const drawing = /** @type {any} */ (this.plot)._fullLayout?.scene?._scene?.glplot;
+    if (drawing) drawing.oncontextloss = null; // it would wait for the lost context, and that may never come back
     this.seenBy = JSON.stringify(camera);
     this.piece = piece;
     this.cloths = new WeakMap();
@@ -235,9 +242,8 @@ export class Relief extends View {
     });
   }
 
-  /** The graphics card took the picture away, as it may at any time: it is drawn anew. @param {Event} event */
-  lose(event) {
-    event.stopPropagation(); // Plotly would wait for the same canvas
+  /** The graphics card took the picture away, as it may at any time: it is drawn anew. */
+  lose() {
     this.plotly?.purge(this.plot);
     this.piece = null;
     this.built = [];
