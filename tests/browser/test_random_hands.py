@@ -11,6 +11,7 @@ from hands import READY, fingers, frames, rest, swipe
 
 MOVES = int(os.environ.get("HANDS", "60"))
 SEED = int(os.environ.get("HANDS_SEED", "1"))
+MAIN = "[data-testid=stMain]"
 TOUCHABLE = ".stage :is(.rail, canvas, .start-handle, .playbar button, .zoom button, .suggest, .strip, .verdict, .plot)"
 KEYS = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "Home", "End", "PageDown", "PageUp", "Tab", "Shift+Tab", "Control+z"]
 NUMBERS = ["0.05", "1/30", "2×10⁻³", "", "fast", "1,000"]
@@ -32,12 +33,16 @@ WHAT_IS_SHOWN = """() => ({
 
 def point(chance, page):
     """A point of something that is in sight."""
-    left, top, right, bottom = chance.choice(page.evaluate(IN_SIGHT, TOUCHABLE))
+    boxes = page.evaluate(IN_SIGHT, TOUCHABLE)
+    if not boxes:
+        page.locator(MAIN).evaluate("main => main.scrollTo(0, 0)")
+        boxes = page.evaluate(IN_SIGHT, TOUCHABLE)
+    left, top, right, bottom = chance.choice(boxes)
     return chance.uniform(left, right), chance.uniform(top, bottom)
 
 
 def scroll(chance, page):
-    page.locator("[data-testid=stMain]").evaluate("(main, by) => main.scrollBy(0, by)", chance.randint(-500, 500))
+    page.locator(MAIN).evaluate("(main, by) => main.scrollBy(0, by)", chance.randint(-500, 500))
 
 
 def swipe_somewhere(chance, page):
