@@ -20,7 +20,7 @@ const KEYS = [
   {
     keys: ["PageUp"],
     shown: "Page ↑",
-    does: "one step back, in full screen; a clicker has this key",
+    does: "one step back, in full screen (clickers)",
     act: ({ player }) => player.step(-1),
     held: true,
     presented: true,
@@ -28,7 +28,7 @@ const KEYS = [
   {
     keys: ["PageDown"],
     shown: "Page ↓",
-    does: "one step on, in full screen; a clicker has this key",
+    does: "one step on, in full screen (clickers)",
     act: ({ player }) => player.step(1),
     held: true,
     presented: true,
@@ -36,7 +36,7 @@ const KEYS = [
   {
     keys: ["b", "B", "."],
     shown: "B",
-    does: "play or pause, in full screen: a clicker's key for a dark screen",
+    does: "play or pause, in full screen (clickers)",
     act: ({ player }) => player.toggle(),
     presented: true,
   },
@@ -54,8 +54,9 @@ const MENU = "select, [role=combobox]";
 const OPEN = "dialog, [role=dialog], [role=listbox], [role=menu], :is([role=combobox], [aria-haspopup])[aria-expanded=true]";
 const SLIDER = "input[type=range]:not(.time)";
 const START = ".start-handle";
-const MOVED = `${MENU}, [type=radio], [role=radio], [role=tab], [tabindex="0"]:not(button)`;
+const MOVED = `${MENU}, [type=radio], [role=radio], [role=tab], [tabindex="0"]:not(button, main)`;
 const PRESSED = `button:not(${START}), summary, [type=checkbox], ${MOVED}`;
+const GIVEN_BACK = `button:not(${START}), select, [tabindex="0"]`;
 
 /** The stages of this page, the one last touched in front: it hears the keys. @type {Hearer[]} */
 const stages = [];
@@ -108,9 +109,12 @@ function press(event) {
 
 /** @param {KeyboardEvent} event */
 function hear(event) {
+  const { target } = event;
   down = event.key;
   event.preventDefault();
   event.stopPropagation();
+  // A ring around it would say that the key is for what a pointer has touched.
+  if (target instanceof HTMLElement && target.matches(GIVEN_BACK) && !isFocusedByKeys()) target.blur();
 }
 
 /** Firefox presses a button when Space is let go of, whatever became of its going down. @param {KeyboardEvent} event */

@@ -28,7 +28,7 @@ export class NumberField {
     this.error = make("p.field-error", { role: "alert" });
     this.element.addEventListener("input", () => {
       this.typing = true;
-      this.element.removeAttribute("aria-invalid");
+      this.forgive();
     });
     this.element.addEventListener("change", () => this.enter());
     this.element.addEventListener("blur", () => this.restore());
@@ -45,7 +45,7 @@ export class NumberField {
 
   /** The number that holds; what is being typed stays. @param {number} value */
   show(value) {
-    if (value !== this.value) this.error.textContent = "";
+    if (value !== this.value) this.forgive();
     this.value = value;
     if (!this.typing) this.write();
   }
@@ -61,9 +61,17 @@ export class NumberField {
     this.write();
   }
 
+  forgive() {
+    this.error.textContent = "";
+    this.element.removeAttribute("aria-invalid");
+  }
+
   /** @param {KeyboardEvent} event */
   press({ key }) {
-    if (key === "Escape") this.restore();
+    if (key === "Escape") {
+      this.forgive();
+      this.restore();
+    }
     if (key !== "Enter") return;
     this.enter();
     if (this.typing) return;
@@ -76,7 +84,11 @@ export class NumberField {
     const text = this.element.value.trim();
     const value = readNumber(text);
     this.error.textContent = text && this.refuse(text, value);
-    if (this.error.textContent) return this.element.setAttribute("aria-invalid", "true");
+    if (this.error.textContent) {
+      this.element.setAttribute("aria-invalid", "true");
+      addEventListener("pointerdown", () => this.forgive(), { once: true, capture: true }); // it lies over other things
+      return;
+    }
     this.typing = false;
     if (text && !(Math.abs(value - this.value) <= 1e-12 * Math.abs(value))) this.commit(value);
     this.write();

@@ -52,6 +52,16 @@ export class Player {
     this.changed();
   }
 
+  /** The time, for who may want to come back to it. */
+  get moment() {
+    return { t: this.t, playing: this.playing };
+  }
+
+  set moment({ t, playing }) {
+    this.seek(t);
+    if (playing) this.play();
+  }
+
   /** To the next or previous whole step. @param {1 | -1} direction */
   step(direction) {
     this.seek(direction > 0 ? Math.floor(this.t) + 1 : Math.ceil(this.t) - 1);

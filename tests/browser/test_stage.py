@@ -184,11 +184,11 @@ def test_typed_values_are_taken_exactly_and_nonsense_is_refused_with_a_sentence(
     expect(page.locator(".numbers .rate dd")).to_have_text("0.01235")
     field.fill("fast")
     field.press("Enter")
-    expect(page.locator(".field-error").first).to_contain_text("is not a number")
+    expect(page.locator("[data-control=learning_rate] .field-error")).to_contain_text("is not a number")
     assert address(page)["alpha"] == "0.0123456"
     field.fill("-1")
     field.press("Enter")
-    expect(page.locator(".field-error").first).to_contain_text("must be above 0")
+    expect(page.locator("[data-control=learning_rate] .field-error")).to_contain_text("must be above 0")
     decay = page.get_by_label("Exact value of Decay")
     decay.fill("1/50")
     decay.press("Enter")

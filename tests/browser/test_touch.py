@@ -33,6 +33,7 @@ WHERE = {
     "a slider's rail": lambda page: middle(page, slider(page, ALPHA), 0.8),
     "a slider's thumb": lambda page: middle(page, slider(page, ALPHA), thumb(page, ALPHA)),
     "the map": lambda page: middle(page, chart(page), 0.8),
+    "a chart": lambda page: middle(page, page.get_by_role("img", name="Loss per step", exact=True), 0.4),
     "the time's rail": lambda page: middle(page, slider(page, "Step"), 0.3),
     "the time's thumb": lambda page: middle(page, slider(page, "Step"), 0.96),
 }

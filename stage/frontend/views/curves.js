@@ -2,6 +2,7 @@
 
 import { Chart, rangeOf, ticksOf } from "../chart.js";
 import { make } from "../dom.js";
+import { listenToDrags } from "../drags.js";
 import { show } from "../format.js";
 import { hoverOf } from "../hover.js";
 import { tellNumber } from "../paths.js";
@@ -43,8 +44,13 @@ export class Curves extends View {
     this.floor = null;
     this.rounding = 0;
     for (const one of [this.loss, this.rate]) {
-      one.canvas.addEventListener("pointerdown", (event) => stage.player.seek(one.at(event)));
-      one.canvas.addEventListener("pointermove", (event) => event.buttons && stage.player.seek(one.at(event)));
+      let before = stage.player.moment;
+      listenToDrags(one.canvas, {
+        take: () => (before = stage.player.moment),
+        move: (event) => stage.player.seek(one.at(event)),
+        drop: () => {},
+        cancel: () => (stage.player.moment = before),
+      });
     }
   }
 

@@ -33,15 +33,12 @@ export class Playbar extends View {
     this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
     const seek = () => player.seek(Number(this.slider.value));
     this.slider.addEventListener("input", seek);
-    let before = { t: 0, playing: false };
+    let before = player.moment;
     const rail = new Rail(this.slider, {
-      take: () => (before = { t: player.t, playing: player.playing }),
+      take: () => (before = player.moment),
       move: seek,
       drop: () => {},
-      cancel: () => {
-        player.seek(before.t);
-        if (before.playing) player.play();
-      },
+      cancel: () => (player.moment = before),
     });
     this.count = make("output.count", { "aria-live": "off" });
     this.speed = make(

@@ -49,6 +49,9 @@ export class Strip {
    */
   paint(verdicts, values, tell, bound) {
     this.count = values.length;
+    // A notch is a cell around where the thumb's middle stands: the outermost ones begin before it.
+    const margin = `calc(var(--thumb) / 2 - (100% - var(--thumb)) / ${2 * Math.max(this.count - 1, 1)})`;
+    this.element.style.marginInline = margin;
     this.segments = segmentsOf(verdicts, values, tell);
     const bars = this.segments.map(({ word, from, to, said }) => {
       const bar = make("span", { "data-said": said, "data-verdict": word });
