@@ -10,7 +10,8 @@ from landscapes import LANDSCAPES
 
 SHEET = FILE.read_text(encoding="utf-8")
 RUNS = dict(re.findall(r'<polyline class="run" id="(\w+)" points="([^"]*)"/>', SHEET))
-CAPTIONS = re.findall(r'<text y="-20">(.*)</text>\n<text y="-6" class="verdict">(\w+), α = ([^<,]+)(?:, decay ([^<]+))?</text>', SHEET)
+CAPTION = r'<text y="-20">(.*)</text>\n<text y="-6" class="verdict">(\w+), α = ([^<,]+)(?:, decay ([^<]+))?</text>'
+CAPTIONS = re.findall(CAPTION, SHEET)
 SURE = 40  # steps after which another processor's rounding may have led a run that hops about elsewhere
 AGAIN = "the sheet is not of today's defaults: draw it again with `python -m docs.gallery`, and look at it"
 
