@@ -31,8 +31,9 @@ export class Menu {
     this.button.append(make("span.menu-label", { text: label }), this.value);
     this.button.insertAdjacentHTML("beforeend", CHEVRON);
     this.search = make("input.menu-search", {
-      type: "search",
+      type: "text", // in a field for searches Escape empties that instead of closing the menu
       role: "combobox",
+      enterkeyhint: "go",
       placeholder: "Search",
       "aria-label": `Search: ${label}`,
       "aria-autocomplete": "list",
