@@ -3,6 +3,9 @@
 import { make } from "./dom.js";
 import { listenToDrags } from "./drags.js";
 
+/** A hand needs no ring around what it holds. @type {FocusOptions & {focusVisible: boolean}} */
+const FOCUS = { preventScroll: true, focusVisible: false };
+
 /**
  * Around `range`, which keeps keys, names and values for itself and sees no pointer. Its owner hears `take` before a
  * hand moves it, `move` when it has another value, and `drop` or `cancel`, after which it is to be as at `take`.
@@ -19,7 +22,7 @@ export class Rail {
     this.element.addEventListener("mousedown", (event) => event.preventDefault()); // it would take the focus away
     listenToDrags(this.element, {
       take: ({ clientX }) => {
-        range.focus({ preventScroll: true });
+        range.focus(FOCUS);
         take();
         const { left, thumb, length } = this.measure();
         const away = clientX - left - (Number(range.value) / Number(range.max)) * length;
