@@ -29,6 +29,15 @@ def thumb(page, name):
     return float(one.input_value()) / float(one.get_attribute("max"))
 
 
+# How often a slider has said another value, be it for a moment only.
+COUNT_MOVES = """() => {
+    window.moves = 0;
+    const changed = ({ target, attributeName, oldValue }) => target.getAttribute(attributeName) !== oldValue;
+    new MutationObserver((records) => (window.moves += records.filter(changed).length)).observe(
+        document.querySelector('.stage'),
+        { subtree: true, attributeFilter: ['aria-valuetext'], attributeOldValue: true },
+    );
+}"""
 WHERE = {
     "a slider's rail": lambda page: middle(page, slider(page, ALPHA), 0.8),
     "a slider's thumb": lambda page: middle(page, slider(page, ALPHA), thumb(page, ALPHA)),
@@ -44,6 +53,7 @@ def test_a_finger_that_scrolls_changes_nothing(stage):
     page.get_by_role("button", name="Zoom in").tap()
     page.wait_for_timeout(800)
     before = state(page)
+    page.evaluate(COUNT_MOVES)
     for where in [*WHERE, *reversed(WHERE)]:
         x, y = WHERE[where](page)
         for way in (-120, 120):
@@ -51,6 +61,7 @@ def test_a_finger_that_scrolls_changes_nothing(stage):
             swipe(page, (x, y), (x + 12, y + way))
             assert scrolled(page) != there, where
             assert state(page) == before, where
+    assert page.evaluate("moves") == 0
 
 
 @pytest.mark.parametrize("name", [ALPHA, "Step"])
