@@ -36,7 +36,7 @@ class Control:
     """One slider: its knob, its notches from left to right, default and present value among them."""
 
     name: str
-    knob: Knob  # its default is what the slider offers to go back to
+    knob: Knob  # its default is what the slider offers to go back to; the learning rate's offers its best instead
     present: float
     values: np.ndarray
     leads: bool = False  # the learning rate's: the stability bound and the range test are about it

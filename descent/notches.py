@@ -293,8 +293,10 @@ class Notches:
         return f"{self._span(stretch)} {verb}"
 
     def _soonest(self, stretch):
-        of_all = "" if stretch.first <= self.best <= stretch.last else " of all"
-        return f"{self._name(self.best)} soonest{of_all} (step {self.reached[self.best]})"
+        name, step = self._name(self.best), self.reached[self.best]
+        if stretch.first <= self.best <= stretch.last:
+            return f"{name} soonest (step {step})"
+        return f"none sooner than {name} (step {step})"
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"

@@ -98,7 +98,7 @@ def others_did(case, *groups):
     assert not wrong, f"{wrong} not: {what}"
 
 
-@clause(r"none sooner")
+@clause(r"none sooner(?! than)")
 def none_is_sooner(case):
     case.of_others += 1
     assert own(case, case.said["slider"]) in case.said["span"]
@@ -114,14 +114,15 @@ def one_is_soonest(case, symbol, named, step):
     assert slider[notch].rest[2] == int(step) == case.said["soonest"] < case.run.rest[2]
 
 
-@clause(r"@name soonest of all \(step (\d+)\)")
-def one_is_soonest_of_all(case, symbol, named, step):
+@clause(r"none sooner than @name \(step (\d+)\)")
+def none_is_sooner_than_another(case, symbol, named, step):
     slider = case.named(symbol)
     notch = slider.notch(named)
     case.of_others += 1
     assert notch not in case.said["span"]
     assert arrives(case, slider[notch])
-    assert slider[notch].rest[2] == int(step) < case.said["soonest"]
+    assert slider[notch].rest[2] == int(step) <= case.said["soonest"]
+    assert int(step) < case.run.rest[2]
 
 
 @clause(r"No (other )?@symbol on this slider (@goal|settles|holds)(?: in (\d+) steps?)?")

@@ -12,6 +12,8 @@ from descent.study import study
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
+from stage.picture import picture_of
+from stage.scene import describe_control
 
 STEPS = 100
 PAIRS = [(name, key) for name in LANDSCAPES for key in OPTIMIZERS]
@@ -37,5 +39,17 @@ def test_of_all_values_one_is_called_best(name, key):
     assert response.reached[response.best] == response.reached[reached].min()
     for story in stories.sentences:
         text = story.replace("\N{NBSP}", " ")
-        advised = re.findall(r"Try (.+?): ", text) + re.findall(r"(α = \S+) soonest", text)
+        advised = re.findall(r"Try (.+?): ", text) + re.findall(r"(α = \S+) (?:soonest|\(step)", text)
         assert all(value == best for value in advised), text
+
+
+def test_where_every_rate_diverges_none_is_best():
+    """And the slider offers what is usual for the method there, by that name."""
+    rosenbrock, momentum = LANDSCAPES["rosenbrock"], OPTIMIZERS["momentum"]()
+    usual = suggest_rate(momentum, rosenbrock)
+    runner = Runner(momentum, SCHEDULES["constant"](horizon=STEPS), usual)
+    picture = picture_of(Course(rosenbrock, (1e9, 1e9), STEPS), runner)
+    lead, *_ = picture.controls
+    told = describe_control(lead, picture.sweeps[lead.name], picture.best_rate)
+    assert np.isnan(picture.best_rate)
+    assert (told["default_name"], told["default"]) == ("usual", usual)

@@ -119,12 +119,6 @@ def test_a_control_tells_all_that_a_slider_is():
     assert rate["limits"] == {"low": 1e-12, "high": 1e6, "words": "above 0: from 10⁻¹² to a million"}
     assert momentum["limits"] == {"low": 0.0, "high": 0.99, "words": "between 0 and 0.99"}
     assert (rate["label"], rate["symbol"]) == ("Learning rate α", "α")
-    far = Setting(replace(COURSE, start=(1e9, 1e9)), (replace(MOMENTUM, learning_rate=1e5),))
-    (rate, *_), _ = open_sweeps(replace(far, course=replace(far.course, landscape=LANDSCAPES["rosenbrock"])))
-    assert (rate["default_name"], rate["default"]) == (
-        "usual",
-        suggest_rate(MOMENTUM.optimizer, LANDSCAPES["rosenbrock"]),
-    )
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.4])

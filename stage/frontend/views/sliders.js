@@ -94,7 +94,8 @@ class Slider {
       cancel: () => this.cancel(),
     });
     this.offer = make("span.offer");
-    this.suggest = make("button.suggest", { type: "button" }, make("span", { text: "↺", "aria-hidden": "true" }), this.offer);
+    const sign = make("span", { text: control.lead ? "→" : "↺", "aria-hidden": "true" }); // to the best, or back
+    this.suggest = make("button.suggest", { type: "button" }, sign, this.offer);
     this.strip = new Strip();
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
