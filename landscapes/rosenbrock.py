@@ -19,5 +19,6 @@ ROSENBROCK = Landscape(
     learning_rate=0.0019,
     steps=500,
     minima=((1.0, 1.0),),
+    camera=(-0.15, -1.1, 1.5, 0.0, 0.0, 0.0),
     source="Rosenbrock, The Computer Journal 3 (1960) 175-184, doi:10.1093/comjnl/3.3.175",
 )

@@ -102,10 +102,11 @@ test("a scene's parts are named once each", () => {
 });
 
 test("one runner has the page's ink, several have a colour each, again from the first where they run out", () => {
-  const theme = { ink: "black", marble: "red", runners: ["blue", "green"] };
-  assert.deepEqual(inkOf({ place: 0 }, 1, theme), { line: "black", marble: "red", mark: "disc" });
+  const theme = { ink: "#000000", halo: "#ffffff", marble: "red", runners: ["#0072B2", "#E69F00"] };
+  assert.deepEqual(inkOf({ place: 0 }, 1, theme), { line: "#000000", halo: "#ffffff", marble: "red", mark: "disc" });
   const [first, second, third] = [0, 1, 2].map((place) => inkOf({ place }, 3, theme));
-  assert.deepEqual([first.line, second.line, third.line], ["blue", "green", "blue"]);
+  assert.deepEqual([first.line, second.line, third.line], ["#0072B2", "#E69F00", "#0072B2"]);
+  assert.notEqual(first.halo, second.halo);
   assert.equal(new Set([first.mark, second.mark, third.mark]).size, 3);
 });
 

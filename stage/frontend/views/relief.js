@@ -30,7 +30,8 @@ export class Relief extends View {
   constructor(place, stage) {
     super(place, stage);
     this.plot = make("div.relief-plot", { role: "img", "aria-label": "3D surface with the path" });
-    this.canvas = make("canvas.relief-ink", { "aria-hidden": "true" });
+    const title = "Drag to turn, Ctrl or ⌘ and the wheel to zoom, double click to reset";
+    this.canvas = make("canvas.relief-ink", { "aria-hidden": "true", title });
     const name = "Reset 3D view";
     const onclick = () => this.look3d(null);
     this.home = make("button", { type: "button", "aria-label": name, title: name, text: "⤢", onclick });
