@@ -227,8 +227,8 @@ function niceWithin(low, high) {
  */
 export function roundest(low, high) {
   for (let step = stepAbove(Math.max(Math.abs(low), Math.abs(high), high - low) || 1); step > 0; step = stepBelow(step)) {
-    const i = Math.ceil(low / step - 1e-9);
-    if (i * step <= high + step * 1e-9) return nameRound(i, step);
+    const i = Math.ceil(low / step - 1e-12 * Math.abs(low / step));
+    if (i * step <= high + 1e-12 * Math.abs(high)) return nameRound(i, step);
   }
   return { at: low, name: show(low, 3) };
 }
