@@ -127,6 +127,7 @@ export class Curves extends View {
     if (this.floor === null || !Number.isFinite(loss)) return [words];
     const rise = loss - this.floor;
     if (Math.abs(rise) <= this.rounding) return [words, "the minimum's, but for rounding"];
+    if (rise === loss) return [words];
     return [words, `${show(Math.abs(rise), 3)} ${rise > 0 ? "above the minimum" : "below the lowest in the window"}`];
   }
 
