@@ -162,16 +162,16 @@ function drawDistances(ink, { x, y, floor, kept }, theme) {
 
 /**
  * The step as the sum of what the slope here makes of it and what is remembered, as the map lies.
- * @param {Context} ink @param {[number, number, number, number]} box left, top, width, height @param {Cut} cut
- * @param {import("./scene.js").Window} window @param {Theme} theme
+ * @param {Context} ink @param {[number, number, number, number]} box left, top, width, height @param {number} letters
+ * their pixels @param {Cut} cut @param {import("./scene.js").Window} window @param {Theme} theme
  */
-export function drawParts(ink, [left, top, width, height], { move, fresh }, window, theme) {
+export function drawParts(ink, [left, top, width, height], letters, { move, fresh }, window, theme) {
   if (!fresh) return;
   const [ux, uy] = new Viewport(window).unit;
   const corners = [[0, 0], fresh, move].map(([dx, dy]) => [dx / ux, -dy / uy]);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const words = 30; // pixels below, for the names
+  const words = 2.7 * letters; // pixels below, for the names
   const scale = Math.min((width - 34) / (x1 - x0 || 1e-300), (height - words - 34) / (y1 - y0 || 1e-300));
   const [middleX, middleY] = [left + width / 2, top + (height - words) / 2];
   /** @type {import("./ink.js").Pixel[]} */
@@ -190,6 +190,6 @@ export function drawParts(ink, [left, top, width, height], { move, fresh }, wind
     ["+ memory's part", theme.memory],
   ].forEach(([text, colour], i) => {
     ink.fillStyle = colour;
-    ink.fillText(text, middleX, top + height - words + 12 + 14 * i, width - 4);
+    ink.fillText(text, middleX, top + height - words + (1.1 + 1.25 * i) * letters, width - 4);
   });
 }

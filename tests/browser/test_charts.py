@@ -13,6 +13,12 @@ def chart(page, name):
     return page.get_by_role("img", name=name, exact=True)
 
 
+def open_slice(page):
+    chip = page.get_by_role("button", name="Slice", exact=True)
+    if chip.get_attribute("aria-pressed") == "false":
+        chip.click()
+
+
 def facts(page, name):
     return chart(page, name).evaluate("canvas => ({ ...canvas.dataset })")
 
@@ -71,6 +77,7 @@ def test_the_values_under_the_pointer_stand_beside_it(stage):
 
 def test_the_slice_explains_the_bound_and_follows_the_drag(stage, sent):
     page = stage("?alpha=0.1")
+    open_slice(page)
     slider(page, "Step").fill("0")
     said = page.locator(".slice .note")
     expect(said).to_contain_text(
@@ -91,5 +98,6 @@ def test_the_slice_explains_the_bound_and_follows_the_drag(stage, sent):
 
 def test_the_slice_of_a_method_with_memory_says_what_is_memory(stage):
     page = stage("?optimizer=momentum")
+    open_slice(page)
     slider(page, "Step").fill("3")
     expect(page.locator(".slice .note")).to_contain_text(re.compile(r"The slope here makes −?\d+ % of the way, memory"))

@@ -1,5 +1,6 @@
 // The contour map: Plotly draws the landscape once, a canvas above it draws everything that moves, layer by layer.
 
+import { lettersOf } from "../chart.js";
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
 import { LAYERS } from "../layers.js";
@@ -183,7 +184,7 @@ export class LandscapeMap extends View {
       this.drawPlot();
     }
     const ink = prepare(this.canvas, viewport.width, viewport.height);
-    ink.font = `600 12px ${theme.font}`;
+    ink.font = `600 ${lettersOf(this.canvas) + 1}px ${theme.font}`;
     const others = runners.filter((runner) => runner !== selected);
     const traces = [...others, selected].map((runner) => {
       const { path } = runner;

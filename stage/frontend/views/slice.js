@@ -1,6 +1,7 @@
 // A slice through the present step: the loss along its line, what slope and curvature foresee there, and the jump.
 // Where an optimizer remembers, a small picture beside it shows how much of the step is memory.
 
+import { grown, lettersOf } from "../chart.js";
 import { cutAt } from "../cuts.js";
 import { make } from "../dom.js";
 import { show } from "../format.js";
@@ -13,7 +14,7 @@ const MARGIN = { left: 50, right: 12, top: 14, bottom: 22 };
 const EQUAL = 0.005; // of the distance to the floor: as high as before
 const ON_FLOOR = 0.02;
 const MISSED = 0.1; // of what the slope promised: what the parabola foresaw otherwise is worth a word
-const KEYS = { "loss-line": "loss", parabola: "parabola of its curvature", tangent: "tangent" };
+const KEYS = { "loss-line": "loss", parabola: "parabola", tangent: "tangent" };
 
 /**
  * @typedef {import("../cuts.js").Cut} Cut
@@ -43,6 +44,10 @@ export class Slice extends View {
     this.observer.disconnect();
   }
 
+  get panel() {
+    return { title: "Slice", width: 1200, height: 900 };
+  }
+
   /** @param {import("../scene.js").Scene} scene */
   setScene(scene) {
     this.scene = scene;
@@ -67,13 +72,15 @@ export class Slice extends View {
     });
     const { clientWidth: width, clientHeight: height } = this.canvas;
     const ink = prepare(this.canvas, width, height);
-    ink.font = `11px ${theme.font}`;
+    const letters = lettersOf(this.canvas);
+    ink.font = `${letters}px ${theme.font}`;
     if (!cut || isNoise) return;
     const inset = cuts?.fresh ? Math.min(height, 0.3 * width) : 0;
-    const plot = { ...MARGIN, right: width - inset - MARGIN.right, bottom: height - MARGIN.bottom };
+    const margin = grown(MARGIN, letters);
+    const plot = { ...margin, right: width - inset - margin.right, bottom: height - margin.bottom };
     const jump = path.loss[k + 1] - path.loss[k];
     drawSlice(ink, plot, { cut, jump, done: Math.min(t - k, 1), rate: plain ? path.rate[k] : null }, theme);
-    if (inset && cut.fresh) drawParts(ink, [width - inset, 0, inset, height], cut, landscape.window, theme);
+    if (inset && cut.fresh) drawParts(ink, [width - inset, 0, inset, height], letters, cut, landscape.window, theme);
   }
 
   /** @param {string} text */
