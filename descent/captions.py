@@ -34,6 +34,11 @@ def describe_factors(optimizer: Optimizer) -> str:
     return f"{plain} {optimizer.title} does not step by α times the gradient, {not_its_own}"
 
 
+def steps_plainly(optimizer: Optimizer) -> bool:
+    """Whether each of its steps is the rate times the gradient."""
+    return optimizer.scale is None and count_plain_steps(type(optimizer)) == STEPS
+
+
 @lru_cache
 def count_plain_steps(method: type[Optimizer]) -> int:
     """How many of its first STEPS are the rate that it used times the gradient."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from descent.anatomy import Anatomy, take_apart
 from descent.control import Control, controls_for
+from descent.crosscut import Crosscut, cut
 from descent.descend import Trajectory
 from descent.findings import Findings
 from descent.headline import headlines
@@ -64,7 +65,7 @@ class Slider:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """`present` is the place of the present run in the batch; its story, run, memoir and anatomy are that one's.
+    """`present` is the place of the present run in the batch; its story, run, memoir, anatomy and cuts are that one's.
 
     Only what was run is in the trajectory, the slices and the stories; there is a Slider of each slider.
     """
@@ -79,6 +80,7 @@ class Study:
     run: Trajectory
     memoir: Memoir
     anatomy: Anatomy
+    crosscut: Crosscut
 
 
 def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingProxyType({})) -> Study:
@@ -116,6 +118,7 @@ def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingP
         run,
         memoir,
         take_apart(course.landscape, runner.optimizer, run, memoir),
+        cut(course.landscape, runner.optimizer, run, memoir),
     )
 
 

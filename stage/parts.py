@@ -1,6 +1,6 @@
 """The parts of a scene, each under a name and an id of its own, so that what the browser has need not travel again.
 
-    run       the present run of a runner, exact, and its anatomy           when anything of the runner changed
+    run       the present run of a runner, exact, its anatomy and its cuts  when anything of the runner changed
     sweep     one for each slider: the run at each of its notches, rounded  when another slider moved
     test      the learning-rate range test                                  when it is switched on
     remarks   what more runs have shown of the present one                  when it is looked at for a while
@@ -18,7 +18,8 @@ from typing import NamedTuple
 import numpy as np
 
 from descent.anatomy import Anatomy
-from descent.captions import describe_factors, name_limit
+from descent.captions import describe_factors, name_limit, steps_plainly
+from descent.crosscut import FARTHEST, INNER, ROOM, Crosscut
 from descent.descend import Trajectory
 from descent.range_test import RangeTest
 from descent.response import Response
@@ -28,11 +29,14 @@ from landscapes.plane import Window
 from optimizers import Optimizer
 from stage.encoding import encode
 
-POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS, ANATOMY_BITS = 12, 11, 7, 12, 12, 15
+POSITION_BITS, LOSS_BITS, GRADIENT_BITS, RATE_BITS, SURFACE_BITS, ANATOMY_BITS = 12, 10, 7, 12, 12, 12
+RISE_BITS, CURVATURE_BITS = 10, 7
+MIDST = 3.0  # added to shares between -1 and 1: what lies between two powers of two has steps of one size
 EXACT = 0
 ID_BYTES = 12
-GRID = (150, 100)  # columns and rows of the surface
-FAR, FAR_GRID = 5, (80, 80)  # windows that the surroundings are wide, and their columns and rows
+GRID = (151, 101)  # columns and rows of the surface
+FAR, FAR_GRID = 5, (81, 81)  # windows that the surroundings are wide, and their columns and rows
+COARSE = 2  # how many of them the second derivatives skip, which are but looked at while a slider is dragged
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
 Arrays = dict[str, tuple[np.ndarray, int]]  # by name, with their bits
@@ -51,15 +55,18 @@ def make_part(header: dict, arrays: Arrays) -> Part:
     return Part(digest.hexdigest(), digest.digest() + message)
 
 
-def pack_run(study: Study, optimizer: Optimizer) -> Part:
-    """The present run."""
+def pack_run(study: Study, optimizer: Optimizer, noise: float = 0.0) -> Part:
+    """The present run; `noise` is that of its gradients."""
     header = {
         "steps": study.run.steps,
         **header_of(study.story),
         "limit_name": name_limit(optimizer),
         "anatomy_note": describe_factors(optimizer),
+        "plain": noise == 0 and steps_plainly(optimizer),
+        "frame": {"farthest": FARTHEST, "room": ROOM, "midst": MIDST},
     }
-    return make_part(header, arrays_of(study.run, exact=True) | arrays_of_anatomy(study.anatomy))
+    arrays = arrays_of(study.run, exact=True) | arrays_of_anatomy(study.anatomy) | arrays_of_cut(study.crosscut)
+    return make_part(header, arrays)
 
 
 def pack_sweep(study: Study, slider: str) -> Part:
@@ -92,7 +99,7 @@ def pack_surroundings(landscape: Landscape) -> Part:
 
 
 def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counted: Window | None = None) -> Part:
-    """The loss on a grid of so many columns and rows.
+    """The loss on a grid of so many columns and rows, and how it curves there.
 
     It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
     Colours and contours end at `ceiling`, the highest loss in the piece `counted` or, if none is, in the window:
@@ -107,7 +114,9 @@ def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counte
     seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
     ceiling = float(losses.max(initial=lowest, where=seen))
     header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
-    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)})
+    (a, b), (_, c) = landscape.hessian(x[::COARSE, ::COARSE], y[::COARSE, ::COARSE])
+    curvatures = np.stack([a, b, c])
+    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS), "curvatures": (curvatures, CURVATURE_BITS)})
 
 
 def header_of(stories: Stories) -> dict[str, list]:
@@ -152,6 +161,23 @@ def arrays_of_anatomy(anatomy: Anatomy) -> Arrays:
         "limits": anatomy.limits[:, np.newaxis],
     }
     return {name: (values.T, ANATOMY_BITS) for name, values in parts.items() if values is not None}
+
+
+def arrays_of_cut(crosscut: Crosscut) -> Arrays:
+    """The cuts through a run's steps: the samples of a step are one row, all else has time last.
+
+    The rises are shares of `tops`, which is twice the highest that is shown; what is higher than that does not travel.
+    The slopes are the gradients along the steps, and so are here already; what is shown of a line follows from both.
+    """
+    with np.errstate(all="ignore"):
+        tops = 2 * np.abs(crosscut.rises[:, INNER]).max(axis=1)
+        shares = crosscut.rises / np.where(tops == 0, 1, tops)[:, np.newaxis]
+    arrays = {
+        "bends": (crosscut.bends[np.newaxis], ANATOMY_BITS),
+        "tops": (tops[np.newaxis], ANATOMY_BITS),
+        "rises": (MIDST + np.where(np.abs(shares) <= 1, shares, np.nan), RISE_BITS),
+    }
+    return arrays if crosscut.fresh is None else arrays | {"fresh": (crosscut.fresh.T, GRADIENT_BITS)}
 
 
 def numbers(values: np.ndarray) -> list[float | None]:

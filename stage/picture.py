@@ -42,7 +42,7 @@ def picture_of(course: Course, runner: Runner) -> Picture:
     best = studied.sliders[rate.name].response.best
     picture = Picture(
         studied.controls,
-        pack_run(studied, runner.optimizer),
+        pack_run(studied, runner.optimizer, course.noise),
         {
             name: pack_sweep(studied, name) if name in studied.slices else alike[name].sweeps[name]
             for name in studied.sliders

@@ -5,7 +5,21 @@ import { show, showPower } from "./format.js";
 import { listenToPointer } from "./hover.js";
 import { prepare } from "./ink.js";
 
+const LETTERS = 11; // pixels, for which margins are meant; on a projector they are larger
+const OF_PAGE = 0.8; // letters of a chart beside those around it
+
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Margin in pixels */
+
+/** How large a canvas writes, in pixels. @param {HTMLCanvasElement} canvas */
+export function lettersOf(canvas) {
+  return Math.max(Math.round(OF_PAGE * parseFloat(getComputedStyle(canvas).fontSize)), LETTERS);
+}
+
+/** A margin for such letters. @param {Margin} margin @param {number} letters @returns {Margin} */
+export function grown({ left, right, top, bottom }, letters) {
+  const factor = letters / LETTERS;
+  return { left: left * factor, right: right * factor, top: top * factor, bottom: bottom * factor };
+}
 
 export class Chart {
   /**
@@ -13,7 +27,10 @@ export class Chart {
    * @param {() => void} changed called when it has another size, or the pointer is elsewhere on it
    */
   constructor({ title, label, margin }, hover, changed) {
+    this.base = margin;
+    /** As large as its letters want it. */
     this.margin = margin;
+    this.letters = LETTERS;
     this.hover = hover;
     /** Where the pointer rests on it. @type {import("./ink.js").Pixel | null} */
     this.pointer = null;
@@ -66,8 +83,10 @@ export class Chart {
     this.width = this.canvas.clientWidth;
     this.height = this.canvas.clientHeight;
     if (this.width < 60 || this.height < 40) return null;
+    this.letters = lettersOf(this.canvas);
+    this.margin = grown(this.base, this.letters);
     const ink = prepare(this.canvas, this.width, this.height);
-    ink.font = `11px ${theme.font}`;
+    ink.font = `${this.letters}px ${theme.font}`;
     return ink;
   }
 
@@ -227,8 +246,8 @@ function niceWithin(low, high) {
  */
 export function roundest(low, high) {
   for (let step = stepAbove(Math.max(Math.abs(low), Math.abs(high), high - low) || 1); step > 0; step = stepBelow(step)) {
-    const i = Math.ceil(low / step - 1e-9);
-    if (i * step <= high + step * 1e-9) return nameRound(i, step);
+    const i = Math.ceil(low / step - 1e-12 * Math.abs(low / step));
+    if (i * step <= high + 1e-12 * Math.abs(high)) return nameRound(i, step);
   }
   return { at: low, name: show(low, 3) };
 }

@@ -54,6 +54,11 @@ export function pointAt(path, t) {
   return [path.x[k] + share * (path.x[k + 1] - path.x[k]), path.y[k] + share * (path.y[k + 1] - path.y[k])];
 }
 
+/** Which way step k goes, and how far. @param {Path} path @param {number} k @returns {[number, number]} */
+export function stepAlong(path, k) {
+  return [path.x[k + 1] - path.x[k], path.y[k + 1] - path.y[k]];
+}
+
 /** Where a step is, in words where that is nowhere. @param {Path} path @param {number} k @param {number} digits */
 export function tellPoint(path, k, digits) {
   const [x, y] = [path.x[k], path.y[k]];

@@ -1,5 +1,6 @@
 // A runner: one optimizer on its way, with its sliders, their sweeps, its present run, and which path is shown of it.
 
+import { cutsOf } from "./cuts.js";
 import { show, tellValue } from "./format.js";
 import { pathOf } from "./paths.js";
 import { haloOf } from "./theme.js";
@@ -49,6 +50,11 @@ export class Runner {
     /** @type {Map<string, import("./decode.js").Message>} */
     this.sweeps = new Map(controls.map((control) => [control.name, need(parts, control.sweep)]));
     this.anatomy = anatomyOf(message);
+    this.cuts = cutsOf(message);
+    /** How much of a step's line is shown. @type {import("./cuts.js").Frame} */
+    this.frame = message.header.frame;
+    /** Whether each of its steps is the rate times the gradient. @type {boolean} */
+    this.plain = message.header.plain;
     /** The largest rate that the curvature at each step can just hold. @type {ArrayLike<number> | undefined} */
     this.limits = message.arrays.limits?.data;
     /** @type {string} */

@@ -4,7 +4,9 @@ export const LEVELS = 22; // contours between the lowest and the highest, in bot
 
 /**
  * @typedef {{x: number[], y: number[], heights: (number | null)[][], low: number, high: number,
- *            heightOf: (loss: number) => number, lossNear: (x: number, y: number) => number | undefined}} Surface
+ *            heightOf: (loss: number) => number, lossOf: (height: number) => number,
+ *            lossNear: (x: number, y: number) => number | undefined,
+ *            bendNear: (x: number, y: number, dx: number, dy: number) => number}} Surface
  */
 
 /** @param {import("./decode.js").Message} message @returns {Surface} */
@@ -29,17 +31,38 @@ export function surfaceOf({ header, arrays }) {
   }
   high = Math.min(high, heightOf(ceiling));
   /** @param {number} px @param {number} py */
-  const lossNear = (px, py) => {
-    const [fi, fj] = [
-      ((px - x[0]) / (x[columns - 1] - x[0])) * (columns - 1),
-      ((py - y[0]) / (y[rows - 1] - y[0])) * (rows - 1),
-    ];
-    const [i, j] = [Math.floor(fi), Math.floor(fj)];
-    if (!(i >= 0 && j >= 0 && i < columns - 1 && j < rows - 1)) return undefined;
-    const [a, b] = [fi - i, fj - j];
-    const at = (row, column) => losses[row * columns + column];
-    return (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1));
-  };
+  const lossNear = (px, py) => blend(losses, [rows, columns], xs, ys, px, py);
+  const bendNear = bends(arrays.curvatures, xs, ys);
   if (low > high) [low, high] = [0, 1]; // nothing here that numbers hold
-  return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossNear };
+  const lossOf = (height) => floor + scale * (10 ** height - 1);
+  return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossOf, lossNear, bendNear };
+}
+
+/**
+ * The value between the four points of a grid around a place; undefined outside.
+ * @param {ArrayLike<number>} grid @param {number[]} shape rows and columns @param {[number, number]} xs where it begins
+ * and ends @param {[number, number]} ys @param {number} px @param {number} py
+ */
+function blend(grid, [rows, columns], xs, ys, px, py) {
+  const fi = ((px - xs[0]) / (xs[1] - xs[0])) * (columns - 1);
+  const fj = ((py - ys[0]) / (ys[1] - ys[0])) * (rows - 1);
+  const [i, j] = [Math.floor(fi), Math.floor(fj)];
+  if (!(i >= 0 && j >= 0 && i < columns - 1 && j < rows - 1)) return undefined;
+  const [a, b] = [fi - i, fj - j];
+  const at = (row, column) => grid[row * columns + column];
+  return (1 - b) * ((1 - a) * at(j, i) + a * at(j, i + 1)) + b * ((1 - a) * at(j + 1, i) + a * at(j + 1, i + 1));
+}
+
+/**
+ * How the loss curves along a way from a place; not a number where that is not known.
+ * @param {import("./decode.js").NumericArray} curvatures the second derivatives xx, xy and yy on a grid
+ * @param {[number, number]} xs @param {[number, number]} ys
+ */
+function bends({ shape: [, rows, columns], data }, xs, ys) {
+  const grids = [0, 1, 2].map((which) => data.subarray(which * rows * columns, (which + 1) * rows * columns));
+  /** @param {number} px @param {number} py @param {number} dx @param {number} dy */
+  return (px, py, dx, dy) => {
+    const [xx, xy, yy] = grids.map((grid) => blend(grid, [rows, columns], xs, ys, px, py) ?? NaN);
+    return dx * (xx * dx + 2 * xy * dy) + dy * yy * dy;
+  };
 }

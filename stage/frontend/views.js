@@ -15,6 +15,7 @@ import { RunnerChoice } from "./views/choice.js";
 import { Service } from "./views/service.js";
 import { Settings } from "./views/settings.js";
 import { Share } from "./views/share.js";
+import { Slice } from "./views/slice.js";
 import { Sliders } from "./views/sliders.js";
 import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
@@ -39,6 +40,7 @@ export const VIEWS = [
   { name: "panels", place: "side", View: Panels },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },
+  { name: "slice", place: "side", View: Slice },
   { name: "more", place: "below", View: More },
   { name: "response", place: "below", View: ResponseView },
   { name: "microscope", place: "below", View: Microscope },

@@ -43,7 +43,10 @@ const run = {
 };
 const surface = () => ({
   header: { x: [0, 1], y: [0, 1], lowest: 0, ceiling: 1, floor: 0, scale: 1 },
-  arrays: { rises: { shape: [2, 2], data: new Float32Array(4) } },
+  arrays: {
+    rises: { shape: [2, 2], data: new Float32Array(4) },
+    curvatures: { shape: [3, 2, 2], data: new Float32Array(12) },
+  },
 });
 const parts = new Map([
   ["surface", surface()],

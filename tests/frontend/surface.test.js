@@ -7,7 +7,10 @@ import { surfaceOf } from "../../stage/frontend/surface.js";
 /** Three columns and two rows over x 1..5, y 10..11; the rises count from `lowest`. */
 const message = (rises, header = {}) => ({
   header: { x: [1, 5], y: [10, 11], lowest: 5, ceiling: 1e9, floor: 5, scale: 1, ...header },
-  arrays: { rises: { shape: [2, 3], data: Float32Array.from(rises) } },
+  arrays: {
+    rises: { shape: [2, 3], data: Float32Array.from(rises) },
+    curvatures: { shape: [3, 2, 2], data: Float32Array.from([1, 3, 1, 3, 0, 0, 2, 2, 5, 5, 5, 5]) },
+  },
 });
 
 test("the grid ends where the window ends", () => {
@@ -57,4 +60,17 @@ test("outside it is unknown", () => {
   const { lossNear } = surfaceOf(message([0, 2, 4, 10, 12, 14]));
   for (const [x, y] of [[0.9, 10.5], [5.1, 10.5], [2, 9.9], [2, 11.1], [NaN, 10.5]])
     assert.equal(lossNear(x, y), undefined);
+});
+
+test("the curvature along a way is that of the second derivatives there, blended", () => {
+  const { bendNear } = surfaceOf(message([0, 0, 0, 0, 0, 0]));
+  assert.equal(bendNear(2, 10, 1, 0), 1.5);
+  assert.equal(bendNear(2, 10.5, 0, 2), 20);
+  assert.equal(bendNear(2, 10.5, 1, 1), 1.5 + 2 * 1 + 5);
+  assert.ok(Number.isNaN(bendNear(0, 10.5, 1, 1)));
+});
+
+test("a loss at a height is the loss that has it", () => {
+  const { heightOf, lossOf } = surfaceOf(message([0, 9, 99, 999, 0, 0], { floor: 5, scale: 3 }));
+  for (const loss of [5, 7.5, 1000]) assert.ok(Math.abs(lossOf(heightOf(loss)) - loss) < 1e-9);
 });

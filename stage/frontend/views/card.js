@@ -56,8 +56,9 @@ export class Card extends View {
   drawNumbers(path, step) {
     const { values } = this;
     values.position.textContent = tellPoint(path, step, 3);
-    values.loss.textContent = tellNumber(path, path.loss[step], 4);
-    values.gradient.textContent = tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), 4);
+    const digits = path.exact ? 4 : 3; // a notch's run is rounded
+    values.loss.textContent = tellNumber(path, path.loss[step], digits);
+    values.gradient.textContent = tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits);
     values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
   }
 }

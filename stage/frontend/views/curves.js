@@ -10,7 +10,7 @@ import { inkOf } from "../runners.js";
 import { View } from "../view.js";
 
 const MARGIN = { left: 46, right: 10, top: 8, bottom: 20 };
-const BAND = 15; // pixels at the foot of a log scale, for what lies below all that it shows
+const BAND = 1.4; // letters at the foot of a log scale, for what lies below all that it shows
 
 /**
  * @typedef {import("../runners.js").Runner} Runner
@@ -127,6 +127,7 @@ export class Curves extends View {
     if (this.floor === null || !Number.isFinite(loss)) return [words];
     const rise = loss - this.floor;
     if (Math.abs(rise) <= this.rounding) return [words, "the minimum's, but for rounding"];
+    if (rise === loss) return [words];
     return [words, `${show(Math.abs(rise), 3)} ${rise > 0 ? "above the minimum" : "below the lowest in the window"}`];
   }
 
@@ -151,16 +152,17 @@ function drawCurve(chart, { lines, log, floor, rounding, last, limits, marble, l
   // The selected one's come first: from where it begins, a log scale goes down so many decades and no further
   const { low, high, foot } = scaleOf([...raw[raw.length - 1], ...raw.slice(0, -1).flat(), ...around], log, rounding);
   const { left, top } = chart.margin;
-  const band = foot ? ((high - low) * BAND) / Math.max(chart.bottom - top - BAND, 1) : 0;
+  const wide = BAND * chart.letters;
+  const band = foot ? ((high - low) * wide) / Math.max(chart.bottom - top - wide, 1) : 0;
   chart.setScale(last, low - band, high);
   const heights = raw.map((line) => line.map((h) => (h < low && foot ? low - band / 2 : h)));
   if (foot) drawFoot(chart, ink, low, foot, theme);
   Object.assign(chart.canvas.dataset, { foot, scale: log ? "log" : "linear" });
-  const rungs = Math.min(Math.max(2, Math.floor(chart.height / 34)), 6);
+  const rungs = Math.min(Math.max(2, Math.floor(chart.height / (3 * chart.letters))), 6);
   chart.drawRungs(ink, theme, ticksOf(low, high, log, rungs), (y) => Math.round(y) + 0.5);
   ink.textAlign = "center";
   ink.textBaseline = "top";
-  for (const { at, name } of ticksOf(0, last, false, Math.max(2, Math.floor(chart.width / 70))))
+  for (const { at, name } of ticksOf(0, last, false, Math.max(2, Math.floor(chart.width / (6.4 * chart.letters)))))
     if (Number.isInteger(at)) ink.fillText(name, chart.x(at), chart.bottom + 5);
 
   ink.save();
@@ -208,9 +210,10 @@ function drawFoot(chart, ink, low, word, theme) {
   ink.strokeStyle = theme.grid;
   ink.lineWidth = 1;
   ink.beginPath();
-  for (let x = left - BAND; x < chart.right; x += 6) {
+  const wide = chart.bottom - top;
+  for (let x = left - wide; x < chart.right; x += 6) {
     ink.moveTo(x, chart.bottom);
-    ink.lineTo(x + BAND, chart.bottom - BAND);
+    ink.lineTo(x + wide, top);
   }
   ink.stroke();
   ink.restore();

@@ -1,5 +1,6 @@
 // The contour map: Plotly draws the landscape once, a canvas above it draws everything that moves, layer by layer.
 
+import { lettersOf } from "../chart.js";
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
 import { LAYERS } from "../layers.js";
@@ -11,6 +12,7 @@ import { colourscale } from "../theme.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
 import { MapHands } from "./hands.js";
+import { MapPointer } from "./pointer.js";
 
 const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
@@ -42,6 +44,7 @@ export class LandscapeMap extends View {
     this.plotly = null;
     this.waiting = this.gone = false;
     this.hands = new MapHands(this, stage);
+    this.pointer = new MapPointer(this, stage);
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.box);
   }
@@ -50,6 +53,7 @@ export class LandscapeMap extends View {
     super.destroy();
     this.gone = true;
     this.hands.destroy();
+    this.pointer.destroy();
     this.observer.disconnect();
     this.plotly?.purge(this.plot);
   }
@@ -180,7 +184,7 @@ export class LandscapeMap extends View {
       this.drawPlot();
     }
     const ink = prepare(this.canvas, viewport.width, viewport.height);
-    ink.font = `600 12px ${theme.font}`;
+    ink.font = `600 ${lettersOf(this.canvas) + 1}px ${theme.font}`;
     const others = runners.filter((runner) => runner !== selected);
     const traces = [...others, selected].map((runner) => {
       const { path } = runner;
@@ -194,6 +198,7 @@ export class LandscapeMap extends View {
     const picture = { viewport, theme, landscape: scene.landscape, step, traces, selected: top };
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
     this.hands.place();
+    this.pointer.draw(picture);
   }
 }
 

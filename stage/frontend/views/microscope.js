@@ -1,7 +1,7 @@
 // The step under the microscope: what it does along and across the valley, and what the optimizer remembers.
 
 import { make } from "../dom.js";
-import { show } from "../format.js";
+import { tellNumber } from "../paths.js";
 import { View } from "../view.js";
 
 const WIDEST = 2; // the bars' scale; a longer factor is cut off and its number says so
@@ -51,11 +51,13 @@ export class Microscope extends View {
     this.k = k;
     const { curvatures, factors, downhill, velocity, rates } = anatomy;
     this.step.textContent = `step ${k} → ${k + 1}`;
-    this.across.draw(factors[1][k], curvatures[1][k], downhill[1][k]); // the sharper one first
-    this.along.draw(factors[0][k], curvatures[0][k], downhill[0][k]);
+    /** @param {number} value */
+    const tell = (value) => tellNumber(present, value, 3);
+    this.across.draw(factors[1][k], curvatures[1][k], downhill[1][k], tell); // the sharper one first
+    this.along.draw(factors[0][k], curvatures[0][k], downhill[0][k], tell);
     const said = [];
-    if (velocity) said.push(`Memory alone would step (${show(velocity[0][k], 3)}, ${show(velocity[1][k], 3)}).`);
-    if (rates) said.push(`Effective rate per axis: x ${show(rates[0][k], 3)}, y ${show(rates[1][k], 3)}.`);
+    if (velocity) said.push(`Memory alone would step (${tell(velocity[0][k])}, ${tell(velocity[1][k])}).`);
+    if (rates) said.push(`Effective rate per axis: x ${tell(rates[0][k])}, y ${tell(rates[1][k])}.`);
     this.memory.textContent = said.join(" ");
     this.memory.hidden = !said.length;
   }
@@ -72,20 +74,23 @@ class Row {
     this.element = make(`div.row.${way}`, {}, name, this.factor, bar, this.told);
   }
 
-  /** @param {number} factor @param {number} curvature @param {number} downhill */
-  draw(factor, curvature, downhill) {
-    this.factor.textContent = show(factor, 3);
+  /**
+   * @param {number} factor @param {number} curvature @param {number} downhill
+   * @param {(value: number) => string} tell
+   */
+  draw(factor, curvature, downhill, tell) {
+    this.factor.textContent = tell(factor);
     const end = Math.min(Math.max(factor, -WIDEST), WIDEST);
     const [left, right] = [Math.min(end, 0), Math.max(end, 0)].map((value) => (50 * (value + WIDEST)) / WIDEST);
     this.fill.style.cssText = `left: ${left}%; width: ${Math.max(right - left, 0.8)}%`;
     this.fill.classList.toggle("wild", Math.abs(factor) > 1);
-    this.told.textContent = `λ ${show(curvature, 3)} · −α∇f moves ${show(downhill, 3)} · ${meaningOf(factor)}`;
+    this.told.textContent = `λ ${tell(curvature)} · −α∇f moves ${tell(downhill)} · ${meaningOf(factor)}`;
   }
 }
 
 /** @param {number} factor */
 function meaningOf(factor) {
-  if (Number.isNaN(factor)) return "undefined here";
+  if (Number.isNaN(factor)) return "no number says where to";
   if (factor > 1) return "curves down: the distance grows";
   if (Math.abs(factor) < 0.02) return "lands on the floor";
   if (factor >= 0) return "stays on its side";
