@@ -48,7 +48,9 @@ COLOURS = {
     for theme, suffix in (("light", ""), ("dark", "_dark"))
     for name, option in (("background", "backgroundColor"), ("place", "secondaryBackgroundColor"))
 }
-document = Document(assets.preloads(), f"{prefixes[-1]}/{assets.PREVIEW_URL}", assets.LOGO.read_text(), COLOURS)
+document = Document(
+    assets.preloads(), f"{prefixes[-1]}/{assets.PREVIEW_URL}", assets.LOGO.read_text(encoding="utf-8"), COLOURS
+)
 
 app = st.App(
     "app_pages/frame.py",

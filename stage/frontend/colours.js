@@ -20,8 +20,8 @@ export function pixelsOf({ heights, low, high }, dark) {
   heights.forEach((row, j) =>
     row.forEach((height, i) => {
       if (height === null) return;
-      const shade = shades[Math.round(((height - low) / (high - low)) * (SHADES - 1))];
-      pixels.set([...shade, 255], 4 * ((heights.length - 1 - j) * columns + i));
+      const share = Math.min(Math.max((height - low) / (high - low), 0), 1); // heights may lie beyond the scale
+      pixels.set([...shades[Math.round(share * (SHADES - 1))], 255], 4 * ((heights.length - 1 - j) * columns + i));
     }),
   );
   return pixels;

@@ -24,5 +24,10 @@ for (const dark of [false, true]) {
     assert.deepEqual(at(2, 1), scale[6]);
   });
 
+  test(`what lies beyond the scale has the colour of its end (dark: ${dark})`, () => {
+    const beyond = pixelsOf(/** @type {any} */ ({ heights: [[-1, 4]], low: 0, high: 3 }), dark);
+    assert.deepEqual([...beyond], [...scale[0], ...scale[scale.length - 1]]);
+  });
+
   test(`what has no height is clear (dark: ${dark})`, () => assert.equal(at(0, 0)[3], 0));
 }
