@@ -1,6 +1,7 @@
 # make run    start the app on http://localhost:$(PORT)
 # make serve  several processes behind nginx on http://localhost:$(PORT): make serve PROCESSES=4; see deploy/README.md
 # make test   all tests, those in a real browser included
+# make engines  a few tests in Firefox and WebKitGTK, where they are: apt-get install firefox-esr webkit2gtk-driver xvfb
 # make lint   style, formatting and types, of Python and of the frontend
 # make bench  measured figures beside their budgets
 #
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: run serve test lint bench browser
+.PHONY: run serve test engines lint bench browser
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -23,6 +24,9 @@ serve: $(VENV)/installed
 
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest -n auto
+
+engines: $(VENV)/installed-dev
+	$(BIN)/python -m tests.engines
 
 lint: $(VENV)/installed-dev node_modules/installed
 	$(BIN)/ruff check

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 import assets
 import status
+from door.document import Document
 from door.door import TURNS, Door
 from door.log import calm_all
 from door.room import make_room
@@ -42,10 +43,19 @@ def apologise(error: Exception) -> bool:
 base = st.get_option("server.baseUrlPath").strip("/")
 prefixes = ("", f"/{base}") if base else ("",)
 
+COLOURS = {
+    f"{name}{suffix}": st.get_option(f"theme.{theme}.{option}")
+    for theme, suffix in (("light", ""), ("dark", "_dark"))
+    for name, option in (("background", "backgroundColor"), ("place", "secondaryBackgroundColor"))
+}
+document = Document(
+    assets.preloads(), f"{prefixes[-1]}/{assets.PREVIEW_URL}", assets.LOGO.read_text(encoding="utf-8"), COLOURS
+)
+
 app = st.App(
     "app_pages/frame.py",
     lifespan=lifespan,
-    routes=[*assets.routes(prefixes), *status.routes(prefixes)],
-    middleware=[Middleware(Door)],
+    routes=status.routes(prefixes),
+    middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,
 )

@@ -47,7 +47,7 @@ def prepare():
 
     Sessions that come later are not put there: see `collect_garbage`.
     """
-    assets.read_plotly()
+    assets.prepare()
     for landscape in LANDSCAPES.values():
         landscape.loss_and_gradient(*landscape.start)
         landscape.hessian(*landscape.start)

@@ -11,7 +11,7 @@ import socket
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from door.first_word import with_first_word
+from door.document import Document
 from door.headers import HEADERS
 from door.origins import SETTING, as_own, is_own
 from door.room import is_full
@@ -37,13 +37,15 @@ FULL = PlainTextResponse(
 )
 
 TURNS = Turns()
+DOCUMENT = Document()
 ARRIVAL = 1.0  # seconds until a visitor has all descriptors that he needs
 
 
 class Door:
-    def __init__(self, application, turns: Turns = TURNS):
+    def __init__(self, application, turns: Turns = TURNS, document: Document = DOCUMENT):
         self.application = application
         self.turns = turns
+        self.document = document
         self.arriving = 0  # visitors who came within the last ARRIVAL
 
     async def __call__(self, scope, receive, send):
@@ -58,7 +60,7 @@ class Door:
         elif answer := self.answer_of(scope):
             await answer(scope, receive, send_guarded)
         elif scope["type"] == "http":
-            await with_first_word(self.application, scope, receive, send_guarded)
+            await self.document.answer(self.application, scope, receive, send_guarded)
         else:
             self.arriving += 1
             asyncio.get_running_loop().call_later(ARRIVAL, self.settle)

@@ -14,7 +14,9 @@ INLINE_SCRIPTS = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for di
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
-    "script-src": f"'self' blob: {INLINE_SCRIPTS}",  # Streamlit loads a component's script as a blob
+    # Streamlit loads a component's script as a blob; its whole numbers of 64 bits are multiplied by WebAssembly, and
+    # where that is refused they get by without it, but Firefox calls it an error of the page.
+    "script-src": f"'self' 'wasm-unsafe-eval' blob: {INLINE_SCRIPTS}",
     "style-src": "'self' 'unsafe-inline'",  # Streamlit and Plotly write their styles into the page
     "img-src": "'self' blob: data:",
     "font-src": "'self' data:",  # Streamlit's stylesheet holds its smallest fonts

@@ -6,6 +6,7 @@ says of itself in `X-Forwarded-Host` is not believed. Requests without an origin
 """
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -13,6 +14,7 @@ from streamlit import config
 
 SETTING = "OVERSHOOT_ORIGIN"
 PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 
 
 def is_own(headers: Headers) -> bool:
@@ -23,9 +25,24 @@ def is_own(headers: Headers) -> bool:
 
 def own_places(headers: Headers) -> set[str | None]:
     """Name and port of where the app is: as this request names it, and as the settings do."""
-    named = os.environ.get(SETTING, "").split(",") + list(config.get_option("server.corsAllowedOrigins") or [])
+    named = settings() + list(config.get_option("server.corsAllowedOrigins") or [])
     scheme, _, _ = headers.get("origin", "").partition(":")
-    return {place_of(f"{scheme}://{headers.get('host')}"), *(place_of(origin.strip()) for origin in named)} - {None}
+    return {place_of(f"{scheme}://{headers.get('host')}"), *map(place_of, named)} - {None}
+
+
+def settings() -> list[str]:
+    """The origins that OVERSHOOT_ORIGIN names."""
+    return [origin.strip() for origin in os.environ.get(SETTING, "").split(",") if origin.strip()]
+
+
+def origin_of(scope: dict) -> str:
+    """Where a visitor finds the app, "https://overshoot.example": as the settings say, else as he asked for it.
+
+    Empty if he asked for what can be no host.
+    """
+    asked = f"{scope.get('scheme', 'http')}://{Headers(scope=scope).get('host', '')}"
+    origins = [*settings(), asked]
+    return next((origin for origin in origins if place_of(origin) and HOST.fullmatch(urlsplit(origin).netloc)), "")
 
 
 def place_of(origin: str) -> str | None:

@@ -108,8 +108,10 @@ class Optimizer:
         """The state before the first step."""
         raise NotImplementedError
 
-    def update(self, here: Evaluation, state: Any, step: int) -> tuple[np.ndarray, Any]:
-        """The direction to subtract, before the learning rate, and the next state. `step` counts from 0."""
+    def update(self, here: Evaluation, state: Any, step: int | np.ndarray) -> tuple[np.ndarray, Any]:
+        """The direction to subtract, before the learning rate, and the next state. `step` counts from 0.
+
+        It may be an array (runs,) where each run is at a step of its own."""
         raise NotImplementedError
 
     def at_rest(self, state: Any, position: np.ndarray) -> Any:

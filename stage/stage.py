@@ -4,64 +4,47 @@ Streamlit carries the messages of a scene to the browser; the modules in `fronte
 they are cached and never travel with the data.
 """
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.components import v2 as components
 
+from assets import STAGE_URL
 from stage.scene import Scene
-
-# All modules and style sheets are asked for at once: along their imports they would come one storey after the other.
-FRONTEND = Path(__file__).with_name("frontend")
-MODULES = sorted(path.relative_to(FRONTEND).as_posix() for path in FRONTEND.rglob("*.js"))
-STYLES = sorted(path.relative_to(FRONTEND).as_posix() for path in FRONTEND.glob("styles/*.css"))
-PRELOAD = f"""
-for (const style of {json.dumps(STYLES)}) {{
-  const href = new URL(`stage/${{style}}`, document.baseURI).href;
-  document.head.append(Object.assign(document.createElement("link"), {{ rel: "preload", as: "style", href }}));
-}}
-for (const module of {json.dumps(MODULES)}) {{
-  const href = new URL(`stage/${{module}}`, document.baseURI).href;
-  document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));
-}}
-"""
 
 _part = components.component(
     "overshoot_part",
-    js=PRELOAD
-    + """
-const page = import(new URL("stage/streamlit.js", document.baseURI));
-export default async function ({ data }) {
+    js=f"""
+const page = import(new URL("{STAGE_URL}/streamlit.js", document.baseURI));
+export default async function ({{ data }}) {{
   (await page).receive(data);
-}
+}}
 """,
     isolate_styles=False,
 )
 
 _stage = components.component(
     "overshoot_stage",
-    js="""
-const href = new URL("stage/stage.css", document.baseURI).href;
-const styled = new Promise((resolve) => {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    js=f"""
+const href = new URL("{STAGE_URL}/stage.css", document.baseURI).href;
+const styled = new Promise((resolve) => {{
+  const link = Object.assign(document.createElement("link"), {{ rel: "stylesheet", href }});
   link.onload = link.onerror = resolve;
   document.head.append(link);
-});
-const ready = Promise.all([import(new URL("stage/streamlit.js", document.baseURI)), styled]);
-export default function (component) {
+}});
+const ready = Promise.all([import(new URL("{STAGE_URL}/streamlit.js", document.baseURI)), styled]);
+export default function (component) {{
   let cleanup = null;
   let gone = false;
-  ready.then(([{ render }]) => {
+  ready.then(([{{ render }}]) => {{
     if (!gone) cleanup = render(component);
-  });
-  return () => {
+  }});
+  return () => {{
     gone = true;
     cleanup?.();
-  };
-}
+  }};
+}}
 """,
     isolate_styles=False,
 )

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
-    "stage": {"descent", "landscapes", "memory", "optimizers"},
+    "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"libraries"} | ENGINE,
     "app_pages": {"address", "assets", "descent", "export", "knobs", "libraries", "memory", "paper", "stage"}
     | CATALOGUES,

@@ -1,11 +1,9 @@
-// Plotly, fetched once when it is first needed, from this server.
+// Plotly, fetched once from this server when a picture stands that it may add to: it is larger than all else together.
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;
 
-/** @param {string=} url where the server keeps plotly.min.js; needed at the first call only */
-export function loadPlotly(url) {
-  if (url) loadPlotly.url = url;
+export function loadPlotly() {
   loading ??= new Promise((resolve, reject) => {
     if (window.Plotly) return resolve(window.Plotly);
     const script = document.createElement("script");
@@ -21,4 +19,5 @@ export function loadPlotly(url) {
   return loading;
 }
 
+/** Where the server keeps plotly.min.js. */
 loadPlotly.url = "";

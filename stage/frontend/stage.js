@@ -112,7 +112,7 @@ export class Stage {
     /** @type {import("./scene.js").Header} */
     const header = message.header;
     if (this.gone || arrival < this.latest) return;
-    if (header.plotly) loadPlotly(header.plotly).catch(console.error);
+    if (header.plotly) loadPlotly.url = header.plotly;
     if (this.wishes.isStale(header)) return;
     if (header.preview) {
       this.scene?.runners.forEach((runner) => runner.preview(message));

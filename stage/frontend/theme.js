@@ -79,7 +79,7 @@ export function colourscale(dark) {
 }
 
 /** @param {string} colour as #rrggbb or rgb(r, g, b) */
-function rgb(colour) {
+export function rgb(colour) {
   if (colour.startsWith("#")) return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
   return (colour.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number);
 }

@@ -39,7 +39,7 @@ def serve_bare(files: dict[str, bytes]) -> Iterator[str]:
 
 def read(path: str, files: dict[str, bytes]) -> bytes | None:
     if path == PLOTLY:
-        return assets.read_plotly()[0]
+        return assets.PLOTLY_FILE.read_bytes()
     own = assets.FRONTEND / path.removeprefix("/stage/")
     if path.startswith("/stage/") and own.is_file():
         return own.read_bytes()

@@ -21,7 +21,7 @@ def test_where_no_websocket_opens_the_page_says_so_after_a_while(new_page, serve
     page = new_page(viewport=(390, 844), color_scheme="dark")
     page.route_web_socket(STREAM, lambda socket: socket.close())
     page.goto(server.url)
-    page.wait_for_selector(SKELETON)
+    page.wait_for_selector(SKELETON, state="attached")
     expect(first_word(page)).to_be_hidden()
     let_time_pass(page)
     expect(first_word(page)).to_be_visible()

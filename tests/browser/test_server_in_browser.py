@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from hands import READY
 from playwright.sync_api import expect
 
 import assets
@@ -46,19 +47,18 @@ def test_no_script_image_or_call_from_elsewhere(page, complaints):
     complaints.clear()
 
 
-def test_plotly_is_fetched_once_for_all_visits(open_app):
-    page = open_app()
-    page.evaluate("url => fetch(new URL(url, document.baseURI)).then(answer => answer.text())", assets.PLOTLY_URL)
+def test_a_second_visit_fetches_no_file(stage):
+    page = stage()
+    page.wait_for_selector(".map-plot .main-svg")
     page.reload()
-    size = page.evaluate(
-        """async url => {
-            const address = new URL(url, document.baseURI).href
-            await fetch(address).then(answer => answer.text())
-            return performance.getEntriesByName(address).at(-1).transferSize
-        }""",
-        assets.PLOTLY_URL,
+    page.wait_for_selector(READY)
+    page.wait_for_selector(".map-plot .main-svg")
+    fetched = page.evaluate(
+        """() => performance.getEntriesByType("resource")
+            .filter(({ name, transferSize }) => transferSize > 0 && !name.includes("_stcore"))
+            .map(({ name }) => name)"""
     )
-    assert size == 0
+    assert fetched == []
 
 
 BROKEN_SCRIPT = """

@@ -1,6 +1,8 @@
-// The contour map: Plotly draws the landscape once, a canvas above it draws everything that moves, layer by layer.
+// The map: a canvas has the colours, Plotly draws contours and axes on it once, and a canvas above both draws everything
+// that moves, layer by layer.
 
 import { lettersOf } from "../chart.js";
+import { Colours } from "../colours.js";
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
 import { LAYERS } from "../layers.js";
@@ -8,7 +10,6 @@ import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { inkOf } from "../runners.js";
 import { LEVELS } from "../surface.js";
-import { colourscale } from "../theme.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
 import { MapHands } from "./hands.js";
@@ -28,9 +29,10 @@ export class LandscapeMap extends View {
     super(place, stage);
     this.plot = make("div.map-plot", { "aria-hidden": "true" });
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
-    this.canvas.style.left = `${MARGIN.left}px`;
-    this.canvas.style.top = `${MARGIN.top}px`;
-    this.box = make("div.map-box", {}, this.plot, this.canvas);
+    this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
+    for (const { style } of [this.canvas, this.colours.canvas])
+      [style.left, style.top] = [`${MARGIN.left}px`, `${MARGIN.top}px`];
+    this.box = make("div.map-box", {}, this.colours.canvas, this.plot, this.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
     this.viewport = null;
@@ -90,8 +92,8 @@ export class LandscapeMap extends View {
     const [width, height] = [clientWidth - MARGIN.left - MARGIN.right, clientHeight - MARGIN.top - MARGIN.bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width, height);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
+    for (const { style } of [this.canvas, this.colours.canvas])
+      [style.width, style.height] = [`${width}px`, `${height}px`];
     this.viewChanged();
   }
 
@@ -138,8 +140,7 @@ export class LandscapeMap extends View {
         z: heights,
         zmin: low,
         zmax: high,
-        colorscale: colourscale(theme.dark),
-        contours: { coloring: "heatmap", start: low, end: high, size: (high - low) / LEVELS },
+        contours: { coloring: "none", start: low, end: high, size: (high - low) / LEVELS },
         line: { color: theme.contours, width: 0.8 },
         showscale: false,
         hoverinfo: "skip",
@@ -169,7 +170,7 @@ export class LandscapeMap extends View {
       xaxis: axis(rangeX),
       yaxis: axis(rangeY),
       paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: theme.grid,
+      plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font },
       showlegend: false,
     };
@@ -183,6 +184,7 @@ export class LandscapeMap extends View {
       this.theme = theme;
       this.drawPlot();
     }
+    this.colours.draw(scene.surface, viewport, theme);
     const ink = prepare(this.canvas, viewport.width, viewport.height);
     ink.font = `600 ${lettersOf(this.canvas) + 1}px ${theme.font}`;
     const others = runners.filter((runner) => runner !== selected);
