@@ -11,13 +11,13 @@ from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
 STEPS = 200
-RATES = np.geomspace(1e-3, 100, 21)
+START, RATES = (-0.5, -1.2), np.geomspace(1e-3, 100, 21)
 
 
 def main():
     landscape = LANDSCAPES["himmelblau"]
     optimizer, schedule = OPTIMIZERS["adam"](), SCHEDULES["constant"]()
-    runs = descend(landscape, optimizer, schedule, landscape.start, learning_rate=RATES, steps=STEPS)
+    runs = descend(landscape, optimizer, schedule, START, learning_rate=RATES, steps=STEPS)
     findings = examine(runs, landscape)
     for rate, loss, headline in zip(RATES, runs.losses[-1], headlines(findings), strict=True):
         print(f"rate {rate:<9.3g} final loss {loss:<9.3g} {headline}")
