@@ -1,7 +1,7 @@
 // The map: a canvas has the colours, Plotly draws contours and axes on it once, and a canvas above both draws everything
 // that moves, layer by layer.
 
-import { lettersOf } from "../chart.js";
+import { grown, lettersOf } from "../chart.js";
 import { Colours } from "../colours.js";
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
@@ -30,8 +30,7 @@ export class LandscapeMap extends View {
     this.plot = make("div.map-plot", { "aria-hidden": "true" });
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
-    for (const { style } of [this.canvas, this.colours.canvas])
-      [style.left, style.top] = [`${MARGIN.left}px`, `${MARGIN.top}px`];
+    this.margin = MARGIN;
     this.box = make("div.map-box", {}, this.colours.canvas, this.plot, this.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
@@ -89,11 +88,12 @@ export class LandscapeMap extends View {
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
-    const [width, height] = [clientWidth - MARGIN.left - MARGIN.right, clientHeight - MARGIN.top - MARGIN.bottom];
+    const { left, right, top, bottom } = (this.margin = grown(MARGIN, lettersOf(this.canvas)));
+    const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width, height);
     for (const { style } of [this.canvas, this.colours.canvas])
-      [style.width, style.height] = [`${width}px`, `${height}px`];
+      [style.left, style.top, style.width, style.height] = [left, top, width, height].map((length) => `${length}px`);
     this.viewChanged();
   }
 
@@ -157,7 +157,7 @@ export class LandscapeMap extends View {
       fixedrange: true,
       showgrid: false,
       zeroline: false,
-      tickfont: { size: 11, color: theme.muted },
+      tickfont: { size: lettersOf(this.canvas), color: theme.muted },
       nticks: 7,
       ticks: "outside",
       ticklen: 3,
@@ -166,7 +166,7 @@ export class LandscapeMap extends View {
     return {
       width: this.box.clientWidth,
       height: this.box.clientHeight,
-      margin: { l: MARGIN.left, r: MARGIN.right, t: MARGIN.top, b: MARGIN.bottom },
+      margin: { l: this.margin.left, r: this.margin.right, t: this.margin.top, b: this.margin.bottom },
       xaxis: axis(rangeX),
       yaxis: axis(rangeY),
       paper_bgcolor: "rgba(0,0,0,0)",

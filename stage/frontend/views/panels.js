@@ -3,6 +3,7 @@
 import { make } from "../dom.js";
 import { View } from "../view.js";
 
+const LETTERS = 14; // pixels, of a page's letters: for these a panel says how large a window it wants
 const KEPT = "overshoot-panels"; // in the browser's own memory: {title: whether it is open}
 
 export class Panels extends View {
@@ -11,10 +12,22 @@ export class Panels extends View {
     super(place, stage);
     this.element = make("div.panels", { role: "group", "aria-label": "Panels beside the map" });
     this.add(this.element);
+    /** @type {(() => void)[]} open or close the panels that nobody has chosen to be so */
+    this.settle = [];
+    document.addEventListener("fullscreenchange", this.refresh);
   }
+
+  destroy() {
+    document.removeEventListener("fullscreenchange", this.refresh);
+    super.destroy();
+  }
+
+  /** On a projector letters are larger, and fewer panels find room. */
+  refresh = () => this.settle.forEach((act) => act());
 
   /** @param {View[]} views */
   meet(views) {
+    this.settle = [];
     const chips = views.flatMap((view) => (view.panel ? [this.chipOf(view, view.panel)] : []));
     this.element.replaceChildren(...chips);
     this.element.hidden = !chips.length;
@@ -22,7 +35,6 @@ export class Panels extends View {
 
   /** @param {View} view @param {import("../view.js").Panel} panel */
   chipOf(view, { title, width, height }) {
-    const roomy = innerWidth >= width && innerHeight >= height;
     const chip = make("button.chip", { type: "button", text: title });
     const set = (/** @type {boolean} */ open) => {
       view.setOpen(open);
@@ -33,7 +45,12 @@ export class Panels extends View {
       set(view.closed);
       keep(title, !view.closed);
     });
-    set(kept()[title] ?? roomy);
+    const settle = () => {
+      const letters = parseFloat(getComputedStyle(this.element).fontSize) / LETTERS;
+      set(kept()[title] ?? (innerWidth >= width * letters && innerHeight >= height * letters));
+    };
+    this.settle.push(settle);
+    settle();
     return chip;
   }
 }
