@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { isFocusedByKeys } from "./focus.js";
+import { present } from "./present.js";
 
 /**
  * @typedef {{root: HTMLElement, player: import("./player.js").Player, undo?: () => void}} Hearer
@@ -144,12 +145,6 @@ function isTyped(target) {
   if (!(target instanceof Element)) return false;
   if (target.closest(OPEN)) return true;
   return target.matches(TYPED) && (isFocusedByKeys() || !target.matches(MENU));
-}
-
-/** @param {HTMLElement} root */
-function present(root) {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else if (document.fullscreenEnabled) root.requestFullscreen();
 }
 
 /** Opens the list of keys, or closes it. @param {Hearer} stage */

@@ -1,6 +1,7 @@
 // "Copy link" and "Present": the address holds the whole state, and the stage can fill the screen.
 
 import { make } from "../dom.js";
+import { present } from "../present.js";
 import { View } from "../view.js";
 
 export class Share extends View {
@@ -28,7 +29,7 @@ export class Share extends View {
     if (!document.fullscreenEnabled) return;
     this.present = make("button.text-button.present", {
       type: "button",
-      onclick: () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()),
+      onclick: () => present(stage.root),
     });
     this.add(this.present);
     document.addEventListener("fullscreenchange", this.tell);
