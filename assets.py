@@ -91,21 +91,27 @@ class Shelf:
 
 def answer(path: Path, asked: Headers) -> Response:
     """A file, as the browser takes it; 304 without it to one that has it."""
-    changed, is_text = path.stat().st_mtime_ns, path.suffix in TEXT
+    is_text = path.suffix in TEXT
     packs = is_text and "gzip" in asked.get("Accept-Encoding", "")
-    headers = KEPT | {"ETag": f'"{changed:x}{"-gzip" if packs else ""}"'}
+    headers = KEPT | {"ETag": f'"{written(path):x}{"-gzip" if packs else ""}"'}
     headers |= {"Vary": "Accept-Encoding"} if is_text else {}
     headers |= {"Content-Encoding": "gzip"} if packs else {}
     if headers["ETag"] in asked.get("If-None-Match", ""):
         return NotModifiedResponse(Headers(headers))
-    body = read_packed(path, changed) if is_text else path.read_bytes()
+    body = read_packed(path) if is_text else path.read_bytes()
     body = gzip.decompress(body) if is_text and not packs else body
     return Response(body, media_type=TYPES[path.suffix], headers=headers)
 
 
 @cache
-def read_packed(path: Path, changed: int) -> bytes:
-    """A text, compressed; `changed` is when it was written."""
+def written(path: Path) -> int:
+    """When a file was written, as it was known first: a server goes on with the files that it began with."""
+    return path.stat().st_mtime_ns
+
+
+@cache
+def read_packed(path: Path) -> bytes:
+    """A text, compressed. Its file may be replaced while the server runs; what fits together stays together."""
     text = path.read_bytes()
     if STREAMLIT in path.parents:
         text = text.replace(ICON_FONT.encode(), WITHOUT_BLANK.encode())
@@ -138,4 +144,5 @@ def prepare():
     addresses = [address for address, _ in preloads()]
     for address, path in FILES.items():
         if address in index or address in addresses or address == PLOTLY_URL:
-            read_packed(path, path.stat().st_mtime_ns)
+            written(path)
+            read_packed(path)

@@ -63,6 +63,15 @@ def test_a_text_is_compressed_once(monkeypatch):
     assert ask(MODULE, accept_encoding="gzip")[0] == 200
 
 
+def test_a_server_goes_on_with_the_files_that_it_began_with(tmp_path):
+    path = tmp_path / "module.js"
+    path.write_text("one")
+    before = assets.answer(path, Headers())
+    path.write_text("another")
+    after = assets.answer(path, Headers())
+    assert (after.body, after.headers["ETag"]) == (before.body, before.headers["ETag"])
+
+
 def test_types_are_not_asked_of_the_system():
     assert ask(MODULE)[1]["Content-Type"].startswith("text/javascript")
     assert ask(STYLE)[1]["Content-Type"].startswith("text/css")
