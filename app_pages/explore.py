@@ -40,26 +40,29 @@ def describe_parts(course: Course, runner: Runner, library: str):
     landscape, optimizer, schedule = st.columns([1.5, 1, 1], gap="large")
     with landscape:
         describe(course.landscape, "Landscape", f"f(x, y) = {course.landscape.latex}")
-        offer_best("landscape")
+        offer_best("landscape", course.landscape.title)
     with optimizer:
         describe(runner.optimizer, f"Optimizer, {runner.optimizer.family.lower()}", runner.optimizer.latex)
-        st.caption("Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps.")
+        st.caption(
+            "Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
+            "curvature of f: how fast its slope grows along the way."
+        )
         if not runner.optimizer.native(library, runner.learning_rate):
             st.caption(
                 f"{LIBRARIES[library]} does not come with {runner.optimizer.title}: shown is its published rule."
             )
-        offer_best("optimizer")
+        offer_best("optimizer", runner.optimizer.title)
     with schedule:
         describe(runner.schedule, "Schedule", rf"\alpha_t / \alpha = {runner.schedule.latex}")
         if decay := runner.knobs.get("final"):
             st.caption(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
         if not runner.schedule.native(library):
             st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
-        offer_best("schedule")
+        offer_best("schedule", runner.schedule.title)
 
 
-def offer_best(menu: str):
-    st.button("Show it at its best", key=f"best_{menu}", type="tertiary", on_click=take_wish, args=({"best": menu},))
+def offer_best(menu: str, title: str):
+    st.button(f"Show {title} at its best", key=f"best_{menu}", on_click=take_wish, args=({"best": menu},))
 
 
 def describe(part, kind: str, latex: str):

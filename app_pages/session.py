@@ -43,10 +43,15 @@ class Session:
         """This visitor's."""
         return st.session_state.setdefault(KEY, cls())
 
-    def go_back(self, depth: int | None) -> dict[str, str] | None:
-        """The address before the change of this number, which is forgotten with all later ones; None for no change."""
+    def go_back(self, depth: int | None, present: Mapping[str, str]) -> dict[str, str] | None:
+        """The address before the change of this number, which is forgotten with all later ones; None for no change.
+
+        What the browser's own Back has already taken back is passed over.
+        """
         if depth is None or depth >= len(self.past):
             return None
+        while depth > 0 and self.past[depth] == present:
+            depth -= 1
         before = self.past[depth]
         del self.past[depth:]
         return before
@@ -78,7 +83,7 @@ def take_wish(wish: Any):
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
     session.code = wish.get("code") is True
-    base = session.go_back(read_whole(wish.get("undo"), MOST_PAST))
+    base = session.go_back(read_whole(wish.get("undo"), MOST_PAST), params)
     base = params if base is None else base
     after = wished_address(wish, base, None if session.preview else start)
     if after != base:

@@ -6,7 +6,7 @@ import { listenToPointer } from "./hover.js";
 import { prepare } from "./ink.js";
 
 const LETTERS = 11; // pixels, for which margins are meant; on a projector they are larger
-const OF_PAGE = 0.8; // letters of a chart beside those around it
+const OF_PAGE = 0.86; // letters of a chart beside those around it
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Margin in pixels */
 

@@ -19,3 +19,9 @@ export function fitToWindow(root, main) {
     document.removeEventListener("fullscreenchange", measure);
   };
 }
+
+/** Whether all of it is scrolled out of sight. @param {HTMLElement} main */
+export function isAbove(main) {
+  const map = main.querySelector(".map-box"); // on a phone the column has no box of its own
+  return map !== null && map.getBoundingClientRect().bottom < 0;
+}

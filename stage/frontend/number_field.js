@@ -67,8 +67,10 @@ export class NumberField {
   }
 
   /** @param {KeyboardEvent} event */
-  press({ key }) {
+  press(event) {
+    const { key } = event;
     if (key === "Escape") {
+      if (this.typing) event.preventDefault(); // what is around the field stays open
       this.forgive();
       this.restore();
     }

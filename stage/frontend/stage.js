@@ -3,7 +3,7 @@
 
 import { decode } from "./decode.js";
 import { make } from "./dom.js";
-import { fitToWindow } from "./fit.js";
+import { fitToWindow, isAbove } from "./fit.js";
 import { Inquiries } from "./inquiries.js";
 import { listenToKeys } from "./keys.js";
 import { changesOf, FIRST_LOOK } from "./look.js";
@@ -13,6 +13,7 @@ import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
 import { stowTools } from "./toolbox.js";
+import { Turns } from "./turns.js";
 import { VIEWS } from "./views.js";
 import { MOMENT, PATIENCE, Wishes } from "./wishes.js";
 
@@ -35,6 +36,7 @@ export class Stage {
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);
+    this.turns = new Turns(this);
     /** @type {Map<string, ReturnType<typeof setTimeout>>} */
     this.timers = new Map();
     /** @type {import("./view.js").View[]} */
@@ -177,10 +179,12 @@ export class Stage {
     for (const view of this.views) view.setScene(scene);
     const look = changesOf(scene.look, renewed ? null : before && before.look);
     for (const view of this.views) view.setLook(look);
+    if (fresh && before && isAbove(this.places.main)) this.root.scrollIntoView();
     if (look.step !== undefined || look.play !== undefined) this.start(scene.look);
     else if (fresh) this.start(FIRST_LOOK);
     this.root.setAttribute("aria-busy", "false");
     this.inquiries.askForRemarks(scene);
+    this.turns.proceed();
     this.request();
   }
 
@@ -246,15 +250,20 @@ export class Stage {
 
   /** Another picture, as it is seen at first. @param {Partial<import("./wishes.js").Wish>} wish */
   renew(wish) {
-    this.renewed = true;
-    this.wish(wish);
+    this.turns.wait(() => {
+      this.renewed = true;
+      this.wish(wish);
+    });
   }
 
   /** Back to before the last change. */
   undo() {
-    const depth = (this.wishes.unanswered.undo ?? this.scene?.past ?? 0) - 1;
-    if (this.answers && depth >= 0) this.wish({ undo: depth });
+    this.turns.wait(() => {
+      const { past = 0 } = this.scene ?? {};
+      if (past > 0) this.wish({ undo: past - 1 });
+    });
   }
+
 
   /** @param {string} layer @param {boolean} on */
   show(layer, on) {

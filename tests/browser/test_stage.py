@@ -32,7 +32,7 @@ def test_the_picture_follows_the_learning_rate_before_release_and_nothing_is_sen
 
 def test_remarks_follow_when_the_picture_rests_and_are_not_said_of_another_run(stage, sent):
     page = stage("?landscape=double_well&optimizer=adam&steps=100")
-    remarks = page.locator(".verdict .remarks li")
+    remarks = page.locator(".remarks li")
     expect(remarks.first).to_have_text("Continued to step 800 it stays there.")
     sentence = page.locator(".verdict .sentence")
     said = sentence.text_content()

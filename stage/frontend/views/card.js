@@ -13,26 +13,25 @@ export class Card extends View {
     this.badge = make("span.badge");
     this.headline = make("strong.headline");
     this.sentence = make("p.sentence");
-    this.remarks = make("ul.remarks");
+    this.remarks = make("ul.remarks", { "aria-live": "polite", "aria-label": "Remarks" });
     this.verdict = make(
       "div.verdict",
       { role: "status", "aria-live": "polite" },
       make("div.verdict-head", {}, this.badge, this.headline),
       this.sentence,
-      this.remarks,
     );
     this.values = { position: make("dd"), loss: make("dd"), gradient: make("dd"), rate: make("dd") };
     const row = (key, name) => make(`div.${key}`, {}, make("dt", { text: name }), this.values[key]);
     const rows = [row("position", "x, y"), row("loss", "loss"), row("gradient", "‖∇f‖"), row("rate", "α now")];
     this.numbers = make("dl.numbers", {}, ...rows);
-    this.add(this.verdict, this.numbers);
+    this.add(this.verdict, this.remarks, this.numbers);
     this.told = "";
   }
 
   /** @param {import("../view.js").Moment} moment */
   draw({ step, selected, lags }) {
     const lag = lags.get(selected);
-    for (const element of [this.verdict, this.numbers]) element.classList.toggle("lags", lag !== undefined);
+    for (const element of [this.verdict, this.remarks, this.numbers]) element.classList.toggle("lags", lag !== undefined);
     this.drawVerdict(selected.path, lag ? [lag] : (selected.live && selected.remarks) || []);
     this.drawNumbers(selected.path, step);
   }
@@ -43,7 +42,7 @@ export class Card extends View {
     if (this.told === told) return;
     this.told = told;
     this.badge.textContent = path.verdict;
-    this.verdict.style.setProperty("--verdict", styleOf(path.verdict));
+    for (const { style } of [this.verdict, this.remarks]) style.setProperty("--verdict", styleOf(path.verdict));
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
     this.sentence.textContent = path.sentence;

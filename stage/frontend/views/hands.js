@@ -75,8 +75,8 @@ export class MapHands {
     const [px, py] = viewport.toPixel(...start);
     const seen = px >= 0 && py >= 0 && px <= viewport.width && py <= viewport.height;
     handle.style.visibility = seen ? "visible" : "hidden";
-    handle.style.left = `${map.canvas.offsetLeft + px}px`;
-    handle.style.top = `${map.canvas.offsetTop + py}px`;
+    handle.style.left = `${map.canvas.offsetLeft + px * map.scale}px`;
+    handle.style.top = `${map.canvas.offsetTop + py * map.scale}px`;
     this.home.hidden = !viewport.moved;
   }
 
@@ -102,7 +102,7 @@ export class MapHands {
   /** The pixel of the map under the pointer. @param {MouseEvent} event @returns {import("../ink.js").Pixel} */
   at(event) {
     const { left, top } = this.map.canvas.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return [(event.clientX - left) / this.map.scale, (event.clientY - top) / this.map.scale];
   }
 
   listenToHandle() {

@@ -16,6 +16,7 @@ import { MapHands } from "./hands.js";
 import { MapPointer } from "./pointer.js";
 
 const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
+const LETTERS = 12; // pixels, of a page's ink
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
 /**
@@ -31,6 +32,8 @@ export class LandscapeMap extends View {
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
     this.margin = MARGIN;
+    /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
+    this.scale = 1;
     this.box = make("div.map-box", {}, this.colours.canvas, this.plot, this.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
@@ -88,10 +91,12 @@ export class LandscapeMap extends View {
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
-    const { left, right, top, bottom } = (this.margin = grown(MARGIN, lettersOf(this.canvas)));
+    const letters = lettersOf(this.canvas);
+    const { left, right, top, bottom } = (this.margin = grown(MARGIN, letters));
+    this.scale = Math.max(letters / LETTERS, 1);
     const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
     if (width < 20 || height < 20) return;
-    this.viewport.resize(width, height);
+    this.viewport.resize(width / this.scale, height / this.scale);
     for (const { style } of [this.canvas, this.colours.canvas])
       [style.left, style.top, style.width, style.height] = [left, top, width, height].map((length) => `${length}px`);
     this.viewChanged();
@@ -185,8 +190,9 @@ export class LandscapeMap extends View {
       this.drawPlot();
     }
     this.colours.draw(scene.surface, viewport, theme);
-    const ink = prepare(this.canvas, viewport.width, viewport.height);
-    ink.font = `600 ${lettersOf(this.canvas) + 1}px ${theme.font}`;
+    const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
+    ink.scale(this.scale, this.scale);
+    ink.font = `600 ${LETTERS}px ${theme.font}`;
     const others = runners.filter((runner) => runner !== selected);
     const traces = [...others, selected].map((runner) => {
       const { path } = runner;

@@ -4,6 +4,7 @@ import { make } from "../dom.js";
 import { View } from "../view.js";
 
 const LETTERS = 14; // pixels, of a page's letters: for these a panel says how large a window it wants
+const SLACK = 4; // pixels
 const KEPT = "overshoot-panels"; // in the browser's own memory: {title: whether it is open}
 
 export class Panels extends View {
@@ -12,6 +13,9 @@ export class Panels extends View {
     super(place, stage);
     this.element = make("div.panels", { role: "group", "aria-label": "Panels beside the map" });
     this.add(this.element);
+    this.fitted = false;
+    /** @type {Map<View, (open: boolean) => void>} */
+    this.sets = new Map();
     /** @type {(() => void)[]} open or close the panels that nobody has chosen to be so */
     this.settle = [];
     document.addEventListener("fullscreenchange", this.refresh);
@@ -22,12 +26,34 @@ export class Panels extends View {
     super.destroy();
   }
 
+  setScene() {
+    if (!this.fitted) this.fit();
+    this.fitted = true;
+  }
+
   /** On a projector letters are larger, and fewer panels find room. */
-  refresh = () => this.settle.forEach((act) => act());
+  refresh = () => {
+    this.settle.forEach((act) => act());
+    this.fit();
+  };
+
+  /** Closes panels, the last one first, until the column is no longer than the map's. @param {View} [kept] stays open */
+  fit(kept) {
+    const main = this.stage.root.querySelector(".stage-main");
+    if (!(main instanceof HTMLElement)) return;
+    requestAnimationFrame(() => {
+      if (getComputedStyle(this.place).display === "contents") return; // on a phone all is one column
+      for (const [view, set] of [...this.sets].reverse()) {
+        if (this.place.offsetHeight <= main.offsetHeight + SLACK) return;
+        if (view !== kept && !view.closed) set(false);
+      }
+    });
+  }
 
   /** @param {View[]} views */
   meet(views) {
     this.settle = [];
+    this.sets.clear();
     const chips = views.flatMap((view) => (view.panel ? [this.chipOf(view, view.panel)] : []));
     this.element.replaceChildren(...chips);
     this.element.hidden = !chips.length;
@@ -44,7 +70,9 @@ export class Panels extends View {
     chip.addEventListener("click", () => {
       set(view.closed);
       keep(title, !view.closed);
+      this.fit(view);
     });
+    this.sets.set(view, set);
     const settle = () => {
       const letters = parseFloat(getComputedStyle(this.element).fontSize) / LETTERS;
       set(kept()[title] ?? (innerWidth >= width * letters && innerHeight >= height * letters));

@@ -33,14 +33,15 @@ export class MapPointer {
   draw(picture) {
     if (!this.at) return this.hover.hide(this);
     const { left, top, right, bottom } = this.map.canvas.getBoundingClientRect();
-    const place = /** @type {import("../ink.js").Pixel} */ ([this.at[0] - left, this.at[1] - top]);
+    const { scale } = this.map;
+    const place = /** @type {import("../ink.js").Pixel} */ ([(this.at[0] - left) / scale, (this.at[1] - top) / scale]);
     const { marble } = picture.selected;
     this.hover.show(
       this,
       tell(place, picture, /** @type {import("../surface.js").Surface} */ (this.map.scene?.surface)),
       this.at,
       { left, top, right, bottom },
-      [left + marble[0], top + marble[1]],
+      [left + scale * marble[0], top + scale * marble[1]],
     );
   }
 }

@@ -45,7 +45,7 @@ export class Slice extends View {
   }
 
   get panel() {
-    return { title: "Slice", width: 1200, height: 900 };
+    return { title: "Slice", width: 1200, height: 1200 };
   }
 
   /** @param {import("../scene.js").Scene} scene */

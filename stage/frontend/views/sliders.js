@@ -122,7 +122,7 @@ class Slider {
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
     this.offer.textContent = `${control.default_name} ${tellValue(control.default, control.reading, 4)}`;
-    this.suggest.title = `Go to the ${this.offer.textContent}`;
+    this.suggest.title = `Go to ${tellValue(control.default, control.reading, 4)}: ${control.default_name}`;
     this.suggest.setAttribute("aria-label", this.suggest.title);
     this.sent = null;
     this.before = { index: control.index, sent: null, picked: null };
