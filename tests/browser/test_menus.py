@@ -97,6 +97,21 @@ def test_a_change_leaves_a_ghost_and_is_taken_back_by_keys_and_by_the_button(sta
     expect(undo).to_be_disabled()
 
 
+def test_an_undo_that_comes_before_the_answer_takes_back_that_change_alone(stage):
+    page = stage("?steps=20&decay=1")
+    drag(page, slider(page, "Learning rate α"), 0.3)
+    expect(page).to_have_url(re.compile("alpha="))
+    first = page.url
+    drag(page, slider(page, "Learning rate α"), 0.6)
+    page.keyboard.press("Control+z")
+    expect(page).not_to_have_url(first)  # it was changed, and then
+    expect(page).to_have_url(first)
+    page.get_by_role("button", name="Reset", exact=True).click()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    expect(page).to_have_url(first)
+
+
 def test_reset_goes_to_the_landscapes_first_picture(stage):
     page = stage("?landscape=booth&alpha=0.01&optimizer=adam&view=1,2,3&step=5&play=0&convention=keras")
     page.get_by_role("button", name="Reset", exact=True).click()
@@ -109,7 +124,7 @@ def test_reset_goes_to_the_landscapes_first_picture(stage):
 def test_a_method_is_shown_at_its_best(stage):
     page = stage("?optimizer=adam&alpha=0.7")
     opened(page, "Optimizer")
-    page.get_by_role("button", name="Show Adam at its best").click()
+    page.locator(".stage").get_by_role("button", name="Show Adam at its best").click()
     expect(page).not_to_have_url(re.compile("alpha=0.7&|alpha=0.7$"))
     query = dict(part.split("=") for part in page.url.partition("?")[2].split("&"))
     assert query["optimizer"] == "adam"
@@ -148,10 +163,10 @@ def test_a_panel_stays_as_it_was_left(stage):
 def test_the_map_stays_where_it_is_when_knobs_and_a_longer_sentence_come(stage):
     page = stage(viewport=(1280, 800))
     box = page.locator(".map-box").bounding_box()
-    for menu, title, knob in [("Optimizer", re.compile("^Adam "), "Momentum β₁"), ("Schedule", "Constant", None)]:
-        choose(page, menu, title)
-        if knob:
-            expect(slider(page, knob)).to_be_visible()
-        else:
-            expect(slider(page, "Decay")).to_have_count(0)
+    for title, knob in {"^Adam ": "Momentum β₁", "^AdamW ": "Weight decay λ", "^Prodigy ": "Momentum β₁"}.items():
+        choose(page, "Optimizer", re.compile(title))
+        expect(slider(page, knob)).to_be_visible()
         assert page.locator(".map-box").bounding_box() == box
+    choose(page, "Schedule", "Constant")
+    expect(slider(page, "Decay")).to_have_count(0)
+    assert page.locator(".map-box").bounding_box() == box

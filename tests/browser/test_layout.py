@@ -60,7 +60,7 @@ def test_on_a_phone_map_and_sentence_are_in_sight_with_alpha_and_alpha_keeps_its
 
 def test_on_a_phone_that_lies_map_player_and_alpha_are_in_sight_together(stage):
     page = stage(viewport=(844, 390), has_touch=True)
-    for selector in (".map-box", ".playbar", ".control.lead"):
+    for selector in (".map-box", ".icon-button.primary", ".playbar .rail", ".control.lead"):
         top, bottom = ends(page, selector)
         assert 0 < top < bottom <= 390, selector
     assert box(page, ".map-box")["x"] + box(page, ".map-box")["width"] < box(page, ".control.lead")["x"]
@@ -109,6 +109,19 @@ def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
     page.get_by_role("button", name="Exit", exact=True).click()
     page.wait_for_function("!document.fullscreenElement")
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [(1024, 768), (1920, 1080)])
+def test_on_a_projector_a_panel_that_is_opened_makes_room_for_itself(stage, viewport):
+    page = stage("?optimizer=adam", viewport=viewport)
+    page.get_by_role("button", name="Present", exact=True).click()
+    page.wait_for_function("document.fullscreenElement")
+    for chip, panel in {"3D surface": ".relief-box", "Slice": ".slice", "Curves": ".curves"}.items():
+        button = page.get_by_role("button", name=chip, exact=True)
+        if button.get_attribute("aria-pressed") == "false":
+            button.click()
+        frames(page, 5)
+        assert ends(page, panel)[1] <= viewport[1]
 
 
 def test_forced_colours_keep_rails_strip_and_scale(stage):
