@@ -75,5 +75,5 @@ def summary(made: list[tuple[Case, Program]]) -> list[dict[str, str]]:
         lines.setdefault((case.library, case.schedule), {}).setdefault(claim(text), set()).add(digest(text))
     return [
         {"library": library, "schedule": schedule} | {said: " ".join(sorted(numbers)) for said, numbers in line.items()}
-        for (library, schedule), line in lines.items()
+        for (library, schedule), line in sorted(lines.items())  # whatever the order of the catalogue
     ]
