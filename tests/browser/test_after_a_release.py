@@ -38,6 +38,9 @@ def test_back_forward_and_reload_show_what_was_released(stage):
     first = picture(page)
     one = release(page, 0.8)
     shows(page, one)
+    page.reload()  # without the ghost of the run before
+    shows(page, one)
+    settle(page)
     second = picture(page)
     two = release(page, 0.3)
     shows(page, two)

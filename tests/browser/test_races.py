@@ -77,7 +77,7 @@ def test_a_zoom_and_a_step_wait_until_a_held_slider_is_let_go(stage, sent):
 
 
 def test_another_slider_pressed_right_after_a_release_stays_where_it_is(stage):
-    page = stage()
+    page = stage("?decay=1")
     decay = slider(page, "Decay")
     drag(page, slider(page, "Learning rate α"), 0.6)
     box = decay.bounding_box()
@@ -117,8 +117,10 @@ def test_panning_far_away_and_zooming_far_out_meets_no_error(stage):
     page = stage("?landscape=easom")
     box = page.get_by_role("img", name="Loss landscape map").bounding_box()
     page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.keyboard.down("Control")
     for _ in range(20):
         page.mouse.wheel(0, 600)
+    page.keyboard.up("Control")
     page.wait_for_timeout(2 * HALF_SECOND)  # the surface is now just what is shown
     for _ in range(3):
         page.mouse.move(box["x"] + 600, box["y"] + 300)

@@ -68,6 +68,8 @@ def test_a_reload_shows_the_very_same_picture(stage):
     expect(page).to_have_url(re.compile("[?&]decay="))
     page.get_by_role("img", name="Loss landscape map").click(position={"x": 120, "y": 130})
     expect(page).to_have_url(re.compile("[?&]x="))
+    page.reload()  # without the ghost of the run before
+    page.wait_for_selector(READY)
     page.wait_for_timeout(600)
     views = ["Loss landscape map", "Loss per step", "Learning rate per step"]
     before = [picture(page, view) for view in views]

@@ -176,7 +176,7 @@ def test_keys_on_the_bare_page_go_to_one_stage(both):
     both.keyboard.press("Home")
     expect(step_of(both, "race")).to_have_value("0")
     expect(step_of(both, "alone")).to_have_value(str(STEPS))
-    both.locator("#alone").get_by_text("This step under the microscope").click()
+    both.locator("#alone").get_by_role("heading", name="This step under the microscope").click()
     both.keyboard.press("ArrowLeft")
     expect(step_of(both, "alone")).to_have_value(str(STEPS - 1))
     expect(step_of(both, "race")).to_have_value("0")
