@@ -5,11 +5,11 @@ import { test } from "node:test";
 import { describe } from "../../stage/frontend/views/slice.js";
 
 /** A step of plain descent on a parabola with λ = 20, from a distance of 1. */
-function told(rate, { plain = true, fresh = null, after = null } = {}) {
+function told(rate, { plain = true, remembered = null, after = null } = {}) {
   const [gradient, move] = [20, -20 * rate];
   const [slope, bend] = [gradient * move, 20 * move * move];
   const floor = bend > 0 ? -slope / bend : null;
-  const cut = { slope, bend, floor, kept: 1 + bend / slope, move: [move, 0], fresh };
+  const cut = { slope, bend, floor, kept: 1 + bend / slope, move: [move, 0], remembered };
   const end = 10 * (1 - 20 * rate) ** 2;
   return describe(cut, { loss: [10, after ?? end], exact: true, lost: "overflowed" }, 0, plain);
 }
@@ -29,11 +29,11 @@ test("what the parabola did not foresee, and what is no number", () => {
 });
 
 test("shares of slope and memory add up to the way", () => {
-  assert.match(told(0.05, { fresh: [-0.25, 3] }), /The slope here makes 25 % of the way, memory 75 %\.$/);
-  assert.match(told(0.05, { fresh: [0.18, 0] }), /The slope here makes −18 % of the way, memory 118 %\.$/);
+  assert.match(told(0.05, { remembered: [-0.75, -3] }), /The slope here makes 25 % of the way, memory 75 %\.$/);
+  assert.match(told(0.05, { remembered: [-1.18, 0] }), /The slope here makes −18 % of the way, memory 118 %\.$/);
 });
 
 test("a step against the slope is carried by memory only where the slope pulls back", () => {
-  assert.match(told(-0.05, { plain: false, fresh: [-1, 0] }), /^It sets out uphill: its memory carries it\./);
+  assert.match(told(-0.05, { plain: false, remembered: [2, 0] }), /^It sets out uphill: its memory carries it\./);
   assert.match(told(-0.05, { plain: false }), /^It sets out uphill\./);
 });

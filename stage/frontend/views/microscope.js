@@ -43,20 +43,20 @@ export class Microscope extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw({ step, selected, lags }) {
-    const { live, anatomy, present } = selected;
+    const { live, anatomy, cuts, present } = selected;
     this.body.classList.toggle("stale", !live || lags.has(selected));
     const k = Math.min(step, present.steps - 1);
     if (!live || (this.drawn === anatomy && this.k === k)) return;
     this.drawn = anatomy;
     this.k = k;
-    const { curvatures, factors, downhill, velocity, rates } = anatomy;
+    const { curvatures, factors, downhill, rates } = anatomy;
     this.step.textContent = `step ${k} → ${k + 1}`;
     /** @param {number} value */
     const tell = (value) => tellNumber(present, value, 3);
     this.across.draw(factors[1][k], curvatures[1][k], downhill[1][k], tell); // the sharper one first
     this.along.draw(factors[0][k], curvatures[0][k], downhill[0][k], tell);
     const said = [];
-    if (velocity) said.push(`Memory alone would step (${tell(velocity[0][k])}, ${tell(velocity[1][k])}).`);
+    if (cuts?.remembered) said.push(`Memory's part of the step is (${cuts.remembered.map((way) => tell(way[k])).join(", ")}).`);
     if (rates) said.push(`Effective rate per axis: x ${tell(rates[0][k])}, y ${tell(rates[1][k])}.`);
     this.memory.textContent = said.join(" ");
     this.memory.hidden = !said.length;

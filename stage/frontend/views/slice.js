@@ -75,12 +75,12 @@ export class Slice extends View {
     const letters = lettersOf(this.canvas);
     ink.font = `${letters}px ${theme.font}`;
     if (!cut || isNoise) return;
-    const inset = cuts?.fresh ? Math.min(height, 0.3 * width) : 0;
+    const inset = cuts?.remembered ? Math.min(height, 0.3 * width) : 0;
     const margin = grown(MARGIN, letters);
     const plot = { ...margin, right: width - inset - margin.right, bottom: height - margin.bottom };
     const jump = path.loss[k + 1] - path.loss[k];
     drawSlice(ink, plot, { cut, jump, done: Math.min(t - k, 1), rate: plain ? path.rate[k] : null }, theme);
-    if (inset && cut.fresh) drawParts(ink, [width - inset, 0, inset, height], letters, cut, landscape.window, theme);
+    if (inset && cut.remembered) drawParts(ink, [width - inset, 0, inset, height], letters, cut, landscape.window, theme);
   }
 
   /** @param {string} text */
@@ -103,16 +103,16 @@ function excuse(path, k, live, isNoise) {
  * @param {Cut} cut @param {Path} path @param {number} k @param {boolean} plain whether the step is α times the gradient
  */
 export function describe(cut, path, k, plain) {
-  const { slope, bend, fresh, move } = cut;
+  const { slope, bend, remembered, move } = cut;
   const said = [`${plain ? `αλ = ${show(-bend / slope, 3)}: it` : "It"} ${landing(cut)}.`];
   const [before, after] = [path.loss[k], path.loss[k + 1]];
   const foreseen = before + slope + bend / 2;
   const missed = Math.abs(foreseen - after) > MISSED * Math.max(Math.abs(after - before), Math.abs(slope));
   const doubt = missed ? ` (the parabola foresaw ${show(foreseen, 3)})` : "";
   said.push(`Loss ${show(before, 3)} → ${tellNumber(path, after, 3)}${doubt}.`);
-  if (fresh) {
-    const share = shareOf(fresh, move);
-    said.push(`The slope here makes ${percent(share)} of the way, memory ${percent(1 - share)}.`);
+  if (remembered) {
+    const share = shareOf(remembered, move);
+    said.push(`The slope here makes ${percent(1 - share)} of the way, memory ${percent(share)}.`);
   }
   return said.join(" ");
 }
@@ -127,8 +127,8 @@ const shareOf = (part, move) => (part[0] * move[0] + part[1] * move[1]) / (move[
 const percent = (share) => `${show(Math.round(100 * share), 6)} %`;
 
 /** Where the step lands on the parabola. @param {Cut} cut */
-function landing({ slope, floor, kept, fresh, move }) {
-  const carried = fresh && shareOf(fresh, move) < 0 ? ": its memory carries it" : "";
+function landing({ slope, floor, kept, remembered, move }) {
+  const carried = remembered && shareOf(remembered, move) > 1 ? ": its memory carries it" : "";
   if (floor === null && slope < 0) return "goes down where the ground curves down: no floor is ahead";
   if (floor === null || slope > 0) return `sets out uphill${carried}`;
   if (Math.abs(kept) < ON_FLOOR) return "lands on the parabola's floor";
