@@ -18,6 +18,7 @@ from landscapes import Landscape
 from landscapes.curvature import principal_curvatures
 from optimizers import OPTIMIZERS, Optimizer
 
+ROUNDING = 4 * np.finfo(float).eps  # of a step, in its parts
 PLAIN_BOUND = OPTIMIZERS["gradient_descent"]().stability_bound  # drawn also for methods that have none of their own
 
 
@@ -29,7 +30,7 @@ class Anatomy:
     curvatures: np.ndarray  # (steps + 1, 2), the Hessian's eigenvalues, the lower first, the sharpest last
     directions: np.ndarray  # (steps + 1, 2, 2), [t, :, i] is the unit eigenvector of curvatures[t, i]
     limits: np.ndarray  # (steps + 1,), the rate that the sharpest curvature can just hold; nan where nothing curves up
-    downhill: np.ndarray  # (steps, 2), the plain step -alpha grad f along each of the directions
+    downhill: np.ndarray  # (steps, 2), the plain step -alpha grad f along each of the directions; 0 below rounding
     factors: np.ndarray  # (steps, 2), 1 - alpha lambda
     effective_rates: np.ndarray | None  # (steps, 2), x and y: the rate divided by the optimizer's scale of that axis
 
@@ -55,10 +56,17 @@ def take_apart(landscape: Landscape, optimizer: Optimizer, run: Trajectory, memo
             curvatures,
             directions,
             limits=np.where(sharpest > 0, bound / sharpest, np.nan),
-            downhill=-rates * np.einsum("tk,tki->ti", gradients, directions[:-1]),
+            downhill=split(-rates * gradients, directions[:-1]),
             factors=1 - rates * curvatures[:-1],
             effective_rates=None if scale is None else rates / scale,
         )
+
+
+def split(steps: np.ndarray, directions: np.ndarray) -> np.ndarray:
+    """Steps (time, 2) along two directions each; what rounding leaves of one where the other takes all is 0."""
+    parts = np.einsum("tk,tki->ti", steps, directions)
+    longest = np.abs(steps).max(axis=1, keepdims=True)
+    return np.where((np.abs(parts) <= ROUNDING * longest) & np.isfinite(longest), 0.0, parts)
 
 
 def scale_of(optimizer: Optimizer, memoir: Memoir) -> np.ndarray | None:

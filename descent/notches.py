@@ -1,6 +1,7 @@
 """Notches: what the other notches of a slider did, said of each; every word is of a run in the same batch.
 
-    "Try α = 0.0708: it reaches the global minimum by step 5; so does, sooner or later, every α on this slider up to 0.1."
+    "Try α = 0.0708: it reaches the global minimum by step 5;
+    so does, sooner or later, every α on this slider up to 0.1."
 
 Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
 the best notch, which is there soonest (see `response`), and its stretch; and where α has a limit at the minimum of

@@ -120,6 +120,19 @@ def test_overflow_leaves_the_parts_before_it_whole():
     assert np.isfinite(anatomy.downhill[: blown - 1]).all()
 
 
+def test_what_rounding_leaves_of_a_part_beside_a_far_longer_one_is_nothing():
+    ravine = LANDSCAPES["ravine"]  # factors of -1999 and -99
+    course, runner = around(OPTIMIZERS["gradient_descent"](), ravine, ravine.start, rate=100.0, steps=20)
+    downhill = dissect(course, Runner(runner.optimizer, CONSTANT, 100.0)).downhill
+    along, across = np.abs(downhill).T
+    true = along[0] * 99.0 ** np.arange(20)
+    legible = true > 1e-13 * across
+    assert 3 < legible.sum() < 12
+    np.testing.assert_allclose(along[legible], true[legible], rtol=0.01)
+    assert (along[true < 1e-16 * across] == 0).all()
+    assert (across > 0).all()
+
+
 def test_several_runs_at_once_are_refused():
     with pytest.raises(ValueError, match="One run at a time"):
         dissect(*around(OPTIMIZERS["adam"](), rate=np.array([0.1, 0.2])))

@@ -52,7 +52,9 @@ def test_what_a_request_says_of_a_proxy_is_not_believed():
 
 
 @pytest.mark.parametrize("proto", ["https", "http"])
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://overshoot.example:443", "https://overshoot.example:80"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://overshoot.example:443", "https://overshoot.example:80"]
+)
 def test_a_proxys_word_for_the_scheme_opens_no_door(origin, proto):
     assert not is_own(Headers({"host": "overshoot.example", "origin": origin, "x-forwarded-proto": proto}))
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describe } from "../../stage/frontend/views/slice.js";
+import { describe, excuse } from "../../stage/frontend/views/slice.js";
 
 /** A step of plain descent on a parabola with λ = 20, from a distance of 1. */
 function told(rate, { plain = true, remembered = null, after = null } = {}) {
@@ -36,4 +36,13 @@ test("shares of slope and memory add up to the way", () => {
 test("a step against the slope is carried by memory only where the slope pulls back", () => {
   assert.match(told(-0.05, { plain: false, remembered: [2, 0] }), /^It sets out uphill: its memory carries it\./);
   assert.match(told(-0.05, { plain: false }), /^It sets out uphill\./);
+});
+
+test("what is finite in the exact run and too large to be sent is not called lost", () => {
+  const path = { x: [0, 1e40], y: [0, 0], gx: [-1e40], gy: [0], lost: "overflowed", exact: true };
+  assert.equal(excuse(path, 0, { bends: [Infinity] }, false), "The parabola of this step reaches beyond 10³⁸.");
+  assert.equal(excuse({ ...path, x: [0, 1e200], gx: [1e200] }, 0, { bends: [1] }, false), excuse(path, 0, { bends: [Infinity] }, false));
+  assert.equal(excuse(path, 0, { bends: [NaN] }, false), "There is no slope or curvature here.");
+  assert.equal(excuse({ ...path, x: [0, Infinity] }, 0, { bends: [NaN] }, false), "There are no numbers here: overflowed.");
+  assert.equal(excuse(path, 0, null, false), "This step is shown when the slider is let go.");
 });
