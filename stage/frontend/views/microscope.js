@@ -86,9 +86,16 @@ class Row {
     const [left, right] = [Math.min(end, 0), Math.max(end, 0)].map((value) => (50 * (value + WIDEST)) / WIDEST);
     this.fill.style.cssText = `left: ${left}%; width: ${Math.max(right - left, 0.8)}%`;
     this.fill.classList.toggle("wild", Math.abs(factor) > 1);
-    const moves = downhill === 0 ? "less than rounding this way" : `${tell(downhill)} · ${meaningOf(factor)}`;
-    this.told.textContent = `λ ${tell(curvature)} · −α∇f moves ${moves}`;
+    this.told.textContent = `λ ${tell(curvature)} · −α∇f moves ${moved(factor, downhill, tell)}`;
   }
+}
+
+/**
+ * How far a plain step goes along a direction, and where to.
+ * @param {number} factor @param {number} downhill @param {(value: number) => string} tell
+ */
+export function moved(factor, downhill, tell) {
+  return downhill === 0 ? "less than rounding this way" : `${tell(downhill)} · ${meaningOf(factor)}`;
 }
 
 /** @param {number} factor */
