@@ -29,7 +29,7 @@ def describe_factors(optimizer: Optimizer) -> str:
     steps = count_plain_steps(type(optimizer))
     if steps == STEPS:
         return plain
-    if steps and optimizer.memory is not None:
+    if steps and optimizer.memory_span is not None:
         return f"{plain} {optimizer.title} adds what it remembers."
     return f"{plain} {optimizer.title} does not step by α times the gradient, {not_its_own}"
 

@@ -6,6 +6,9 @@
 
 A plain step s = -alpha grad f has its floor at u = 1 / (alpha lambda), lambda the curvature along the line, and keeps
 1 - alpha lambda of the distance to it: at alpha lambda = 2 it lands as high as it began.
+
+    remembered = s - (the step by the same rule, had the memory been empty)       beta (w_t - w_{t-1}) for momentum
+
 Shapes: time comes first. What is not finite stays so.
 """
 
@@ -32,7 +35,7 @@ class Crosscut:
     bends: np.ndarray  # (steps,)
     ends: np.ndarray  # (steps, 2), the first and the last u of the samples, which are spread evenly
     rises: np.ndarray  # (steps, SAMPLES), the loss there above that at w_t
-    fresh: np.ndarray | None  # (steps, 2), x and y: the step had its memory been empty; None without a memory
+    remembered: np.ndarray | None  # (steps, 2), x and y: memory's part of the step; None without a memory
 
 
 def cut(landscape: Landscape, optimizer: Optimizer, run: Trajectory, memoir: Memoir) -> Crosscut:
@@ -46,7 +49,7 @@ def cut(landscape: Landscape, optimizer: Optimizer, run: Trajectory, memoir: Mem
         places = np.linspace(ends[:, 0], ends[:, 1], SAMPLES, axis=1)
         x, y = positions[:-1].T[..., np.newaxis] + places * steps.T[..., np.newaxis]
         rises = landscape.loss(x, y) - run.losses[:-1]
-        return Crosscut(slopes, bends, ends, rises, forget(landscape, optimizer, memoir))
+        return Crosscut(slopes, bends, ends, rises, recall(landscape, optimizer, memoir))
 
 
 def frame(slopes: np.ndarray, bends: np.ndarray) -> np.ndarray:
@@ -59,11 +62,16 @@ def frame(slopes: np.ndarray, bends: np.ndarray) -> np.ndarray:
     return np.stack([first - room, last + room], axis=1)
 
 
-def forget(landscape: Landscape, optimizer: Optimizer, memoir: Memoir) -> np.ndarray | None:
-    """The steps had the optimizer stood still before each of them, (steps, 2); all at once, as if each were a run."""
-    if optimizer.memory is None:
+def recall(landscape: Landscape, optimizer: Optimizer, memoir: Memoir) -> np.ndarray | None:
+    """What memory adds to each step, (steps, 2); all at once, as if each were a run. None without a memory.
+
+    Without it the optimizer had stood still before the step. Both steps are its own updates: from points, which are
+    rounded, a short step would have a memory where there is none.
+    """
+    if optimizer.memory_span is None:
         return None
-    still = optimizer.at_rest(pick(memoir.states, slice(None, -1)), memoir.positions)
+    states, steps = pick(memoir.states, slice(None, -1)), np.arange(len(memoir.rates))
     here = Evaluation(landscape, memoir.positions, memoir.gradients, memoir.rates)
-    direction, _ = optimizer.update(here, still, np.arange(len(memoir.rates)))
-    return -(direction if optimizer.rate_inside else memoir.rates * direction).T
+    fresh, _ = optimizer.update(here, optimizer.at_rest(states, memoir.positions), steps)
+    whole, _ = optimizer.update(here, states, steps)
+    return ((fresh - whole) * (1 if optimizer.rate_inside else memoir.rates)).T

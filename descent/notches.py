@@ -1,6 +1,7 @@
 """Notches: what the other notches of a slider did, said of each; every word is of a run in the same batch.
 
-    "Try α = 0.0708: it reaches the global minimum by step 5, as does every α on this slider up to 0.1."
+    "Try α = 0.0708: it reaches the global minimum by step 5;
+    so does, sooner or later, every α on this slider up to 0.1."
 
 Notches side by side that came to the same make a stretch. A run hears of its own stretch, of what lies beyond it, of
 the best notch, which is there soonest (see `response`), and its stretch; and where α has a limit at the minimum of
@@ -178,7 +179,7 @@ class Notches:
     def _try(self):
         stretch, step = self.stretch_of(self.best), self.reached[self.best]
         when = f"it reaches {self.goal} by step {step}" if step else f"it stays at {self.goal}"
-        others = f", as does {self._span(stretch)}" if stretch.last > stretch.first else ""
+        others = f"; so does, sooner or later, {self._span(stretch)}" if stretch.last > stretch.first else ""
         return f"Try {self._name(self.best)}: {when}{others}"
 
     def _none_reaches_goal(self):

@@ -97,7 +97,7 @@ def range_test(course: Course, runner: Runner, low: float, high: float, steps: i
         lowest=lowest,
         trapped=height_of_trap(terrain, places[:, 1:]),
         curvatures=curvatures,
-        memory=float(runner.optimizer.memory_span),
+        memory=1.0 if (span := runner.optimizer.memory_span) is None else float(span),
         noise=float(course.noise),
     )
 

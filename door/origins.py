@@ -38,9 +38,12 @@ def settings() -> list[str]:
 def origin_of(scope: dict) -> str:
     """Where a visitor finds the app, "https://overshoot.example": as the settings say, else as he asked for it.
 
+    A proxy that ends TLS names his scheme in `X-Forwarded-Proto`; whoever sends that changes his own answer alone.
     Empty if he asked for what can be no host.
     """
-    asked = f"{scope.get('scheme', 'http')}://{Headers(scope=scope).get('host', '')}"
+    headers = Headers(scope=scope)
+    said = headers.get("x-forwarded-proto", "").lower()
+    asked = f"{said if said in PORTS else scope.get('scheme', 'http')}://{headers.get('host', '')}"
     origins = [*settings(), asked]
     return next((origin for origin in origins if place_of(origin) and HOST.fullmatch(urlsplit(origin).netloc)), "")
 

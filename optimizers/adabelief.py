@@ -20,7 +20,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -62,7 +61,6 @@ class AdaBelief(Optimizer):
         surprise_hat = mean_square_surprise / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(surprise_hat) + self.epsilon), AdaBeliefState(mean, mean_square_surprise)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -20,7 +20,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -60,7 +59,6 @@ class Adam(Optimizer):
         mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -20,7 +20,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -60,7 +59,6 @@ class Adamax(Optimizer):
         mean_hat = mean / (1 - self.beta1 ** (step + 1))
         return mean_hat / fading_maximum, AdamaxState(mean, fading_maximum)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -22,7 +22,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -67,7 +66,6 @@ class AMSGrad(Optimizer):
         largest_hat = largest / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(largest_hat) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

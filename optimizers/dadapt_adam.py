@@ -86,9 +86,6 @@ class DAdaptAdam(Optimizer):
         move = mean / (np.sqrt(mean_square) + self.epsilon) + corrected * self.weight_decay * here.position
         return move, DAdaptAdamState(mean, mean_square, gradient_sum, agreement, distance, rate)
 
-    def memory(self, before, state, step):
-        return state.mean / np.sqrt(1 - self.beta2 ** (step + 1))
-
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -57,9 +57,6 @@ class Lion(Optimizer):
         mean = self.beta2 * state.mean + (1 - self.beta2) * here.gradient
         return np.sign(blend) + self.weight_decay * here.position, LionState(mean)
 
-    def memory(self, before, state, step):
-        return state.mean
-
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -42,9 +42,6 @@ class Momentum(Optimizer):
         velocity = self.momentum * state.velocity + here.gradient
         return velocity, MomentumState(velocity)
 
-    def memory(self, before, state, step):
-        return state.velocity
-
     def at_rest(self, state, position):
         return MomentumState(np.zeros_like(position))
 

@@ -23,7 +23,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -79,7 +78,6 @@ class NAdam(Optimizer):
         mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), NAdamState(mean, mean_square, product)
 
-    memory = corrected_mean
     memory_span = span_of_mean
 
     def at_rest(self, state, position):

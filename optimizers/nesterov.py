@@ -44,9 +44,6 @@ class Nesterov(Optimizer):
         velocity = self.momentum * state.velocity + here.gradient
         return here.gradient + self.momentum * velocity, NesterovState(velocity)
 
-    def memory(self, before, state, step):
-        return state.velocity
-
     def at_rest(self, state, position):
         return NesterovState(np.zeros_like(position))
 

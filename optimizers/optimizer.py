@@ -85,19 +85,16 @@ class Optimizer:
     # the state has a field `shown`, (2, runs): the point to report, where the gradient is taken elsewhere
     shows_mean: ClassVar[bool] = False
 
-    # Methods of those that have them, (2, runs), asked with the states around a step: (before, state, step).
-    # `memory` is the running direction that the step followed, as long as a `direction`
-    memory: ClassVar[Callable[..., np.ndarray] | None] = None
-    # `scale` is what the step divided each axis by
+    # `scale(before, state, step)`, asked with the states around a step -> (2, runs): what it divided each axis by
     scale: ClassVar[Callable[..., np.ndarray] | None] = None
 
     # `ill_posed(hessian)`, (2, 2, runs) -> (runs,): whether the rule divides by a curvature that is singular there
     ill_posed: ClassVar[Callable[..., np.ndarray] | None] = None
 
     @property
-    def memory_span(self) -> float:
-        """How many steps its momentum remembers, 1 / (1 - beta); 1 without momentum."""
-        return 1.0
+    def memory_span(self) -> float | None:
+        """How many steps its momentum remembers, 1 / (1 - beta); None where it has none, not even one of zero."""
+        return None
 
     @property
     def stability_bound(self) -> float | None:
@@ -129,11 +126,6 @@ class Optimizer:
     def native(self, library: str, learning_rate: float) -> Native | None:
         """The same method in "pytorch", "keras" or "optax"; None if that library has none."""
         return None
-
-
-def corrected_mean(self, before, state, step):
-    """The `memory` of Adam and its kin: the running mean, corrected for its start at zero."""
-    return state.mean / (1 - self.beta1 ** (step + 1))
 
 
 def without_mean(self, state, position):

@@ -98,9 +98,6 @@ class Prodigy(Optimizer):
             state.start, mean, mean_square, gradient_sum, progress, distance, rate
         )
 
-    def memory(self, before, state, step):
-        return state.rate / before.distance * state.mean / (1 - self.beta1 ** (step + 1))
-
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -24,7 +24,6 @@ from optimizers.optimizer import (
     Optimizer,
     by_curvature,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -83,7 +82,6 @@ class RAdam(Optimizer):
     def inverse_scale(self, mean_square, correction):
         return np.sqrt(correction) / (np.sqrt(mean_square) + self.epsilon)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

@@ -20,7 +20,6 @@ from optimizers.optimizer import (
     SCALE_MEMORY,
     Optimizer,
     by_distance,
-    corrected_mean,
     span_of_mean,
     without_mean,
 )
@@ -66,7 +65,6 @@ class Yogi(Optimizer):
         scale_hat = scale / (1 - self.beta2 ** (step + 1))
         return mean_hat / (np.sqrt(scale_hat) + self.epsilon), YogiState(mean, scale)
 
-    memory = corrected_mean
     memory_span = span_of_mean
     at_rest = without_mean
 

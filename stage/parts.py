@@ -156,7 +156,6 @@ def arrays_of_anatomy(anatomy: Anatomy) -> Arrays:
         "across": anatomy.directions[..., 1],
         "downhill": anatomy.downhill,
         "factors": anatomy.factors,
-        "velocity": anatomy.velocity,
         "effective_rates": anatomy.effective_rates,
         "limits": anatomy.limits[:, np.newaxis],
     }
@@ -177,7 +176,8 @@ def arrays_of_cut(crosscut: Crosscut) -> Arrays:
         "tops": (tops[np.newaxis], ANATOMY_BITS),
         "rises": (MIDST + np.where(np.abs(shares) <= 1, shares, np.nan), RISE_BITS),
     }
-    return arrays if crosscut.fresh is None else arrays | {"fresh": (crosscut.fresh.T, GRADIENT_BITS)}
+    remembered = crosscut.remembered
+    return arrays if remembered is None else arrays | {"remembered": (remembered.T, ANATOMY_BITS)}
 
 
 def numbers(values: np.ndarray) -> list[float | None]:

@@ -11,7 +11,7 @@ const SHARE = 2 ** -8; // of a place: what a rounded path moves less than, has n
  * @typedef {import("./paths.js").Path} Path
  * @typedef {{farthest: number, room: number, midst: number}} Frame midst: what is added to the shares of a row
  * @typedef {{bends: ArrayLike<number>, tops: ArrayLike<number>, shares: ArrayLike<number>, samples: number,
- *            fresh: [ArrayLike<number>, ArrayLike<number>] | null}} Cuts of each step of the present run
+ *            remembered: [ArrayLike<number>, ArrayLike<number>] | null}} Cuts of each step of the present run
  *
  * @typedef {object} Cut one step's; places count in its length from where it began
  * @property {[number, number]} move
@@ -21,12 +21,12 @@ const SHARE = 2 ** -8; // of a place: what a rounded path moves less than, has n
  * @property {number} kept the share that the step keeps of the distance to that floor, with its sign
  * @property {[number, number]} ends what is shown
  * @property {{u: number, rise: number}[]} curve the loss above that at the start of the step; empty where it is not known
- * @property {[number, number] | null} fresh the step without what is remembered
+ * @property {[number, number] | null} remembered memory's part of the step; null without a memory
  * @property {boolean} exact
  */
 
 /** @param {Message} message @returns {Cuts | null} */
-export function cutsOf({ arrays: { bends, tops, rises, fresh } }) {
+export function cutsOf({ arrays: { bends, tops, rises, remembered } }) {
   if (!bends) return null;
   const count = bends.data.length;
   return {
@@ -34,7 +34,7 @@ export function cutsOf({ arrays: { bends, tops, rises, fresh } }) {
     tops: tops.data,
     shares: rises.data,
     samples: rises.shape[1],
-    fresh: fresh ? [fresh.data.subarray(0, count), fresh.data.subarray(count)] : null,
+    remembered: remembered ? [remembered.data.subarray(0, count), remembered.data.subarray(count)] : null,
   };
 }
 
@@ -53,7 +53,7 @@ export function cutAt(path, k, cuts, surface, frame) {
   if (blurred || (dx === 0 && dy === 0) || !Number.isFinite(slope) || !Number.isFinite(bend)) return null;
   const floor = bend > 0 ? -slope / bend : null;
   const ends = frameOf(floor, frame);
-  const fresh = cuts?.fresh ?? null;
+  const remembered = cuts?.remembered ?? null;
   return {
     move,
     slope,
@@ -62,7 +62,7 @@ export function cutAt(path, k, cuts, surface, frame) {
     kept: 1 + bend / slope,
     ends,
     curve: cuts ? sampled(cuts, k, ends, frame.midst) : lookedUp(path, k, move, ends, surface),
-    fresh: fresh && [fresh[0][k], fresh[1][k]],
+    remembered: remembered && [remembered[0][k], remembered[1][k]],
     exact: cuts !== null,
   };
 }

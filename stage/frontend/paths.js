@@ -12,7 +12,7 @@
 
 import { show } from "./format.js";
 
-const BEYOND = "beyond 10³⁸"; // what a rounded path cannot hold
+export const BEYOND = "beyond 10³⁸"; // what a rounded number cannot hold
 
 /**
  * The run at one notch of a sweep, or a run that came alone.
@@ -67,10 +67,11 @@ export function tellPoint(path, k, digits) {
 }
 
 /**
- * A number of a path, or the word for what it has become.
- * @param {Path} path @param {number} value @param {number} digits
+ * A number of a path, or the word for what it has become. @param {Path} path @param {number} value
+ * @param {number} digits @param {boolean} rounded whether it came rounded, and was finite before
  */
-export function tellNumber(path, value, digits) {
+export function tellNumber(path, value, digits, rounded = !path.exact) {
   if (Number.isFinite(value)) return show(value, digits);
-  return path.exact || Number.isNaN(value) ? path.lost : BEYOND;
+  if (!rounded || Number.isNaN(value)) return path.lost;
+  return value > 0 ? BEYOND : BEYOND.replace(" ", " −");
 }

@@ -14,7 +14,7 @@ import { haloOf } from "./theme.js";
  * @typedef {{key: string, title: string, run: string, controls: Control[], test: string | null,
  *            remarks: string | null}} Description
  * @typedef {[ArrayLike<number>, ArrayLike<number>]} Pair one row a direction, or an axis
- * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair, velocity: Pair | null,
+ * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
  * @typedef {{rates: ArrayLike<number>, losses: ArrayLike<number>, recommended: number | null, note: string}} RangeTest
  * @typedef {{line: string, halo: string, marble: string, mark: import("./ink.js").Shape}} Ink
@@ -182,7 +182,6 @@ function anatomyOf({ arrays }) {
     across: always("across"),
     downhill: always("downhill"),
     factors: always("factors"),
-    velocity: pair("velocity"),
     rates: pair("effective_rates"),
   };
 }

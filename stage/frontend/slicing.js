@@ -165,10 +165,11 @@ function drawDistances(ink, { x, y, floor, kept }, theme) {
  * @param {Context} ink @param {[number, number, number, number]} box left, top, width, height @param {number} letters
  * their pixels @param {Cut} cut @param {import("./scene.js").Window} window @param {Theme} theme
  */
-export function drawParts(ink, [left, top, width, height], letters, { move, fresh }, window, theme) {
-  if (!fresh) return;
+export function drawParts(ink, [left, top, width, height], letters, { move, remembered }, window, theme) {
+  if (!remembered) return;
   const [ux, uy] = new Viewport(window).unit;
-  const corners = [[0, 0], fresh, move].map(([dx, dy]) => [dx / ux, -dy / uy]);
+  const slopes = [move[0] - remembered[0], move[1] - remembered[1]];
+  const corners = [[0, 0], slopes, move].map(([dx, dy]) => [dx / ux, -dy / uy]);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const words = 2.7 * letters; // pixels below, for the names

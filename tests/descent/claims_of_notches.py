@@ -70,7 +70,7 @@ def would_do_better(case, symbol, named, how, goal, step):
     assert run.rest[2] == (int(step) if how == "reaches" else 0)
 
 
-@clause(rf"as does {SPAN}")
+@clause(rf"so does, sooner or later, {SPAN}")
 def so_do_others(case, *groups):
     slider, notches = spanned(case, groups)
     assert len(notches) > 1
@@ -147,19 +147,19 @@ def ends(slider):
 
 
 @clause(r"none( in the window)? ends lower than this one")
-def none_ends_lower(case, in_view):
+def none_ends_lower(case, in_window):
     slider = case.said["slider"]
     case.of_others += 1
     lower = [
         float(slider.values[notch])
         for notch, loss in enumerate(ends(slider))
-        if loss < case.run.losses[-1] - case.run.rounding and (not in_view or slider[notch].inside[-1])
+        if loss < case.run.losses[-1] - case.run.rounding and (not in_window or slider[notch].inside[-1])
     ]
     assert not lower, f"yet {lower} do"
 
 
 @clause(r"@name ends lowest( in the window)?, (?:at|# (above|below)) the best loss")
-def one_ends_lowest(case, symbol, named, in_view, gap, side):
+def one_ends_lowest(case, symbol, named, in_window, gap, side):
     slider = case.named(symbol)
     run = slider[slider.notch(named)]
     case.of_others += 1
@@ -171,7 +171,7 @@ def one_ends_lowest(case, symbol, named, in_view, gap, side):
     lower = [
         float(slider.values[notch])
         for notch, loss in enumerate(ends(slider))
-        if loss < run.losses[-1] - run.rounding and (not in_view or slider[notch].inside[-1])
+        if loss < run.losses[-1] - run.rounding and (not in_window or slider[notch].inside[-1])
     ]
     assert not lower, f"yet {lower} end lower"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from descent.anatomy import dissect, turn_together
+from descent.anatomy import dissect, take_apart, turn_together, watch
 from descent.setting import Course, Runner
 from landscapes import LANDSCAPES, Landscape
 from optimizers import CONVENTIONS, OPTIMIZERS
@@ -14,6 +14,7 @@ HIMMELBLAU = LANDSCAPES["himmelblau"]
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}
 EVERY = pytest.mark.parametrize("optimizer", [cls() for cls in CLASSES.values()], ids=CLASSES.keys())
 LOOK_AHEAD = {"NAdam", "KerasNAdam", "OptaxNAdam"}  # they divide by the scale a blend of memory and gradient
+SCHEDULE_FREE = {"ScheduleFreeAdamW", "KerasScheduleFreeAdamW"}
 RESCALING = {name: cls for name, cls in CLASSES.items() if cls.scale is not None}
 
 
@@ -31,10 +32,10 @@ def test_takes_the_same_road_and_keeps_its_shapes(optimizer, noise):
     assert anatomy.curvatures.shape == (61, 2)
     assert anatomy.directions.shape == (61, 2, 2)
     assert anatomy.downhill.shape == anatomy.factors.shape == (60, 2)
-    assert (anatomy.velocity is None) != (optimizer.memory is not None)
     assert (anatomy.effective_rates is None) != (optimizer.scale is not None)
-    for part in (anatomy.velocity, anatomy.effective_rates):
-        assert part is None or (part.shape == (60, 2) and np.isfinite(part).all())
+    if optimizer.scale is not None:
+        assert anatomy.effective_rates.shape == (60, 2)
+        assert np.isfinite(anatomy.effective_rates).all()
 
 
 @EVERY
@@ -74,54 +75,33 @@ def test_on_a_turned_ravine_the_factors_are_what_is_kept_of_the_distance(share):
     np.testing.assert_allclose(np.diff(distances, axis=0), anatomy.downhill, rtol=1e-7)
 
 
-@pytest.mark.parametrize("name", ["Momentum", "KerasMomentum"])
-def test_the_velocity_of_momentum_is_its_step(name):
-    anatomy = dissect(*around(CLASSES[name](), LANDSCAPES["ravine"], (3.0, 1.0)))
-    np.testing.assert_allclose(anatomy.velocity, np.diff(anatomy.positions, axis=0), rtol=1e-6, atol=1e-12)
-
-
-@pytest.mark.parametrize("name", ["Nesterov", "KerasNesterov"])
-def test_the_velocity_of_nesterov_adds_up_its_gradients(name):
-    course, runner = around(CLASSES[name](momentum=0.8), noise=2.0, seed=1)
-    run, anatomy = course.run(runner), dissect(course, runner)
-    if name == "Nesterov":  # its step is g + beta v
-        noise = 2.0 * np.random.default_rng(1).standard_normal((60, 2))
-        steps = -run.rates * (run.gradients[:-1, :, 0] + noise) + 0.8 * anatomy.velocity
-        np.testing.assert_allclose(steps, np.diff(anatomy.positions, axis=0), rtol=1e-7, atol=1e-12)
-    else:  # v <- beta v + rate g and a step of rate g + beta v: the step less beta v is what v has gained
-        gained = np.diff(anatomy.positions, axis=0) - 0.8 * anatomy.velocity
-        np.testing.assert_allclose(anatomy.velocity[1:], 0.8 * anatomy.velocity[:-1] + gained[1:], rtol=1e-7)
-
-
-@pytest.mark.parametrize("name", sorted({*RESCALING} - LOOK_AHEAD - {"ScheduleFreeAdamW", "KerasScheduleFreeAdamW"}))
+@pytest.mark.parametrize("name", sorted({*RESCALING} - LOOK_AHEAD - SCHEDULE_FREE))
 @pytest.mark.parametrize("steps", [3, 60])
-def test_the_step_is_the_velocity_or_the_slope_rescaled(name, steps):
+def test_the_step_is_the_slope_or_a_mean_of_slopes_rescaled(name, steps):
     decays = hasattr(CLASSES[name], "weight_decay")
     optimizer = CLASSES[name](**{"weight_decay": 0.0} if decays else {})
     course, runner = around(optimizer, steps=steps)
-    run, anatomy = course.run(runner).run(0), dissect(course, runner)
-    plain = -run.rates * run.gradients[:-1, :, 0] if anatomy.velocity is None else anatomy.velocity
-    rescaled = anatomy.effective_rates / run.rates * plain
-    np.testing.assert_allclose(rescaled, np.diff(anatomy.positions, axis=0), rtol=1e-6, atol=1e-12)
+    memoir, run = watch(course, runner)
+    anatomy = take_apart(course.landscape, optimizer, run, memoir)
+    remembers, moves = optimizer.memory_span is not None, np.diff(anatomy.positions, axis=0)
+    rescaled = -anatomy.effective_rates * (memoir.states.mean[:, 1:] if remembers else memoir.gradients).T
+    if remembers:  # the mean is corrected by one number for both axes
+        rescaled *= ((moves * rescaled).sum(axis=1) / (rescaled**2).sum(axis=1))[:, np.newaxis]
+    np.testing.assert_allclose(rescaled, moves, rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", [*sorted(LOOK_AHEAD), "ScheduleFreeAdamW", "KerasScheduleFreeAdamW"])
+@pytest.mark.parametrize("name", sorted(LOOK_AHEAD | SCHEDULE_FREE))
 def test_where_the_step_is_more_than_that_the_scale_is_still_adams(name):
     anatomy = dissect(*around(CLASSES[name](), rate=0.01, steps=1))
     slope = np.abs(HIMMELBLAU.gradient(*anatomy.positions[0]))
     np.testing.assert_allclose(anatomy.effective_rates[0], 0.01 / slope, rtol=1e-6)
-    if anatomy.velocity is not None:
-        np.testing.assert_allclose(np.abs(anatomy.velocity[0]), 0.01 * slope, rtol=1e-6)
 
 
-def test_the_memory_of_adam_is_a_mean_of_the_gradients():
+def test_the_scale_of_adam_is_a_mean_of_squares():
     adam = OPTIMIZERS["adam"](beta1=0.7, beta2=0.9)
     course, runner = around(adam, schedule=CONSTANT, rate=0.1)
     run, anatomy = course.run(runner), dissect(course, runner)
-    gradients = run.gradients[:20, :, 0]
-    mean = np.average(gradients, axis=0, weights=0.7 ** np.arange(19, -1, -1))
-    square = np.average(gradients**2, axis=0, weights=0.9 ** np.arange(19, -1, -1))
-    np.testing.assert_allclose(anatomy.velocity[19], -0.1 * mean, rtol=1e-9)
+    square = np.average(run.gradients[:20, :, 0] ** 2, axis=0, weights=0.9 ** np.arange(19, -1, -1))
     np.testing.assert_allclose(anatomy.effective_rates[19], 0.1 / (np.sqrt(square) + 1e-8), rtol=1e-9)
 
 
@@ -138,6 +118,19 @@ def test_overflow_leaves_the_parts_before_it_whole():
     assert 2 < blown < 60
     assert np.isnan(anatomy.curvatures[-1]).all()
     assert np.isfinite(anatomy.downhill[: blown - 1]).all()
+
+
+def test_what_rounding_leaves_of_a_part_beside_a_far_longer_one_is_nothing():
+    ravine = LANDSCAPES["ravine"]  # factors of -1999 and -99
+    course, runner = around(OPTIMIZERS["gradient_descent"](), ravine, ravine.start, rate=100.0, steps=20)
+    downhill = dissect(course, Runner(runner.optimizer, CONSTANT, 100.0)).downhill
+    along, across = np.abs(downhill).T
+    true = along[0] * 99.0 ** np.arange(20)
+    legible = true > 1e-13 * across
+    assert 3 < legible.sum() < 12
+    np.testing.assert_allclose(along[legible], true[legible], rtol=0.01)
+    assert (along[true < 1e-16 * across] == 0).all()
+    assert (across > 0).all()
 
 
 def test_several_runs_at_once_are_refused():

@@ -11,7 +11,7 @@ from optimizers import CONVENTIONS, OPTIMIZERS
 from schedules import SCHEDULES
 
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}
-WITH_MEMORY = sorted(name for name, cls in CLASSES.items() if cls.memory is not None)
+WITH_MEMORY = sorted(name for name, cls in CLASSES.items() if cls().memory_span is not None)
 HIMMELBLAU = LANDSCAPES["himmelblau"]
 QUADRATIC = Landscape.from_formula("(x + 2*y)^2 * 4 + (2*x - y)^2 / 10", window=((-3, 3), (-3, 3)))  # curvatures 40, 1
 
@@ -28,7 +28,7 @@ def test_samples_slopes_and_curvatures_are_those_of_the_surface(name):
     run, found = cut_of(CLASSES[name](), noise=1.0, seed=2)
     w, steps = run.positions[:-1, :, 0], np.diff(run.positions[..., 0], axis=0)
     assert found.rises.shape == (25, SAMPLES)
-    assert (found.fresh is None) == (CLASSES[name].memory is None)
+    assert (found.remembered is None) == (name not in WITH_MEMORY)
 
     def loss(u):
         return HIMMELBLAU.loss(*(w + u * steps).T)
@@ -71,23 +71,44 @@ def test_far_floors_are_not_waited_for_and_no_floor_is_none():
 
 
 @pytest.mark.parametrize("name", WITH_MEMORY)
-def test_what_is_fresh_is_the_update_of_one_that_stood_still(name):
+def test_memorys_part_is_what_a_step_of_one_that_stood_still_lacks(name):
     optimizer = CLASSES[name]()
     course = Course(HIMMELBLAU, (-3.7, -1.3), 25, noise=1.0, seed=3)
     rate = optimizer.suggested_rate(HIMMELBLAU)
     memoir, run = watch(course, Runner(optimizer, SCHEDULES["constant"](), rate))
     found = cut(HIMMELBLAU, optimizer, run, memoir)
+    steps = np.diff(run.positions[..., 0], axis=0)
     for step in (0, 1, 9, 24):
         here = memoir.sight(HIMMELBLAU, step)
         direction, _ = optimizer.update(here, optimizer.at_rest(memoir.state(step), here.position), step)
-        expected = -(direction if optimizer.rate_inside else here.rate * direction)[:, 0]
-        np.testing.assert_allclose(found.fresh[step], expected, rtol=1e-12)
+        fresh = -(direction if optimizer.rate_inside else here.rate * direction)[:, 0]
+        np.testing.assert_allclose(found.remembered[step], steps[step] - fresh, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["Momentum", "KerasMomentum"])
-def test_the_fresh_part_of_momentum_is_a_plain_step(name):
-    run, found = cut_of(CLASSES[name](), LANDSCAPES["ravine"], (3.0, 1.0))
-    np.testing.assert_allclose(found.fresh, -run.rates * run.gradients[:-1, :, 0], rtol=1e-12)
+def test_what_momentum_remembers_is_beta_of_the_last_step(name):
+    bowl = LANDSCAPES["bowl"]
+    run, found = cut_of(CLASSES[name](momentum=0.9), bowl, bowl.start, 0.1)
+    steps = np.diff(run.positions[..., 0], axis=0)
+    np.testing.assert_allclose(found.remembered[1:], 0.9 * steps[:-1], rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(found.remembered[2], (0.648, -1.08), rtol=1e-12)
+    np.testing.assert_array_equal(found.remembered[0], (0.0, 0.0))
+
+
+def test_what_nesterov_remembers_is_beta_squared_of_its_velocity():
+    run, found = cut_of(CLASSES["Nesterov"](momentum=0.8), HIMMELBLAU, rate=0.005, steps=9)
+    velocity = np.zeros(2)
+    for gradient, remembered in zip(run.gradients[:-1, :, 0], found.remembered, strict=True):
+        np.testing.assert_allclose(remembered, -0.005 * 0.8**2 * velocity, rtol=1e-9, atol=1e-15)
+        velocity = 0.8 * velocity + gradient
+
+
+def test_what_adam_remembers_is_rescaled_as_its_step_is():
+    run, found = cut_of(OPTIMIZERS["adam"](beta1=0.7, beta2=0.9), rate=0.1)
+    gradients = run.gradients[:20, :, 0]
+    before = 0.3 * (0.7 ** np.arange(19, 0, -1) @ gradients[:-1]) / (1 - 0.7**20)  # all but the last of its mean
+    square = np.average(gradients**2, axis=0, weights=0.9 ** np.arange(19, -1, -1))
+    np.testing.assert_allclose(found.remembered[19], -0.1 * before / (np.sqrt(square) + 1e-8), rtol=1e-9)
 
 
 def test_what_overflows_or_stands_still_is_no_error():

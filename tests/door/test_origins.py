@@ -3,7 +3,7 @@
 import pytest
 from starlette.datastructures import Headers
 
-from door.origins import SETTING, as_own, is_own
+from door.origins import SETTING, as_own, is_own, origin_of
 
 
 def headers(origin, host="localhost:8501"):
@@ -49,6 +49,38 @@ def test_pages_of_others(origin):
 def test_what_a_request_says_of_a_proxy_is_not_believed():
     raw = Headers({"host": "localhost:8501", "origin": "https://evil.example", "x-forwarded-host": "evil.example"})
     assert not is_own(raw)
+
+
+@pytest.mark.parametrize("proto", ["https", "http"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://overshoot.example:443", "https://overshoot.example:80"]
+)
+def test_a_proxys_word_for_the_scheme_opens_no_door(origin, proto):
+    assert not is_own(Headers({"host": "overshoot.example", "origin": origin, "x-forwarded-proto": proto}))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "proto", "found"),
+    [
+        ("http", None, "http"),
+        ("http", "https", "https"),
+        ("http", "HTTPS", "https"),
+        ("https", "http", "http"),
+        ("http", "javascript", "http"),
+        ("http", "https, http", "http"),
+        ("http", "", "http"),
+    ],
+)
+def test_a_visitor_finds_the_app_by_the_scheme_that_a_proxy_took_from_him(scheme, proto, found):
+    said = [] if proto is None else [(b"x-forwarded-proto", proto.encode())]
+    asked = {"scheme": scheme, "headers": [(b"host", b"overshoot.example"), *said]}
+    assert origin_of(asked) == f"{found}://overshoot.example"
+
+
+def test_the_settings_know_better_than_a_proxy(monkeypatch):
+    monkeypatch.setenv(SETTING, "http://overshoot.example:8501")
+    asked = {"scheme": "http", "headers": [(b"host", b"elsewhere.example"), (b"x-forwarded-proto", b"https")]}
+    assert origin_of(asked) == "http://overshoot.example:8501"
 
 
 def test_a_public_name_in_the_settings(monkeypatch):

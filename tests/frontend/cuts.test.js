@@ -36,13 +36,13 @@ test("the present run has its own samples, as shares of what is highest", () => 
       bends: { shape: [1, 1], data: [2] },
       tops: { shape: [1, 1], data: [10] },
       rises: { shape: [1, 3], data: [3.5, 3, 2] },
-      fresh: { shape: [2, 1], data: Float32Array.from([-0.5, 0]) },
+      remembered: { shape: [2, 1], data: Float32Array.from([-0.5, 0]) },
     },
   });
   const cut = cutAt(path(0.5), 0, cuts, SURFACE, FRAME);
   assert.deepEqual(cut.curve.map(({ rise }) => rise), [5, 0, -10]);
   assert.deepEqual([cut.curve[0].u, cut.curve[2].u], cut.ends);
-  assert.deepEqual(cut.fresh, [-0.5, 0]);
+  assert.deepEqual(cut.remembered, [-0.5, 0]);
   assert.equal(cut.exact, true);
 });
 

@@ -71,6 +71,8 @@ test("a number that is none is told in words, and a point of them in one", () =>
   assert.equal(tellNumber(path, Infinity, 3), "overflowed");
   assert.equal(tellNumber(pathOf(message(Float64Array), 1), NaN, 3), "undefined");
   const rounded = pathOf(message(Float32Array), 0);
-  assert.equal(tellNumber(rounded, -Infinity, 3), "beyond 10³⁸");
+  assert.equal(tellNumber(rounded, Infinity, 3), "beyond 10³⁸");
+  assert.equal(tellNumber(rounded, -Infinity, 3), "beyond −10³⁸");
+  assert.equal(tellNumber(path, -Infinity, 3, true), "beyond −10³⁸", "a rounded number beside an exact path");
   assert.equal(tellNumber(rounded, NaN, 3), "overflowed");
 });

@@ -23,7 +23,7 @@ VARIANTS = {
     for key, variant in catalogue.items()
     if variant is not OPTIMIZERS[key]
 }
-SAME_RULE = {"native", "suggested_rate", "scale", "memory", "memory_span", "stability_bound", "knowing"}
+SAME_RULE = {"native", "suggested_rate", "scale", "memory_span", "stability_bound", "knowing"}
 
 
 def write_down(optimizer, rate) -> Rule:

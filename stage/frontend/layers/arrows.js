@@ -30,20 +30,21 @@ export function drawGradient(ink, { theme, viewport, step, selected: { path, mar
 }
 
 /**
- * The two components of −α∇f and the memory's step, from the marble, at their true lengths.
+ * The two components of −α∇f and memory's part of the step, from the marble, at their true lengths.
  * @param {Context} ink @param {Picture} picture
  */
 export function drawComponents(ink, { theme, viewport, step, selected: { runner, path, marble } }) {
   if (!runner.live) return; // only the run with the present values was taken apart
   const k = Math.min(step, path.steps - 1);
-  const { across, downhill, velocity } = runner.anatomy;
+  const { across, downhill } = runner.anatomy;
+  const remembered = runner.cuts?.remembered;
   const [ux, uy] = viewport.unit;
   const [ex, ey] = [across[0][k], across[1][k]];
   const arrows = [
     { dx: ex * downhill[1][k], dy: ey * downhill[1][k], colour: theme.across },
     { dx: ey * downhill[0][k], dy: -ex * downhill[0][k], colour: theme.along },
   ];
-  if (velocity) arrows.push({ dx: velocity[0][k], dy: velocity[1][k], colour: theme.memory });
+  if (remembered) arrows.push({ dx: remembered[0][k], dy: remembered[1][k], colour: theme.memory });
   for (const { dx, dy, colour } of arrows) {
     const size = Math.hypot(dx / ux, dy / uy);
     if (!Number.isFinite(size)) continue;

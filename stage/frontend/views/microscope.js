@@ -43,20 +43,22 @@ export class Microscope extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw({ step, selected, lags }) {
-    const { live, anatomy, present } = selected;
+    const { live, anatomy, cuts, present } = selected;
     this.body.classList.toggle("stale", !live || lags.has(selected));
     const k = Math.min(step, present.steps - 1);
     if (!live || (this.drawn === anatomy && this.k === k)) return;
     this.drawn = anatomy;
     this.k = k;
-    const { curvatures, factors, downhill, velocity, rates } = anatomy;
+    const { curvatures, factors, downhill, rates } = anatomy;
     this.step.textContent = `step ${k} → ${k + 1}`;
+    const isFinite = Number.isFinite(present.gx[k]) && Number.isFinite(present.gy[k]);
     /** @param {number} value */
-    const tell = (value) => tellNumber(present, value, 3);
+    const tell = (value) => tellNumber(present, value, 3, isFinite); // all that is told here came rounded
     this.across.draw(factors[1][k], curvatures[1][k], downhill[1][k], tell); // the sharper one first
     this.along.draw(factors[0][k], curvatures[0][k], downhill[0][k], tell);
     const said = [];
-    if (velocity) said.push(`Memory alone would step (${tell(velocity[0][k])}, ${tell(velocity[1][k])}).`);
+    const remembered = cuts?.remembered?.map((way) => tell(way[k]));
+    if (remembered) said.push(`Memory's part of the step is (${remembered.join(", ")}).`);
     if (rates) said.push(`Effective rate per axis: x ${tell(rates[0][k])}, y ${tell(rates[1][k])}.`);
     this.memory.textContent = said.join(" ");
     this.memory.hidden = !said.length;
@@ -84,8 +86,16 @@ class Row {
     const [left, right] = [Math.min(end, 0), Math.max(end, 0)].map((value) => (50 * (value + WIDEST)) / WIDEST);
     this.fill.style.cssText = `left: ${left}%; width: ${Math.max(right - left, 0.8)}%`;
     this.fill.classList.toggle("wild", Math.abs(factor) > 1);
-    this.told.textContent = `λ ${tell(curvature)} · −α∇f moves ${tell(downhill)} · ${meaningOf(factor)}`;
+    this.told.textContent = `λ ${tell(curvature)} · −α∇f moves ${moved(factor, downhill, tell)}`;
   }
+}
+
+/**
+ * How far a plain step goes along a direction, and where to.
+ * @param {number} factor @param {number} downhill @param {(value: number) => string} tell
+ */
+export function moved(factor, downhill, tell) {
+  return downhill === 0 ? "less than rounding this way" : `${tell(downhill)} · ${meaningOf(factor)}`;
 }
 
 /** @param {number} factor */

@@ -6,7 +6,7 @@ import { cutAt } from "../cuts.js";
 import { make } from "../dom.js";
 import { show } from "../format.js";
 import { prepare } from "../ink.js";
-import { tellNumber } from "../paths.js";
+import { BEYOND, tellNumber } from "../paths.js";
 import { drawParts, drawSlice } from "../slicing.js";
 import { View } from "../view.js";
 
@@ -64,7 +64,7 @@ export class Slice extends View {
     const isNoise = cut !== null && cut.exact && Math.max(...rises.filter(Number.isFinite), 0) <= landscape.rounding;
     this.which.textContent = `step ${k} → ${k + 1}`;
     this.figure.classList.toggle("stale", lags.has(selected));
-    this.say(cut && !isNoise ? describe(cut, path, k, plain) : excuse(path, k, live, isNoise));
+    this.say(cut && !isNoise ? describe(cut, path, k, plain) : excuse(path, k, live ? cuts : null, isNoise));
     Object.assign(this.canvas.dataset, {
       step: k,
       kept: cut && cut.floor !== null ? cut.kept.toPrecision(4) : "",
@@ -75,12 +75,12 @@ export class Slice extends View {
     const letters = lettersOf(this.canvas);
     ink.font = `${letters}px ${theme.font}`;
     if (!cut || isNoise) return;
-    const inset = cuts?.fresh ? Math.min(height, 0.3 * width) : 0;
+    const inset = cuts?.remembered ? Math.min(height, 0.3 * width) : 0;
     const margin = grown(MARGIN, letters);
     const plot = { ...margin, right: width - inset - margin.right, bottom: height - margin.bottom };
     const jump = path.loss[k + 1] - path.loss[k];
     drawSlice(ink, plot, { cut, jump, done: Math.min(t - k, 1), rate: plain ? path.rate[k] : null }, theme);
-    if (inset && cut.fresh) drawParts(ink, [width - inset, 0, inset, height], letters, cut, landscape.window, theme);
+    if (inset) drawParts(ink, [width - inset, 0, inset, height], letters, cut, landscape.window, theme);
   }
 
   /** @param {string} text */
@@ -89,13 +89,19 @@ export class Slice extends View {
   }
 }
 
-/** Why there is nothing to see. @param {Path} path @param {number} k @param {boolean} live @param {boolean} isNoise */
-function excuse(path, k, live, isNoise) {
+/**
+ * Why there is nothing to see.
+ * @param {Path} path @param {number} k @param {import("../cuts.js").Cuts | null} cuts @param {boolean} isNoise
+ */
+export function excuse(path, k, cuts, isNoise) {
+  if (!cuts) return "This step is shown when the slider is let go.";
   if (isNoise) return "All that differs along this step is rounding.";
   const moved = [path.x[k + 1] - path.x[k], path.y[k + 1] - path.y[k]];
-  if (!moved.every(Number.isFinite)) return `The numbers have ${path.lost} here.`;
+  if (!moved.every(Number.isFinite)) return `There are no numbers here: ${path.lost}.`;
   if (moved.every((way) => way === 0)) return "This step does not move.";
-  return live ? "There is no slope or curvature here." : "This step is shown when the slider is let go.";
+  const slope = path.gx[k] * moved[0] + path.gy[k] * moved[1];
+  const beyond = [slope, cuts.bends[k]].some((part) => Math.abs(part) === Infinity);
+  return beyond ? `The parabola of this step reaches ${BEYOND}.` : "There is no slope or curvature here.";
 }
 
 /**
@@ -103,16 +109,16 @@ function excuse(path, k, live, isNoise) {
  * @param {Cut} cut @param {Path} path @param {number} k @param {boolean} plain whether the step is α times the gradient
  */
 export function describe(cut, path, k, plain) {
-  const { slope, bend, fresh, move } = cut;
+  const { slope, bend, remembered, move } = cut;
   const said = [`${plain ? `αλ = ${show(-bend / slope, 3)}: it` : "It"} ${landing(cut)}.`];
   const [before, after] = [path.loss[k], path.loss[k + 1]];
   const foreseen = before + slope + bend / 2;
   const missed = Math.abs(foreseen - after) > MISSED * Math.max(Math.abs(after - before), Math.abs(slope));
   const doubt = missed ? ` (the parabola foresaw ${show(foreseen, 3)})` : "";
-  said.push(`Loss ${show(before, 3)} → ${tellNumber(path, after, 3)}${doubt}.`);
-  if (fresh) {
-    const share = shareOf(fresh, move);
-    said.push(`The slope here makes ${percent(share)} of the way, memory ${percent(1 - share)}.`);
+  said.push(`Loss ${tellNumber(path, before, 3)} → ${tellNumber(path, after, 3)}${doubt}.`);
+  if (remembered) {
+    const share = shareOf(remembered, move);
+    said.push(`The slope here makes ${percent(1 - share)} of the way, memory ${percent(share)}.`);
   }
   return said.join(" ");
 }
@@ -127,8 +133,8 @@ const shareOf = (part, move) => (part[0] * move[0] + part[1] * move[1]) / (move[
 const percent = (share) => `${show(Math.round(100 * share), 6)} %`;
 
 /** Where the step lands on the parabola. @param {Cut} cut */
-function landing({ slope, floor, kept, fresh, move }) {
-  const carried = fresh && shareOf(fresh, move) < 0 ? ": its memory carries it" : "";
+function landing({ slope, floor, kept, remembered, move }) {
+  const carried = remembered && shareOf(remembered, move) > 1 ? ": its memory carries it" : "";
   if (floor === null && slope < 0) return "goes down where the ground curves down: no floor is ahead";
   if (floor === null || slope > 0) return `sets out uphill${carried}`;
   if (Math.abs(kept) < ON_FLOOR) return "lands on the parabola's floor";
