@@ -12,7 +12,7 @@ import numpy as np
 
 from address import chosen_in, read
 from descent import Verdict
-from descent.control import controls_for
+from descent.control import NOTCHES_PER_DECADE, controls_for
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner, suggest_rate
 from descent.terrain import terrain_of
@@ -76,9 +76,8 @@ class Best:
         )
 
     def beside(self, notches: int) -> "Best":
-        """The same picture with α so many notches of its slider farther up."""
-        lead, *_ = controls_for(self.runner, suggest_rate(self.runner.optimizer, self.course.landscape))
-        rate = float(lead.values[lead.index + notches])
+        """The same picture with α so many notches of its slider farther up, each as wide as the others."""
+        rate = self.runner.learning_rate * 10 ** (notches / NOTCHES_PER_DECADE)
         return Best(self.item, self.course, replace(self.runner, learning_rate=rate), self.unsaid)
 
     @property
