@@ -165,8 +165,8 @@ class Notches:
             who = self._capital(self._span(nearest)) if nearest else f"No other {self._symbol} on this slider"
             text = f"{who} {reach}{' too' if nearest else ''}"
         else:
-            sooner = "none sooner" if self.reached[notch] == self.reached[self.best] else self._soonest(own)
-            text = f"{self._capital(self._span(own))} {reach}, {sooner}"
+            sooner = ", none sooner" if self.reached[notch] == self.reached[self.best] else self._soonest(own)
+            text = f"{self._capital(self._span(own))} {reach}{sooner}"
         return text
 
     def _neighbour(self, notch):
@@ -296,8 +296,9 @@ class Notches:
     def _soonest(self, stretch):
         name, step = self._name(self.best), self.reached[self.best]
         if stretch.first <= self.best <= stretch.last:
-            return f"{name} soonest (step {step})"
-        return f"none sooner than {name} (step {step})"
+            return f", {name} soonest (step {step})"
+        alike = step in self.reached[stretch.first : stretch.last + 1]
+        return f"; {name} arrives {'as soon as any' if alike else 'sooner still'} (step {step})"
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"

@@ -19,8 +19,8 @@ GOLDSTEIN_PRICE = Landscape(
         " * (30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))"
     ),
     window=((-2.0, 2.0), (-2.0, 2.0)),
-    start=(-1.3, -0.8),
-    learning_rate=0.0003,
+    start=(-1.2, -0.4),
+    learning_rate=0.00013,
     steps=60,
     minima=((0.0, -1.0), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)),
     source="Goldstein & Price, Mathematics of Computation 25 (1971) 569-574",

@@ -35,8 +35,8 @@ LEVY = Landscape(
         "sin(pi*(x + 3)/4)^2 + (x - 1)^2/16*(1 + 10*sin(pi*(x + 3)/4 + 1)^2) + (y - 1)^2/16*(1 + sin(pi*(y + 3)/2)^2)"
     ),
     window=((-10.0, 10.0), (-10.0, 10.0)),
-    start=(5.0, -4.0),
-    learning_rate=0.6,
+    start=(-3.5, 1.8),
+    learning_rate=0.3,
     steps=80,
     minima=tuple(product(ACROSS, ALONG)),
     source="Levy & Montalvo (1985); Laguna & Martí, Journal of Global Optimization 33 (2005) 235-255",

@@ -15,9 +15,9 @@ THREE_HUMP_CAMEL = Landscape(
     lesson="A small α stops in the side basin; a larger one flies over its rim and swings out in the middle.",
     formula="2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
     window=((-2.5, 2.5), (-2.5, 2.5)),
-    start=(2.0, 1.5),
-    learning_rate=0.38,
-    steps=30,
+    start=(1.85, 1.5),
+    learning_rate=0.08,
+    steps=40,
     minima=(
         (0.0, 0.0),
         (1.7475523458302888, -0.8737761729151444),

@@ -37,8 +37,8 @@ class AdaBelief(Optimizer):
     lesson: ClassVar[str] = "Gradients as expected make long steps, surprising ones short."
     also: ClassVar[tuple[str, ...]] = ("belief in gradients", "adaptive", "variance")
     best: ClassVar[str] = (
-        "landscape=rosenbrock&x=-1&y=2&optimizer=adabelief&schedule=exponential&decay=1&alpha=0.82&steps=95"
-        "&noise=0&seed=0"
+        "landscape=ravine&kappa=100&angle=0&x=-4&y=2.6&optimizer=adabelief&schedule=exponential&decay=1"
+        "&alpha=0.28&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

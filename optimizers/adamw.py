@@ -20,8 +20,8 @@ class AdamW(Adam):
     lesson: ClassVar[str] = "Adam, and a pull αλw towards the origin: it may come to rest short of the minimum."
     also: ClassVar[tuple[str, ...]] = ("weight decay", "decoupled", "regularization", "l2", "adaptive")
     best: ClassVar[str] = (
-        "landscape=himmelblau&x=1&y=-4.4&optimizer=adamw&beta2=0.9&weight_decay=0.4&schedule=exponential&decay=1"
-        "&alpha=0.15&steps=100&noise=0&seed=0"
+        "landscape=himmelblau&x=1&y=-4.4&optimizer=adamw&weight_decay=0.4&schedule=exponential&decay=1"
+        "&alpha=0.15&steps=150&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

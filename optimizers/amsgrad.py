@@ -40,7 +40,7 @@ class AMSGrad(Optimizer):
     lesson: ClassVar[str] = "It keeps the largest scale it has met: where Adam would speed up again, it stays careful."
     also: ClassVar[tuple[str, ...]] = ("adam that converges", "adaptive", "maximum")
     best: ClassVar[str] = (
-        "landscape=beale&x=-3.5&y=0.2&optimizer=amsgrad&beta2=0.9&schedule=exponential&decay=1&alpha=1.9"
+        "landscape=beale&x=-3.5&y=0.2&optimizer=amsgrad&beta2=0.9&schedule=exponential&decay=1&alpha=1.6"
         "&steps=240&noise=0&seed=0"
     )
     latex: ClassVar[str] = (

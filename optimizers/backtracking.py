@@ -84,7 +84,7 @@ class Backtracking(Optimizer):
     lesson: ClassVar[str] = f"α is only the first try, cut up to {SHRINKS} times until the loss falls enough."
     also: ClassVar[tuple[str, ...]] = ("armijo", "wolfe", "sufficient decrease")
     best: ClassVar[str] = (
-        "landscape=beale&x=-2.7&y=3.4&optimizer=backtracking&schedule=exponential&decay=1&alpha=0.52&steps=80"
+        "landscape=beale&x=-0.9&y=-1.2&optimizer=backtracking&schedule=exponential&decay=1&alpha=0.63&steps=80"
         "&noise=0&seed=0"
     )
     latex: ClassVar[str] = (

@@ -37,7 +37,7 @@ class Lion(Optimizer):
     lesson: ClassVar[str] = "Steps of one size along its momentum, far or near: at a minimum it swings until α falls."
     also: ClassVar[tuple[str, ...]] = ("evolved sign momentum", "sign sgd")
     best: ClassVar[str] = (
-        "landscape=plateau&x=2.6&y=3.3&optimizer=lion&schedule=exponential&decay=1&alpha=0.053&steps=130&noise=0&seed=0"
+        "landscape=plateau&x=2.6&y=3&optimizer=lion&schedule=exponential&decay=1&alpha=0.03&steps=220&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} c &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

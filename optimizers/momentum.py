@@ -28,8 +28,8 @@ class Momentum(Optimizer):
     lesson: ClassVar[str] = "Speed builds up: it rushes along a valley, and can overshoot the minimum and swing back."
     also: ClassVar[tuple[str, ...]] = ("sgd with momentum", "heavy ball", "polyak momentum", "velocity")
     best: ClassVar[str] = (
-        "landscape=rosenbrock&x=-1.1&y=1.9&optimizer=momentum&schedule=exponential&decay=1&alpha=0.0017&steps=280"
-        "&noise=0&seed=0"
+        "landscape=ravine&kappa=100&angle=30&x=-4&y=-1&optimizer=momentum&schedule=exponential&decay=1"
+        "&alpha=0.004&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"\begin{aligned} v &\leftarrow \beta v + g \\ w &\leftarrow w - \alpha\, v \end{aligned}"
 

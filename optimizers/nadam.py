@@ -41,7 +41,7 @@ class NAdam(Optimizer):
     lesson: ClassVar[str] = "It gives the newest gradient more weight than Adam does, and so tends to turn earlier."
     also: ClassVar[tuple[str, ...]] = ("nesterov adam", "adaptive", "look ahead")
     best: ClassVar[str] = (
-        "landscape=beale&x=-3.5&y=0.2&optimizer=nadam&schedule=exponential&decay=1&alpha=2.3&steps=140&noise=0&seed=0"
+        "landscape=beale&x=-1.8&y=1.8&optimizer=nadam&schedule=exponential&decay=1&alpha=1.3&steps=100&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} \mu_t &= \beta_1 (1 - \tfrac{1}{2} \cdot 0.96^{t\psi}) \\"

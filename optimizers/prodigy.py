@@ -55,8 +55,8 @@ class Prodigy(Optimizer):
     lesson: ClassVar[str] = "Meant for α = 1: its rate grows from d₀ on, with its estimate of how far it has to go."
     also: ClassVar[tuple[str, ...]] = ("parameter-free", "no learning rate", "adaptive")
     best: ClassVar[str] = (
-        "landscape=goldstein_price&x=-1&y=0.5&optimizer=prodigy&schedule=exponential&decay=1&alpha=1&steps=170"
-        "&noise=0&seed=0"
+        "landscape=goldstein_price&x=-0.9&y=0.4&optimizer=prodigy&schedule=exponential&decay=1&alpha=1"
+        "&steps=170&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} a &= d\, \alpha \sqrt{1 - \beta_2^t} / (1 - \beta_1^t) \\"

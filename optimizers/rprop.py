@@ -32,7 +32,7 @@ class Rprop(Optimizer):
     lesson: ClassVar[str] = "A step grows while its sign lasts and shrinks where the sign flips; α is only the first."
     also: ClassVar[tuple[str, ...]] = ("resilient backpropagation", "step per axis")
     best: ClassVar[str] = (
-        "landscape=beale&x=-2.7&y=3.4&optimizer=rprop&schedule=exponential&decay=1&alpha=0.76&steps=50&noise=0&seed=0"
+        "landscape=beale&x=-1&y=-0.8&optimizer=rprop&schedule=exponential&decay=1&alpha=0.63&steps=60&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} q &= g\, p \\"

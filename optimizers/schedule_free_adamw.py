@@ -33,7 +33,7 @@ class ScheduleFreeAdamW(Optimizer):
     lesson: ClassVar[str] = "The mean smooths the trembling of its steps; on the way down it lags behind them."
     also: ClassVar[tuple[str, ...]] = ("averaging", "no schedule", "defazio", "adaptive")
     best: ClassVar[str] = (
-        "landscape=beale&x=0.1&y=-2.9&optimizer=schedule_free_adamw&schedule=exponential&decay=1&alpha=2.9"
+        "landscape=beale&x=-2.7&y=-1.8&optimizer=schedule_free_adamw&schedule=exponential&decay=1&alpha=2"
         "&steps=160&noise=0&seed=0"
     )
     latex: ClassVar[str] = (

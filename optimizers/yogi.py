@@ -39,7 +39,7 @@ class Yogi(Optimizer):
     lesson: ClassVar[str] = "After a cliff it stays careful for long: small gradients change its scale by little."
     also: ClassVar[tuple[str, ...]] = ("additive adam", "adaptive")
     best: ClassVar[str] = (
-        "landscape=beale&x=-2.2&y=1.1&optimizer=yogi&schedule=exponential&decay=1&alpha=0.76&steps=200&noise=0&seed=0"
+        "landscape=beale&x=-0.9&y=-0.6&optimizer=yogi&schedule=exponential&decay=1&alpha=0.63&steps=140&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\"

@@ -24,8 +24,8 @@ class Cyclic(Schedule):
     lesson: ClassVar[str] = "Up and down again: high rates can leave a shallow valley, low ones settle where they are."
     also: ClassVar[tuple[str, ...]] = ("clr", "triangular", "cycliclr", "sawtooth", "local minima")
     best: ClassVar[str] = (
-        "landscape=six_hump_camel&x=-1.8&y=0.3&optimizer=gradient_descent&schedule=cyclic&decay=0.02&cycles=3"
-        "&peak=0.5&alpha=0.17&steps=120&noise=0&seed=0"
+        "landscape=three_hump_camel&x=1.5&y=-1.8&optimizer=gradient_descent&schedule=cyclic&decay=0.02&cycles=3"
+        "&peak=0.5&alpha=0.4&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"f + (1 - f)\,h^{c}\,\bigl(1 - |2s - 1|\bigr),\quad c = \lfloor n\,t/T \rfloor,\quad s = n\,t/T - c"

@@ -20,7 +20,7 @@ class Exponential(Schedule):
     lesson: ClassVar[str] = "The same share off at every step: it rescues an α that is too large, or freezes too early."
     also: ClassVar[tuple[str, ...]] = ("exponentiallr", "geometric", "gamma")
     best: ClassVar[str] = (
-        "landscape=matyas&x=-8&y=-6.5&optimizer=gradient_descent&schedule=exponential&decay=0.3&alpha=2.12"
+        "landscape=matyas&x=-8&y=-6.5&optimizer=gradient_descent&schedule=exponential&decay=0.3&alpha=2.25"
         "&steps=100&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"\gamma^{t},\quad \gamma = f^{1/T}"

@@ -25,8 +25,8 @@ class OneCycle(Schedule):
     lesson: ClassVar[str] = "Up first, gently, then down: an α too large to start with may serve in the middle."
     also: ClassVar[tuple[str, ...]] = ("1cycle", "super-convergence", "onecyclelr")
     best: ClassVar[str] = (
-        "landscape=beale&x=-3.6&y=-1.2&optimizer=gradient_descent&schedule=one_cycle&decay=0.02&alpha=0.073"
-        "&steps=150&noise=0&seed=0"
+        "landscape=goldstein_price&x=-0.8&y=1.2&optimizer=gradient_descent&schedule=one_cycle&decay=0.02"
+        "&alpha=0.00017&steps=150&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,\tfrac{1}{2}\left(1 - \cos\frac{\pi t}{u}\right) & t \le u \\"

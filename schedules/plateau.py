@@ -47,8 +47,8 @@ class Plateau(Schedule):
     lesson: ClassVar[str] = "It cuts where the loss stops falling by a share; a crawling run perhaps too early."
     also: ClassVar[tuple[str, ...]] = ("reduce lr on plateau", "reducelronplateau", "adaptive", "patience")
     best: ClassVar[str] = (
-        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=gradient_descent&schedule=plateau&decay=0.01&alpha=0.02"
-        "&steps=200&noise=0&seed=0"
+        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=gradient_descent&schedule=plateau&decay=0.01&factor=0.5"
+        "&alpha=0.02&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = write(r"\text{more than } p", "before", r"(1 - \theta)\, b")
 

@@ -25,8 +25,8 @@ class WarmupCosine(WarmUp):
     lesson: ClassVar[str] = "The first steps are short: where the start is steepest, a larger α can survive it."
     also: ClassVar[tuple[str, ...]] = ("linear warmup", "cosine annealing", "pretraining")
     best: ClassVar[str] = (
-        "landscape=beale&x=-0.6&y=-3.1&optimizer=gradient_descent&schedule=warmup_cosine&decay=0.02&alpha=0.035"
-        "&steps=150&noise=0&seed=0"
+        "landscape=three_hump_camel&x=1.7&y=-1.7&optimizer=gradient_descent&schedule=warmup_cosine&decay=0.02"
+        "&alpha=0.5&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\"

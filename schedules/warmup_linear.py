@@ -26,7 +26,7 @@ class WarmupLinear(WarmUp):
     also: ClassVar[tuple[str, ...]] = ("bert", "triangular", "linear warmup")
     best: ClassVar[str] = (
         "landscape=three_hump_camel&x=-1.6&y=2.2&optimizer=gradient_descent&schedule=warmup_linear&decay=0.02"
-        "&alpha=0.53&steps=120&noise=0&seed=0"
+        "&alpha=0.45&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = (
         r"\begin{cases} s + (1 - s)\,t/n & t < n \\ 1 - (1 - f)\,\frac{t - n}{T - n} & t \ge n \end{cases}"

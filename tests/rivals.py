@@ -12,7 +12,7 @@ import numpy as np
 
 from address import chosen_in, read
 from descent import Verdict
-from descent.control import controls_for
+from descent.control import NOTCHES_PER_DECADE, controls_for
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner, suggest_rate
 from descent.terrain import terrain_of
@@ -22,6 +22,7 @@ from optimizers.gradient_descent import GradientDescent
 from schedules.constant import Constant
 
 SEEDS = 16
+BETWEEN = 8  # rates between two notches: the best one of a rival need not be a notch
 SOONER, LOWER = 0.8, 0.5
 NEVER = np.inf
 LEFT_TO_THE_PAGE = {"convention", "range_test", "step", "play", "view", "camera"}
@@ -74,14 +75,21 @@ class Best:
             for courses in (shown, drawn if self.course.noise else shown)
         )
 
+    def beside(self, notches: int) -> "Best":
+        """The same picture with α so many notches of its slider farther up, each as wide as the others."""
+        rate = self.runner.learning_rate * 10 ** (notches / NOTCHES_PER_DECADE)
+        return Best(self.item, self.course, replace(self.runner, learning_rate=rate), self.unsaid)
+
     @property
     def plain(self) -> Runner:
-        """Plain descent under the same schedule, at every notch of its slider."""
+        """Plain descent under the same schedule, at every notch of its slider and BETWEEN them."""
         runner = replace(self.runner, optimizer=GradientDescent())
         suggested = suggest_rate(runner.optimizer, self.course.landscape)
         lead, *_ = controls_for(replace(runner, learning_rate=suggested), suggested)
         assert lead.name == LEARNING_RATE
-        return replace(runner, learning_rate=lead.values)
+        notches = lead.values
+        finer = np.geomspace(notches[:-1], notches[1:], BETWEEN + 1, endpoint=False).ravel()
+        return replace(runner, learning_rate=np.append(finer, notches[-1]))
 
     @property
     def constant(self) -> Runner:

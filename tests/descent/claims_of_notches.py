@@ -98,7 +98,7 @@ def others_did(case, *groups):
     assert not wrong, f"{wrong} not: {what}"
 
 
-@clause(r"none sooner(?! than)")
+@clause(r"none sooner")
 def none_is_sooner(case):
     case.of_others += 1
     assert own(case, case.said["slider"]) in case.said["span"]
@@ -114,15 +114,15 @@ def one_is_soonest(case, symbol, named, step):
     assert slider[notch].rest[2] == int(step) == case.said["soonest"] < case.run.rest[2]
 
 
-@clause(r"none sooner than @name \(step (\d+)\)")
-def none_is_sooner_than_another(case, symbol, named, step):
+@clause(r"@name arrives (sooner still|as soon as any) \(step (\d+)\)")
+def another_is_sooner(case, symbol, named, how, step):
     slider = case.named(symbol)
     notch = slider.notch(named)
     case.of_others += 1
     assert notch not in case.said["span"]
     assert arrives(case, slider[notch])
-    assert slider[notch].rest[2] == int(step) <= case.said["soonest"]
-    assert int(step) < case.run.rest[2]
+    assert slider[notch].rest[2] == int(step) < case.run.rest[2]
+    assert int(step) == case.said["soonest"] if how == "as soon as any" else int(step) < case.said["soonest"]
 
 
 @clause(r"No (other )?@symbol on this slider (@goal|settles|holds)(?: in (\d+) steps?)?")

@@ -76,16 +76,18 @@ def test_all_that_is_said_of_a_random_setting_is_true(seed):
 
 BOWL, ROUND, FLAT = "x^2 + 10*y^2", "(x^2 + y^2 - 1)^2", "x^2/2 + x^4 + y^2/2"
 RARE = {
+    "another_is_sooner": setting_of("monkey_saddle", rate=0.05, start=(2.0, 0.02), steps=100),
     "a_push_would_grow": setting_of("bowl", rate=0.8, start=(-4.0, 0.0)),
     "barely_holds": setting_of(BOWL, rate=0.1, start=(2.0, 0.0)),
     "bounces_where_it_is_too_sharp": setting_of(FLAT, rate=1.0, start=(0.5, 0.0), steps=100),
     "comes_in_and_leaves": setting_of("bowl", rate=0.7, start=(20.0, 3.0), steps=10),
     "has_just_come": setting_of("mccormick", "adam", start=(-1.0, 2.5), steps=100),
     "the_limit_agrees": setting_of("ravine", rate=0.09, steps=100),
-    "comes_back_and_leaves": setting_of("goldstein_price", "polyak", 10.0, steps=100),
+    "comes_back_and_leaves": setting_of("goldstein_price", "polyak", 10.0, start=(-1.3, -0.8), steps=100),
     "divided_by_nothing": setting_of("x + y^2", "newton", start=(1.0, 1.0)),
     "has_bounces_that_last": setting_of(BOWL, rate=0.1, start=(2.0, 1.0)),
     "has_steps_that_shrink": setting_of("bowl", rate=0.66, start=(1.0, 2.0), steps=40),
+    "is_brought_below_by_the_schedule": setting_of("ravine", rate=0.105, schedule="exponential", final=0.3, steps=100),
     "is_just_the_bound": setting_of(BOWL, rate=0.1, start=(2.0, 0.0), steps=5),
     "is_past_the_bound": setting_of(BOWL, rate=0.12, start=(2.0, 0.0), steps=5),
     "moves_to_and_fro": setting_of("downhill", rate=1.0, start=(1.0, 0.0)),

@@ -66,6 +66,7 @@ def test_matyas_bounces_across_while_it_creeps_along():
     across, along = np.abs(see("matyas").way @ [[1, 1], [-1, 1]] / math.sqrt(2)).T
     assert (across[1:10] > 0.75 * across[:9]).all()
     assert (along[1:10] > 0.9 * along[:9]).all()
+    assert min(across[0], along[0]) > 4  # both are there to be seen
     assert at("matyas", 0.18).verdict == CRAWLING
     assert at("matyas", 2.1).verdict in (OSCILLATING, DIVERGED)
 
@@ -123,16 +124,18 @@ def test_easom_leaps_over_the_hole_and_stands_on_the_plain_for_good():
 
 def test_double_well_is_left_by_a_bold_rate_only():
     deep, shallow = LANDSCAPES["double_well"].minima
-    shown, careful = see("double_well"), at("double_well", 0.15)
-    assert shown.verdict == CONVERGED
-    assert careful.verdict == TRAPPED
-    assert math.dist(shown.end, deep) < 0.01
-    assert math.dist(careful.end, shallow) < 0.01
+    shown, bold = see("double_well"), at("double_well", 0.2)
+    assert shown.verdict == TRAPPED
+    assert bold.verdict == CONVERGED
+    assert math.dist(shown.end, shallow) < 0.01
+    assert math.dist(bold.end, deep) < 0.01
     assert LANDSCAPES["double_well"].start[0] > 0.5
 
 
 def test_himmelblau_flies_past_the_minimum_below_its_start():
-    minima = LANDSCAPES["himmelblau"].minima
+    landscape = LANDSCAPES["himmelblau"]
+    minima = landscape.minima
+    assert minima[3] == min(minima, key=lambda minimum: math.dist(minimum, landscape.start))
     shown, careful = see("himmelblau"), at("himmelblau", 0.012)
     assert shown.verdict == careful.verdict == CONVERGED
     assert math.dist(shown.end, minima[0]) < 0.01
@@ -149,10 +152,11 @@ def test_sharp_and_flat_throws_out_of_the_sharp_one():
 
 
 def test_three_hump_camel_is_crossed_over_the_rim():
-    shown, careful = see("three_hump_camel"), at("three_hump_camel", 0.06, steps=60)
-    assert shown.verdict == CONVERGED
-    assert careful.verdict == TRAPPED
-    assert math.dist(careful.end, LANDSCAPES["three_hump_camel"].minima[1]) < 0.01
+    shown, bold = see("three_hump_camel"), at("three_hump_camel", 0.38)
+    assert shown.verdict == TRAPPED
+    assert math.dist(shown.end, LANDSCAPES["three_hump_camel"].minima[1]) < 0.03
+    assert bold.verdict == CONVERGED
+    assert bold.overshoots > 5
 
 
 def test_six_hump_camel_is_descended_pair_by_pair_with_the_rate():
@@ -221,3 +225,4 @@ def test_levy_leaps_over_the_wave_that_catches_a_timid_run():
     assert shown.leaps(4.0) >= 1  # a fifth of the window
     assert shown.verdict == CONVERGED
     assert timid.verdict == TRAPPED
+    assert math.dist(timid.end, timid.way[0]) < 1.5

@@ -5,6 +5,8 @@ import pytest
 from rivals import Best
 
 from descent import Verdict
+from descent.narrate import narrate
+from descent.setting import Setting
 from descent.verdict import examine
 from optimizers import CONVENTIONS, OPTIMIZERS
 from optimizers.gradient_descent import GradientDescent
@@ -26,6 +28,7 @@ def everything_hangs_on_its_rate(best: Best):
 def comes_to_rest_short_of_the_minimum(best: Best):
     decay = best.runner.optimizer.weight_decay
     assert best.without(weight_decay=0.0).verdict[0] == Verdict.CONVERGED
+    assert "Try Weight decay" in narrate(Setting(best.course, (best.runner,))).sentence
     assert best.findings.best_distance[0] > 0.05 * np.ptp(best.course.landscape.window[0])
     assert best.findings.last_step[0] < 0.05 * best.runner.learning_rate, "it is still on its way"
     assert np.abs(best.positions[-1]).max() < 1 / decay, "Adam's step is at most 1 long: beyond the pull is stronger"
@@ -51,12 +54,19 @@ def finds_its_rate(best: Best):
     assert best.plain.learning_rate[soonest] / 3 < rates[-1] < 3 * best.plain.learning_rate[soonest]
 
 
+def beats_plain_descent(best: Best):
+    assert best.verdict == Verdict.CONVERGED
+    assert best.beats(best.plain)
+
+
 LESSONS = {  # of those that show what they say of themselves; all others beat plain descent
     "gradient_descent": everything_hangs_on_its_rate,
     "adamw": comes_to_rest_short_of_the_minimum,
     "schedule_free_sgd": averages_away_the_noise,
     "dog": finds_its_rate,
 }
+
+KNIFE_EDGES = {("gradient_descent", 1): "it stands just below its bound, and the bound is the next notch"}
 
 
 @EVERY
@@ -70,11 +80,17 @@ def test_its_address_opens_it_whatever_the_other_records_say(key):
 @EVERY
 def test_it_beats_plain_descent_at_its_best_rate_or_shows_what_its_lesson_says(key):
     best = Best.of(OPTIMIZERS[key])
-    if key in LESSONS:
-        LESSONS[key](best)
-    else:
-        assert best.verdict == Verdict.CONVERGED
-        assert best.beats(best.plain)
+    LESSONS.get(key, beats_plain_descent)(best)
+
+
+@pytest.mark.parametrize("notches", [-1, 1])
+@EVERY
+def test_it_does_so_at_the_next_notch_too(key, notches):
+    """One that shows a lesson comes at least to the same."""
+    best = Best.of(OPTIMIZERS[key])
+    beside = best.beside(notches)
+    same = beside.verdict == best.verdict and (key in LESSONS or beside.beats(beside.plain))
+    assert same != ((key, notches) in KNIFE_EDGES)
 
 
 @EVERY

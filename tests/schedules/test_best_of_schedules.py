@@ -28,7 +28,18 @@ def is_right_at_first_and_too_large_at_the_end(best: Best):
     assert quiet.without(learning_rate=best.runner.learning_rate / 10).verdict[0] == Verdict.CRAWLING
 
 
+def beats_a_constant_rate(best: Best):
+    assert best.verdict == Verdict.CONVERGED
+    assert best.beats(best.constant)
+
+
 LESSONS = {"constant": is_right_at_first_and_too_large_at_the_end}  # all others beat a constant rate
+KNIFE_EDGES = {
+    ("constant", 1): "the noise is plain where α is just below the bound",
+    ("step", -1): "it starts at the bound, below which a constant rate arrives as well",
+    ("cosine_restarts", -1): "where a kick lands hangs on its strength",
+    ("cosine_restarts", 1): "where a kick lands hangs on its strength",
+}
 
 
 @EVERY
@@ -41,11 +52,17 @@ def test_its_address_opens_it_whatever_the_other_records_say(key):
 @EVERY
 def test_it_beats_a_constant_rate_or_shows_what_its_lesson_says(key):
     best = Best.of(SCHEDULES[key])
-    if key in LESSONS:
-        LESSONS[key](best)
-    else:
-        assert best.verdict == Verdict.CONVERGED
-        assert best.beats(best.constant)
+    LESSONS.get(key, beats_a_constant_rate)(best)
+
+
+@pytest.mark.parametrize("notches", [-1, 1])
+@EVERY
+def test_it_does_so_at_the_next_notch_too(key, notches):
+    """One that shows a lesson comes at least to the same."""
+    best = Best.of(SCHEDULES[key])
+    beside = best.beside(notches)
+    same = beside.verdict == best.verdict and (key in LESSONS or beside.beats(beside.constant))
+    assert same != ((key, notches) in KNIFE_EDGES)
 
 
 @EVERY
