@@ -24,8 +24,8 @@ class InverseSqrt(Schedule):
     lesson: ClassVar[str] = "Brakes hardest at the start; from then on, the longer it runs, the less it changes."
     also: ClassVar[tuple[str, ...]] = ("noam", "transformer", "1/sqrt(t)")
     best: ClassVar[str] = (
-        "landscape=himmelblau&x=-0.5&y=-1.2&optimizer=gradient_descent&schedule=inverse_sqrt&decay=0.3"
-        "&alpha=0.024&steps=120&noise=0&seed=0"
+        "landscape=ravine&kappa=20&angle=30&x=-4&y=-0.2&optimizer=gradient_descent&schedule=inverse_sqrt"
+        "&decay=0.3&alpha=0.115&steps=120&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"\frac{1}{\sqrt{1 + k\,t/T}},\quad k = \frac{1}{f^2} - 1"
 
