@@ -102,8 +102,10 @@ def test_a_start_moved_at_a_deep_zoom_stays_under_the_pointer(stage):
     canvas = page.get_by_role("img", name="Loss landscape map")
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + 200, box["y"] + 150)
+    page.keyboard.down("Control")
     for _ in range(14):
         page.mouse.wheel(0, -700)
+    page.keyboard.up("Control")
     frames(page)
     page.mouse.click(box["x"] + 300, box["y"] + 200)
     expect(page).to_have_url(re.compile("x="))

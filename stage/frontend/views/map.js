@@ -32,6 +32,8 @@ export class LandscapeMap extends View {
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
     this.margin = MARGIN;
+    /** The piece of the plane whose surface was asked for last. */
+    this.asked = "";
     /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
     this.scale = 1;
     this.box = make("div.map-box", {}, this.colours.canvas, this.plot, this.canvas);
@@ -67,7 +69,10 @@ export class LandscapeMap extends View {
     const before = this.scene;
     this.scene = scene;
     const { window } = scene.landscape;
-    if (JSON.stringify(window) !== JSON.stringify(before?.landscape.window)) this.viewport = new Viewport(window);
+    if (JSON.stringify(window) !== JSON.stringify(before?.landscape.window)) {
+      this.viewport = new Viewport(window);
+      this.asked = "";
+    }
     this.hands.setStart(scene.course.start);
     this.resize();
     if (scene.surface !== before?.surface) this.drawPlot();
@@ -77,6 +82,7 @@ export class LandscapeMap extends View {
   setLook({ view }) {
     if (view === undefined || !this.viewport) return;
     this.viewport.view = view;
+    this.asked = "";
     this.viewChanged();
   }
 
@@ -113,11 +119,16 @@ export class LandscapeMap extends View {
   askForSurface() {
     if (!this.scene || !this.viewport) return;
     const { x, y } = this.scene.surface;
-    const { rangeX, rangeY } = this.viewport;
+    const { rangeX, rangeY, unit } = this.viewport;
     const [right, top] = [x[x.length - 1], y[y.length - 1]];
-    const covered = rangeX[0] >= x[0] && rangeX[1] <= right && rangeY[0] >= y[0] && rangeY[1] <= top;
+    const [across, up] = [unit[0] / 2, unit[1] / 2]; // less than a pixel may be missing: numbers round
+    const covered =
+      rangeX[0] >= x[0] - across && rangeX[1] <= right + across && rangeY[0] >= y[0] - up && rangeY[1] <= top + up;
     const fine = (right - x[0]) / (rangeX[1] - rangeX[0]) < 2.5;
-    if (!covered || !fine) this.stage.wish({ view: [rangeX, rangeY] });
+    const wanted = String([rangeX, rangeY]);
+    if ((covered && fine) || wanted === this.asked) return; // what was answered once is as good as it gets
+    this.asked = wanted;
+    this.stage.wish({ view: [rangeX, rangeY] });
   }
 
   drawPlot() {
