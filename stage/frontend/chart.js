@@ -17,8 +17,8 @@ export function lettersOf(canvas) {
 
 /** A margin for such letters. @param {Margin} margin @param {number} letters @returns {Margin} */
 export function grown({ left, right, top, bottom }, letters) {
-  const factor = letters / LETTERS;
-  return { left: left * factor, right: right * factor, top: top * factor, bottom: bottom * factor };
+  const grow = (/** @type {number} */ side) => Math.round((side * letters) / LETTERS);
+  return { left: grow(left), right: grow(right), top: grow(top), bottom: grow(bottom) };
 }
 
 export class Chart {

@@ -159,10 +159,10 @@ def test_what_a_broken_connection_swallowed_is_sent_again(unreliable, complaints
 
 def test_the_browsers_back_button_takes_the_picture_back(stage):
     page = stage()
-    before, there = picture(page), page.url
+    before, there = picture(page, "Loss per step"), page.url
     drag(page, slider(page, "Learning rate α"), 0.85)
     expect(page).to_have_url(re.compile("alpha="))
     page.mouse.move(5, 5)
     page.evaluate("history.back()")
     expect(page).to_have_url(there)
-    until(lambda: page.wait_for_timeout(50) or picture(page) == before)
+    until(lambda: page.wait_for_timeout(50) or picture(page, "Loss per step") == before)
