@@ -51,7 +51,7 @@ def test_while_the_server_is_away_a_line_says_so_and_what_is_live_stays_live(lin
     line = line()
     page = line.page
     said = page.get_by_role("status").filter(has_text="server is away")
-    lag = page.locator(".verdict.lags").get_by_text("your change waits for the server")
+    lag = page.locator(".remarks.lags").get_by_text("your change waits for the server")
     alpha = float(page.get_by_label("Exact value of α").input_value())
     expect(said).to_have_count(0)
     line.cut()
