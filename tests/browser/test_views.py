@@ -32,7 +32,7 @@ def test_a_click_on_a_curve_goes_to_that_step(stage):
     page = stage()
     curve = page.get_by_role("img", name="Loss per step", exact=True)
     box = curve.bounding_box()
-    curve.click(position={"x": 46 + (box["width"] - 56) / 2, "y": box["height"] / 2})
+    curve.click(position={"x": 50 + (box["width"] - 61) / 2, "y": box["height"] / 2})
     expect(slider(page, "Step")).to_have_value("50")
 
 
@@ -50,6 +50,7 @@ def test_the_text_twin_tells_the_run_and_lists_its_steps(stage):
     twin = page.locator(".twin")
     expect(twin).to_contain_text("Gradient descent on Ravine. It starts at (−4, −0.5)")
     expect(twin.locator("tbody tr").last.locator("th")).to_have_text("100")
+    expect(page.locator(".remarks li").first).to_be_visible()  # with them the words are told anew
     page.get_by_role("button", name="Show every step").click()
     expect(twin.locator("tbody tr")).to_have_count(101)
 
