@@ -80,6 +80,13 @@ class Best:
         rate = self.runner.learning_rate * 10 ** (notches / NOTCHES_PER_DECADE)
         return Best(self.item, self.course, replace(self.runner, learning_rate=rate), self.unsaid)
 
+    def check_look(self):
+        """It is long enough to be seen, in view, and across a good part of the window."""
+        share = np.ptp(self.positions, axis=0) / np.diff(self.course.landscape.window)[:, 0]
+        assert 30 <= self.course.steps <= 300
+        assert self.findings.left[0] < 0
+        assert share.max() >= 0.3
+
     @property
     def plain(self) -> Runner:
         """Plain descent under the same schedule, at every notch of its slider and BETWEEN them."""

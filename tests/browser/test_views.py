@@ -50,8 +50,9 @@ def test_the_text_twin_tells_the_run_and_lists_its_steps(stage):
     twin = page.locator(".twin")
     expect(twin).to_contain_text("Gradient descent on Ravine. It starts at (−4, −0.5)")
     expect(twin.locator("tbody tr").last.locator("th")).to_have_text("100")
-    expect(page.locator(".remarks li").first).to_be_visible()  # with them the words are told anew
     page.get_by_role("button", name="Show every step").click()
+    expect(page.locator(".remarks li").first).to_be_visible()
+    expect(twin).to_contain_text("Continued to step 800")
     expect(twin.locator("tbody tr")).to_have_count(101)
 
 

@@ -20,6 +20,7 @@ from websockets.sync.client import connect
 
 PATIENCE = 60  # seconds that a busy machine may need for anything
 SIZE = (1280, 900)
+SOCKETS = Path("/tmp/.X11-unix")  # where every X server has one, named for its number
 PREFERENCES = {
     "app.update.disabledForTesting": True,
     "browser.shell.checkDefaultBrowser": False,
@@ -138,9 +139,10 @@ class WebKit:
             settings = Path(folder, "gtk-3.0", "settings.ini")
             settings.parent.mkdir()
             settings.write_text("[Settings]\ngtk-enable-animations=0\n")  # as for those who want little motion
-            number = f":{next(n for n in range(90, 999) if not Path(f'/tmp/.X11-unix/X{n}').exists())}"
+            free = next(n for n in range(90, 999) if not SOCKETS.joinpath(f"X{n}").exists())
+            number = f":{free}"
             stack.enter_context(running(display, number, "-screen", "0", "1400x1000x24", "-nolisten", "tcp"))
-            until(Path(f"/tmp/.X11-unix/X{number[1:]}").exists)
+            until(SOCKETS.joinpath(f"X{free}").exists)
             around = {"DISPLAY": number, "HOME": folder, "XDG_CONFIG_HOME": folder}
             stack.enter_context(running(driver, f"--port={port}", **around))
             engine = cls(f"http://127.0.0.1:{port}", browser)

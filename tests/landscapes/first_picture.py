@@ -9,6 +9,15 @@ from descent import Verdict, examine
 from descent.control import controls_for
 from descent.setting import LEARNING_RATE
 
+CONVERGED, TRAPPED, STALLED, OSCILLATING, CRAWLING, DIVERGED = (
+    Verdict.CONVERGED,
+    Verdict.TRAPPED,
+    Verdict.STALLED,
+    Verdict.OSCILLATING,
+    Verdict.CRAWLING,
+    Verdict.DIVERGED,
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:

@@ -2,21 +2,11 @@
 
 import numpy as np
 import pytest
-from first_picture import see
+from first_picture import CONVERGED, CRAWLING, OSCILLATING, STALLED, TRAPPED, see
 
-from descent import Verdict
 from landscapes import LANDSCAPES
 
 CONTOURS = 22  # lines on a map
-CONVERGED, TRAPPED, STALLED, OSCILLATING, CRAWLING, DIVERGED = (
-    Verdict.CONVERGED,
-    Verdict.TRAPPED,
-    Verdict.STALLED,
-    Verdict.OSCILLATING,
-    Verdict.CRAWLING,
-    Verdict.DIVERGED,
-)
-
 # Verdict, where it ends, and the larger share of the window's sides that its path spans
 PINNED = {
     "ravine": (CONVERGED, (0, 0), 0.40),

@@ -7,19 +7,9 @@ import math
 
 import numpy as np
 import pytest
-from first_picture import at, see, verdicts_on_the_slider
+from first_picture import CONVERGED, CRAWLING, DIVERGED, OSCILLATING, STALLED, TRAPPED, at, see, verdicts_on_the_slider
 
-from descent import Verdict
 from landscapes import LANDSCAPES
-
-CONVERGED, TRAPPED, STALLED, OSCILLATING, CRAWLING, DIVERGED = (
-    Verdict.CONVERGED,
-    Verdict.TRAPPED,
-    Verdict.STALLED,
-    Verdict.OSCILLATING,
-    Verdict.CRAWLING,
-    Verdict.DIVERGED,
-)
 
 
 def test_ravine_overshoots_and_decay_brings_it_home():

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import groupby
 
-import numpy as np
 import pytest
 from rivals import Best
 
@@ -67,12 +66,7 @@ def test_it_does_so_at_the_next_notch_too(key, notches):
 
 @EVERY
 def test_it_is_worth_a_look(key):
-    """Long enough to be seen, in view, and across a good part of the window."""
-    best = Best.of(SCHEDULES[key])
-    share = np.ptp(best.positions, axis=0) / np.diff(best.course.landscape.window)[:, 0]
-    assert 30 <= best.course.steps <= 300
-    assert best.findings.left[0] < 0
-    assert share.max() >= 0.3
+    Best.of(SCHEDULES[key]).check_look()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ export class Twin extends View {
     super(place, stage);
     this.summary = make("p");
     this.body = make("tbody");
-    this.all = make("button.plain", { type: "button", text: "Show every step", onclick: () => this.fill(1) });
+    /** Whether every step was asked for, of this path. */
+    this.whole = false;
+    this.all = make("button.plain", { type: "button", text: "Show every step", onclick: () => this.showAll() });
     const head = make("tr", {}, ...COLUMNS.map((text) => make("th", { text, scope: "col" })));
     const caption = make("caption", { text: "Steps of this run" });
     const table = make("table", {}, caption, make("thead", {}, head), this.body);
@@ -52,6 +54,7 @@ export class Twin extends View {
     const lag = lags.get(selected);
     const known = lag ? [lag] : (live && remarks) || [];
     if (path === this.path && String(known) === String(this.remarks) && !this.stale) return;
+    if (path !== this.path) this.whole = false;
     this.path = path;
     this.remarks = known;
     this.stale = true;
@@ -69,7 +72,12 @@ export class Twin extends View {
     this.summary.textContent =
       `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}. ` +
       `${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
-    this.fill(Math.ceil(n / ROWS));
+    this.fill(this.whole ? 1 : Math.ceil(n / ROWS));
+  }
+
+  showAll() {
+    this.whole = true;
+    this.fill(1);
   }
 
   /** @param {number} stride every how many steps has a row */
