@@ -15,8 +15,9 @@ from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 from stage.parts import Part, make_part
 
-MENUS = {"landscape": "Landscape", "optimizer": "Optimizer", "schedule": "Schedule"}  # by their names in the address
 LIBRARY = "convention"
+LIBRARY_HELP = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ."
+MENUS = {"landscape": "Landscape", "optimizer": "Optimizer", "schedule": "Schedule"}  # by their names in the address
 
 
 class Choices(NamedTuple):
@@ -44,7 +45,10 @@ def choices_of(visit: Visit) -> Choices:
 
 @lru_cache(maxsize=len(LIBRARIES))
 def pack_lines(convention: str) -> Part:
-    """Every menu's name and lines: each item's key, title, family, what it teaches, and what else people call it."""
+    """Every menu's name and lines: each item's key, title, family, what it teaches, and what else people call it.
+
+    With them whose conventions there are.
+    """
     catalogues = (LANDSCAPES, optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention])
     menus = {
         name: {
@@ -62,7 +66,8 @@ def pack_lines(convention: str) -> Part:
         }
         for (name, label), catalogue in zip(MENUS.items(), catalogues, strict=True)
     }
-    return make_part({"menus": menus, "libraries": dict(LIBRARIES)}, {})
+    library = {"name": LIBRARY, "label": LIBRARY.capitalize(), "help": LIBRARY_HELP, "titles": dict(LIBRARIES)}
+    return make_part({"menus": menus, "library": library}, {})
 
 
 def describe_field(name: str, knob: Knob, value: float) -> dict:

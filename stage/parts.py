@@ -88,8 +88,11 @@ def pack_test(test: RangeTest, note: str) -> Part:
 
 @lru_cache(maxsize=64)
 def pack_surface(landscape: Landscape, view: Window | None) -> Part:
-    """The loss over the view, or over the landscape's window and what maps show beside it."""
-    return pack_loss(landscape, view or widen(landscape.window, REACH), GRID, counted=view)
+    """The loss over the view, or over the landscape's window and what maps show beside it; and how it curves there."""
+    piece = view or widen(landscape.window, REACH)
+    x, y = spread(piece, GRID)
+    (a, b), (_, c) = landscape.hessian(x[::COARSE, ::COARSE], y[::COARSE, ::COARSE])
+    return pack_loss(landscape, piece, GRID, counted=view, curvatures=(np.stack([a, b, c]), CURVATURE_BITS))
 
 
 @lru_cache(maxsize=64)
@@ -98,15 +101,21 @@ def pack_surroundings(landscape: Landscape) -> Part:
     return pack_loss(landscape, widen(landscape.window, (FAR, FAR)), FAR_GRID)
 
 
-def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counted: Window | None = None) -> Part:
-    """The loss on a grid of so many columns and rows, and how it curves there.
+def pack_loss(
+    landscape: Landscape,
+    piece: Window,
+    grid: tuple[int, int],
+    counted: Window | None = None,
+    **more: tuple[np.ndarray, int],
+) -> Part:
+    """The loss on a grid of so many columns and rows, with more arrays of it.
 
     It travels as `lowest` and the rise above that, so that rounding leaves a small piece of a high slope smooth.
     Colours and contours end at `ceiling`, the highest loss in the piece `counted` or, if none is, in the window:
     walls beyond it take none away.
     """
     x_range, y_range = piece
-    x, y = np.meshgrid(np.linspace(*x_range, grid[0]), np.linspace(*y_range, grid[1]))
+    x, y = spread(piece, grid)
     losses = landscape.loss(x, y)
     lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
     lowest = lowest if math.isfinite(lowest) else 0.0
@@ -114,9 +123,13 @@ def pack_loss(landscape: Landscape, piece: Window, grid: tuple[int, int], counte
     seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
     ceiling = float(losses.max(initial=lowest, where=seen))
     header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
-    (a, b), (_, c) = landscape.hessian(x[::COARSE, ::COARSE], y[::COARSE, ::COARSE])
-    curvatures = np.stack([a, b, c])
-    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS), "curvatures": (curvatures, CURVATURE_BITS)})
+    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)} | more)
+
+
+def spread(piece: Window, grid: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """x and y of the points of a grid of so many columns and rows."""
+    x, y = np.meshgrid(*(np.linspace(*side, count) for side, count in zip(piece, grid, strict=True)))
+    return x, y
 
 
 def header_of(stories: Stories) -> dict[str, list]:

@@ -9,7 +9,8 @@ import { surfaceOf } from "./surface.js";
  *            valleys: [number, number][][], global_valleys: number, floor: number | null,
  *            rounding: number, camera: number[] | null}} Landscape
  * @typedef {{menus: Record<string, {label: string, items: import("./menu.js").Item[]}>,
- *            libraries: Record<string, string>}} Lines of the page's menus
+ *            library: {name: string, label: string, help: string, titles: Record<string, string>}}} Lines of the page's
+ *            menus, and whose conventions there are
  * @typedef {{name: string, label: string, help: string, value: number, whole: boolean,
  *            limits: import("./runners.js").Limits}} Field a number that is typed
  * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,

@@ -32,7 +32,7 @@ export function surfaceOf({ header, arrays }) {
   high = Math.min(high, heightOf(ceiling));
   /** @param {number} px @param {number} py */
   const lossNear = (px, py) => blend(losses, [rows, columns], xs, ys, px, py);
-  const bendNear = bends(arrays.curvatures, xs, ys);
+  const bendNear = arrays.curvatures ? bends(arrays.curvatures, xs, ys) : () => NaN;
   if (low > high) [low, high] = [0, 1]; // nothing here that numbers hold
   const lossOf = (height) => floor + scale * (10 ** height - 1);
   return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossOf, lossNear, bendNear };

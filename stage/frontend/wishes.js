@@ -1,9 +1,7 @@
 // What the visitor wishes from the server: values let go of, a start, a view. Each wish carries all that is unanswered.
 
-/** @type {(keyof Wish)[]} with these, another picture is wished: what was wished of the one before is void */
-const RENEWALS = ["reset", "best", "undo"];
 /** @type {(keyof Wish)[]} what the visitor changes; what the stage asks for by itself is no change */
-const CHANGES = ["start", "view", "range_test", "chosen", ...RENEWALS];
+const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo"];
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
@@ -106,7 +104,7 @@ export class Wishes {
   /** @param {Partial<Wish>} wish */
   send(wish) {
     if (!this.changed) this.since = performance.now();
-    const before = RENEWALS.some((name) => name in wish) ? {} : this.unanswered;
+    const before = this.unanswered;
     const values = { ...before.values };
     for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
     this.unanswered = { ...before, ...wish, values };

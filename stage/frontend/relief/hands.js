@@ -1,6 +1,8 @@
 // Hands on the 3D picture: a drag turns it, two fingers or Ctrl and the wheel zoom it. It holds up no scroll: a finger that
 // moves up or down first belongs to the page, and a turn that the page takes over is undone.
 
+import { zoomOf } from "../wheel.js";
+
 const SLACK = 6; // pixels a press may wander and turn nothing
 const TURN = Math.PI; // radians for a drag as long as the picture is tall
 
@@ -74,10 +76,11 @@ export class ReliefHands {
 
   /** @param {WheelEvent} event */
   roll(event) {
-    if (!event.ctrlKey && !event.metaKey) return;
+    const factor = zoomOf(event);
+    if (factor === null) return;
     event.preventDefault();
     const camera = this.picture.seen();
-    camera.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)));
+    camera.zoom(factor);
     this.picture.look3d(camera);
   }
 }

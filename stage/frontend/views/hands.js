@@ -3,6 +3,7 @@
 
 import { make } from "../dom.js";
 import { snap } from "../viewport.js";
+import { zoomOf } from "../wheel.js";
 
 const CLICK = 5; // pixels a press may wander and still be a click
 const KEY_PAUSE = 400;
@@ -190,16 +191,14 @@ export class MapHands {
     const { box } = this.map;
     box.addEventListener("pointermove", () => (this.pointed = true), { passive: true });
     const turn = (/** @type {WheelEvent} */ event) => {
-      if (!event.ctrlKey && !event.metaKey) {
+      const factor = zoomOf(event);
+      if (factor === null) {
         if (this.pointed) this.tell(BY_WHEEL);
         this.pointed = false;
         return;
       }
       event.preventDefault();
       this.hints = 0;
-      // A pinch on a touchpad comes as a wheel with Ctrl that turns little; a notch of a real wheel is a third.
-      const turned = event.deltaY * (event.deltaMode ? 0.1 : 0.01);
-      const factor = Math.exp(-Math.min(Math.max(turned, -0.3), 0.3));
       this.changeView((viewport) => viewport.zoomAt(...this.at(event), factor));
     };
     box.addEventListener("wheel", turn, { passive: false });

@@ -6,8 +6,6 @@ import { NumberField } from "../number_field.js";
 import { Sheet } from "../sheet.js";
 import { View } from "../view.js";
 
-const LIBRARY = "convention";
-
 export class Settings extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
   constructor(place, stage) {
@@ -20,18 +18,15 @@ export class Settings extends View {
     this.fields = new Map();
     this.rows = make("div.setting-rows");
     this.library = make("select", { id: `${stage.id}-library` });
-    this.library.addEventListener("change", () => stage.wish({ chosen: { [LIBRARY]: this.library.value } }));
-    const help = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ.";
+    this.library.addEventListener("change", () => this.choose());
+    this.libraryName = make("label", { for: this.library.id });
+    this.libraryHelp = make("p.help");
     this.sheet.element.append(
       this.rows,
-      make(
-        "div.setting",
-        {},
-        make("label", { for: this.library.id, text: "Convention" }),
-        this.library,
-        make("p.help", { text: help }),
-      ),
+      make("div.setting", {}, this.libraryName, this.library, this.libraryHelp),
     );
+    /** @type {import("../scene.js").Lines["library"] | undefined} */
+    this.libraries = undefined;
     this.add(this.button, this.sheet.element);
   }
 
@@ -46,10 +41,19 @@ export class Settings extends View {
       this.fields.get(name)?.setFacts({ ...facts, reading: "number" });
       this.fields.get(name)?.show(value);
     }
-    const libraries = Object.entries(lines?.libraries ?? {});
-    if (libraries.length !== this.library.length)
-      this.library.replaceChildren(...libraries.map(([value, text]) => make("option", { value, text })));
-    this.library.value = chosen[LIBRARY] ?? "";
+    if (!lines) return;
+    const { name, label, help, titles } = lines.library;
+    if (this.libraries !== lines.library) {
+      this.libraryName.textContent = label;
+      this.libraryHelp.textContent = help;
+      this.library.replaceChildren(...Object.entries(titles).map(([value, text]) => make("option", { value, text })));
+    }
+    this.libraries = lines.library;
+    this.library.value = chosen[name] ?? "";
+  }
+
+  choose() {
+    if (this.libraries) this.stage.wish({ chosen: { [this.libraries.name]: this.library.value } });
   }
 
   /** @param {import("../scene.js").Field} facts */
