@@ -14,8 +14,8 @@ export class Twin extends View {
     super(place, stage);
     this.summary = make("p");
     this.body = make("tbody");
-    /** Whether every step was asked for, of this path. */
-    this.whole = false;
+    /** The run of which every step was asked for, and the one that is shown. @type {string | null} */
+    this.whole = this.run = null;
     this.all = make("button.plain", { type: "button", text: "Show every step", onclick: () => this.showAll() });
     const head = make("tr", {}, ...COLUMNS.map((text) => make("th", { text, scope: "col" })));
     const caption = make("caption", { text: "Steps of this run" });
@@ -54,8 +54,8 @@ export class Twin extends View {
     const lag = lags.get(selected);
     const known = lag ? [lag] : (live && remarks) || [];
     if (path === this.path && String(known) === String(this.remarks) && !this.stale) return;
-    if (path !== this.path) this.whole = false;
     this.path = path;
+    this.run = live ? selected.id : null; // under a moving slider a table of a thousand rows would hold it up
     this.remarks = known;
     this.stale = true;
     this.refresh();
@@ -72,11 +72,11 @@ export class Twin extends View {
     this.summary.textContent =
       `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}. ` +
       `${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
-    this.fill(this.whole ? 1 : Math.ceil(n / ROWS));
+    this.fill(this.run && this.run === this.whole ? 1 : Math.ceil(n / ROWS));
   }
 
   showAll() {
-    this.whole = true;
+    this.whole = this.run;
     this.fill(1);
   }
 
