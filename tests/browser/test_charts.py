@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import drag, frames, slider, until
+from hands import drag, frames, rest, slider, until
 from playwright.sync_api import expect
 
 LOSS, RATE, CUT = "Loss per step", "Learning rate per step", "Slice through the step"
@@ -83,6 +83,7 @@ def test_the_slice_explains_the_bound_and_follows_the_drag(stage, sent):
     )
     until(lambda: facts(page, CUT)["exact"] == "true")
     kept = float(facts(page, CUT)["kept"])
+    rest(page, sent)
     messages = len(sent)
     drag(page, slider(page, "Learning rate α"), 0.2, hold=True)
     until(lambda: facts(page, CUT)["exact"] == "false")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, choose, drag, frames, picture, slider, swipe, turn, until
+from hands import READY, choose, drag, frames, picture, rest, slider, swipe, turn, until
 from playwright.sync_api import expect
 
 CAMERA = """plot => {
@@ -126,7 +126,7 @@ def test_ink_and_surface_agree(stage, viewport):
 def test_the_path_follows_a_drag_and_waits_for_nothing(relief, sent):
     page, _ = relief
     ink = page.locator(".relief-ink")
-    page.wait_for_timeout(500)  # until what came with the page is drawn
+    rest(page, sent)  # and what came with the page is drawn
     page.evaluate(COUNT_DRAWINGS)
     before = ink.evaluate("canvas => canvas.toDataURL()")
     messages = len(sent)

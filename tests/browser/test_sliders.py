@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, drag, frames, slider
+from hands import READY, drag, frames, rest, slider
 from playwright.sync_api import expect
 
 ALPHA = "Learning rate α"
@@ -71,18 +71,17 @@ def test_a_field_reads_what_is_typed_and_an_empty_one_has_the_old_value_back(sta
     expect(error).to_be_empty()
 
 
-def test_the_strip_names_the_present_verdict_and_what_is_pointed_at(stage):
+def test_the_strip_names_the_present_verdict_and_what_is_pointed_at(stage, sent):
     page = stage("?alpha=0.03")
+    rest(page, sent)  # the strip is painted anew with each answer
     strip = page.locator("[data-control=learning_rate] .strip")
     expect(strip.locator(".now")).to_have_text("crawling")
     for said, segment in zip(alpha_ranges(page), strip.locator("span").all(), strict=True):
-        box = segment.bounding_box()
-        page.mouse.move(box["x"] + min(4, box["width"] / 2), box["y"] + 3)
+        segment.hover(position={"x": min(4, segment.bounding_box()["width"] / 2), "y": 3})
         expect(strip.locator(".told")).to_have_text(said)
     page.mouse.move(3, 400)
     expect(strip.locator(".told")).to_be_empty()
-    bound = strip.locator(".bound").bounding_box()
-    page.mouse.move(bound["x"] + 1, bound["y"] + 8)
+    strip.locator(".bound").hover(position={"x": 1, "y": 8})
     expect(strip.locator(".told")).to_contain_text("stability bound near the minimum: 0.1")
     drag(page, slider(page, ALPHA), 0.97, hold=True)
     frames(page)
