@@ -1,7 +1,10 @@
 """The Explore page: choose a landscape and an optimizer, see the run, read what is behind it, take it home."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
+from address import Visit
 from app_pages.code import show_code
 from app_pages.page import Page
 from app_pages.session import Session, take_wish
@@ -14,67 +17,95 @@ from paper import fill_in
 from stage.picture import picture_of
 
 PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
+SYMBOLS = (
+    "Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
+    "curvature of f: how fast its slope grows along the way."
+)
+
+
+class Part(NamedTuple):
+    """What is said of an item: its menu's key, its title, what it is and teaches, its formula in LaTeX, remarks."""
+
+    menu: str
+    title: str
+    lesson: str
+    latex: str
+    remarks: tuple[str, ...] = ()
 
 
 def explore():
     """Choose, compute, show."""
+    visit, _ = open_visit()
+    Session.mine().described = parts = parts_of(visit)
     show_picture()
+    for column, part in zip(st.columns([1.5, 1, 1], gap="large"), parts, strict=True):
+        with column:
+            describe(part)
 
 
 @st.fragment
 def show_picture():
-    """All that a wish of the stage can change: a wish runs this alone, so the address is opened anew here."""
+    """All that a wish of the stage can change: a wish runs this alone, so the address is opened anew here.
+
+    What is said of the items seldom changes, and stays as it is until it does: then the whole page follows.
+    """
     visit, notices = open_visit()
+    if Session.mine().described != parts_of(visit):
+        st.rerun()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
     show_stage(visit, tells_step=True)
     if Session.mine().take_code():
         show_code(course, runner)
-    describe_parts(course, runner, visit.convention)
     step = Session.mine().step
     write_out_step(course, runner, int(visit.look.step) if step is None else step)
 
 
-def describe_parts(course: Course, runner: Runner, library: str):
+def parts_of(visit: Visit) -> tuple[Part, Part, Part]:
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
-    landscape, optimizer, schedule = st.columns([1.5, 1, 1], gap="large")
-    with landscape:
-        describe(course.landscape, "Landscape", f"f(x, y) = {course.landscape.latex}")
-        offer_best("landscape", course.landscape.title)
-    with optimizer:
-        describe(runner.optimizer, f"Optimizer, {runner.optimizer.family.lower()}", runner.optimizer.latex)
-        st.caption(
-            "Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
-            "curvature of f: how fast its slope grows along the way."
-        )
-        if not runner.optimizer.native(library, runner.learning_rate):
-            st.caption(
-                f"{LIBRARIES[library]} does not come with {runner.optimizer.title}: shown is its published rule."
-            )
-        offer_best("optimizer", runner.optimizer.title)
-    with schedule:
-        describe(runner.schedule, "Schedule", rf"\alpha_t / \alpha = {runner.schedule.latex}")
-        if decay := runner.knobs.get("final"):
-            st.caption(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
-        if not runner.schedule.native(library):
-            st.caption(f"{LIBRARIES[library]} has no class for this schedule: a program writes it out.")
-        offer_best("schedule", runner.schedule.title)
+    landscape, (runner,) = visit.setting.course.landscape, visit.setting.runners
+    optimizer, schedule, library = runner.optimizer, runner.schedule, LIBRARIES[visit.convention]
+    of_optimizer = [SYMBOLS]
+    if not optimizer.native(visit.convention, runner.learning_rate):
+        of_optimizer.append(f"{library} does not come with {optimizer.title}: shown is its published rule.")
+    of_schedule = []
+    if decay := runner.knobs.get("final"):
+        of_schedule.append(f"Here t counts the steps done, T is all of them, and f is {decay.title}: {decay.help}.")
+    if not schedule.native(visit.convention):
+        of_schedule.append(f"{library} has no class for this schedule: a program writes it out.")
+    return (
+        Part("landscape", landscape.title, f"Landscape. {landscape.lesson}", f"f(x, y) = {landscape.latex}"),
+        Part(
+            "optimizer",
+            optimizer.title,
+            f"Optimizer, {optimizer.family.lower()}. {optimizer.lesson}",
+            optimizer.latex,
+            tuple(of_optimizer),
+        ),
+        Part(
+            "schedule",
+            schedule.title,
+            f"Schedule. {schedule.lesson}",
+            rf"\alpha_t / \alpha = {schedule.latex}",
+            tuple(of_schedule),
+        ),
+    )
 
 
-def offer_best(menu: str, title: str):
-    st.button(f"Show {title} at its best", key=f"best_{menu}", on_click=take_wish, args=({"best": menu},))
-
-
-def describe(part, kind: str, latex: str):
+def describe(part: Part):
     st.markdown(f"##### {part.title}")
-    st.caption(f"{kind}. {part.lesson}")
-    st.latex(latex)
+    st.caption(part.lesson)
+    st.latex(part.latex)
+    for remark in part.remarks:
+        st.caption(remark)
+    label, wish = f"Show {part.title} at its best", {"best": part.menu}
+    st.button(label, key=f"best_{part.menu}", on_click=take_wish, args=(wish,))
 
 
 def write_out_step(course: Course, runner: Runner, step: int):
     """The update rule with the numbers of the step that the stage rests at, while somebody looks."""
     step = min(step, course.steps - 1)
-    panel = st.expander(PANEL_LABEL, expanded=True, key=PANEL, on_change="rerun")  # with another label it is a new one
+    panel = st.expander(PANEL_LABEL, key=PANEL, on_change="rerun")  # with another label it is a new one
     if panel.open:
         panel.caption(f"Step {step} → {step + 1}")
         panel.latex(working_of(course, runner, step))

@@ -29,6 +29,7 @@ class Session:
 
     seq: int = 0  # the last wish that was heard
     past: list[dict[str, str]] = field(default_factory=list)  # the addresses before the last changes
+    described: tuple = ()  # what stands below the picture
     code: bool = False  # whether the program of this run is asked for
     preview: Point | None = None  # a start that is still being dragged
     explained: frozenset[str] = frozenset()  # the ids of the runs that the stage wants remarks for

@@ -51,11 +51,19 @@ WATCH_FRAMES = """() => {
 }"""
 END_FRAMES = "() => { cancelAnimationFrame(window.frameRequest); return window.frames_; }"
 
-# From the event's own time to the end of the frame that draws it: the stage asks for that frame before this listener.
+# From when the page hears of a move to the end of the frame that draws it: the stage asks for that frame on the way.
+# A move within a notch changes nothing and is not counted.
 WATCH_DRAGS = """() => {
   window.answers = [];
-  document.querySelector(".stage").addEventListener("input", (event) => {
-    requestAnimationFrame(() => window.answers.push(performance.now() - event.timeStamp));
+  let heard = 0;
+  let last = null;
+  addEventListener("pointermove", () => (heard = performance.now()), true);
+  document.querySelector(".stage").addEventListener("pointermove", ({ target }) => {
+    const range = target.closest(".rail")?.querySelector("input");
+    if (!range || range.value === last) return;
+    last = range.value;
+    const since = heard;
+    requestAnimationFrame(() => window.answers.push(performance.now() - since));
   });
 }"""
 

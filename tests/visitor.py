@@ -7,6 +7,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from app_pages import PAGES
+from app_pages.explore import PANEL
 from stage.encoding import decode
 
 FRAME = Path(__file__).parent.parent / "app_pages" / "frame.py"
@@ -14,8 +15,11 @@ FRONT = next(iter(PAGES))
 PATIENCE = 60  # seconds, for a busy machine
 
 
-def visit(path: str = FRONT, **address) -> AppTest:
-    """A page as it stands after its first run with these parameters in its address; the front page in its frame."""
+def visit(path: str = FRONT, reads_step: bool = True, **address) -> AppTest:
+    """A page as it stands after its first run with these parameters in its address; the front page in its frame.
+
+    `reads_step`: whether the panel with the written-out step is open, as it is not at first.
+    """
 
     def script(path):
         from app_pages import PAGES
@@ -24,6 +28,7 @@ def visit(path: str = FRONT, **address) -> AppTest:
 
     front = AppTest.from_file(FRAME, default_timeout=PATIENCE)
     page = front if path == FRONT else AppTest.from_function(script, args=(path,), default_timeout=PATIENCE)
+    page.session_state[PANEL] = reads_step
     for name, value in address.items():
         page.query_params[name] = value
     return page.run()
@@ -41,6 +46,7 @@ def wished(*wishes: Any, **address) -> AppTest:
         explore()
 
     page = AppTest.from_function(script, args=(wishes,), default_timeout=PATIENCE)
+    page.session_state[PANEL] = True
     for name, value in address.items():
         page.query_params[name] = value
     return page.run()

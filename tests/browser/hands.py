@@ -16,6 +16,14 @@ def choose(page, menu, title):
     page.get_by_role("option", name=title).click()
 
 
+def open_step(page):
+    """Open the panel with the written-out step, if it is closed; what is in it."""
+    panel = page.locator(".st-key-step_panel details")
+    if not panel.evaluate("details => details.open"):
+        panel.locator("summary").evaluate("summary => summary.click()")  # and the page stays where it is
+    return panel
+
+
 def picture(page, name="Loss landscape map"):
     """The ink on a canvas, as a string that is equal only for equal pictures."""
     return page.get_by_role("img", name=name, exact=True).evaluate("canvas => canvas.toDataURL()")

@@ -2,7 +2,7 @@
 
 import re
 
-from hands import READY, address, choose, drag, frames, picture, slider
+from hands import READY, address, choose, drag, frames, open_step, picture, slider
 from playwright.sync_api import expect
 
 
@@ -23,7 +23,7 @@ def settle(page):
 
 def working(page):
     """The written-out step, as KaTeX has it for screen readers."""
-    return page.locator(".st-key-step_panel annotation")
+    return open_step(page).locator("annotation")
 
 
 def shows(page, alpha):

@@ -1,7 +1,7 @@
 """The picture at every size: phones, upright and lying, tablets, zoomed pages, a projector, and forced colours."""
 
 import pytest
-from hands import choose, frames, slider
+from hands import choose, drag, frames, slider
 from playwright.sync_api import expect
 
 PHONE = (390, 844)
@@ -130,3 +130,19 @@ def test_forced_colours_keep_rails_strip_and_scale(stage):
     for selector in (".rail", ".strip", ".legend .scale"):
         kept = page.locator(selector).first.evaluate("element => getComputedStyle(element).forcedColorAdjust")
         assert kept == "none", selector
+
+
+def test_what_stands_below_the_words_keeps_its_place_once_the_longest_were_there(stage):
+    page = stage("?landscape=saddle")
+    alpha, numbers = slider(page, "Learning rate α"), page.locator(".stage .numbers")
+    drag(page, alpha, 0.0, hold=True)
+    box = alpha.bounding_box()
+
+    def places():
+        for share in range(41):
+            page.mouse.move(box["x"] + 9 + share / 40 * (box["width"] - 18), box["y"] + box["height"] / 2)
+            frames(page)
+            yield numbers.bounding_box()["y"]
+
+    list(places())
+    assert len(set(places())) == 1

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, address, drag, frames, picture, rest, slider, until
+from hands import READY, address, drag, frames, open_step, picture, rest, slider, until
 from playwright.sync_api import expect
 
 HALF_SECOND = 500  # longer than the pauses after which a step or a view is asked for
@@ -61,6 +61,7 @@ def test_a_key_pressed_while_an_answer_is_under_way_is_not_lost(stage, sent):
 
 def test_a_zoom_and_a_step_wait_until_a_held_slider_is_let_go(stage, sent):
     page = stage()
+    open_step(page)
     rest(page, sent)
     alpha = slider(page, "Learning rate α")
     drag(page, alpha, 0.6, hold=True)

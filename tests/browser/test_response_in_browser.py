@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import address, frames, picture, slider, until
+from hands import address, frames, open_step, picture, slider, until
 from playwright.sync_api import expect
 
 
@@ -65,6 +65,7 @@ def test_the_microscope_reads_the_step_that_is_shown(stage):
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "adam"])
 def test_the_step_that_is_looked_at_is_written_out(stage, optimizer):
     page = stage(f"?optimizer={optimizer}")
+    open_step(page)
     slider(page, "Step").fill("7")
     expect(page.get_by_text("Step 7 → 8", exact=True)).to_be_visible()
     page.get_by_role("button", name="Step forward", exact=True).click()

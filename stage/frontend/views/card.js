@@ -25,7 +25,19 @@ export class Card extends View {
     const rows = [row("position", "x, y"), row("loss", "loss"), row("gradient", "‖∇f‖"), row("rate", "α now")];
     this.numbers = make("dl.numbers", {}, ...rows);
     this.add(this.verdict, this.remarks, this.numbers);
-    this.told = "";
+    this.told = this.title = "";
+    this.rooms = [this.verdict, this.remarks].map((element) => new Room(element));
+  }
+
+  destroy() {
+    for (const room of this.rooms) room.destroy();
+    super.destroy();
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene({ title }) {
+    if (title !== this.title) for (const room of this.rooms) room.clear();
+    this.title = title;
   }
 
   /** @param {import("../view.js").Moment} moment */
@@ -46,8 +58,6 @@ export class Card extends View {
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
     this.sentence.textContent = path.sentence;
-    // Where there are none for now, the place stays as it was: nothing below it jumps while a slider is dragged
-    this.remarks.style.minHeight = remarks.length ? "" : `${this.remarks.offsetHeight}px`;
     this.remarks.replaceChildren(...remarks.map((text) => make("li", { text })));
   }
 
@@ -59,5 +69,35 @@ export class Card extends View {
     values.loss.textContent = tellNumber(path, path.loss[step], digits);
     values.gradient.textContent = tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits);
     values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
+  }
+}
+
+/** Words of changing length keep the most room that they have needed: what stands below them stays in its place. */
+class Room {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    this.width = this.height = 0;
+    this.observer = new ResizeObserver(() => this.measure());
+    this.observer.observe(element);
+  }
+
+  measure() {
+    const { offsetWidth: width } = this.element;
+    if (width !== this.width) this.clear();
+    this.width = width;
+    const { offsetHeight: height } = this.element;
+    if (height <= this.height) return;
+    this.height = height;
+    this.element.style.minHeight = `${height}px`;
+  }
+
+  clear() {
+    this.element.style.minHeight = "";
+    this.height = 0;
+  }
+
+  destroy() {
+    this.observer.disconnect();
   }
 }

@@ -17,7 +17,7 @@ import { View } from "../view.js";
 const WIDER = [2, 5]; // windows, one of which is shown if the whole run stays within
 const SMALLEST = 40; // pixels across, below which nothing is drawn
 const PAUSE = 60; // milliseconds: the map and its marble come first
-const SETTLE = 350; // milliseconds a run rests before another piece is shown for it
+const SETTLE = 350; // milliseconds a run or a size rests before the ground is drawn anew for it
 const [FIRST_RETRY, LAST_RETRY] = [300, 20000]; // milliseconds until a lost picture is drawn again, twice as long each time
 
 /**
@@ -67,7 +67,10 @@ export class Relief extends View {
     this.hands = new ReliefHands(this.canvas, this);
     /** The size that is drawn; the box may for a moment have another. */
     this.frame = { width: 0, height: 0 };
-    this.observer = new ResizeObserver(() => stage.later("relief's size", PAUSE, () => this.resize()));
+    this.observer = new ResizeObserver(() => {
+      if (this.frame.width) stage.later("relief's size", SETTLE, () => this.resize());
+      else this.resize();
+    });
     this.observer.observe(this.box);
     this.plot.addEventListener("webglcontextlost", () => this.lose(), { capture: true });
   }
@@ -169,6 +172,7 @@ export class Relief extends View {
   /** @param {Plotly} plotly @param {Scene} scene @param {import("../theme.js").Theme} theme */
   async build(plotly, scene, theme) {
     const facts = this.facts();
+    const { frame } = this;
     const { surface, landscape, surroundings } = scene;
     const piece =
       this.factor === 1
@@ -203,9 +207,9 @@ export class Relief extends View {
     }));
     const [x, y, z] = piece.sides;
     this.sides = piece.sides;
-    const camera = this.seen().backed(stepBack(this.frame)).plotly;
+    const camera = this.seen().backed(stepBack(frame)).plotly;
     const layout = {
-      ...this.frame,
+      ...frame,
       margin: { l: 0, r: 0, t: 0, b: 0 },
       paper_bgcolor: "rgba(0,0,0,0)",
       showlegend: false,
@@ -218,6 +222,7 @@ export class Relief extends View {
     this.seenBy = JSON.stringify(camera);
     this.piece = piece;
     this.cloths = new WeakMap();
+    if (this.frame !== frame) plotly.relayout(this.plot, this.frame); // its box has changed meanwhile
   }
 
   /** @param {Piece} piece @param {Scene} scene @param {Moment} moment */

@@ -9,7 +9,7 @@ import { styleOf } from "../verdicts.js";
 const GAP = 8; // pixels between two words
 const TOUCH_TIME = 2500; // milliseconds that is read what a finger has pointed at
 
-/** @typedef {{word: string, from: number, to: number, said: string, label: HTMLElement, width: number}} Segment */
+/** @typedef {{word: string, from: number, to: number, said: string, label: HTMLElement}} Segment */
 
 export class Strip {
   constructor() {
@@ -21,6 +21,8 @@ export class Strip {
     this.count = 1;
     this.index = 0;
     this.width = 0;
+    /** How wide each word is; to ask at every picture would make the page lay itself out each time. */
+    this.widths = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.observer = new ResizeObserver(() => this.measure());
@@ -60,7 +62,8 @@ export class Strip {
     });
     const ticks = this.tick(bound, values);
     this.element.replaceChildren(...bars, ...ticks, ...this.segments.map(({ label }) => label), this.here, this.told);
-    this.measure();
+    if (this.segments.some(({ word }) => !this.widths.has(word))) this.measure();
+    else this.point(this.index);
   }
 
   /** A tick where the optimizer's stability bound lies. @param {number | null} bound @param {number[]} values */
@@ -86,7 +89,7 @@ export class Strip {
 
   measure() {
     this.width = this.element.clientWidth;
-    for (const segment of this.segments) segment.width = segment.label.offsetWidth;
+    this.widths = new Map(this.segments.map(({ word, label }) => [word, label.offsetWidth]));
     this.point(this.index);
   }
 
@@ -94,7 +97,8 @@ export class Strip {
   arrange() {
     const [notch, present] = [this.width / this.count, this.segments.find(({ to }) => to >= this.index)];
     /** @param {Segment} segment @returns {[number, number]} */
-    const extent = ({ from, to, width }) => {
+    const extent = ({ word, from, to }) => {
+      const width = this.widths.get(word) ?? 0;
       const left = ((from + to + 1) / 2) * notch - width / 2;
       const inside = Math.max(Math.min(left, this.width - width), 0);
       return [inside, inside + width];
@@ -103,7 +107,7 @@ export class Strip {
     for (const segment of this.segments) {
       const [left, right] = extent(segment);
       const alone = right + GAP < taken[0] || left - GAP > taken[1];
-      const fits = segment.width < (segment.to - segment.from + 1) * notch;
+      const fits = right - left < (segment.to - segment.from + 1) * notch;
       segment.label.style.left = `${left}px`;
       segment.label.style.visibility = segment === present || (alone && fits) ? "visible" : "hidden";
       segment.label.classList.toggle("now", segment === present);
@@ -126,7 +130,7 @@ function segmentsOf(verdicts, values, tell) {
     let to = from;
     while (verdicts[to + 1] === word) to++;
     const said = `${word} from ${tell(values[from])} to ${tell(values[to])}`;
-    segments.push({ word, from, to, said, label: make("i.word", { text: word }), width: 0 });
+    segments.push({ word, from, to, said, label: make("i.word", { text: word }) });
     from = to + 1;
   }
   return segments;
