@@ -23,24 +23,24 @@ SYMBOLS = (
 )
 
 
-class Part(NamedTuple):
-    """What is said of an item: its menu's key, its title, what it is and teaches, its formula in LaTeX, remarks."""
+class Description(NamedTuple):
+    """What is said of an item: its menu's key, its title, what it is and teaches, its formula in LaTeX, and notes."""
 
     menu: str
     title: str
     lesson: str
     latex: str
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def explore():
     """Choose, compute, show."""
     visit, _ = open_visit()
-    Session.mine().described = parts = parts_of(visit)
+    Session.mine().described = descriptions = descriptions_of(visit)
     show_picture()
-    for column, part in zip(st.columns([1.5, 1, 1], gap="large"), parts, strict=True):
+    for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):
         with column:
-            describe(part)
+            show_description(description)
 
 
 @st.fragment
@@ -50,7 +50,7 @@ def show_picture():
     What is said of the items seldom changes, and stays as it is until it does: then the whole page follows.
     """
     visit, notices = open_visit()
-    if Session.mine().described != parts_of(visit):
+    if Session.mine().described != descriptions_of(visit):
         st.rerun()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
@@ -61,7 +61,7 @@ def show_picture():
     write_out_step(course, runner, int(visit.look.step) if step is None else step)
 
 
-def parts_of(visit: Visit) -> tuple[Part, Part, Part]:
+def descriptions_of(visit: Visit) -> tuple[Description, ...]:
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
     landscape, (runner,) = visit.setting.course.landscape, visit.setting.runners
     optimizer, schedule, library = runner.optimizer, runner.schedule, LIBRARIES[visit.convention]
@@ -74,15 +74,15 @@ def parts_of(visit: Visit) -> tuple[Part, Part, Part]:
     if not schedule.native(visit.convention):
         of_schedule.append(f"{library} has no class for this schedule: a program writes it out.")
     return (
-        Part("landscape", landscape.title, f"Landscape. {landscape.lesson}", f"f(x, y) = {landscape.latex}"),
-        Part(
+        Description("landscape", landscape.title, f"Landscape. {landscape.lesson}", f"f(x, y) = {landscape.latex}"),
+        Description(
             "optimizer",
             optimizer.title,
             f"Optimizer, {optimizer.family.lower()}. {optimizer.lesson}",
             optimizer.latex,
             tuple(of_optimizer),
         ),
-        Part(
+        Description(
             "schedule",
             schedule.title,
             f"Schedule. {schedule.lesson}",
@@ -92,14 +92,14 @@ def parts_of(visit: Visit) -> tuple[Part, Part, Part]:
     )
 
 
-def describe(part: Part):
-    st.markdown(f"##### {part.title}")
-    st.caption(part.lesson)
-    st.latex(part.latex)
-    for remark in part.remarks:
-        st.caption(remark)
-    label, wish = f"Show {part.title} at its best", {"best": part.menu}
-    st.button(label, key=f"best_{part.menu}", on_click=take_wish, args=(wish,))
+def show_description(of: Description):
+    st.markdown(f"##### {of.title}")
+    st.caption(of.lesson)
+    st.latex(of.latex)
+    for note in of.notes:
+        st.caption(note)
+    label, wish = f"Show {of.title} at its best", {"best": of.menu}
+    st.button(label, key=f"best_{of.menu}", on_click=take_wish, args=(wish,))
 
 
 def write_out_step(course: Course, runner: Runner, step: int):

@@ -5,7 +5,7 @@ import pytest
 
 from landscapes import LANDSCAPES
 from stage.encoding import decode
-from stage.parts import FAR, FAR_GRID, GRID, ID_BYTES, REACH, pack_surface, pack_surroundings
+from stage.parts import COARSE, FAR, FAR_GRID, GRID, ID_BYTES, REACH, pack_surface, pack_surroundings
 
 VIEWS = [None, ((-1.0, 3.0), (-2.0, 0.5)), ((-1e9, 1e9), (-1e9, 1e9)), ((0.1, 0.1 + 1e-9), (0.1, 0.1 + 1e-9))]
 
@@ -24,6 +24,10 @@ def test_the_surface_is_the_loss_over_what_is_shown(key, view):
     assert header["lowest"] == expected.min()
     with np.errstate(over="ignore"):
         np.testing.assert_allclose(arrays["rises"], rises.astype(np.float32), rtol=2.0**-12, atol=1e-37)
+    bends = landscape.hessian(*(axis[::COARSE, ::COARSE] for axis in np.meshgrid(*sides)))
+    for sent, bend in zip(arrays["curvatures"], (bends[0, 0], bends[0, 1], bends[1, 1]), strict=True):
+        with np.errstate(over="ignore"):
+            np.testing.assert_allclose(sent, bend.astype(np.float32), rtol=2.0**-8, atol=1e-37)
     if view is None:
         for axis, side, reach in zip("xy", landscape.window, REACH, strict=True):
             assert np.ptp(header[axis]) == pytest.approx(reach * np.ptp(side))

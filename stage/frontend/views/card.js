@@ -92,9 +92,12 @@ class Room {
     this.element.style.minHeight = `${height}px`;
   }
 
+  /** Begins anew, with what the present words need. */
   clear() {
     this.element.style.minHeight = "";
     this.height = 0;
+    this.observer.unobserve(this.element);
+    this.observer.observe(this.element); // which measures it, whether or not its size has changed
   }
 
   destroy() {

@@ -62,8 +62,9 @@ export class Strip {
     });
     const ticks = this.tick(bound, values);
     this.element.replaceChildren(...bars, ...ticks, ...this.segments.map(({ label }) => label), this.here, this.told);
-    if (this.segments.some(({ word }) => !this.widths.has(word))) this.measure();
-    else this.point(this.index);
+    if (this.segments.every(({ word }) => this.widths.has(word))) return this.point(this.index);
+    this.measure();
+    document.fonts.ready.then(() => this.measure()); // the page's letters may still be on their way
   }
 
   /** A tick where the optimizer's stability bound lies. @param {number | null} bound @param {number[]} values */
