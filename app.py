@@ -49,7 +49,11 @@ COLOURS = {
     for name, option in (("background", "backgroundColor"), ("place", "secondaryBackgroundColor"))
 }
 document = Document(
-    assets.preloads(), f"{prefixes[-1]}/{assets.PREVIEW_URL}", assets.LOGO.read_text(encoding="utf-8"), COLOURS
+    assets.preloads(),
+    f"{prefixes[-1]}/{assets.PREVIEW_URL}",
+    assets.LOGO.read_text(encoding="utf-8"),
+    COLOURS,
+    assets.PAGE_STYLE.read_text(encoding="utf-8"),
 )
 
 app = st.App(

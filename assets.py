@@ -19,6 +19,7 @@ from starlette.staticfiles import NotModifiedResponse
 HOUSE = Path(__file__).parent
 FRONTEND = HOUSE / "stage" / "frontend"
 PREVIEW = HOUSE / "app_pages" / "preview.jpg"
+PAGE_STYLE = HOUSE / "app_pages" / "page.css"
 LOGO = HOUSE / "app_pages" / "logo.svg"
 PLOTLY = distribution("plotly")
 PLOTLY_FILE = Path(str(PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
@@ -65,7 +66,7 @@ ICON_FONT = "font-family:Material Symbols Rounded;"
 WITHOUT_BLANK = ICON_FONT + "unicode-range:U+21-10FFFF;"
 
 # Parts of Streamlit's page that it asks for once it is connected. They and what they import can come before that.
-FIRST_PARTS = ("BidiComponent", "Html")
+FIRST_PARTS = ("BidiComponent",)
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 

@@ -1,7 +1,6 @@
 """The frame around every page: title, icon, navigation. Streamlit runs this script for every visitor."""
 
 import re
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ ICON = re.sub("<text.*</text>", "", LOGO, flags=re.DOTALL).replace("160", "32")
 st.set_page_config(page_title="Overshoot", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
 
 st.logo(LOGO, size="large")
-st.html(Path(__file__).with_name("page.css"))
 
 front, *others = PAGES.values()
 navigation = [

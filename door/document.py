@@ -2,7 +2,8 @@
 
     head    title, description and picture, for those who are handed a link; the names of all that is needed first
     body    the frame of the page, to look at until the app draws its own; then Streamlit's style sheet, since a browser
-            draws nothing that stands behind one before it has come; at the end the first word
+            draws nothing that stands behind one before it has come, and ours, which has the last say; at the end the
+            first word
 
 Neither the frame nor the first word needs a script.
 """
@@ -42,8 +43,9 @@ PACKED = b"accept-encoding"
 class Document:
     """What is added. All addresses are relative, but the picture's is one below the server's own.
 
-    `preloads` pairs what is needed first with the kind of its link, `picture` is shown with links, `logo` is SVG, and
-    `colours` are $background and $place of the frame's style, and both with `_dark`.
+    `preloads` pairs what is needed first with the kind of its link, `picture` is shown with links, `logo` is SVG,
+    `colours` are $background and $place of the frame's style, and both with `_dark`, and `style` is that of the page:
+    one that the app brought itself would come after the first picture and move it.
     """
 
     def __init__(
@@ -52,8 +54,10 @@ class Document:
         picture: str = "",
         logo: str = "",
         colours: dict[str, str] | None = None,
+        style: str = "",
     ):
         self.preloads, self.picture = list(preloads), picture
+        self.style = f"<style>{style}</style>" if style else ""
         self.frame = FRAME.safe_substitute(colours or {}, logo=logo)
         self.dress = lru_cache(maxsize=16)(self.dress)
 
@@ -64,7 +68,7 @@ class Document:
         page = STYLE.sub("", FONT.sub("", page))
         page = re.sub(r"<title>.*?</title>", "\n".join(self.introduce(origin)), page, count=1)
         page = page.replace("</head>", "\n".join([*self.links(page), late, "</head>"]), 1)
-        page = page.replace(ROOT, f"{self.frame}{styles}{ROOT}", 1)
+        page = page.replace(ROOT, f"{self.frame}{styles}{self.style}{ROOT}", 1)
         dressed = page.encode() + WORD
         return dressed, gzip.compress(dressed, mtime=0)
 

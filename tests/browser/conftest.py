@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from chromium import launch
-from hands import READY
+from hands import READY, frames
 from pictures import keep_pictures
 from playwright.sync_api import expect, sync_playwright
 
@@ -126,6 +126,7 @@ def stage(open_app):
     def stage(address="", **options):
         page = open_app(address, **{"reduced_motion": "reduce"} | options)
         page.wait_for_selector(READY)
+        frames(page)  # the first that is drawn brings all to its place
         return page
 
     return stage

@@ -2,6 +2,7 @@
 
 import re
 
+from hands import READY
 from playwright.sync_api import expect
 
 STREAM = re.compile("_stcore/stream")
@@ -38,3 +39,33 @@ def test_where_the_page_is_there_it_is_not_said(page):
     expect(first_word(page)).to_be_hidden()
     page.evaluate("document.querySelectorAll('.stage').forEach((stage) => stage.remove())")
     expect(first_word(page)).to_be_hidden()  # nor on a page without one
+
+
+def test_the_frame_stays_until_the_picture_is_there_and_what_stands_below_it_is_never_seen_in_its_place(
+    new_page, server
+):
+    page = new_page()
+    page.route("**/stage/*/stage.js", lambda route: held.append(route))
+    held = []
+    page.goto(server.url)
+    frame, below = page.locator(".first-frame"), page.locator(".st-key-best_landscape")
+    below.wait_for(state="attached")
+    assert frame.is_visible()
+    covering = "element => element.ownerDocument.elementFromPoint(640, 200).closest('.first-frame') !== null"
+    assert frame.evaluate(covering)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(READY)
+    expect(frame).to_be_hidden()
+
+
+def test_a_picture_that_never_comes_does_not_keep_the_frame(new_page, server, complaints):
+    page = new_page()
+    page.route("**/stage/*/stage.js", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_selector(".st-key-best_landscape", state="attached")
+    frame = page.locator(".first-frame")
+    frame.evaluate("element => element.getAnimations().forEach((animation) => animation.finish())")
+    expect(frame).to_be_hidden()
+    page.close()
+    complaints.clear()

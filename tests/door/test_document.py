@@ -47,6 +47,7 @@ document = Document(
     picture="/over/preview/1/preview.jpg",
     logo="<svg></svg>",
     colours={"background": "#fff", "place": "#eee", "background_dark": "#000", "place_dark": "#111"},
+    style=".page { margin: 0 }",
 )
 
 
@@ -163,3 +164,9 @@ def test_the_picture_is_where_the_settings_say_that_the_app_is(monkeypatch):
 def test_a_host_that_is_none_is_not_repeated(host):
     assert "og:image" not in Tags(read(host=host)).said
     assert not host or host not in read(host=host)
+
+
+def test_the_page_comes_with_its_style_which_has_the_last_say():
+    page = read()
+    style, root = page.index("<style>.page { margin: 0 }</style>"), page.index('<div id="root">')
+    assert max(page.rfind('rel="stylesheet"'), page.index("first-frame")) < style < root
