@@ -44,7 +44,7 @@ class Choice:
     def refuse(self, name: str, why: RefusedError, default: str) -> str:
         item = self.menu[default]
         shown = item if isinstance(item, str) else item.title
-        return f"The link asks for a {name} that is {why}, so {shown} is shown."
+        return f"The link's “{name}” is {why}, so {shown} is shown."
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_an_unknown_item_is_answered_with_the_first_one(name, first):
     for text in (HOSTILE[-1], "Adaptive", "ADAM"):
         page = visit(**{name: text})
         assert not page.exception
-        assert f"asks for a {name} that is not in the catalogue" in warning(page)
+        assert f"“{name}” is not in the catalogue" in warning(page)
         assert scene(page) == scene(first)
 
 

@@ -84,6 +84,7 @@ def test_the_page_is_there_and_is_revalidated(ask):
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-cache"
     assert b'<div id="root">' in body
+    assert assets.PAGE_STYLE.read_bytes() in body
 
 
 def test_scripts_are_kept_for_good_and_come_compressed(ask):
