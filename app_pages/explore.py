@@ -36,6 +36,7 @@ class Description(NamedTuple):
 def explore():
     """Choose, compute, show."""
     visit, _ = open_visit()
+    Session.mine().arrive(st.query_params.to_dict())
     Session.mine().described = descriptions = descriptions_of(visit)
     show_picture()
     for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):

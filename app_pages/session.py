@@ -29,6 +29,8 @@ class Session:
 
     seq: int = 0  # the last wish that was heard
     past: list[dict[str, str]] = field(default_factory=list)  # the addresses before the last changes
+    address: dict[str, str] = field(default_factory=dict)  # where the last change led to
+    left: list[dict[str, str]] = field(default_factory=list)  # by changes that the browser may not have heard of
     described: tuple = ()  # what stands below the picture
     code: bool = False  # whether the program of this run is asked for
     preview: Point | None = None  # a start that is still being dragged
@@ -57,6 +59,26 @@ class Session:
         del self.past[depth:]
         return before
 
+    def present(self, told: dict[str, str]) -> dict[str, str]:
+        """The address where a wish comes from that tells this one.
+
+        What a wish says again, or soon after another, it tells with the address before the change, if the browser has
+        not yet heard where that led to.
+        """
+        if told in self.left:
+            return self.address
+        self.left = []
+        return told
+
+    def move(self, before: dict[str, str], after: dict[str, str]):
+        """A change leads from one address to another."""
+        self.left, self.address = [*self.left, before][-MOST_PAST:], after
+
+    def arrive(self, told: dict[str, str]):
+        """The whole page is opened at this address: if no change led there, the browser went by itself."""
+        if told != self.address:
+            self.left = []
+
     def take_code(self) -> bool:
         """Whether the program is asked for; it is shown once."""
         asked, self.code = self.code, False
@@ -78,7 +100,8 @@ def take_wish(wish: Any):
     """The stage reports; a wish is `stage.mount_stage`'s, and may be garbled."""
     if not isinstance(wish, dict):
         return
-    session, params = Session.mine(), st.query_params.to_dict()
+    session, told = Session.mine(), st.query_params.to_dict()
+    params = session.present(told)
     if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
         session.seq = seq
     start = read_point(wish.get("start"))
@@ -90,6 +113,8 @@ def take_wish(wish: Any):
     if after != base:
         session.past = [*session.past, base][-MOST_PAST:]
     if after != params:
+        session.move(params, after)
+    if after != told:
         st.query_params.from_dict(after)
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
