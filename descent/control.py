@@ -80,23 +80,28 @@ def controls_for(runner: Runner, suggested_rate: float) -> tuple[Control, ...]:
     return tuple(controls)
 
 
-def _rate_control(present: float, suggested: float) -> Control:
+def rate_notches(suggested: float) -> np.ndarray:
+    """The learning rates that every runner has to choose from, (81,): one grid for all, around its suggested rate."""
     middle = NOTCHES_PER_DECADE * np.log10(suggested)
     lowest = round(middle - NOTCHES_PER_DECADE * DECADES_BELOW)
     highest = round(middle + NOTCHES_PER_DECADE * DECADES_ABOVE)
-    notches = round_notches(10.0 ** (np.arange(lowest, highest + 1) / NOTCHES_PER_DECADE))
+    return round_notches(10.0 ** (np.arange(lowest, highest + 1) / NOTCHES_PER_DECADE))
+
+
+def _rate_control(present: float, suggested: float) -> Control:
     knob = dataclasses.replace(RATE, default=suggested)
-    return Control(LEARNING_RATE, knob, present, _with(_with(notches, suggested), present), leads=True)
+    values = include(include(rate_notches(suggested), suggested), present)
+    return Control(LEARNING_RATE, knob, present, values, leads=True)
 
 
 def _knob_control(name: str, knob: Knob, present: float) -> Control:
-    values = _with(_with(knob.notches(KNOB_NOTCHES), knob.default), present)
+    values = include(include(knob.notches(KNOB_NOTCHES), knob.default), present)
     if knob.is_factor:  # from no decay at the left to much at the right
         knob, values = dataclasses.replace(knob, default=NO_DECAY), values[::-1]
     return Control(name, knob, present, np.ascontiguousarray(values))
 
 
-def _with(notches: np.ndarray, value: float) -> np.ndarray:
+def include(notches: np.ndarray, value: float) -> np.ndarray:
     """The notches with this value among them: it takes the place of a notch that it all but equals."""
     nearest = int(np.argmin(np.abs(notches - value)))
     if math.isclose(notches[nearest], value, rel_tol=1e-6, abs_tol=1e-12):

@@ -5,6 +5,7 @@
 Nothing is ever clipped or stopped: a run that blows up holds inf and nan.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -46,6 +47,16 @@ class Trajectory:
         """One run on its own, as a trajectory of one run."""
         index = range(self.runs)[index]
         return self.of(slice(index, index + 1))
+
+
+def join_runs(runs: Sequence[Trajectory]) -> Trajectory:
+    """Trajectories of as many steps, as one of all their runs."""
+    return Trajectory(
+        *(
+            np.concatenate([getattr(run, name) for run in runs], axis=-1)
+            for name in ("positions", "losses", "gradients", "rates")
+        )
+    )
 
 
 def descend(

@@ -30,11 +30,11 @@ from descent.outcomes import (
     lowest,
     middle,
     name_notch,
+    rounding_of,
     soonest,
 )
 from descent.setting import Course
-from descent.terrain import LOWEST, terrain_of
-from descent.verdict import ROUNDING
+from descent.terrain import LOWEST
 
 
 def once(method):
@@ -85,7 +85,7 @@ class Notches:
             findings.minimum[runs],
             findings.reached[runs],
             gaps,
-            ROUNDING * (terrain_of(course.landscape).height or 1.0),
+            rounding_of(course.landscape),
             findings.gone[runs] < 0,
             verdicts == Verdict.OSCILLATING,
             (verdicts == Verdict.CRAWLING) & findings.falls[runs],

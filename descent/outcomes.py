@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from descent.control import Control
 from descent.figures import number
 from descent.findings import Verdict
+from descent.terrain import terrain_of
+from descent.verdict import ROUNDING
 
 
 class Outcome(IntEnum):
@@ -46,14 +49,34 @@ class Stretch:
         return max(self.first - notch, notch - self.last, 0)
 
 
+def rounding_of(landscape) -> float:
+    """What final losses differ by when they are equal."""
+    return ROUNDING * (terrain_of(landscape).height or 1.0)
+
+
 def soonest(among: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """Which of some runs (runs,) have arrived first."""
-    return among & (reached == reached.min(where=among, initial=NEVER))
+    """Which of some runs (runs,), or of those in each column (runs, columns), have arrived first."""
+    return among & (reached == reached.min(axis=0, where=among, initial=NEVER))
 
 
-def lowest(among: np.ndarray, gaps: np.ndarray, rounding: float) -> np.ndarray:
-    """Which of some runs (runs,) end lowest, but for rounding."""
-    return among & (gaps <= gaps.min(where=among, initial=np.inf) + rounding)
+def lowest(among: np.ndarray, gaps: np.ndarray, rounding: ArrayLike) -> np.ndarray:
+    """Which of some runs (runs,), or of those in each column (runs, columns), end lowest, but for rounding."""
+    return among & (gaps <= gaps.min(axis=0, where=among, initial=np.inf) + rounding)
+
+
+def foremost(
+    arrives: np.ndarray, reached: np.ndarray, gaps: np.ndarray, rounding: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which of all runs (runs,) do best by what counts first, and which of those by what counts next as well.
+
+    Those that arrive first, and of these the lowest; where none arrives the lowest, and of these those that rest first.
+    `gaps` are inf for runs that count for nothing.
+    """
+    if arrives.any():
+        first = soonest(arrives, reached)
+        return first, lowest(first, gaps, rounding)
+    first = lowest(gaps < np.inf, gaps, rounding)
+    return first, soonest(first, np.where(reached >= 0, reached, NEVER))
 
 
 def middle(among: np.ndarray) -> int:

@@ -15,9 +15,7 @@ from descent.control import Control
 from descent.figures import number
 from descent.findings import Findings, Verdict
 from descent.headline import name_lowest
-from descent.outcomes import NEVER, lowest, middle, name_notch, soonest
-from descent.terrain import terrain_of
-from descent.verdict import ROUNDING
+from descent.outcomes import foremost, middle, name_notch, rounding_of
 
 DOING = {
     Verdict.STALLED: "stalls",
@@ -39,16 +37,10 @@ class Response:
 
 def respond(findings: Findings, runs: slice, control: Control, landscape) -> Response:
     """How the runs of one slider's notches, a slice of the findings, compare."""
-    terrain = terrain_of(landscape)
     gaps, reached, verdicts = findings.gap[runs], findings.reached[runs], findings.verdict[runs]
-    rounding = ROUNDING * (terrain.height or 1.0)
+    rounding = rounding_of(landscape)
     settled = np.where(np.isfinite(gaps) & (verdicts != Verdict.DIVERGED), gaps, np.inf)
-    if (arrived := verdicts == Verdict.CONVERGED).any():
-        first = soonest(arrived, reached)
-        tied = lowest(first, settled, rounding)
-    else:
-        first = lowest(settled < np.inf, settled, rounding)
-        tied = soonest(first, np.where(reached >= 0, reached, NEVER))
+    first, tied = foremost(verdicts == Verdict.CONVERGED, reached, settled, rounding)
     best = middle(tied)
     overflowed = (findings.overflowed[runs] >= 0) | ~np.isfinite(gaps)
     return Response(

@@ -8,7 +8,9 @@ where it stands: a study of the same runner, but for that slider, can hand it on
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from descent.control import Control, controls_for
 from descent.crosscut import Crosscut, cut
 from descent.descend import Trajectory
 from descent.findings import Findings
+from descent.finish import Finish, finish_of
 from descent.headline import headlines
 from descent.notches import Notches
 from descent.response import Response, respond
@@ -57,6 +60,7 @@ class Slider:
 
     notches: Notches
     response: Response
+    finish: Finish
 
     def fits(self, control: Control) -> bool:
         """Whether this is about the notches of that control, wherever it stands."""
@@ -65,7 +69,7 @@ class Slider:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """`present` is the place of the present run in the batch; its story, run, memoir, anatomy and cuts are that one's.
+    """`present` is the present run's place in the batch; story, run, finish, memoir, anatomy and cuts are that one's.
 
     Only what was run is in the trajectory, the slices and the stories; there is a Slider of each slider.
     """
@@ -78,6 +82,7 @@ class Study:
     present: int
     story: Stories  # beside all sliders; in its slider's sweep it is told beside that one
     run: Trajectory
+    finish: Finish
     memoir: Memoir
     anatomy: Anatomy
     crosscut: Crosscut
@@ -94,14 +99,15 @@ def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingP
     swept = sweep(course, runner, ahead)
     findings = examine(swept.trajectory, course.landscape)
     run, memoir = swept.trajectory.run(swept.present), swept.witness.memoir(swept.present)
+    finish = finish_of(findings, course.landscape, runner.optimizer, runner.schedule, swept.witness)
     limits = limits_of(findings, course, swept.batch)
     told = accounts(swept.trajectory, findings, course, swept.batch, limits)
     notches = notches_of(swept, findings, limits, ahead, course)
     notes = [slider.note(notch) for slider in notches for notch in range(len(slider.outcomes))]
     stories = Stories.told(findings, [*map(sentence, told, notes)], limits)
     found = {
-        c.name: Slider(own, respond(findings, swept.slices[c.name], c, course.landscape))
-        for c, own in zip(ahead, notches, strict=True)
+        c.name: Slider(own, respond(findings, runs, c, course.landscape), finish.of(runs))
+        for c, own, runs in zip(ahead, notches, swept.slices.values(), strict=True)
     }
     sliders = {c.name: found.get(c.name) or known[c.name] for c in controls}
     return Study(
@@ -116,6 +122,7 @@ def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingP
             sentences=[sentence(told[swept.present], note_on_present(controls, sliders))],
         ),
         run,
+        finish.of(swept.present),
         memoir,
         take_apart(course.landscape, runner.optimizer, run, memoir),
         cut(course.landscape, runner.optimizer, run, memoir),
@@ -127,6 +134,16 @@ def tell(trajectory: Trajectory, findings: Findings, course: Course, runner: Run
     limits = limits_of(findings, course, runner)
     told = accounts(trajectory, findings, course, runner, limits)
     return Stories.told(findings, [*map(sentence, told)], limits)
+
+
+def gather(told: Sequence[Stories]) -> Stories:
+    """What is said of several batches, one after the other."""
+
+    def join(name: str) -> Any:
+        parts = [getattr(stories, name) for stories in told]
+        return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else [*chain(*parts)]
+
+    return Stories(*(join(field.name) for field in fields(Stories)))
 
 
 def notches_of(

@@ -77,6 +77,11 @@ def find_try(here, direction, shares, slope, before):
     return taken
 
 
+def tried(self, state):
+    """The tries up to the one it took; all of them where none was to be taken."""
+    return np.where(state.taken == 0, TRIES, state.taken)
+
+
 @dataclass(frozen=True)
 class Backtracking(Optimizer):
     title: ClassVar[str] = "Backtracking line search"
@@ -95,6 +100,7 @@ class Backtracking(Optimizer):
     rate_inside: ClassVar[bool] = True
     searches: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
+    looks_at_loss: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = knob(
@@ -102,6 +108,7 @@ class Backtracking(Optimizer):
     )
 
     shares = shares_of_rate
+    tried = tried
 
     def init(self, position):
         number = np.zeros(position.shape[1:])

@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from knobs import knob
-from optimizers.backtracking import search, shares_of_rate
+from optimizers.backtracking import search, shares_of_rate, tried
 from optimizers.optimizer import SECOND_ORDER, Optimizer
 
 
@@ -50,11 +50,13 @@ class BFGS(Optimizer):
     rate_inside: ClassVar[bool] = True
     searches: ClassVar[bool] = True
     finds_own_rate: ClassVar[bool] = True
+    looks_at_loss: ClassVar[bool] = True
 
     shrink: float = knob(0.5, low=0.1, high=0.9, title="Shrink", symbol="η", help="factor from one try to the next")
     slope: float = 1e-4
 
     shares = shares_of_rate
+    tried = tried
 
     def init(self, position):
         number = np.zeros(position.shape[1:])

@@ -29,6 +29,7 @@ class Newton(Optimizer):
         "&steps=40&noise=0&seed=0"
     )
     latex: ClassVar[str] = r"w \leftarrow w - \alpha\, (H + \mu I)^{-1} g"
+    looks_at_hessian: ClassVar[bool] = True
 
     damping: float = knob(
         0.0, low=0.0, high=50.0, title="Damping", symbol="μ", help="curvature added in all directions"

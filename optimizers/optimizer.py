@@ -82,6 +82,9 @@ class Optimizer:
     searches: ClassVar[bool] = False
     # the state has a field `rate`, (runs,): the rate the step really used
     finds_own_rate: ClassVar[bool] = False
+    # what a step looks at beside the gradient: the loss where it stands, and the Hessian there
+    looks_at_loss: ClassVar[bool] = False
+    looks_at_hessian: ClassVar[bool] = False
     # the state has a field `shown`, (2, runs): the point to report, where the gradient is taken elsewhere
     shows_mean: ClassVar[bool] = False
 
@@ -109,6 +112,10 @@ class Optimizer:
         """The direction to subtract, before the learning rate, and the next state. `step` counts from 0.
 
         It may be an array (runs,) where each run is at a step of its own."""
+        raise NotImplementedError
+
+    def tried(self, state: Any) -> np.ndarray:
+        """Of a method that `searches`: at how many points the step that led to this state tried the loss, (runs,)."""
         raise NotImplementedError
 
     def at_rest(self, state: Any, position: np.ndarray) -> Any:

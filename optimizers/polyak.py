@@ -36,6 +36,7 @@ class Polyak(Optimizer):
         r"w \leftarrow w - \alpha\, \min\left(\frac{f(w) - f_{\min}}{\lVert g \rVert^2},\, \gamma\right) g"
     )
     finds_own_rate: ClassVar[bool] = True
+    looks_at_loss: ClassVar[bool] = True
 
     longest: float = knob(
         1.0, low=1e-3, high=100.0, title="Longest step", symbol="γ", help="largest rate allowed", scale="log"

@@ -7,16 +7,14 @@ Runners go by a letter, the first one "a". What is in a part travels with that p
 
 import math
 from collections.abc import Container, Sequence
-from dataclasses import fields
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from descent.control import Control
-from descent.descend import Trajectory
+from descent.descend import join_runs
 from descent.setting import LETTERS, Runner, Setting
-from descent.study import Stories, tell
+from descent.study import gather, tell
 from descent.verdict import examine
 from landscapes import Landscape
 from landscapes.plane import Point, Window
@@ -89,24 +87,6 @@ def pack_preview(setting: Setting, **facts: Any) -> bytes:
     ]
     header = {"steps": course.steps, "preview": True, **header_of(gather(told)), **facts}
     return encode(header, arrays_of(join_runs(runs), exact=True))
-
-
-def join_runs(runs: Sequence[Trajectory]) -> Trajectory:
-    """Trajectories of one run each, as one of many."""
-    return Trajectory(
-        *(
-            np.concatenate([getattr(run, name) for run in runs], axis=-1)
-            for name in ("positions", "losses", "gradients", "rates")
-        )
-    )
-
-
-def gather(told: Sequence[Stories]) -> Stories:
-    def join(name: str) -> Any:
-        parts = [getattr(stories, name) for stories in told]
-        return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else [*chain(*parts)]
-
-    return Stories(*(join(field.name) for field in fields(Stories)))
 
 
 def describe_setting(setting: Setting) -> str:
