@@ -65,7 +65,7 @@ def lowest(among: np.ndarray, gaps: np.ndarray, rounding: ArrayLike) -> np.ndarr
 
 
 def foremost(
-    arrives: np.ndarray, reached: np.ndarray, gaps: np.ndarray, rounding: float
+    arrives: np.ndarray, reached: np.ndarray, gaps: np.ndarray, rounding: ArrayLike
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which of all runs (runs,) do best by what counts first, and which of those by what counts next as well.
 
@@ -92,5 +92,5 @@ def name_notch(control: Control, value: float) -> str:
     return f"{control.called} = {number(value, control.digits)}"
 
 
-def factor_in_words(value: float) -> str:
-    return f"×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value)}"
+def factor_in_words(value: float, digits: int = 3) -> str:
+    return f"×{'1/' if value < 1 else ''}{number(1 / value if value < 1 else value, digits)}"

@@ -65,7 +65,7 @@ def _sentence(findings, runs, control, best, firsts, equals):
     other = "other value that does not diverge" if (gaps[verdicts == Verdict.DIVERGED] < gap).any() else "other value"
     if reached < 0:
         where = " outside the window," if findings.gone[runs][best] >= 0 else ""
-        return f"{opening} {DOING[verdict]}{where} {_level(gap)} when the steps run out; no {other} ends lower."
+        return f"{opening} {DOING[verdict]}{where} {level(gap)} when the steps run out; no {other} ends lower."
     place = "a local minimum"
     if verdict == Verdict.CONVERGED:
         place = name_lowest(findings.goal, findings.minimum[runs][best], findings.in_valley[runs][best])
@@ -76,7 +76,7 @@ def _sentence(findings, runs, control, best, firsts, equals):
         if equals < firsts:
             return f"{opening}; none of the {firsts} values that are there as soon ends lower."
     elif firsts == 1:
-        return f"{opening} and ends {_level(gap)}; any {other} ends higher."
+        return f"{opening} and ends {level(gap)}; any {other} ends higher."
     elif equals < firsts:
         return f"{opening}; none of the {firsts} values that end as low is there sooner."
     return f"{opening}; {equals} values end as low and as soon."
@@ -86,6 +86,6 @@ def _steps(count):
     return f"{count} step" if count == 1 else f"{count} steps"
 
 
-def _level(gap):
+def level(gap):
     side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"
     return f"{side} the best known loss"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from descent.control import Control
+from descent.finish import Finish
 from descent.range_test import compare, range_test
 from descent.setting import LEARNING_RATE, Course, Runner
 from descent.study import Slider, study
@@ -20,6 +21,7 @@ class Picture:
 
     controls: tuple[Control, ...]
     run: Part
+    finish: Finish  # of the present run
     sweeps: dict[str, Part]
     sliders: dict[str, Slider]
     memoir: Memoir
@@ -43,6 +45,7 @@ def picture_of(course: Course, runner: Runner) -> Picture:
     picture = Picture(
         studied.controls,
         pack_run(studied, runner.optimizer, course.noise),
+        studied.finish,
         {
             name: pack_sweep(studied, name) if name in studied.slices else alike[name].sweeps[name]
             for name in studied.sliders
