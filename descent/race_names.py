@@ -7,29 +7,49 @@ The learning rate, which is tuned and dragged, tells only those apart that are e
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from descent.control import CURVATURE, DIGITS
 from descent.figures import EXACT, number
 from descent.outcomes import factor_in_words
 from descent.setting import Course, Runner
-from knobs import Knob
+from knobs import knobs_of
+from landscapes.plane import Point
+from optimizers import Optimizer
+from schedules import Schedule
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+class Build(NamedTuple):
+    """All of a runner but its rate, and of its course what is its own."""
+
+    optimizer: Optimizer
+    schedule: Schedule
+    start: Point
+    seed: int
 
 
 def name_runners(runners: Sequence[Runner], courses: Sequence[Course], by_rate: bool = True) -> list[str]:
     """The name of each, as it stands in the midst of a sentence; `by_rate`: also by learning rates."""
     titles = [runner.optimizer.title for runner in runners]
-    names = titles.copy()
     if len(set(titles)) == len(titles):
-        return names
-    for title in dict.fromkeys(titles):
-        alike = [place for place, other in enumerate(titles) if other == title]
-        if len(alike) > 1:
-            own = _tell_apart(title, [runners[place] for place in alike], [courses[place] for place in alike], by_rate)
-            for place, name in zip(alike, own, strict=True):
-                names[place] = name
-    return names
+        return titles
+    builds = zip(runners, courses, strict=True)
+    named = _tell_apart(tuple(Build(own.optimizer, own.schedule, course.start, course.seed) for own, course in builds))
+    return [_name(own, name, alike, runners, by_rate) for own, (name, alike) in enumerate(named)]
+
+
+def _name(own, name, alike, runners, by_rate):
+    if len(alike) == 1:
+        return name
+    if by_rate:
+        rates = _spell(tuple((float(runners[other].learning_rate),) for other in alike))
+        rate = rates[alike.index(own)]
+        same = [other for other, text in zip(alike, rates, strict=True) if text == rate]
+        if len(same) < len(alike):
+            name, alike = f"{name} at α = {rate}", same
+    return name if len(alike) == 1 else f"the {ORDINALS[alike.index(own)]} {name}"
 
 
 def enumerate_names(names: Sequence[str]) -> str:
@@ -43,46 +63,40 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _tell_apart(title, runners, courses, by_rate):
-    """Each by one fact if one is everybody's own, else by as few as it takes."""
-    facts, rates = _facts(runners, courses)
-    facts = [texts for texts in facts if len(set(texts)) > 1]
-    for texts in facts:
-        if len(set(texts)) == len(texts) and all(texts):
-            return [f"{title} {text}" for text in texts]
-    everybody = range(len(runners))
-    return [_single_out(title, own, facts, [rates] if by_rate else [], everybody) for own in everybody]
+@lru_cache(maxsize=64)  # the same at every notch of the learning rate
+def _tell_apart(builds: tuple[Build, ...]) -> list[tuple[str, list[int]]]:
+    """For each its name, without its rate, and all that have the same name."""
+    named = []
+    for own, build in enumerate(builds):
+        alike = [other for other, its in enumerate(builds) if its.optimizer.title == build.optimizer.title]
+        name, place = build.optimizer.title, alike.index(own)
+        facts = [texts for texts in _facts([builds[other] for other in alike]) if len(set(texts)) > 1]
+        alone = [texts for texts in facts if len(set(texts)) == len(texts) and all(texts)]
+        alone += [texts for texts in facts if texts.count(texts[place]) == 1 and texts[place]]
+        among = list(range(len(alike)))
+        for texts in alone[:1] or facts:
+            same = [other for other in among if texts[other] == texts[place]]
+            if texts[place] and len(same) < len(among):
+                among, name = same, f"{name} {texts[place]}"
+        named.append((name, [alike[other] for other in among]))
+    return named
 
 
-def _single_out(title, own, facts, rates, everybody):
-    alone = (texts[own] for texts in facts if texts[own] and texts.count(texts[own]) == 1)
-    if (text := next(alone, None)) is not None:
-        return f"{title} {text}"
-    among, said = list(everybody), title
-    for texts in (*facts, *rates):
-        same = [other for other in among if texts[other] == texts[own]]
-        if texts[own] and len(same) < len(among):
-            among, said = same, f"{said} {texts[own]}"
-    return said if len(among) == 1 else f"the {ORDINALS[among.index(own)]} {said}"
-
-
-def _facts(runners, courses):
-    """What each of some runners of one title may be told by, "" where it has no such thing; and its rate."""
+def _facts(builds: list[Build]) -> list[list[str]]:
+    """What each of some of one title may be told by, "" where it has no such thing."""
     facts = [
-        [f"from ({text})" for text in _spell(tuple(tuple(course.start) for course in courses))],
-        [f"with seed {course.seed}" for course in courses],
-        [f"under {runner.schedule.title}" for runner in runners],
+        [f"from ({text})" for text in _spell(tuple(tuple(build.start) for build in builds))],
+        [f"with seed {build.seed}" for build in builds],
+        [f"under {build.schedule.title}" for build in builds],
     ]
-    knobs: dict[str, Knob] = {}
-    for runner in runners:
-        knobs |= runner.knobs
+    owners = [(build.schedule, build.optimizer) for build in builds]
+    knobs = {name: knob for parts in owners for part in parts for name, knob in knobs_of(part).items()}
     for name, knob in knobs.items():
-        has = [name in runner.knobs for runner in runners]
-        values = tuple((float(runner.value_of(name)),) for runner, own in zip(runners, has, strict=True) if own)
-        texts = iter(_spell(values, knob.is_factor))
+        values = [float(getattr(part, name)) for parts in owners for part in parts if name in knobs_of(part)]
+        texts = iter(_spell(tuple((value,) for value in values), knob.is_factor))
+        has = [any(name in knobs_of(part) for part in parts) for parts in owners]
         facts.append([f"with {_call(knob)}{next(texts)}" if own else "" for own in has])
-    rates = _spell(tuple((float(runner.learning_rate),) for runner in runners))
-    return facts, [f"at α = {rate}" for rate in rates]
+    return facts
 
 
 def _call(knob):

@@ -7,7 +7,7 @@ Every clause says what was run, the last one too: it is of rates that are among 
 """
 
 from collections.abc import Mapping, Sequence
-from math import log
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     ground: Ground
     rests: str
     reached: int
-    gap: float
+    level: str  # the loss of one that leads without having arrived
 
     @property
     def arrives(self) -> bool:
@@ -99,14 +99,21 @@ def tell_along(
         standings(finishes).T.tolist(), zip(*walkers, strict=True), zip(*columns, strict=True), strict=True
     ):
         names = name_runners(runners, courses)
-        rows = [Row(place, name, *own) for place, name, own in zip(places, names, facts, strict=True)]
-        flip = _flip(rows, runners, flips)
-        sentence = " ".join(text for text in (_outcome(rows, steps), flip) if text)
+        rows = tuple(map(_row, places, names, facts))
+        sentence = _outcome(rows, steps) + _flip(rows, runners, flips)
         told.append(Telling(places, keep_together(sentence), ""))
     return told
 
 
-def _outcome(rows: list[Row], steps: int) -> str:
+def _row(place, name, facts) -> Row:
+    verdict, ground, rests, reached, gap = facts
+    leads = place == 1 and verdict not in (Verdict.CONVERGED, Verdict.DIVERGED)
+    return Row(place, name, verdict, ground, rests, reached, level(gap) if leads else "")
+
+
+@lru_cache(maxsize=4096)
+def _outcome(rows: tuple[Row, ...], steps: int) -> str:
+    """What happened; most notches of a slider have an outcome that another has as well."""
     ranked = sorted(rows, key=lambda row: row.place)
     arrived = [row for row in ranked if row.arrives]
     others = ranked[len(arrived) :]
@@ -114,8 +121,7 @@ def _outcome(rows: list[Row], steps: int) -> str:
         return " ".join(filter(None, (_arrivals(arrived, len(rows)), _fates(others, steps_in_words(steps)))))
     if len(rows) == 1:
         (row,) = rows
-        how = "" if row.verdict == Verdict.DIVERGED else f", {level(row.gap)}"
-        return f"{_does(rows, steps_in_words(steps))}{how}."
+        return f"{_does(ranked, steps_in_words(steps))}{', ' if row.level else ''}{row.level}."
     opening = f"{'None' if len(rows) >= SEVERAL else 'Neither'} arrives within {steps_in_words(steps)}"
     both = "all" if len(rows) >= SEVERAL else "both"
     if all(row.verdict == Verdict.DIVERGED for row in rows):
@@ -125,7 +131,7 @@ def _outcome(rows: list[Row], steps: int) -> str:
         ends = f"{both} end equally low"
     else:
         ends = f"{_names(first)} {'ends' if len(first) == 1 else 'end'} lowest"
-    return f"{opening}: {ends}, {level(first[0].gap)}. {_fates(others, '', both)}"
+    return f"{opening}: {ends}, {first[0].level}. {_fates(others, '', both)}"
 
 
 def _arrivals(arrived: list[Row], runners: int) -> str:
@@ -170,14 +176,14 @@ def _does(group: list[Row], steps: str, who: str = "") -> str:
     return f"{who or _names(group)} {group[0].fate[len(group) > 1]}{after}"
 
 
-def _flip(rows: list[Row], runners: Sequence[Runner], flips: list[list[float]]) -> str:
+def _flip(rows: Sequence[Row], runners: Sequence[Runner], flips: list[list[float]]) -> str:
     """That the winner, if there is one alone, would be last with the same rate for all."""
-    first = [place for place, row in enumerate(rows) if row.place == 1]
-    if len(first) > 1 or not flips[first[0]]:
+    winner, *others = (place for place, row in enumerate(rows) if row.place == 1)
+    if others or not flips[winner]:
         return ""
-    own = log(runners[first[0]].learning_rate)
-    rate = min(flips[first[0]], key=lambda rate: abs(log(rate) - own))
-    return f"With α = {number(rate, DIGITS)} for all, {rows[first[0]].name} would be last."
+    own = runners[winner].learning_rate
+    rate = min(flips[winner], key=lambda rate: max(rate / own, own / rate))
+    return f" With α = {number(rate, DIGITS)} for all, {rows[winner].name} would be last."
 
 
 def tell_fairness(entrants: Sequence[Entrant]) -> str:
@@ -189,14 +195,13 @@ def tell_fairness(entrants: Sequence[Entrant]) -> str:
     none = f"None of {tuned[0].of} rates each arrives within {steps_in_words(entrants[0].course.steps)}"
     if len(lost) == len(entrants):
         return f"{none}: every one diverges."
-    if all(
-        own.notch < 0 or own.rate == entrant.runner.learning_rate for own, entrant in zip(tuned, entrants, strict=True)
-    ):
+    present = [own.runner.learning_rate for own in entrants]
+    if all(own.notch < 0 or own.rate == rate for own, rate in zip(tuned, present, strict=True)):
         every = f" Every rate of {enumerate_names(lost)} diverges." if lost else ""
         if not any(own.arrive for own in tuned):
             return f"{none}. Each has the one that ends lowest.{every}"
-        lowest_ = "" if all(own.arrive for own in tuned) else ", or where none arrives, lowest end"
-        return f"Each has its {best}: first to arrive at a global minimum{lowest_}.{every}"
+        others = "" if all(own.arrive for own in tuned) else ", or where none arrives, lowest end"
+        return f"Each has its {best}: first to arrive at a global minimum{others}.{every}"
     finishes = [own.tried.of(max(own.tuned.notch, 0)) for own in entrants]
     leading = np.flatnonzero(standings(finishes)[:, 0] == 1)
     who, alone = enumerate_names([names[at] for at in leading]), len(leading) == 1
