@@ -21,6 +21,7 @@ class Knob:
     `scale` spreads the notches: "linear" in equal steps, "log" in equal ratios, "memory" in equal ratios of
     1 - value (0.9, 0.99, 0.999 are equally far apart, as running averages feel them). A whole-number default
     makes whole-number notches. A knob that `is_factor` is read as what is left of something: ×1/10, from ×1 down.
+    One that `is_angle` turns something, by degrees.
     """
 
     default: float
@@ -31,6 +32,7 @@ class Knob:
     help: str = ""
     scale: str = "linear"
     is_factor: bool = False
+    is_angle: bool = False
 
     def __post_init__(self):
         if self.scale not in SCALES:

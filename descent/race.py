@@ -42,14 +42,11 @@ class Entrant:
 
     @cached_property
     def tuned(self) -> Tuned:
-        best = best_of(self.tried)
-        arrives = self.tried.arrives
-        rate = float(self.rates[best]) if best >= 0 else np.nan
-        reached = int(self.tried.reached[best]) if best >= 0 and arrives[best] else -1
-        return Tuned(rate, best, int(arrives.sum()), len(self.rates), reached)
+        return pick_best(self.rates, self.tried)
 
 
 def tune(entrant: Entrant) -> Tuned:
+    """The best of an entrant's rates."""
     return entrant.tuned
 
 
@@ -61,10 +58,14 @@ def enter(course: Course, runner: Runner, finish: Finish, slider: Slider) -> Ent
     return Entrant(course, runner, finish, own[notches], slider.finish.of(notches))
 
 
-def best_of(finish: Finish) -> int:
-    """The run that does best; the middle one of several, -1 where every one diverges."""
-    _, tied = foremost(finish.arrives, finish.reached, finish.gaps, finish.rounding)
-    return middle(tied)
+def pick_best(rates: np.ndarray, tried: Finish) -> Tuned:
+    """Of some rates and the finish at each of them; of several that are best the middle one."""
+    arrives = tried.arrives
+    _, tied = foremost(arrives, tried.reached, tried.gaps, tried.rounding)
+    best = middle(tied)
+    rate = float(rates[best]) if best >= 0 else np.nan
+    reached = int(tried.reached[best]) if best >= 0 and arrives[best] else -1
+    return Tuned(rate, best, int(arrives.sum()), len(rates), reached)
 
 
 def standings(finishes: Sequence[Finish]) -> np.ndarray:

@@ -39,6 +39,7 @@ RAVINE = Landscape(
             high=90.0,
             symbol="θ",
             title="Angle",
+            is_angle=True,
             help="Direction of the floor in degrees: along an axis, at 0, methods with one rate per axis shine.",
         ),
     },

@@ -120,6 +120,27 @@ def test_only_what_searches_asks_for_the_loss_elsewhere(cls):
 
 
 @EVERY
+def test_it_looks_at_what_it_says(cls):
+    seen = set()
+
+    class Watched(Evaluation):
+        @property
+        def loss(self):
+            seen.add("loss")
+            return HIMMELBLAU.loss(*self.position)
+
+        @property
+        def hessian(self):
+            seen.add("hessian")
+            return HIMMELBLAU.hessian(*self.position)
+
+    here = Watched(HIMMELBLAU, POSITION, HIMMELBLAU.gradient(*POSITION), np.full(3, 0.01))
+    with np.errstate(all="ignore"):
+        cls().update(here, cls().init(POSITION), 0)
+    assert seen == {name for name in ("loss", "hessian") if getattr(cls, f"looks_at_{name}")}
+
+
+@EVERY
 def test_memory_lasts_as_long_as_its_knob_of_momentum_says(cls):
     betas = [name for name, knob in knobs_of(cls).items() if knob.title == DIRECTION_MEMORY["title"]]
     assert (cls().memory_span is not None) == bool(betas)
@@ -134,7 +155,8 @@ def test_an_optimizer_that_says_nothing_can_do_nothing():
     bare = Optimizer()
     assert (bare.stability_bound, bare.memory_span, bare.scale, bare.native("pytorch", 0.1)) == (None,) * 4
     assert not bare.rate_inside | bare.searches | bare.finds_own_rate | bare.shows_mean
+    assert not bare.looks_at_loss | bare.looks_at_hessian
     assert bare.at_rest((), POSITION) == ()
-    for ask in (lambda: bare.init(POSITION), lambda: bare.suggested_rate(HIMMELBLAU)):
+    for ask in (lambda: bare.init(POSITION), lambda: bare.suggested_rate(HIMMELBLAU), lambda: bare.tried(())):
         with pytest.raises(NotImplementedError):
             ask()

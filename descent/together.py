@@ -1,0 +1,155 @@
+"""Sliders that all runners of a race share: one learning rate for all, and the ground that they all walk on.
+
+    notches, rates = shared_rates("alpha", runners, suggestions)
+    columns = [run_rates(course, runner, own) for runner, own in zip(runners, rates)]
+
+A column is one runner's runs at every notch; `tell_along` says of all columns what the race comes to at each.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+
+from descent.control import NOTCHES_PER_DECADE, include, rate_notches
+from descent.descend import Trajectory, join_runs
+from descent.figures import number
+from descent.findings import Findings
+from descent.finish import Finish, finish_of, join_finishes
+from descent.race import Entrant, Tuned, pick_best
+from descent.race_names import name_runners
+from descent.setting import HIGHEST_RATE, LEARNING_RATE, LOWEST_RATE, Course, Runner, suggest_rate
+from descent.study import Stories, gather, tell
+from descent.verdict import examine
+from descent.witness import Witness
+from knobs import round_notches
+from landscapes import Landscape
+
+RATES, DECADES = 81, 2.0  # how many notches, and how far they reach around what is suggested, or around each one's own
+GROUNDS = 37
+FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One runner at every notch of a slider: `runners` are it as it stands there, all else has an entry for each."""
+
+    runners: list[Runner]
+    trajectory: Trajectory
+    stories: Stories  # beside no slider
+    finish: Finish
+
+
+def shared_rates(
+    kind: Literal["alpha", "multiple"], runners: Sequence[Runner], suggestions: Sequence[float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The notches (k,) of a learning rate for all, and the rates (n, k) of the n runners at them.
+
+    "alpha": the same rate for all, from below the lowest suggestion to above the highest; the rate that all have at
+    present, if they do, is among them. "multiple": what each one's own rate is multiplied by; 1 leaves it as it is.
+    """
+    own = np.array([[runner.learning_rate] for runner in runners], dtype=float)
+    if kind == "multiple":
+        half = round(NOTCHES_PER_DECADE * DECADES)
+        notches = round_notches(10.0 ** (np.arange(-half, half + 1) / NOTCHES_PER_DECADE))
+        rates = np.stack([round_notches(rate * notches) for rate in own])
+        rates[:, half] = own[:, 0]
+        return notches, np.clip(rates, LOWEST_RATE, HIGHEST_RATE)
+    low, high = (10.0 ** (way * DECADES) * end(suggestions) for way, end in ((-1, min), (1, max)))
+    notches = rate_notches(suggestions[0])
+    if len(set(suggestions)) > 1 or notches[0] < LOWEST_RATE or notches[-1] > HIGHEST_RATE:
+        notches = round_notches(np.geomspace(max(low, LOWEST_RATE), min(high, HIGHEST_RATE), RATES))
+    if len(set(own[:, 0])) == 1:
+        notches = include(notches, float(own[0, 0]))
+    return notches, np.repeat(notches[np.newaxis], len(runners), axis=0)
+
+
+def run_rates(course: Course, runner: Runner, rates: np.ndarray) -> Column:
+    """The runner at each of some learning rates (k,)."""
+    batch = _at_rates(runner, rates)
+    trajectory, findings, finish = _run(course, batch)
+    runners = [runner.moved(learning_rate=rate) for rate in rates.tolist()]
+    return Column(runners, trajectory, tell(trajectory, findings, course, batch), finish)
+
+
+def ground_notches(landscape: Landscape, name: str) -> np.ndarray:
+    """The values at which a parameter of the ground is tried, in rising order, the present one among them.
+
+    Of one that goes both ways from 0, those on the side of the present value. Raises KeyError for what is no parameter.
+    """
+    knob, present = landscape.parameters[name], dict(landscape.values)[name]
+    if knob.low < 0 < knob.high:
+        low, high = (knob.low, 0.0) if present < 0 else (0.0, knob.high)
+        knob = replace(knob, low=low, high=high, default=present)
+    return include(knob.notches(GROUNDS), present)
+
+
+@lru_cache(maxsize=512)  # to find the minima anew takes far longer than to walk there
+def ground_at(landscape: Landscape, name: str, value: float) -> Landscape:
+    """The same ground with one parameter somewhere else."""
+    return landscape.with_parameters(**{name: value})
+
+
+def run_grounds(course: Course, runner: Runner, name: str, notches: np.ndarray) -> Column:
+    """The runner, as it is, on the ground with each of some values (k,) of a parameter."""
+    runs, told, finishes = [], [], []
+    for value in notches.tolist():
+        there = replace(course, landscape=ground_at(course.landscape, name, value))
+        run, findings, finish = _run(there, runner)
+        runs.append(run)
+        told.append(tell(run, findings, there, runner))
+        finishes.append(finish)
+    return Column([runner] * len(notches), join_runs(runs), gather(told), join_finishes(finishes))
+
+
+def turned(entrants: Sequence[Entrant], name: str) -> str:
+    """What a parameter of the ground does to each entrant at its best rate, from one end of its notches to the other.
+
+    An angle only up to FAR_TURN.
+    """
+    landscape, steps = entrants[0].course.landscape, entrants[0].course.steps
+    knob, notches = landscape.parameters[name], ground_notches(landscape, name)
+    ends = [float(notches[0]), float(notches[-1])]
+    if knob.is_angle:
+        ends = [0.0, FAR_TURN if notches[-1] > 0 else -FAR_TURN]
+    low, high = map(number, ends)
+    opening = f"Turned from {low}° to {high}°" if knob.is_angle else f"With {knob.symbol} from {low} to {high}"
+    names = name_runners([own.runner for own in entrants], [own.course for own in entrants], by_rate=False)
+    times, widths = [], []
+    for own, called in zip(entrants, names, strict=True):
+        tuned = [
+            tune_there(
+                replace(own.course, landscape=ground_at(landscape, name, end)), own.runner.moved(learning_rate=1.0)
+            )
+            for end in ends
+        ]
+        times.append(f"{called} {' → '.join(str(it.reached) if it.arrive else f'none in {steps}' for it in tuned)}")
+        widths.append(" → ".join(str(it.arrive) for it in tuned))
+    return (
+        f"{opening}, steps until arrival at each one's best of {RATES} rates: {', '.join(times)}. "
+        f"Rates that arrive, of {RATES}: {', '.join(widths)}."
+    )
+
+
+@lru_cache(maxsize=256)
+def tune_there(course: Course, runner: Runner) -> Tuned:
+    """The best of a runner's rates on another course, wherever its rate stands now."""
+    rates = rate_notches(suggest_rate(runner.optimizer, course.landscape))
+    _, _, finish = _run(course, _at_rates(runner, rates))
+    return pick_best(rates, finish)
+
+
+def _at_rates(runner: Runner, rates: np.ndarray) -> Runner:
+    """The runner at all of some rates, as a batch."""
+    moved: dict[str, Any] = {LEARNING_RATE: rates}
+    return runner.moved(**moved)
+
+
+def _run(course: Course, runner: Runner) -> tuple[Trajectory, Findings, Finish]:
+    """One batch, and how it ended."""
+    witness = Witness()
+    trajectory = course.run(runner, witness)
+    findings = examine(trajectory, course.landscape)
+    return trajectory, findings, finish_of(findings, course.landscape, runner.optimizer, runner.schedule, witness)
