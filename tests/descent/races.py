@@ -51,7 +51,7 @@ class Fact:
         (self.verdict,) = judge(run, course.landscape)
         self.arrives, self.diverges = self.verdict == "converged", self.verdict == "diverged"
         self.reached = int(self.findings.reached[0])
-        self.gap = float(run.losses[-1, 0] - course.landscape.minimum_value)
+        self.gap = float(self.findings.gap[0])
         self.rounding = ROUNDING * (course.landscape.height or 1.0)
 
     def beats(self, other) -> bool:
@@ -101,7 +101,7 @@ def facts_along(course: Course, runner: Runner, rates) -> list[Any]:
         own.verdict = findings.verdict[at]
         own.arrives, own.diverges = own.verdict == "converged", own.verdict == "diverged"
         own.reached, own.rounding = int(findings.reached[at]), rounding
-        own.gap = float(run.losses[-1, at] - course.landscape.minimum_value)
+        own.gap = float(findings.gap[at])
         facts.append(own)
     return facts
 
