@@ -127,3 +127,13 @@ def test_a_finish_counts_until_it_arrives_and_else_to_the_end():
         diverged = findings.verdict[run] == "diverged"
         assert own.gaps.tolist() == [math.inf if diverged else findings.gap[run]]
     assert finish.of(slice(1, 3)).reached.tolist() == finish.of([1, 2]).reached.tolist() == finish.reached[1:3].tolist()
+
+
+def test_who_rests_in_a_local_minimum_has_gone_all_the_way():
+    landscape, witness, plain = LANDSCAPES["double_well"], Witness(), OPTIMIZERS["gradient_descent"]()
+    trajectory = descend(landscape, plain, CONSTANT, landscape.start, 0.15, 50, witness=witness)
+    findings = examine(trajectory, landscape)
+    finish = finish_of(findings, landscape, plain, CONSTANT, witness)
+    assert findings.verdict.tolist() == ["trapped"]
+    assert 0 < findings.reached[0] < 50
+    assert finish.gradients.tolist() == [50]
