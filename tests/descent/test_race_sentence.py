@@ -121,6 +121,18 @@ def test_who_starts_there_stays_there():
     read(both)
 
 
+def test_where_they_rest_at_places_of_two_kinds_it_is_said_of_both():
+    waves = Landscape.from_formula("1 - cos(x) + y^2", window=((-3.0, 3.0), (-3.0, 3.0)))
+    inside, outside = Course(waves, (0.3, 0.3), 60), Course(waves, (6.0, 2.0), 60)
+    entrants = [entrant_of(course, runner_of(course, "gradient_descent", rate=0.3)) for course in (inside, outside)]
+    assert [own.finish.places[0] for own in entrants] == ["the global minimum", "a minimum as low as any known"]
+    for race in (entrants, entrants[::-1]):
+        assert " arrives first at a minimum as low as any known, after " in tell_race(race).sentence
+        read(race)
+    assert " arrives at the global minimum after " in tell_race(entrants[:1]).sentence
+    read(entrants[:1])
+
+
 def test_all_that_may_happen_to_nobody_who_arrives():
     landscape = Landscape.from_formula("x^2 + 2*y^2")
     course = Course(landscape, (2.0, 1.0), 50)
@@ -181,6 +193,13 @@ def test_names_are_as_short_as_tells_apart():
         "Adam under Constant",
         "Adam with decay ×1/10",
         "Adam with decay ×1/20",
+    ]
+    plain = [(course, made(beta1=beta)) for beta in (0.9, 0.5)]
+    assert name(*plain, *[(course, made(schedule="cosine", beta2=0.99))] * 2) == [
+        "Adam under Constant with β₁ = 0.9",
+        "Adam with β₁ = 0.5",
+        "the first Adam under Cosine annealing",
+        "the second Adam under Cosine annealing",
     ]
     twins = [(course, made(rate=rate)) for rate in (0.1, 0.1, 0.2)]
     assert name(*twins, (course, made("lion"))) == [
