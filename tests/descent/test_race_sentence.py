@@ -123,7 +123,7 @@ def test_who_starts_there_stays_there():
 
 def test_where_they_rest_at_places_of_two_kinds_it_is_said_of_both():
     waves = Landscape.from_formula("1 - cos(x) + y^2", window=((-3.0, 3.0), (-3.0, 3.0)))
-    inside, outside = Course(waves, (0.3, 0.3), 60), Course(waves, (6.0, 2.0), 60)
+    inside, outside = Course(waves, (0.1, 0.1), 60), Course(waves, (6.0, 2.0), 60)
     entrants = [entrant_of(course, runner_of(course, "gradient_descent", rate=0.3)) for course in (inside, outside)]
     assert [own.finish.places[0] for own in entrants] == ["the global minimum", "a minimum as low as any known"]
     for race in (entrants, entrants[::-1]):
