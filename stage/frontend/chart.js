@@ -74,8 +74,20 @@ export class Chart {
   /** The whole k under the pointer. @param {{clientX: number}} event */
   at(event) {
     const { left, width } = this.canvas.getBoundingClientRect();
-    const share = (event.clientX - left - this.margin.left) / (width - this.margin.left - this.margin.right);
+    return this.nearest(event.clientX - left, width);
+  }
+
+  /** The whole k next to a pixel of the chart. @param {number} x */
+  nearest(x, width = this.width) {
+    const share = (x - this.margin.left) / (width - this.margin.left - this.margin.right);
     return Math.round(Math.min(Math.max(share, 0), 1) * this.last);
+  }
+
+  /** Where the pointer rests, in the chart's pixels. @returns {import("./ink.js").Pixel | null} */
+  get inside() {
+    if (!this.pointer) return null;
+    const { left, top } = this.canvas.getBoundingClientRect();
+    return [this.pointer[0] - left, this.pointer[1] - top];
   }
 
   /** A wiped canvas to draw on, or null where it is too small. @param {import("./theme.js").Theme} theme */

@@ -73,6 +73,17 @@ export function trace(ink, points, box, which) {
 }
 
 /**
+ * How far a point is from the segment a-b; NaN where an end is nowhere.
+ * @param {Pixel} point @param {Pixel} a @param {Pixel} b
+ */
+export function distanceTo([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const share = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
+  const along = Math.min(Math.max(share, 0), 1);
+  return Math.hypot(ax + along * dx - x, ay + along * dy - y);
+}
+
+/**
  * An arrow from a to b with a halo, so that it reads on any colour.
  * @param {Context} ink @param {Pixel} a @param {Pixel} b @param {string} colour @param {string} halo
  */

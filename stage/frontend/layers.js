@@ -4,6 +4,7 @@ import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
 import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
+import { drawOthers } from "./layers/others.js";
 import { drawDots, drawPaths } from "./layers/track.js";
 
 /**
@@ -21,13 +22,16 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {import("./theme.js").Theme} theme
  * @property {import("./scene.js").Landscape} landscape
  * @property {number} step the whole steps done
- * @property {Trace[]} traces in the order of drawing: the selected one last, above the others
+ * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
+ * @property {Trace[]} tracks whose ways are drawn: the topmost one's, or on a picture that is kept all the others'
+ * @property {HTMLCanvasElement | null} others that picture; null where one runner is alone
  */
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
   { name: "minima", draw: drawMinima },
+  { name: "others", draw: drawOthers },
   { name: "ghosts", draw: drawGhosts },
   { name: "paths", draw: drawPaths },
   { name: "dots", draw: drawDots },

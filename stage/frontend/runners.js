@@ -11,17 +11,20 @@ import { haloOf } from "./theme.js";
  *            index: number,
  *            sweep: string, default: number, default_name: string, reading: "number" | "factor", limits: Limits,
  *            lead: boolean, painted: boolean}} Control index: the notch of the present value; lead: the runner's first
- * @typedef {{key: string, title: string, run: string, controls: Control[], test: string | null,
- *            remarks: string | null}} Description
+ * @typedef {{key: string, title: string, name?: string, colour?: number, run: string, controls: Control[],
+ *            test: string | null, remarks: string | null}} Description name: a shorter title; colour: which of the six
  * @typedef {[ArrayLike<number>, ArrayLike<number>]} Pair one row a direction, or an axis
  * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
  * @typedef {{rates: ArrayLike<number>, losses: ArrayLike<number>, recommended: number | null, note: string}} RangeTest
- * @typedef {{line: string, halo: string, marble: string, mark: import("./ink.js").Shape}} Ink
+ * @typedef {{line: string, halo: string, marble: string, mark: import("./ink.js").Shape, share: number,
+ *            thick: number}} Ink share: how opaque; thick: how many times as thick as usual
  */
 
-/** @type {import("./ink.js").Shape[]} */
-const MARKS = ["disc", "square", "triangle", "diamond", "plus", "bar"];
+/** The mark of each of the theme's `runners`, so that no two are told apart by colour alone. @type {import("./ink.js").Shape[]} */
+export const MARKS = ["disc", "square", "triangle", "diamond", "plus", "bar"];
+
+const [FAINT, THICK] = [0.3, 1.6]; // while one of several is lit: the others, and the line of that one
 
 export class Runner {
   /**
@@ -29,8 +32,11 @@ export class Runner {
    * @param {Map<string, import("./decode.js").Message>} parts by id
    * @param {number} place among the scene's runners
    */
-  constructor({ key, title, run, controls, test, remarks }, parts, place) {
+  constructor({ key, title, name = title, colour, run, controls, test, remarks }, parts, place) {
     this.key = key;
+    this.name = name;
+    /** Its place among the theme's colours and the marks. */
+    this.colour = colour ?? place;
     /** The id of its present run. */
     this.id = run;
     this.title = title;
@@ -141,13 +147,25 @@ export class Runner {
 }
 
 /**
- * With what a runner is drawn: one alone in the page's ink, several in a colour and with a mark each.
- * @param {Runner} runner @param {number} count @param {import("./theme.js").Theme} theme @returns {Ink}
+ * With what a runner is drawn: one alone in the page's ink, several in a colour and with a mark each; and while one of
+ * them is lit that one thick, the others faint.
+ * @param {Runner} runner @param {number} count @param {import("./theme.js").Theme} theme @param {Runner | null} lit
+ * @returns {Ink}
  */
-export function inkOf(runner, count, theme) {
-  if (count === 1) return { line: theme.ink, halo: theme.halo, marble: theme.marble, mark: "disc" };
-  const colour = theme.runners[runner.place % theme.runners.length];
-  return { line: colour, halo: haloOf(colour), marble: colour, mark: MARKS[runner.place % MARKS.length] };
+export function inkOf(runner, count, theme, lit = null) {
+  const [share, thick] = lit === null ? [1, 1] : runner === lit ? [1, THICK] : [FAINT, 1];
+  if (count === 1) return { line: theme.ink, halo: theme.halo, marble: theme.marble, mark: "disc", share: 1, thick: 1 };
+  const colour = theme.runners[runner.colour % theme.runners.length];
+  return { line: colour, halo: haloOf(colour), marble: colour, mark: MARKS[runner.colour % MARKS.length], share, thick };
+}
+
+/**
+ * In the order of drawing: the selected one above the others, the lit one above all.
+ * @param {Pick<import("./view.js").Moment, "runners" | "selected" | "lit">} moment
+ */
+export function inOrder({ runners, selected, lit }) {
+  const above = lit ? [selected, lit] : [selected];
+  return [...new Set([...runners, ...above].reverse())].reverse();
 }
 
 /** The notch next to a value. @param {number[]} values @param {number} value */

@@ -53,6 +53,8 @@ export class Stage {
     this.shown = new Set();
     /** @type {number | null} */
     this.frame = null;
+    /** @type {string | null} the key of the runner that is pointed at: the next scene has another object for it */
+    this.lit = null;
     /** @type {string | null} what is run on what */
     this.subject = null;
     this.arrivals = this.latest = 0;
@@ -223,6 +225,13 @@ export class Stage {
     this.request();
   }
 
+  /** @param {Runner | null} runner */
+  light(runner) {
+    const lit = runner?.key ?? null;
+    if (lit !== this.lit) this.request();
+    this.lit = lit;
+  }
+
   /** @param {Runner} runner @param {string} name @param {number} index */
   pick(runner, name, index) {
     runner.pick(name, index);
@@ -264,7 +273,6 @@ export class Stage {
     });
   }
 
-
   /** @param {string} layer @param {boolean} on */
   show(layer, on) {
     if (on) this.shown.add(layer);
@@ -304,7 +312,8 @@ export class Stage {
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
     const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
-    const moment = { t, step, playing, theme, runners, selected, shown, service, lags };
+    const lit = (runners.length > 1 && runners.find(({ key }) => key === this.lit)) || null;
+    const moment = { t, step, playing, theme, runners, selected, lit, shown, service, lags };
     for (const view of this.views) if (!view.closed) view.draw(moment);
     if (!playing && scene.tellsStep) this.inquiries.tellStep(step);
   }

@@ -4,10 +4,11 @@ import { VERDICTS } from "./verdicts.js";
 
 /** @typedef {ReturnType<typeof themeOf>} Theme */
 
-// In which colours several runners are told apart, each readable on the heights' scale.
+// In which colours several runners are told apart, each readable on the heights' scale; the sixth is the page's ink. A
+// runner keeps its hue when the page turns dark.
 const RUNNERS = {
   light: ["blue", "vermilion", "green", "purple", "orange"],
-  dark: ["sky", "orange", "purple", "yellow", "green"],
+  dark: ["sky", "vermilion", "green", "purple", "orange"],
 };
 
 const HALOS = { light: "rgba(255,255,255,0.9)", dark: "rgba(14,17,22,0.85)" };
@@ -29,6 +30,7 @@ export function themeOf(element) {
   const dark = brightness(background) < 0.2;
   const okabe = (name) => read(`--okabe-${name}`, "#808080");
   const blue = okabe(dark ? "sky" : "blue");
+  const ink = dark ? "#ffffff" : "#10131a";
   return {
     dark,
     background,
@@ -40,7 +42,7 @@ export function themeOf(element) {
     wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency
     primary: read("--primary", blue),
     font: read("--font", "sans-serif"),
-    ink: dark ? "#ffffff" : "#10131a",
+    ink,
     halo: dark ? HALOS.dark : HALOS.light,
     marble: okabe("vermilion"),
     gradient: blue,
@@ -49,7 +51,7 @@ export function themeOf(element) {
     across: okabe("orange"),
     along: okabe("green"),
     memory: okabe("purple"),
-    runners: RUNNERS[dark ? "dark" : "light"].map(okabe),
+    runners: [...RUNNERS[dark ? "dark" : "light"].map(okabe), ink],
     verdicts: Object.fromEntries(Object.keys(VERDICTS).map((word) => [word, read(`--verdict-${word}`, "#808080")])),
   };
 }

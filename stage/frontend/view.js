@@ -11,6 +11,7 @@
  * @property {import("./theme.js").Theme} theme the same object until the theme changes
  * @property {Runner[]} runners
  * @property {Runner} selected the runner whose sliders and numbers are shown
+ * @property {Runner | null} lit the one of several runners that is pointed at
  * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
  * @property {import("./wishes.js").Service} service how the server is
  * @property {ReadonlyMap<Runner, string>} lags what is to be said of each runner whose picture lacks what was wished
@@ -26,6 +27,7 @@
  * @property {(runner: Runner, name: string, value: number) => void} commit a value was let go of
  * @property {(start: [number, number], done: boolean) => void} moveStart
  * @property {(runner: Runner) => void} select
+ * @property {(runner: Runner | null) => void} light draws one of several runners stronger than the others
  * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
  * @property {(name: string, pause: number, act: () => void) => void} later acts after a pause, when nothing is in hand

@@ -3,14 +3,14 @@
 import { trace } from "../ink.js";
 
 /** @param {import("../ink.js").Context} ink @param {import("../layers.js").Picture} picture */
-export function drawGhosts(ink, { viewport, traces }) {
+export function drawGhosts(ink, { viewport, tracks }) {
   const { width, height } = viewport;
   ink.save();
   ink.lineJoin = ink.lineCap = "round";
   ink.lineWidth = 1.6;
   ink.setLineDash([1, 5]);
   ink.globalAlpha = 0.6;
-  for (const { runner, ink: own } of traces) {
+  for (const { runner, ink: own } of tracks) {
     if (!runner.ghost) continue;
     const { x, y, steps } = runner.ghost;
     const pixels = Array.from({ length: steps + 1 }, (_, k) => viewport.toPixel(x[k], y[k]));

@@ -11,7 +11,11 @@ import { tellPoint } from "../paths.js";
 
 /** @param {Context} ink @param {Picture} picture */
 export function drawMarbles(ink, { viewport, traces }) {
-  for (const { marble, ink: own } of traces) if (isInside(marble, viewport)) drawMarble(ink, marble, own);
+  for (const { marble, ink: own } of traces) {
+    ink.globalAlpha = own.share;
+    if (isInside(marble, viewport)) drawMarble(ink, marble, own);
+  }
+  ink.globalAlpha = 1;
 }
 
 /** @param {Context} ink @param {Pixel} at @param {import("../runners.js").Ink} own */

@@ -1,6 +1,7 @@
 // Ink over the 3D surface: paths, marbles and letters. What the surface hides is dotted and faint, and never gone.
 
 import { arrow, disc, drawShape, label, star } from "../ink.js";
+import { drawMarks } from "../marks.js";
 
 const HIDDEN = { past: 0.75, future: 0.4 };
 const DOTTED = [1.5, 4];
@@ -29,7 +30,9 @@ const MANY = 200; // steps: more have no dot each
  * @property {import("../theme.js").Theme} theme
  * @property {Place[]} goals the global minima in the box
  * @property {number} t the time in steps
- * @property {Trace[]} traces the selected one last
+ * @property {Trace[]} traces in the order of drawing
+ * @property {Trace} selected
+ * @property {HTMLCanvasElement | null} others the paths of all but the topmost; null where one runner is alone
  */
 
 /** @param {Context} ink @param {Picture} picture */
@@ -41,14 +44,24 @@ export function drawRelief(ink, picture) {
     ink.globalAlpha = isHidden(goal, picture) ? HIDDEN.future : 1;
     star(ink, picture.lens(goal), 6 * sizeOf(picture), picture.theme.star.fill, picture.theme.star.ring);
   }
-  for (const trace of picture.traces) drawPath(ink, picture, trace);
-  drawLeaving(ink, picture, picture.traces[picture.traces.length - 1]);
+  if (picture.others) {
+    ink.globalAlpha = picture.traces[0].ink.share;
+    ink.drawImage(picture.others, 0, 0, picture.frame.width, picture.frame.height);
+  }
+  drawPaths(ink, picture, picture.traces.slice(-1));
+  drawLeaving(ink, picture, picture.selected);
   for (const trace of picture.traces) drawMarble(ink, picture, trace);
   ink.globalAlpha = 1;
 }
 
-/** @param {Context} ink @param {Picture} picture @param {Trace} trace */
-function drawPath(ink, { piece, eye, lens, t }, { cloth, ink: own }) {
+/** @param {Context} ink @param {Omit<Picture, "others">} picture @param {Trace[]} traces those that are drawn */
+export function drawPaths(ink, picture, traces) {
+  ink.lineJoin = ink.lineCap = "round";
+  for (const trace of traces) drawPath(ink, picture, trace);
+}
+
+/** @param {Context} ink @param {Omit<Picture, "others">} picture @param {Trace} trace */
+function drawPath(ink, { piece, frame, eye, lens, t, traces }, { cloth, ink: own }) {
   const { points, time, crossing, steps } = cloth;
   const hidden = hiddenOf(cloth, piece, eye);
   const pixels = Array.from(time, (_, i) => lens([points[3 * i], points[3 * i + 1], points[3 * i + 2]]));
@@ -74,9 +87,9 @@ function drawPath(ink, { piece, eye, lens, t }, { cloth, ink: own }) {
     { which: (i) => isDim(i) && !isPast(i), colour: own.line, width: 1.4, alpha: HIDDEN.future, dash: DOTTED },
     { which: (i) => isThin(i) && isPast(i), colour: own.line, width: 1, alpha: 0.75 }, // many, or they would hide it
     { which: (i) => isThin(i) && !isPast(i), colour: own.line, width: 1, alpha: 0.3 },
-    { which: isBold, colour: own.halo, width: 3.6, alpha: 1 },
+    { which: isBold, colour: own.halo, width: 1.6 + 2 * own.thick, alpha: 1 },
     { which: (i) => isBold(i) && !isPast(i), colour: own.line, width: 1.4, alpha: 0.5 },
-    { which: (i) => isBold(i) && isPast(i), colour: own.line, width: 2, alpha: 1 },
+    { which: (i) => isBold(i) && isPast(i), colour: own.line, width: 2 * own.thick, alpha: 1 },
   ]) {
     ink.strokeStyle = colour;
     ink.lineWidth = width;
@@ -86,13 +99,16 @@ function drawPath(ink, { piece, eye, lens, t }, { cloth, ink: own }) {
   }
   ink.setLineDash([]);
   ink.fillStyle = own.line;
-  if (steps.length > MANY) return;
-  for (const i of steps) {
-    ink.globalAlpha = hidden[i] || time[i] > t ? HIDDEN.future : 1;
-    ink.beginPath();
-    ink.arc(...pixels[i], 2.2, 0, 2 * Math.PI);
-    ink.fill();
-  }
+  const several = traces.length > 1;
+  if (steps.length <= MANY)
+    for (const i of steps) {
+      ink.globalAlpha = hidden[i] || time[i] > t ? HIDDEN.future : 1;
+      ink.beginPath();
+      ink.arc(...pixels[i], several ? 1.4 : 2.2, 0, 2 * Math.PI);
+      ink.fill();
+    }
+  const places = steps.map((i) => pixels[i]);
+  if (several) drawMarks(ink, places, steps.findLastIndex((i) => time[i] <= t), own, frame);
 }
 
 /** @param {Context} ink @param {Picture} picture @param {Trace} trace */
@@ -101,7 +117,7 @@ function drawMarble(ink, picture, { cloth, marble, ink: own }) {
   if (!at) return;
   const [pixel, size] = [picture.lens(at), sizeOf(picture)];
   const faint = !marble || isHidden(at, picture);
-  ink.globalAlpha = faint ? 0.8 : 1;
+  ink.globalAlpha = (faint ? 0.8 : 1) * own.share;
   ink.setLineDash(faint ? [3, 3] : []);
   disc(ink, pixel, 6.5 * size, own.marble, "#ffffff", 2);
   ink.setLineDash([]);

@@ -5,10 +5,12 @@ import { grown, lettersOf } from "../chart.js";
 import { Colours } from "../colours.js";
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
+import { Kept } from "../kept.js";
 import { LAYERS } from "../layers.js";
+import { drawTracks } from "../layers/others.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
-import { inkOf } from "../runners.js";
+import { inkOf, inOrder } from "../runners.js";
 import { LEVELS } from "../surface.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
@@ -22,6 +24,8 @@ const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer sur
 /**
  * @typedef {import("../scene.js").Scene} Scene
  * @typedef {import("../theme.js").Theme} Theme
+ * @typedef {import("../paths.js").Path} Path
+ * @typedef {import("../ink.js").Pixel} Pixel
  */
 
 export class LandscapeMap extends View {
@@ -49,6 +53,9 @@ export class LandscapeMap extends View {
     /** @type {Plotly | null} */
     this.plotly = null;
     this.waiting = this.gone = false;
+    this.others = new Kept();
+    /** Where each step of a path is, in a piece of the plane. @type {WeakMap<Path, {piece: string, pixels: Pixel[]}>} */
+    this.places = new WeakMap();
     this.hands = new MapHands(this, stage);
     this.pointer = new MapPointer(this, stage);
     this.observer = new ResizeObserver(() => this.resize());
@@ -193,7 +200,8 @@ export class LandscapeMap extends View {
   }
 
   /** @param {import("../view.js").Moment} moment */
-  draw({ t, step, theme, runners, selected, shown }) {
+  draw(moment) {
+    const { t, step, theme, runners, selected, lit, shown } = moment;
     const { viewport, scene } = this;
     if (!viewport || !scene) return;
     if (theme !== this.theme) {
@@ -204,20 +212,35 @@ export class LandscapeMap extends View {
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
     ink.font = `600 ${LETTERS}px ${theme.font}`;
-    const others = runners.filter((runner) => runner !== selected);
-    const traces = [...others, selected].map((runner) => {
+    const piece = String([viewport.rangeX, viewport.rangeY, viewport.width, viewport.height]);
+    const traces = inOrder(moment).map((runner) => {
       const { path } = runner;
-      const pixels = [];
-      for (let k = 0; k <= path.steps; k++) pixels.push(viewport.toPixel(path.x[k], path.y[k]));
+      const pixels = this.pixelsOf(path, viewport, piece);
       const [x, y] = pointAt(path, t);
       const marble = viewport.toPixel(x, y);
-      return { runner, path, ink: inkOf(runner, runners.length, theme), pixels, marble };
+      return { runner, path, ink: inkOf(runner, runners.length, theme, lit), pixels, marble };
     });
-    const top = traces[traces.length - 1];
-    const picture = { viewport, theme, landscape: scene.landscape, step, traces, selected: top };
+    const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
+    const chosen = traces.find(({ runner }) => runner === selected) ?? top;
+    const shared = { viewport, theme, landscape: scene.landscape, step, traces, selected: chosen, others: null };
+    const facts = [piece, theme, t, selected.key, ...below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour])];
+    const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });
+    const size = { width: viewport.width, height: viewport.height, scale: this.scale };
+    const others = below.length ? this.others.of(facts, size, draw) : null;
+    const picture = { ...shared, tracks: [top], others };
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
     this.hands.place();
     this.pointer.draw(picture);
+  }
+
+  /** @param {Path} path @param {Viewport} viewport @param {string} piece what the viewport shows */
+  pixelsOf(path, viewport, piece) {
+    const known = this.places.get(path);
+    if (known?.piece === piece) return known.pixels;
+    const pixels = [];
+    for (let k = 0; k <= path.steps; k++) pixels.push(viewport.toPixel(path.x[k], path.y[k]));
+    this.places.set(path, { piece, pixels });
+    return pixels;
   }
 }
 

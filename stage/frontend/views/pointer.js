@@ -2,6 +2,8 @@
 
 import { show } from "../format.js";
 import { hoverOf, listenToPointer } from "../hover.js";
+import { distanceTo } from "../ink.js";
+import { Light } from "../lit.js";
 import { tellNumber, tellPoint } from "../paths.js";
 
 const NEAR = 10; // pixels
@@ -16,6 +18,7 @@ export class MapPointer {
   constructor(map, stage) {
     this.map = map;
     this.hover = hoverOf(stage.root);
+    this.light = new Light(stage);
     /** In the page's pixels. @type {import("../ink.js").Pixel | null} */
     this.at = null;
     listenToPointer(map.canvas, (pointer) => {
@@ -27,15 +30,20 @@ export class MapPointer {
 
   destroy() {
     this.hover.hide(this);
+    this.light.point(null);
   }
 
   /** Call with each picture: what is under the pointer may be another. @param {Picture} picture */
   draw(picture) {
-    if (!this.at) return this.hover.hide(this);
+    if (!this.at) {
+      this.light.point(null);
+      return this.hover.hide(this);
+    }
     const { left, top, right, bottom } = this.map.canvas.getBoundingClientRect();
     const { scale } = this.map;
     const place = /** @type {import("../ink.js").Pixel} */ ([(this.at[0] - left) / scale, (this.at[1] - top) / scale]);
     const { marble } = picture.selected;
+    if (picture.traces.length > 1) this.light.point(nearestTrace(place, picture.traces)?.runner ?? null);
     this.hover.show(
       this,
       tell(place, picture, /** @type {import("../surface.js").Surface} */ (this.map.scene?.surface)),
@@ -51,12 +59,13 @@ export class MapPointer {
  * @param {import("../surface.js").Surface} surface
  */
 export function tell(place, { traces, viewport }, surface) {
-  const near = nearestStep(place, traces);
-  if (near) {
-    const { k, trace } = near;
+  const trace = nearestTrace(place, traces);
+  const several = traces.length > 1;
+  const k = trace ? nearestStep(place, trace) : -1;
+  if (trace && k >= 0) {
     const { path, runner } = trace;
     return [
-      traces.length > 1 ? `${runner.title}, step ${k}` : `step ${k}`,
+      several ? `${runner.name}, step ${k}` : `step ${k}`,
       tellPoint(path, k, 3),
       `loss ${tellNumber(path, path.loss[k], path.exact ? 4 : 3)}`,
       ...(k < path.steps ? [`α = ${show(path.rate[k], 3)}`] : []),
@@ -66,8 +75,9 @@ export function tell(place, { traces, viewport }, surface) {
   const loss = surface.lossNear(x, y);
   const [ux, uy] = viewport.unit;
   const point = `(${showTo(x, ux)}, ${showTo(y, uy)})`;
-  if (loss === undefined) return [point];
-  return [point, Number.isNaN(loss) ? "the loss has no value here" : `loss ≈ ${show(loss, 2)}`];
+  const words = trace && several ? [trace.runner.name, point] : [point];
+  if (loss === undefined) return words;
+  return [...words, Number.isNaN(loss) ? "the loss has no value here" : `loss ≈ ${show(loss, 2)}`];
 }
 
 /** A coordinate to the pixel. @param {number} value @param {number} unit one pixel */
@@ -76,15 +86,28 @@ function showTo(value, unit) {
   return show(value, Math.min(Math.max(digits, 1), 12));
 }
 
-/** The step of a path next to a place, if it is near; the selected runner's before others'. */
-function nearestStep([px, py], /** @type {Trace[]} */ traces) {
-  for (const trace of traces.toReversed()) {
-    let [best, least] = [-1, NEAR];
-    trace.pixels.forEach(([x, y], k) => {
-      const away = Math.hypot(x - px, y - py);
-      if (away < least) [best, least] = [k, away];
-    });
-    if (best >= 0) return { k: best, trace };
-  }
-  return null;
+/**
+ * The path that passes nearest to a place, if near; of several as near the topmost.
+ * @param {import("../ink.js").Pixel} place @param {Trace[]} traces @returns {Trace | null}
+ */
+export function nearestTrace(place, traces) {
+  /** @type {Trace | null} */
+  let best = null;
+  let least = NEAR;
+  for (const trace of traces.toReversed())
+    for (let k = 1; k < trace.pixels.length; k++) {
+      const away = distanceTo(place, trace.pixels[k - 1], trace.pixels[k]);
+      if (away < least) [best, least] = [trace, away];
+    }
+  return best;
+}
+
+/** The step next to a place, if it is near; else -1. @param {import("../ink.js").Pixel} place @param {Trace} trace */
+function nearestStep([px, py], { pixels }) {
+  let [best, least] = [-1, NEAR];
+  pixels.forEach(([x, y], k) => {
+    const away = Math.hypot(x - px, y - py);
+    if (away < least) [best, least] = [k, away];
+  });
+  return best;
 }

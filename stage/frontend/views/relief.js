@@ -2,14 +2,15 @@
 
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
+import { Kept } from "../kept.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { Camera, firstCamera, stepBack } from "../relief/camera.js";
 import { drape } from "../relief/drape.js";
 import { ReliefHands } from "../relief/hands.js";
-import { drawRelief } from "../relief/ink.js";
+import { drawPaths, drawRelief } from "../relief/ink.js";
 import { Piece, shownOf, widened } from "../relief/piece.js";
-import { inkOf } from "../runners.js";
+import { inkOf, inOrder } from "../runners.js";
 import { LEVELS } from "../surface.js";
 import { colourscale } from "../theme.js";
 import { View } from "../view.js";
@@ -52,6 +53,7 @@ export class Relief extends View {
     this.built = [];
     /** @type {WeakMap<import("../paths.js").Path, import("../relief/drape.js").Cloth>} */
     this.cloths = new WeakMap();
+    this.others = new Kept();
     /** The camera that a hand or an address chose; null: the first one. @type {Camera | null} */
     this.chosen = null;
     /** From where a landscape is seen at first; how far off, the frame decides. */
@@ -226,26 +228,31 @@ export class Relief extends View {
   }
 
   /** @param {Piece} piece @param {Scene} scene @param {Moment} moment */
-  drawInk(piece, scene, { t, theme, runners, selected }) {
+  drawInk(piece, scene, moment) {
+    const { t, theme, runners, selected, lit } = moment;
     const { frame } = this;
     const camera = this.seen().backed(stepBack(frame));
     const seenBy = JSON.stringify(camera.plotly);
     if (seenBy !== this.seenBy) this.plotly?.relayout(this.plot, { "scene.camera": camera.plotly });
     this.seenBy = seenBy;
     const { eye } = camera;
-    const others = runners.filter((runner) => runner !== selected);
-    const traces = [...others, selected].map((runner) => {
+    const traces = inOrder(moment).map((runner) => {
       const { path } = runner;
       const cloth = this.cloths.get(path) ?? drape(piece, path);
       this.cloths.set(path, cloth);
       const [x, y] = pointAt(path, t);
-      return { cloth, marble: piece.placeOf(x, y), ink: inkOf(runner, runners.length, theme) };
+      return { runner, cloth, marble: piece.placeOf(x, y), ink: inkOf(runner, runners.length, theme, lit) };
     });
-    drawRelief(prepare(this.canvas, frame.width, frame.height), {
+    const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
+    const picture = {
       ...{ piece, frame, eye, theme, t, traces },
+      selected: traces.find(({ runner }) => runner === selected) ?? top,
       goals: goalsOf(scene.landscape, piece),
       lens: camera.lens(frame),
-    });
+    };
+    const facts = [seenBy, theme, t, ...below.flatMap(({ cloth, runner }) => [cloth, runner.colour])];
+    const others = below.length ? this.others.of(facts, frame, (ink) => drawPaths(ink, picture, below)) : null;
+    drawRelief(prepare(this.canvas, frame.width, frame.height), { ...picture, others });
   }
 
   /** The graphics card took the picture away, as it may at any time: it is drawn anew. */

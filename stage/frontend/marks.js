@@ -1,0 +1,50 @@
+// Marks along the path of one of several runners, and a larger one where it ends: they tell it without its colour.
+
+import { addShape, drawShape } from "./ink.js";
+
+const BETWEEN = 22; // pixels, or a path were all marks
+const [SMALL, LARGE, HALO] = [3.4, 4.6, 1.6]; // pixels
+
+/**
+ * @typedef {import("./ink.js").Context} Context
+ * @typedef {import("./ink.js").Pixel} Pixel
+ */
+
+/**
+ * Which of the points have a mark: each as far from the one before as marks need.
+ * @param {Pixel[]} points @param {{width: number, height: number}} frame what lies outside has none
+ */
+export function markedOf(points, { width, height }) {
+  const marked = [];
+  let [lastX, lastY] = [-Infinity, -Infinity];
+  for (let k = 0; k < points.length; k++) {
+    const [x, y] = points[k];
+    if (!(x >= 0 && y >= 0 && x <= width && y <= height && Math.hypot(x - lastX, y - lastY) >= BETWEEN)) continue;
+    marked.push(k);
+    [lastX, lastY] = [x, y];
+  }
+  return marked;
+}
+
+/**
+ * @param {Context} ink @param {Pixel[]} points where each step is @param {number} step the whole steps done
+ * @param {import("./runners.js").Ink} own @param {{width: number, height: number}} frame
+ */
+export function drawMarks(ink, points, step, own, frame) {
+  const marked = markedOf(points, frame);
+  ink.fillStyle = own.line;
+  for (const { which, alpha } of [
+    { which: (k) => k > step, alpha: 0.5 },
+    { which: (k) => k <= step, alpha: 1 },
+  ]) {
+    ink.globalAlpha = alpha;
+    ink.beginPath();
+    for (const k of marked) if (which(k)) addShape(ink, points[k], own.mark, SMALL);
+    ink.fill();
+  }
+  ink.globalAlpha = 1;
+  const end = points.at(-1);
+  if (!end || markedOf([end], frame).length === 0) return;
+  drawShape(ink, end, own.mark, LARGE + HALO, own.halo);
+  drawShape(ink, end, own.mark, LARGE, own.line);
+}
