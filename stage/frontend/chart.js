@@ -144,7 +144,13 @@ export class Chart {
       stroke(ink, this.margin.left, y, this.right, y);
       ink.fillText(name, this.margin.left - 6, y);
     }
-    this.canvas.dataset.ticks = ticks.map(({ name }) => name).join(" ");
+    this.note({ ticks: ticks.map(({ name }) => name).join(" ") });
+  }
+
+  /** Facts that the page can be asked for; writing what already stands there would cost a layout. @param {Record<string, string>} facts */
+  note(facts) {
+    const { dataset } = this.canvas;
+    for (const [name, fact] of Object.entries(facts)) if (dataset[name] !== fact) dataset[name] = fact;
   }
 
   /** A vertical line. @param {CanvasRenderingContext2D} ink @param {number} k */

@@ -43,7 +43,7 @@ export function drawCurve(chart, { lines, selected, log, floor, rounding, last, 
   const rise = (value) => (!log ? value : value - floor <= rounding ? -Infinity : Math.log10(value - floor));
   const raw = lines.map(({ values }) => Array.from(values, rise));
   const chosen = lines.indexOf(selected);
-  const around = limits ? limitsNear(limits, selected.values, log).map(rise) : [];
+  const around = limits ? limitsNear(limits, lines, log).map(rise) : [];
   // The selected one's come first: from where it begins, a log scale goes down so many decades and no further
   const { low, high, foot } = scaleOf([...spanned(lines, raw, chosen), ...around], log, rounding);
   const { left, top } = chart.margin;
@@ -52,7 +52,7 @@ export function drawCurve(chart, { lines, selected, log, floor, rounding, last, 
   chart.setScale(last, low - band, high);
   const heights = foot ? raw.map((line) => line.map((h) => (h < low ? low - band / 2 : h))) : raw;
   if (foot) drawFoot(chart, ink, low, foot, theme);
-  Object.assign(chart.canvas.dataset, { foot, scale: log ? "log" : "linear" });
+  chart.note({ foot, scale: log ? "log" : "linear" });
   const rungs = Math.min(Math.max(2, Math.floor(chart.height / (3 * chart.letters))), 6);
   chart.drawRungs(ink, theme, ticksOf(low, high, log, rungs), (y) => Math.round(y) + 0.5);
   ink.textAlign = "center";
@@ -218,10 +218,13 @@ function drawHeights(chart, ink, heights, colour, dash, thick = 1) {
 }
 
 /**
- * The limits that a chart of the values still has room for.
- * @param {ArrayLike<number>} limits @param {ArrayLike<number>} values @param {boolean} log
+ * The limits that a chart of the lines still has room for; those far below several runners' rates would flatten them.
+ * @param {ArrayLike<number>} limits @param {Line[]} lines @param {boolean} log
  */
-function limitsNear(limits, values, log) {
-  const most = (log ? 30 : 3) * Math.max(...Array.from(values).filter(Number.isFinite), 0);
-  return Array.from(limits).filter((limit) => limit > 0 && limit <= most);
+function limitsNear(limits, lines, log) {
+  const values = lines.flatMap(({ values }) => Array.from(values)).filter((value) => value > 0 && Number.isFinite(value));
+  const reach = log ? 30 : 3;
+  const most = reach * Math.max(...values, 0);
+  const least = lines.length > 1 ? Math.min(...values) / reach : 0;
+  return Array.from(limits).filter((limit) => limit > 0 && limit >= least && limit <= most);
 }

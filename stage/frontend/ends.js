@@ -109,6 +109,6 @@ export function drawEnds(chart, ink, lines, heights, theme) {
   });
   ink.font = font;
   ink.globalAlpha = 1;
-  chart.canvas.dataset.ends = lines.map((line, i) => `${nameOf(line, chart.width)} ${places[i].toFixed(1)}`).join(", ");
+  chart.note({ ends: lines.map((line, i) => `${nameOf(line, chart.width)} ${places[i].toFixed(1)}`).join(", ") });
   return places;
 }

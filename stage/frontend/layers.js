@@ -24,8 +24,8 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {number} step the whole steps done
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
- * @property {Trace[]} tracks whose ways are drawn: the topmost one's, or on a picture that is kept all the others'
- * @property {HTMLCanvasElement | null} others that picture; null where one runner is alone
+ * @property {Trace[]} tracks those whose ways are drawn
+ * @property {HTMLCanvasElement | null} others the picture that is kept of the ways of the others; null if there is none
  */
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */

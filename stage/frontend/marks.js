@@ -1,9 +1,9 @@
-// Marks along the path of one of several runners, and a larger one where it ends: they tell it without its colour.
+// Dots and marks along the path of one of several runners, a larger mark where it ends: they tell it without its colour.
 
 import { addShape, drawShape } from "./ink.js";
 
-const BETWEEN = 22; // pixels, or a path were all marks
-const [SMALL, LARGE, HALO] = [3.4, 4.6, 1.6]; // pixels
+const [BETWEEN, DOTS] = [22, 4]; // pixels from one mark or dot to the next, or a path were all marks
+const [DOT, SMALL, LARGE, HALO] = [1.6, 3.4, 4.6, 1.6]; // pixels
 
 /**
  * @typedef {import("./ink.js").Context} Context
@@ -11,15 +11,15 @@ const [SMALL, LARGE, HALO] = [3.4, 4.6, 1.6]; // pixels
  */
 
 /**
- * Which of the points have a mark: each as far from the one before as marks need.
- * @param {Pixel[]} points @param {{width: number, height: number}} frame what lies outside has none
+ * Which of the points in a frame have a mark: each so far from the one before.
+ * @param {Pixel[]} points @param {{width: number, height: number}} frame
  */
-export function markedOf(points, { width, height }) {
+export function markedOf(points, { width, height }, between = BETWEEN) {
   const marked = [];
   let [lastX, lastY] = [-Infinity, -Infinity];
   for (let k = 0; k < points.length; k++) {
     const [x, y] = points[k];
-    if (!(x >= 0 && y >= 0 && x <= width && y <= height && Math.hypot(x - lastX, y - lastY) >= BETWEEN)) continue;
+    if (!(x >= 0 && y >= 0 && x <= width && y <= height && Math.hypot(x - lastX, y - lastY) >= between)) continue;
     marked.push(k);
     [lastX, lastY] = [x, y];
   }
@@ -31,14 +31,20 @@ export function markedOf(points, { width, height }) {
  * @param {import("./runners.js").Ink} own @param {{width: number, height: number}} frame
  */
 export function drawMarks(ink, points, step, own, frame) {
-  const marked = markedOf(points, frame);
   ink.fillStyle = own.line;
+  const [marked, dots] = [markedOf(points, frame), markedOf(points, frame, DOTS)];
   for (const { which, alpha } of [
     { which: (k) => k > step, alpha: 0.5 },
     { which: (k) => k <= step, alpha: 1 },
   ]) {
     ink.globalAlpha = alpha;
     ink.beginPath();
+    for (const k of dots) {
+      if (!which(k)) continue;
+      const [x, y] = points[k];
+      ink.moveTo(x + DOT, y);
+      ink.arc(x, y, DOT, 0, 2 * Math.PI);
+    }
     for (const k of marked) if (which(k)) addShape(ink, points[k], own.mark, SMALL);
     ink.fill();
   }

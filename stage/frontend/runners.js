@@ -3,7 +3,7 @@
 import { cutsOf } from "./cuts.js";
 import { show, tellValue } from "./format.js";
 import { pathOf } from "./paths.js";
-import { haloOf } from "./theme.js";
+import { haloOf, rimOf } from "./theme.js";
 
 /**
  * @typedef {{low: number, high: number, words: string}} Limits `words` say them: "between 0 and 0.99"
@@ -17,8 +17,8 @@ import { haloOf } from "./theme.js";
  * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
  * @typedef {{rates: ArrayLike<number>, losses: ArrayLike<number>, recommended: number | null, note: string}} RangeTest
- * @typedef {{line: string, halo: string, marble: string, mark: import("./ink.js").Shape, share: number,
- *            thick: number}} Ink share: how opaque; thick: how many times as thick as usual
+ * @typedef {{line: string, halo: string, marble: string, rim: string, mark: import("./ink.js").Shape, share: number,
+ *            thick: number}} Ink rim: of the marble, and the mark on it; share: how opaque; thick: times the usual
  */
 
 /** The mark of each of the theme's `runners`, so that no two are told apart by colour alone. @type {import("./ink.js").Shape[]} */
@@ -153,10 +153,12 @@ export class Runner {
  * @returns {Ink}
  */
 export function inkOf(runner, count, theme, lit = null) {
-  const [share, thick] = lit === null ? [1, 1] : runner === lit ? [1, THICK] : [FAINT, 1];
-  if (count === 1) return { line: theme.ink, halo: theme.halo, marble: theme.marble, mark: "disc", share: 1, thick: 1 };
+  const usual = { mark: MARKS[0], share: 1, thick: 1 };
+  if (count === 1) return { line: theme.ink, halo: theme.halo, marble: theme.marble, rim: rimOf(theme.marble), ...usual };
   const colour = theme.runners[runner.colour % theme.runners.length];
-  return { line: colour, halo: haloOf(colour), marble: colour, mark: MARKS[runner.colour % MARKS.length], share, thick };
+  const own = { line: colour, halo: haloOf(colour), marble: colour, rim: rimOf(colour) };
+  const [share, thick] = lit === null ? [1, 1] : runner === lit ? [1, THICK] : [FAINT, 1];
+  return { ...own, mark: MARKS[runner.colour % MARKS.length], share, thick };
 }
 
 /**

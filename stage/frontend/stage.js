@@ -53,7 +53,7 @@ export class Stage {
     this.shown = new Set();
     /** @type {number | null} */
     this.frame = null;
-    /** @type {string | null} the key of the runner that is pointed at: the next scene has another object for it */
+    /** @type {string | null} the key of the runner that is lit */
     this.lit = null;
     /** @type {string | null} what is run on what */
     this.subject = null;

@@ -19,6 +19,11 @@ export function haloOf(colour) {
   return (light + 0.05) ** 2 > 1.05 * 0.05 ? HALOS.dark : HALOS.light; // with which the contrast is higher
 }
 
+/** What on a colour, and around a disc of it, is told from it: white, but not on white. @param {string} colour */
+export function rimOf(colour) {
+  return brightness(colour) > 0.7 ? "#10131a" : "#ffffff";
+}
+
 /** @param {Element} element within a stage */
 export function themeOf(element) {
   const style = getComputedStyle(element);

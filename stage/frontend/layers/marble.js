@@ -11,17 +11,15 @@ import { tellPoint } from "../paths.js";
 
 /** @param {Context} ink @param {Picture} picture */
 export function drawMarbles(ink, { viewport, traces }) {
-  for (const { marble, ink: own } of traces) {
-    ink.globalAlpha = own.share;
-    if (isInside(marble, viewport)) drawMarble(ink, marble, own);
-  }
-  ink.globalAlpha = 1;
+  for (const { marble, ink: own } of traces) if (isInside(marble, viewport)) drawMarble(ink, marble, own);
 }
 
 /** @param {Context} ink @param {Pixel} at @param {import("../runners.js").Ink} own */
-function drawMarble(ink, at, { marble, mark }) {
-  disc(ink, at, 8, marble, "#ffffff", 2.5);
-  if (mark !== "disc") drawShape(ink, at, mark, 4.5, "#ffffff");
+function drawMarble(ink, at, { marble, rim, mark, share }) {
+  ink.globalAlpha = share;
+  disc(ink, at, 8, marble, rim, 2.5);
+  if (mark !== "disc") drawShape(ink, at, mark, 4.5, rim);
+  ink.globalAlpha = 1;
 }
 
 /**

@@ -39,9 +39,12 @@ export function drawPaths(ink, { viewport, step, tracks, selected }) {
 
 /** @param {Context} ink @param {Picture} picture */
 export function drawDots(ink, { viewport, step, traces, tracks }) {
-  const several = traces.length > 1;
   for (const { pixels, ink: own } of tracks) {
-    const radius = pixels.length > 400 || several ? 1.6 : 2.6;
+    if (traces.length > 1) {
+      drawMarks(ink, pixels, step, own, viewport);
+      continue;
+    }
+    const radius = pixels.length > 400 ? 1.6 : 2.6;
     for (const { from, to, alpha } of [
       { from: step + 1, to: pixels.length, alpha: 0.5 },
       { from: 0, to: step + 1, alpha: 1 },
@@ -57,7 +60,6 @@ export function drawDots(ink, { viewport, step, traces, tracks }) {
       }
       ink.fill();
     }
-    if (several) drawMarks(ink, pixels, step, own, viewport);
   }
   ink.globalAlpha = 1;
 }

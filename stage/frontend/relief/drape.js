@@ -3,7 +3,7 @@
 import { clip } from "../ink.js";
 import { LIFT } from "./piece.js";
 
-const MOST = 4000; // points of one path: a longer one is laid more coarsely
+const [MOST, EACH] = [4000, 300]; // points of a path alone, and of one of several: a longer one is laid more coarsely
 
 /**
  * `points`: x, y, z of each, broken by NaN; `time`: how many steps were done there; `crossing`: whether the step to there
@@ -13,8 +13,11 @@ const MOST = 4000; // points of one path: a longer one is laid more coarsely
  * @typedef {{place: import("./piece.js").Place, way: [number, number]}} Exit
  */
 
-/** @param {import("./piece.js").Piece} piece @param {import("../paths.js").Path} path @returns {Cloth} */
-export function drape(piece, path) {
+/**
+ * @param {import("./piece.js").Piece} piece @param {import("../paths.js").Path} path
+ * @param {boolean} several whether there are other paths beside it @returns {Cloth}
+ */
+export function drape(piece, path, several = false) {
   const { sides } = piece;
   /** @type {import("../ink.js").Box} */
   const ground = [-sides[0] / 2, -sides[1] / 2, sides[0] / 2, sides[1] / 2];
@@ -24,7 +27,7 @@ export function drape(piece, path) {
   const places = Array.from({ length: path.steps + 1 }, (_, k) => [piece.along(0, path.x[k]), piece.along(1, path.y[k])]);
   const strides = places.slice(1).map((to, k) => clip(places[k], to, ground));
   const length = strides.reduce((sum, stride) => sum + (stride ? cells(stride) : 0), 0);
-  const cell = Math.max(1, length / MOST);
+  const cell = Math.max(1, length / (several ? EACH : MOST));
   const points = [];
   const time = [];
   const crossing = [];

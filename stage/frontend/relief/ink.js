@@ -32,7 +32,7 @@ const MANY = 200; // steps: more have no dot each
  * @property {number} t the time in steps
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
- * @property {HTMLCanvasElement | null} others the paths of all but the topmost; null where one runner is alone
+ * @property {HTMLCanvasElement | null} others the picture that is kept of all paths but the topmost; null if there is none
  */
 
 /** @param {Context} ink @param {Picture} picture */
@@ -48,7 +48,7 @@ export function drawRelief(ink, picture) {
     ink.globalAlpha = picture.traces[0].ink.share;
     ink.drawImage(picture.others, 0, 0, picture.frame.width, picture.frame.height);
   }
-  drawPaths(ink, picture, picture.traces.slice(-1));
+  drawPaths(ink, picture, picture.others ? picture.traces.slice(-1) : picture.traces);
   drawLeaving(ink, picture, picture.selected);
   for (const trace of picture.traces) drawMarble(ink, picture, trace);
   ink.globalAlpha = 1;
@@ -81,8 +81,9 @@ function drawPath(ink, { piece, frame, eye, lens, t, traces }, { cloth, ink: own
   const isDim = (i) => Boolean(hidden[i] && hidden[i - 1]);
   const isThin = (i) => !isDim(i) && crossing[i];
   const isBold = (i) => !isDim(i) && !crossing[i];
+  const several = traces.length > 1;
   for (const { which, colour, width, alpha, dash = [] } of [
-    { which: isDim, colour: own.halo, width: 3.4, alpha: HIDDEN.future, dash: DOTTED },
+    ...(several ? [] : [{ which: isDim, colour: own.halo, width: 3.4, alpha: HIDDEN.future, dash: DOTTED }]),
     { which: (i) => isDim(i) && isPast(i), colour: own.line, width: 1.8, alpha: HIDDEN.past, dash: DOTTED },
     { which: (i) => isDim(i) && !isPast(i), colour: own.line, width: 1.4, alpha: HIDDEN.future, dash: DOTTED },
     { which: (i) => isThin(i) && isPast(i), colour: own.line, width: 1, alpha: 0.75 }, // many, or they would hide it
@@ -99,16 +100,17 @@ function drawPath(ink, { piece, frame, eye, lens, t, traces }, { cloth, ink: own
   }
   ink.setLineDash([]);
   ink.fillStyle = own.line;
-  const several = traces.length > 1;
-  if (steps.length <= MANY)
-    for (const i of steps) {
-      ink.globalAlpha = hidden[i] || time[i] > t ? HIDDEN.future : 1;
-      ink.beginPath();
-      ink.arc(...pixels[i], several ? 1.4 : 2.2, 0, 2 * Math.PI);
-      ink.fill();
-    }
-  const places = steps.map((i) => pixels[i]);
-  if (several) drawMarks(ink, places, steps.findLastIndex((i) => time[i] <= t), own, frame);
+  if (several) {
+    const places = steps.map((i) => pixels[i]);
+    return drawMarks(ink, places, steps.findLastIndex((i) => time[i] <= t), own, frame);
+  }
+  if (steps.length > MANY) return;
+  for (const i of steps) {
+    ink.globalAlpha = hidden[i] || time[i] > t ? HIDDEN.future : 1;
+    ink.beginPath();
+    ink.arc(...pixels[i], 2.2, 0, 2 * Math.PI);
+    ink.fill();
+  }
 }
 
 /** @param {Context} ink @param {Picture} picture @param {Trace} trace */
@@ -119,9 +121,9 @@ function drawMarble(ink, picture, { cloth, marble, ink: own }) {
   const faint = !marble || isHidden(at, picture);
   ink.globalAlpha = (faint ? 0.8 : 1) * own.share;
   ink.setLineDash(faint ? [3, 3] : []);
-  disc(ink, pixel, 6.5 * size, own.marble, "#ffffff", 2);
+  disc(ink, pixel, 6.5 * size, own.marble, own.rim, 2);
   ink.setLineDash([]);
-  if (own.mark !== "disc") drawShape(ink, pixel, own.mark, 3.7 * size, "#ffffff");
+  if (own.mark !== "disc") drawShape(ink, pixel, own.mark, 3.7 * size, own.rim);
 }
 
 /** Where the run first leaves the box, and which way. @param {Context} ink @param {Picture} picture @param {Trace} trace */

@@ -226,8 +226,8 @@ export class LandscapeMap extends View {
     const facts = [piece, theme, t, selected.key, ...below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour])];
     const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });
     const size = { width: viewport.width, height: viewport.height, scale: this.scale };
-    const others = below.length ? this.others.of(facts, size, draw) : null;
-    const picture = { ...shared, tracks: [top], others };
+    const others = below.length ? this.others.of(facts, size, draw, lit !== null) : null;
+    const picture = { ...shared, tracks: others ? [top] : traces, others };
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
     this.hands.place();
     this.pointer.draw(picture);

@@ -238,7 +238,7 @@ export class Relief extends View {
     const { eye } = camera;
     const traces = inOrder(moment).map((runner) => {
       const { path } = runner;
-      const cloth = this.cloths.get(path) ?? drape(piece, path);
+      const cloth = this.cloths.get(path) ?? drape(piece, path, runners.length > 1);
       this.cloths.set(path, cloth);
       const [x, y] = pointAt(path, t);
       return { runner, cloth, marble: piece.placeOf(x, y), ink: inkOf(runner, runners.length, theme, lit) };
@@ -251,7 +251,8 @@ export class Relief extends View {
       lens: camera.lens(frame),
     };
     const facts = [seenBy, theme, t, ...below.flatMap(({ cloth, runner }) => [cloth, runner.colour])];
-    const others = below.length ? this.others.of(facts, frame, (ink) => drawPaths(ink, picture, below)) : null;
+    const draw = (/** @type {import("../ink.js").Context} */ ink) => drawPaths(ink, picture, below);
+    const others = below.length ? this.others.of(facts, frame, draw, lit !== null) : null;
     drawRelief(prepare(this.canvas, frame.width, frame.height), { ...picture, others });
   }
 
