@@ -78,12 +78,11 @@ export function endOf(chart, heights) {
  */
 export function drawEnds(chart, ink, lines, heights, theme) {
   const ends = heights.map((line) => endOf(chart, line));
-  const half = chart.letters / 2;
   const places = spread(
     ends.map(({ y }) => y),
     LINE * chart.letters,
-    half,
-    chart.height - half,
+    chart.letters / 2,
+    chart.bottom, // below which the axis has its numbers
   );
   const left = chart.right + LEADER;
   ink.textAlign = "left";

@@ -29,8 +29,9 @@ export function markedOf(points, { width, height }, between = BETWEEN) {
 /**
  * @param {Context} ink @param {Pixel[]} points where each step is @param {number} step the whole steps done
  * @param {import("./runners.js").Ink} own @param {{width: number, height: number}} frame
+ * @param {number} size how many times as large as on the map
  */
-export function drawMarks(ink, points, step, own, frame) {
+export function drawMarks(ink, points, step, own, frame, size = 1) {
   ink.fillStyle = own.line;
   const [marked, dots] = [markedOf(points, frame), markedOf(points, frame, DOTS)];
   for (const { which, alpha } of [
@@ -42,15 +43,15 @@ export function drawMarks(ink, points, step, own, frame) {
     for (const k of dots) {
       if (!which(k)) continue;
       const [x, y] = points[k];
-      ink.moveTo(x + DOT, y);
-      ink.arc(x, y, DOT, 0, 2 * Math.PI);
+      ink.moveTo(x + DOT * size, y);
+      ink.arc(x, y, DOT * size, 0, 2 * Math.PI);
     }
-    for (const k of marked) if (which(k)) addShape(ink, points[k], own.mark, SMALL);
+    for (const k of marked) if (which(k)) addShape(ink, points[k], own.mark, SMALL * size);
     ink.fill();
   }
   ink.globalAlpha = 1;
   const end = points.at(-1);
   if (!end || markedOf([end], frame).length === 0) return;
-  drawShape(ink, end, own.mark, LARGE + HALO, own.halo);
-  drawShape(ink, end, own.mark, LARGE, own.line);
+  drawShape(ink, end, own.mark, (LARGE + HALO) * size, own.halo);
+  drawShape(ink, end, own.mark, LARGE * size, own.line);
 }

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import asdict, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,13 @@ def setting(landscape: str, **rates: float) -> Setting:
 
 RACE = setting("ravine", gradient_descent=0.06, momentum=0.03)
 ALONE = setting("himmelblau", adam=0.2)
+CROWD = setting("himmelblau", gradient_descent=0.05, momentum=0.004, adam=0.2, nesterov=0.01, rmsprop=0.02, adagrad=0.5)
 
 
 @pytest.fixture(scope="module")
 def site():
     files = {"/index.html": Path(__file__).with_name("two_stages.html").read_bytes()}
-    for name, shown in {"race": RACE, "alone": ALONE}.items():
+    for name, shown in {"race": RACE, "alone": ALONE, "crowd": CROWD}.items():
         facts = {"seq": 0, "plotly": PLOTLY, "look": asdict(Look()), "link": NAMES, "tells_step": name == "race"}
         scene = pack_scene(shown, **facts)
         files |= {f"/{name}/scene": scene.message, f"/{name}/parts.json": json.dumps(list(scene.parts)).encode()}
@@ -160,6 +162,60 @@ def test_each_path_has_a_colour_and_a_mark_of_its_own(both):
         }"""
     )
     assert len({ink["line"] for ink in inks}) == len({ink["mark"] for ink in inks}) == 2
+
+
+def lit(page):
+    return page.evaluate("stages.crowd.lit")
+
+
+def ends(page, chart):
+    """The labels beside a chart's curves, and how far down each is."""
+    told = page.get_by_role("img", name=chart, exact=True).evaluate("canvas => canvas.dataset.ends")
+    return {name: float(place) for name, place in (label.rsplit(" ", 1) for label in told.split(", "))}
+
+
+def test_six_runners_have_labels_apart_and_the_one_pointed_at_is_lit_everywhere(bare):
+    page = bare("scenes=crowd")
+    page.wait_for_selector(READY)
+    page.locator(".curve canvas").first.scroll_into_view_if_needed()
+    page.mouse.move(1, 1)
+    frames(page)
+    charts = ("Loss per step", "Learning rate per step")
+    for chart in charts:
+        labels = ends(page, chart)
+        assert sorted(labels) == list("ABCDEF")  # the charts are narrow
+        places = sorted(labels.values())
+        assert all(below - above >= 12 for above, below in pairwise(places))
+    assert page.get_by_label("log scale").is_checked()  # 0.004 and 0.5 are far apart
+    pictures = (MAP, *charts)
+    before = [picture(page, name) for name in pictures]
+    box = page.get_by_role("img", name="Loss per step").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 8, box["y"] + ends(page, "Loss per step")["D"])
+    until(lambda: lit(page) == "d")
+    frames(page)
+    assert all(picture(page, name) != then for name, then in zip(pictures, before, strict=True))
+    expect(page.locator(".hover")).to_have_text(re.compile(r"^step 60\s*▸ Nesterov momentum: loss"))
+    assert len(page.locator(".hover").inner_text().splitlines()) == 1 + len(CROWD.runners)
+    frames(page)
+    assert page.evaluate("stages.crowd.frame") is None  # nothing more is to be drawn
+    page.mouse.move(1, 1)
+    until(lambda: lit(page) is None)
+    frames(page)
+    assert [picture(page, name) for name in charts] == before[1:]
+    on_path = page.evaluate(
+        """() => {
+            const { scene, views } = stages.crowd;
+            const map = views.find(({ viewport }) => viewport);
+            const { left, top } = map.canvas.getBoundingClientRect();
+            const { x, y } = scene.runners[1].path;
+            const [a, b] = map.viewport.toPixel(x[30], y[30]);
+            return [left + a, top + b];
+        }"""
+    )
+    page.mouse.move(*on_path)
+    until(lambda: lit(page) == "b")
+    page.mouse.move(on_path[0], on_path[1] - 60)
+    until(lambda: lit(page) is None)
 
 
 def test_no_name_stands_twice_on_the_page(both):

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tell } from "../../stage/frontend/views/pointer.js";
+import { nearestTrace, tell } from "../../stage/frontend/views/pointer.js";
 import { Viewport } from "../../stage/frontend/viewport.js";
 
 const viewport = new Viewport([[-1, 1], [-1, 1]]);
@@ -11,7 +11,7 @@ const surface = { lossNear: (x, y) => (x < -0.9 ? NaN : y < -0.9 ? undefined : 1
 
 function trace(title, x) {
   const path = { steps: 2, x, y: [0, 0, NaN], loss: [3.14159, 2, NaN], rate: [0.1, 0.05], exact: true, lost: "overflowed" };
-  return { runner: { title }, path, pixels: x.map((at, k) => viewport.toPixel(at, path.y[k])) };
+  return { runner: { name: title }, path, pixels: x.map((at, k) => viewport.toPixel(at, path.y[k])) };
 }
 
 test("near a step it tells that step, and of several runners whose it is", () => {
@@ -19,6 +19,14 @@ test("near a step it tells that step, and of several runners whose it is", () =>
   assert.deepEqual(tell([104, 103], { traces: [one], viewport }, surface), ["step 0", "(0, 0)", "loss 3.142", "α = 0.1"]);
   assert.equal(tell([150, 100], { traces: [one], viewport }, surface)[0], "step 1");
   assert.equal(tell([150, 100], { traces: [trace("SGD", [0, 0.5, 0]), one], viewport }, surface)[0], "Adam, step 1");
+});
+
+test("the path that is meant is the nearest, between its steps too, the topmost of several as near, and none from far", () => {
+  const [below, above] = [trace("SGD", [0, 0.5, 0]), trace("Adam", [0, 0.5, 0.9])];
+  above.pixels[1] = [150, 120];
+  const named = (x, y) => nearestTrace([x, y], [below, above])?.runner.name;
+  assert.deepEqual([named(125, 102), named(125, 111), named(100, 100), named(60, 60)], ["SGD", "Adam", "Adam", undefined]);
+  assert.deepEqual(tell([125, 102], { traces: [below, above], viewport }, surface), ["SGD", "(0.25, −0.02)", "loss ≈ 1.5"]);
 });
 
 test("elsewhere it tells the point to the pixel, and the loss as the grid has it", () => {

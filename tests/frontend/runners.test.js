@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Runner, inkOf, nearest } from "../../stage/frontend/runners.js";
+import { inkOf, inOrder, MARKS, nearest, Runner } from "../../stage/frontend/runners.js";
 import { partsOf } from "../../stage/frontend/scene.js";
 
 /** As many runs of one step; their losses tell from which message they are, and which run. */
@@ -101,13 +101,45 @@ test("a scene's parts are named once each", () => {
   ]);
 });
 
+const theme = { ink: "#000000", halo: "#ffffff", marble: "#D55E00", runners: ["#0072B2", "#E69F00"] };
+
 test("one runner has the page's ink, several have a colour each, again from the first where they run out", () => {
-  const theme = { ink: "#000000", halo: "#ffffff", marble: "red", runners: ["#0072B2", "#E69F00"] };
-  assert.deepEqual(inkOf({ place: 0 }, 1, theme), { line: "#000000", halo: "#ffffff", marble: "red", mark: "disc" });
-  const [first, second, third] = [0, 1, 2].map((place) => inkOf({ place }, 3, theme));
+  const alone = { line: "#000000", halo: "#ffffff", marble: "#D55E00", rim: "#ffffff", mark: "disc", share: 1, thick: 1 };
+  assert.deepEqual(inkOf({ colour: 3 }, 1, theme), alone);
+  const [first, second, third] = [0, 1, 2].map((colour) => inkOf({ colour }, 3, theme));
   assert.deepEqual([first.line, second.line, third.line], ["#0072B2", "#E69F00", "#0072B2"]);
   assert.notEqual(first.halo, second.halo);
   assert.equal(new Set([first.mark, second.mark, third.mark]).size, 3);
+});
+
+test("the mark on a white marble is not white", () => {
+  assert.notEqual(inkOf({ colour: 0 }, 2, { runners: ["#ffffff"] }).rim, "#ffffff");
+});
+
+test("the one that is lit stands out, the others are faint; one alone has nothing to stand out from", () => {
+  const [one, other] = [{ colour: 0 }, { colour: 1 }];
+  const [usual, lit, faint] = [inkOf(one, 2, theme), inkOf(one, 2, theme, one), inkOf(one, 2, theme, other)];
+  assert.deepEqual([usual.share, usual.thick], [1, 1]);
+  assert.ok(lit.share === 1 && lit.thick > 1.3);
+  assert.ok(faint.share < 0.5 && faint.thick === 1);
+  assert.deepEqual(inkOf(one, 1, theme, one), inkOf(one, 1, theme));
+});
+
+test("the selected one is drawn above the others, the lit one above all", () => {
+  const runners = ["a", "b", "c"];
+  assert.deepEqual(inOrder({ runners, selected: "a", lit: null }), ["b", "c", "a"]);
+  assert.deepEqual(inOrder({ runners, selected: "a", lit: "b" }), ["c", "a", "b"]);
+  assert.deepEqual(inOrder({ runners, selected: "a", lit: "a" }), ["b", "c", "a"]);
+});
+
+test("a runner has the colour and the name that it is given, else those of its place and its title", () => {
+  assert.deepEqual([runner.colour, runner.name], [1, "Adam"]);
+  const given = new Runner({ ...DESCRIPTION, colour: 0, name: "Adam, slow" }, PARTS, 1);
+  assert.deepEqual([given.colour, given.name, given.title], [0, "Adam, slow", "Adam"]);
+});
+
+test("there are six marks, no two alike", () => {
+  assert.equal(new Set(MARKS).size, 6);
 });
 
 test("the nearest notch is the first of two that are as near", () => {

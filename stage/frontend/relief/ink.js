@@ -61,7 +61,8 @@ export function drawPaths(ink, picture, traces) {
 }
 
 /** @param {Context} ink @param {Omit<Picture, "others">} picture @param {Trace} trace */
-function drawPath(ink, { piece, frame, eye, lens, t, traces }, { cloth, ink: own }) {
+function drawPath(ink, picture, { cloth, ink: own }) {
+  const { piece, frame, eye, lens, t, traces } = picture;
   const { points, time, crossing, steps } = cloth;
   const hidden = hiddenOf(cloth, piece, eye);
   const pixels = Array.from(time, (_, i) => lens([points[3 * i], points[3 * i + 1], points[3 * i + 2]]));
@@ -102,7 +103,7 @@ function drawPath(ink, { piece, frame, eye, lens, t, traces }, { cloth, ink: own
   ink.fillStyle = own.line;
   if (several) {
     const places = steps.map((i) => pixels[i]);
-    return drawMarks(ink, places, steps.findLastIndex((i) => time[i] <= t), own, frame);
+    return drawMarks(ink, places, steps.findLastIndex((i) => time[i] <= t), own, frame, sizeOf(picture));
   }
   if (steps.length > MANY) return;
   for (const i of steps) {
@@ -187,7 +188,7 @@ function hiddenOf(cloth, piece, eye) {
   return hidden;
 }
 
-/** Marks are larger in a larger picture. @param {Picture} picture */
+/** Marks are larger in a larger picture. @param {Pick<Picture, "frame">} picture */
 const sizeOf = ({ frame }) => within(frame.height / 300, 0.75, 1.5);
 
 /** @param {Place} place @param {Picture} picture */
