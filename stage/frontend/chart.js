@@ -147,7 +147,10 @@ export class Chart {
     this.note({ ticks: ticks.map(({ name }) => name).join(" ") });
   }
 
-  /** Facts that the page can be asked for; writing what already stands there would cost a layout. @param {Record<string, string>} facts */
+  /**
+   * Facts that the page can be asked for. What already stands there is not written again, which would cost a layout.
+   * @param {Record<string, string>} facts
+   */
   note(facts) {
     const { dataset } = this.canvas;
     for (const [name, fact] of Object.entries(facts)) if (dataset[name] !== fact) dataset[name] = fact;

@@ -21,7 +21,7 @@ export class Kept {
     const same = now.length === this.facts.length && now.every((fact, i) => fact === this.facts[i]);
     this.facts = now;
     if (same && this.drawn) return this.canvas;
-    this.drawn = same || needed;
+    this.drawn = (same || needed) && width >= 1 && height >= 1; // one without a pixel cannot be copied
     if (!this.drawn) return null;
     const ink = prepare(this.canvas, width * scale, height * scale);
     ink.scale(scale, scale);

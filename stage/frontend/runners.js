@@ -21,7 +21,7 @@ import { haloOf, rimOf } from "./theme.js";
  *            thick: number}} Ink rim: of the marble, and the mark on it; share: how opaque; thick: times the usual
  */
 
-/** The mark of each of the theme's `runners`, so that no two are told apart by colour alone. @type {import("./ink.js").Shape[]} */
+/** The mark of each of the theme's `runners`: the one at the same place. @type {import("./ink.js").Shape[]} */
 export const MARKS = ["disc", "square", "triangle", "diamond", "plus", "bar"];
 
 const [FAINT, THICK] = [0.3, 1.6]; // while one of several is lit: the others, and the line of that one

@@ -227,9 +227,8 @@ export class Stage {
 
   /** @param {Runner | null} runner */
   light(runner) {
-    const lit = runner?.key ?? null;
-    if (lit !== this.lit) this.request();
-    this.lit = lit;
+    if ((runner?.key ?? null) !== this.lit) this.request();
+    this.lit = runner?.key ?? null;
   }
 
   /** @param {Runner} runner @param {string} name @param {number} index */

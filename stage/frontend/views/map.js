@@ -223,7 +223,8 @@ export class LandscapeMap extends View {
     const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
     const chosen = traces.find(({ runner }) => runner === selected) ?? top;
     const shared = { viewport, theme, landscape: scene.landscape, step, traces, selected: chosen, others: null };
-    const facts = [piece, theme, t, selected.key, ...below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour])];
+    const drawn = below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour]);
+    const facts = [piece, theme, t, selected.key, ...drawn];
     const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });
     const size = { width: viewport.width, height: viewport.height, scale: this.scale };
     const others = below.length ? this.others.of(facts, size, draw, lit !== null) : null;
