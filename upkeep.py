@@ -9,6 +9,7 @@ from importlib import import_module
 from streamlit.runtime import get_instance
 
 import assets
+from descent.together import ground_at, ground_notches
 from door.turns import Turns
 from landscapes import LANDSCAPES
 
@@ -51,6 +52,9 @@ def prepare():
     for landscape in LANDSCAPES.values():
         landscape.loss_and_gradient(*landscape.start)
         landscape.hessian(*landscape.start)
+        for name in landscape.parameters:
+            for value in ground_notches(landscape, name).tolist():
+                ground_at(landscape, name, value)  # to find its minima anew takes as long as a whole picture
     gc.collect()
     gc.freeze()
 

@@ -11,21 +11,41 @@ the second begin with "b.", and so on; a page says how many runners it reads.
 """
 
 from address.reading import accepts, changed, read, write
-from address.table import NOISE, PLACE, SEED, STEPS, Chosen, chosen_in, name_of
-from address.visit import Look, Visit
+from address.table import (
+    COLOURS,
+    NOISE,
+    OWN,
+    PLACE,
+    RATES_TOGETHER,
+    SEED,
+    SHARED,
+    STEPS,
+    Chosen,
+    chosen_in,
+    name_of,
+    together_in,
+)
+from address.visit import APART, Look, Race, Visit
 
 __all__ = [
+    "APART",
+    "COLOURS",
     "NOISE",
+    "OWN",
     "PLACE",
+    "RATES_TOGETHER",
     "SEED",
+    "SHARED",
     "STEPS",
     "Chosen",
     "Look",
+    "Race",
     "Visit",
     "accepts",
     "changed",
     "chosen_in",
     "name_of",
     "read",
+    "together_in",
     "write",
 ]

@@ -1,15 +1,27 @@
 """From an address to a visit and back, and from one address to the next."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import replace
 from itertools import takewhile
+from typing import Any
 
 from address.kinds import RefusedError
 from address.strangers import name_strangers
-from address.table import FIRST, PREFIXES, Chosen, chosen_in, first_runner, menus_of, name_of
-from address.visit import Look, Visit
-from descent.setting import LEARNING_RATE, Course, Setting
-from landscapes import LANDSCAPES, Landscape
+from address.table import (
+    COLOURS,
+    FIRST,
+    OWN,
+    PREFIXES,
+    Chosen,
+    chosen_in,
+    first_runner,
+    menus_of,
+    name_of,
+    race_menus_of,
+)
+from address.visit import Look, Race, Visit
+from descent.setting import LEARNING_RATE, LETTERS, Course, Setting
+from landscapes import LANDSCAPES, landscape_at
 
 
 def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[str]]:
@@ -19,7 +31,7 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
     values = {entry.name: entry.read(params, notices) for entry in chosen.numbers}
     landscape = LANDSCAPES[chosen.landscape]
     if landscape.parameters:
-        landscape = with_parameters(chosen.landscape, tuple((name, values[name]) for name in landscape.parameters))
+        landscape = landscape_at(chosen.landscape, tuple((name, values[name]) for name in landscape.parameters))
     course = Course(landscape, (values["x"], values["y"]), values["steps"], values["noise"], values["seed"])
     runners = []
     for place in range(len(chosen.runners)):
@@ -27,8 +39,32 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
         fields = (LEARNING_RATE, *runner.knobs)
         runners.append(runner.moved(**{field: values[name_of(place, field)] for field in fields}))
     look = Look(values["step"], bool(values["play"]), values["view"], values["camera"])
-    visit = Visit(Setting(course, tuple(runners)), chosen.convention, bool(values["range_test"]), look)
+    setting, race = Setting(course, tuple(runners)), Race()
+    if len(runners) > 1:
+        setting, race = read_race(setting, chosen, params, values, notices)
+    visit = Visit(setting, chosen.convention, bool(values["range_test"]), look, race)
     return visit, notices + name_strangers(params, {entry.name for entry in chosen.table})
+
+
+def read_race(
+    setting: Setting, chosen: Chosen, params: Mapping[str, str], values: Mapping[str, Any], notices: list[str]
+) -> tuple[Setting, Race]:
+    """What an address says of several runners beside what they are. No two have the same colour."""
+    menus = {entry.name: entry.read(params, notices) for entry in race_menus_of(chosen) if entry.name != "starts"}
+    places = range(len(setting.runners))
+    asked = [int(values[f"{PREFIXES[place]}colour"]) for place in places]
+    free = iter([colour for colour in range(COLOURS) if colour not in asked])
+    colours = []
+    for place, colour in enumerate(asked):
+        taken = colour in asked[:place]
+        colours.append(next(free) if taken else colour)
+        if taken and f"{PREFIXES[place]}colour" in params:
+            notices.append(f"The link's “{PREFIXES[place]}colour” is another runner's, so another colour is used.")
+    if chosen.starts == OWN:
+        others = ((values[f"{PREFIXES[place]}x"], values[f"{PREFIXES[place]}y"]) for place in places[1:])
+        setting = replace(setting, starts=(setting.course.start, *others))
+    setting = replace(setting, own_draws=menus["draws"] == OWN)
+    return setting, Race(LETTERS.index(menus["selected"]), menus["together"], tuple(colours))
 
 
 def write(visit: Visit) -> dict[str, str]:
@@ -41,13 +77,14 @@ def write(visit: Visit) -> dict[str, str]:
 def changed(params: Mapping[str, str], name: str, text: str, most_runners: int = 1) -> dict[str, str]:
     """The address after one value was changed.
 
-    What is read no longer is forgotten, and so is what had its scale from a choice that is now another one. Names that
-    were never read stay.
+    What is read no longer is forgotten, and so is what had its scale from a choice that is now another one, or what is
+    no longer allowed. Names that were never read stay.
     """
     after = dict(params) | {name: text}
     before, now = (choose(each, most_runners, []) for each in (params, after))
     forgotten = {entry.name for entry in before.numbers} - {entry.name for entry in now.numbers}
-    forgotten |= {entry.name for entry in before.numbers if entry.scale_of == name}
+    forgotten |= {entry.name for entry in before.numbers if name in entry.scale_of}
+    forgotten |= {entry.name for entry in now.choices if entry.name != name and not entry.allows(after)}
     forgotten |= {entry.name for entry in now.table if entry.name == name and entry.is_idle(text)}
     return {name: text for name, text in after.items() if name not in forgotten}
 
@@ -64,12 +101,6 @@ def accepts(params: Mapping[str, str], name: str, text: str, most_runners: int =
     return False
 
 
-@lru_cache(maxsize=64)  # 0.05 MB each
-def with_parameters(key: str, values: tuple[tuple[str, float], ...]) -> Landscape:
-    """A landscape of the catalogue at these values: its floors are searched for once, and all that follows kept."""
-    return LANDSCAPES[key].with_parameters(**dict(values))
-
-
 def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> Chosen:
     """What the address says of the menus."""
     courses = Chosen(FIRST["landscape"], FIRST["convention"], ()).choices
@@ -77,4 +108,6 @@ def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> 
     asked = takewhile(lambda prefix: f"{prefix}optimizer" in params, PREFIXES[1:most_runners])
     menus = (menus_of(place, prefix, convention) for place, prefix in enumerate(("", *asked)))
     runners = [[entry.read(params, notices) for entry in menu] for menu in menus]
-    return Chosen(landscape, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
+    chosen = Chosen(landscape, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
+    starts = [entry.read(params, notices) for entry in chosen.choices if entry.name == "starts"]
+    return chosen._replace(starts=starts[0]) if starts else chosen

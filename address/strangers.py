@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from address.table import PREFIXES, SHORT_NAMES
+from descent.setting import LETTERS
 from knobs import knobs_of
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
@@ -12,7 +13,8 @@ from schedules import SCHEDULES
 
 TRACKERS = ("utm_", "fbclid", "gclid", "msclkid")  # what mailers and networks hang on a link
 MOST_NAMED = 3
-WORD = re.compile(r"([b-f]\.)?\w{1,24}")  # what may be quoted: nothing that a page would take for markup or a link
+WORD = re.compile(r"([a-z]\.)?\w{1,24}")  # what may be quoted: nothing that a page would take for markup or a link
+FIRST = f"{LETTERS[0]}."  # its runner's names stand plain
 ALIKE = 0.75  # of difflib's ratio: as near as one slip of the finger
 
 
@@ -32,12 +34,26 @@ def _name(name: str, known: set[str]) -> str:
 
 
 def _advise(name: str, known: set[str]) -> str:
-    if name[:2] in PREFIXES[1:]:
-        return "it belongs to one more runner, and there is none here."
+    if name[1:2] == ".":
+        return _advise_runner(name, known)
     if owners := owners_of(name):
         return f"it belongs to {owners[0]}{' and others' if len(owners) > 1 else ''}."
     meant = difflib.get_close_matches(SHORT_NAMES.get(name, name).lower(), known, n=1, cutoff=ALIKE)
     return f"did you mean “{meant[0]}”?" if meant else "it is left out."
+
+
+def _advise_runner(name: str, known: set[str]) -> str:
+    prefix, field = name[:2], name[2:]
+    if prefix == FIRST:
+        return _advise(field, known) if field not in known else f"did you mean “{field}”?"
+    if prefix not in PREFIXES:
+        return f"a race has at most {len(PREFIXES)} runners, a to {PREFIXES[-1][0]}."
+    if not any(other[1:2] == "." for other in known):
+        return "it belongs to one more runner, as the Compare page has them."
+    if f"{prefix}optimizer" not in known:
+        return "it belongs to one more runner, and there is none here."
+    owners = owners_of(field)
+    return f"it belongs to {owners[0]}{' and others' if len(owners) > 1 else ''}." if owners else "it is left out."
 
 
 def owners_of(name: str) -> list[str]:

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 import optimizers
 import schedules
 from address.kinds import Choice, Number, Numbers, RefusedError
-from address.visit import Visit
+from address.visit import APART, Visit
 from descent.control import RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
 from knobs import Knob
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
 
 STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
@@ -25,6 +25,7 @@ NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation 
 SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
 PLACE = Knob(0.0, low=-1e9, high=1e9)
 SWITCH = Knob(0, low=0, high=1)
+COLOURS = 6
 STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to the next
 ZOOM = Knob(1.0, low=1e-4, high=1e7)  # as far as the map goes
 CAMERA = Knob(1.0, low=0.1, high=100.0)  # how far the eye is from the middle of the 3D picture
@@ -37,19 +38,22 @@ FIRST = {
     "schedule": "exponential",  # with its slider where the landscape's first picture has it
     "convention": next(iter(LIBRARIES)),
 }
+SHARED, OWN = "shared", "own"
+SHARING = {SHARED: "one for all", OWN: "one each"}
+RATES_TOGETHER = {"alpha": "One α for all", "multiple": "One multiple of each suggestion"}
 FORMER_LANDSCAPES = MappingProxyType({item.former_key: key for key, item in LANDSCAPES.items() if item.former_key})
 PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 
 
 class Entry(NamedTuple):
-    """One line of the table: `value_in` finds its value in a visit, `scale_of` is the choice that sets its scale."""
+    """One line of the table: `value_in` finds its value in a visit, `scale_of` are the choices that set its scale."""
 
     name: str
     kind: Choice | Number | Numbers
     default: Any
     value_in: Callable[[Visit], Any]
-    scale_of: str = ""
+    scale_of: tuple[str, ...] = ()
     stays: bool = False  # is written at its default too: it says that its runner is there
 
     def read(self, params: Mapping[str, str], notices: list[str]) -> Any:
@@ -60,6 +64,12 @@ class Entry(NamedTuple):
         except RefusedError as why:
             notices.append(self.kind.refuse(self.name, why, self.default))
             return self.default
+
+    def allows(self, params: Mapping[str, str]) -> bool:
+        """Whether what an address says here can be had; it need not say anything."""
+        refused: list[str] = []
+        self.read(params, refused)
+        return not refused
 
     def is_idle(self, text: str) -> bool:
         """Whether a text need not be written."""
@@ -82,6 +92,7 @@ class Chosen(NamedTuple):
     landscape: str
     convention: str
     runners: tuple[tuple[str, str], ...]  # optimizer and schedule of each
+    starts: str = SHARED  # where several begin
 
     @property
     def table(self) -> list[Entry]:
@@ -102,7 +113,7 @@ class Chosen(NamedTuple):
         ]
         for place, prefix in enumerate(PREFIXES[: len(self.runners)]):
             table += menus_of(place, prefix, self.convention)
-        return table
+        return table + race_menus_of(self) if len(self.runners) > 1 else table
 
     @property
     @lru_cache(MOST_KEPT)  # noqa: B019 -- a value with few forms, in a bounded memory
@@ -112,17 +123,18 @@ class Chosen(NamedTuple):
         parameters = landscape.parameters.items()
         return [
             *(entry for place in range(len(self.runners)) for entry in numbers_of(place, self)),
-            *(Entry(name, Number(knob), knob.default, parameter_in(name), "landscape") for name, knob in parameters),
-            Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], "landscape"),
-            Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], "landscape"),
-            Entry("steps", Number(STEPS), landscape.steps, lambda v: v.setting.course.steps, "landscape"),
-            Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise, "landscape"),
+            *race_numbers_of(self),
+            *(Entry(name, Number(knob), knob.default, parameter_in(name), ("landscape",)) for name, knob in parameters),
+            Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], ("landscape",)),
+            Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], ("landscape",)),
+            Entry("steps", Number(STEPS), landscape.steps, lambda v: v.setting.course.steps, ("landscape",)),
+            Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise, ("landscape",)),
             Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
             Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
-            Entry("step", Number(STEP), 0.0, lambda v: v.look.step, "landscape"),
-            Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), "landscape"),
-            Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, "landscape"),
-            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, "landscape"),
+            Entry("step", Number(STEP), 0.0, lambda v: v.look.step, ("landscape",)),
+            Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), ("landscape",)),
+            Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, ("landscape",)),
+            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, ("landscape",)),
         ]
 
 
@@ -146,17 +158,53 @@ def menus_of(place: int, prefix: str, convention: str) -> list[Entry]:
     ]
 
 
+def race_menus_of(chosen: Chosen) -> list[Entry]:
+    """The choices that only several runners have."""
+    letters = {letter: letter for letter in LETTERS[: len(chosen.runners)]}
+    return [
+        Entry("selected", Choice(letters), LETTERS[0], lambda v: LETTERS[v.race.selected]),
+        Entry("together", Choice(together_in(LANDSCAPES[chosen.landscape])), APART, lambda v: v.race.together),
+        Entry("starts", Choice(SHARING), SHARED, lambda v: OWN if v.setting.starts else SHARED),
+        Entry("draws", Choice(SHARING), SHARED, lambda v: OWN if v.setting.own_draws else SHARED),
+    ]
+
+
+def race_numbers_of(chosen: Chosen) -> list[Entry]:
+    """The numbers that only several runners have: their colours, and where each begins if not all begin together."""
+    places = range(len(chosen.runners) if len(chosen.runners) > 1 else 0)
+    entries = [
+        Entry(f"{PREFIXES[place]}colour", Number(Knob(place, low=0, high=COLOURS - 1)), place, colour_in(place))
+        for place in places
+    ]
+    if chosen.starts == SHARED:
+        return entries
+    start = LANDSCAPES[chosen.landscape].start
+    for place in places[1:]:
+        for axis, name in enumerate("xy"):
+            default = float(start[axis])
+            where = start_in(place, axis)
+            entries.append(Entry(f"{PREFIXES[place]}{name}", Number(PLACE), default, where, ("landscape",)))
+    return entries
+
+
+def together_in(landscape: Landscape) -> dict[str, str]:
+    """What one slider may move for all runners on a landscape, and what that is called."""
+    return {APART: "Each its own"} | RATES_TOGETHER | {name: knob.label for name, knob in landscape.parameters.items()}
+
+
 def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
-    """The learning rate and the knobs of one runner."""
+    """The learning rate and the knobs of one runner. In a race another method brings a rate of its own."""
     runner = first_runner(chosen, place)
     of_landscape = {LEARNING_RATE, "final"} if chosen.runners[place][1] == FIRST["schedule"] else {LEARNING_RATE}
+    of_method = {LEARNING_RATE} if len(chosen.runners) > 1 else set()
     return [
         Entry(
             name_of(place, field),
             Number(knob),
             runner.value_of(field),
             knob_in(place, field),
-            "landscape" if field in of_landscape else "",
+            (("landscape",) if field in of_landscape else ())
+            + ((f"{PREFIXES[place]}optimizer",) if field in of_method else ()),
         )
         for field, knob in ({LEARNING_RATE: RATE} | runner.knobs).items()
     ]
@@ -172,6 +220,14 @@ def is_camera(values: tuple[float, ...]) -> bool:
     """The camera's eye, and where it looks."""
     eye, centre = values[:3], values[3:]
     return CAMERA.low <= math.dist(eye, centre) <= CAMERA.high and max(map(abs, centre)) <= CAMERA.high
+
+
+def colour_in(place: int) -> Callable[[Visit], int]:
+    return lambda visit: visit.race.colours[place] if visit.race.colours else place
+
+
+def start_in(place: int, axis: int) -> Callable[[Visit], float]:
+    return lambda visit: visit.setting.starts[place][axis]
 
 
 def knob_in(place: int, field: str) -> Callable[[Visit], float]:
@@ -203,7 +259,8 @@ def chosen_in(visit: Visit) -> Chosen:
     methods, shapes = optimizers.CONVENTIONS[visit.convention], schedules.CONVENTIONS[visit.convention]
     runners = visit.setting.runners
     keys = tuple((key_of(runner.optimizer, methods), key_of(runner.schedule, shapes)) for runner in runners)
-    return Chosen(visit.setting.course.landscape.key, visit.convention, keys)
+    starts = OWN if visit.setting.starts else SHARED
+    return Chosen(visit.setting.course.landscape.key, visit.convention, keys, starts)
 
 
 def key_of(item: Any, menu: Mapping[str, type]) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from descent.setting import Setting
 
+APART = "none"  # each runner has sliders of its own
+
 
 @dataclass(frozen=True)
 class Look:
@@ -16,6 +18,15 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Race:
+    """What an address says of several runners beside what they are."""
+
+    selected: int = 0  # whose sliders are shown
+    together: str = APART  # what one slider moves for all: a key of `table.together_in`
+    colours: tuple[int, ...] = ()  # of each, and with it its mark, no two the same; without them in their order
+
+
+@dataclass(frozen=True)
 class Visit:
     """All that an address says."""
 
@@ -23,3 +34,4 @@ class Visit:
     convention: str
     range_test: bool = False
     look: Look = Look()
+    race: Race = Race()

@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from app_pages.compare import COMPARE
 from app_pages.explore import EXPLORE
 
-PAGES = MappingProxyType({page.path: page for page in (EXPLORE,)})
+PAGES = MappingProxyType({page.path: page for page in (EXPLORE, COMPARE)})

@@ -3,13 +3,17 @@
 The lines of the menus seldom change, so they travel as a part of their own; what is chosen stands in the scene.
 """
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import optimizers
 import schedules
-from address import NOISE, SEED, STEPS, Visit, chosen_in, write
+from address import NOISE, SEED, STEPS, Look, Visit, chosen_in, read, write
+from app_pages.presets import PRESETS
+from descent.setting import LETTERS
 from knobs import Knob
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
@@ -29,8 +33,9 @@ class Choices(NamedTuple):
 
 
 def choices_of(visit: Visit) -> Choices:
-    """What a visit with one runner can choose from."""
-    landscape, convention, ((optimizer, schedule),) = chosen_in(visit)
+    """What a visit can choose from; of several runners, for the selected one."""
+    keys = chosen_in(visit)
+    landscape, convention, (optimizer, schedule) = keys.landscape, keys.convention, keys.runners[visit.race.selected]
     course = visit.setting.course
     values = dict(course.landscape.values)
     fields = [describe_field(name, knob, values[name]) for name, knob in course.landscape.parameters.items()]
@@ -40,34 +45,45 @@ def choices_of(visit: Visit) -> Choices:
         describe_field("seed", SEED, course.seed),
     ]
     chosen = {"landscape": landscape, "optimizer": optimizer, "schedule": schedule, LIBRARY: convention}
-    return Choices(pack_lines(convention), chosen, fields)
+    several = len(keys.runners) > 1
+    if several:
+        chosen["preset"] = preset_of(visit)
+    return Choices(pack_lines(convention, several), chosen, fields)
 
 
-@lru_cache(maxsize=len(LIBRARIES))
-def pack_lines(convention: str) -> Part:
+def preset_of(visit: Visit) -> str:
+    """The key of the preset that is just this race, however it is looked at; none if there is none."""
+    shown = replace(visit, look=Look(), race=replace(visit.race, selected=0))  # a preset selects the first
+    return next((key for key in PRESETS if visit_of(key) == shown), "")
+
+
+@cache
+def visit_of(preset: str) -> Visit:
+    return read(PRESETS[preset].params, len(LETTERS))[0]
+
+
+@lru_cache(maxsize=2 * len(LIBRARIES))
+def pack_lines(convention: str, several: bool = False) -> Part:
     """Every menu's name and lines: each item's key, title, family, what it teaches, and what else people call it.
 
-    With them whose conventions there are.
+    With them whose conventions there are, and for several runners the races that are ready.
     """
     catalogues = (LANDSCAPES, optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention])
     menus = {
-        name: {
-            "label": label,
-            "items": [
-                {
-                    "key": key,
-                    "title": item.title,
-                    "family": item.family,
-                    "lesson": item.lesson,
-                    "also": list(item.also),
-                }
-                for key, item in catalogue.items()
-            ],
-        }
+        name: {"label": label, "items": lines_of(catalogue)}
         for (name, label), catalogue in zip(MENUS.items(), catalogues, strict=True)
     }
+    if several:
+        menus["preset"] = {"label": "Race", "items": lines_of(PRESETS)}
     library = {"name": LIBRARY, "label": LIBRARY.capitalize(), "help": LIBRARY_HELP, "titles": dict(LIBRARIES)}
     return make_part({"menus": menus, "library": library}, {})
+
+
+def lines_of(catalogue: Mapping[str, Any]) -> list[dict]:
+    return [
+        {"key": key, "title": item.title, "family": item.family, "lesson": item.lesson, "also": list(item.also)}
+        for key, item in catalogue.items()
+    ]
 
 
 def describe_field(name: str, knob: Knob, value: float) -> dict:
@@ -83,7 +99,7 @@ def describe_field(name: str, knob: Knob, value: float) -> dict:
 
 def best_address(visit: Visit, menu: str) -> dict[str, str]:
     """The address of the picture that shows the present item of a menu at its best."""
-    (runner,) = visit.setting.runners
+    runner = visit.setting.runners[0]
     if menu == "landscape":
         return first_address(visit)
     item = {"optimizer": runner.optimizer, "schedule": runner.schedule}[menu]

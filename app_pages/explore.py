@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from address import Visit
+from address import Visit, write
 from app_pages.code import show_code
+from app_pages.compare import COMPARE
 from app_pages.page import Page
+from app_pages.racing import with_rival
 from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
 from descent.setting import Course, Runner
@@ -36,7 +38,7 @@ class Description(NamedTuple):
 def explore():
     """Choose, compute, show."""
     visit, _ = open_visit()
-    Session.mine().arrive(st.query_params.to_dict())
+    Session.enter(EXPLORE.path).arrive(st.query_params.to_dict())
     Session.mine().described = descriptions = descriptions_of(visit)
     show_picture()
     for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):
@@ -55,7 +57,7 @@ def show_picture():
         st.rerun()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
-    show_stage(visit, tells_step=True)
+    show_stage(visit, tells_step=True, compare=COMPARE.link(with_rival(write(visit))))
     if Session.mine().take_code():
         show_code(course, runner)
     step = Session.mine().step

@@ -1,7 +1,8 @@
 """What a page is: an address, a title, and what it shows when Streamlit runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 
 class Page(NamedTuple):
@@ -10,3 +11,7 @@ class Page(NamedTuple):
     path: str
     title: str
     show: Callable[[], None]
+
+    def link(self, params: Mapping[str, str]) -> str:
+        """Where it shows what these names say, as seen from the front page."""
+        return f"{self.path}?{urlencode(params)}"

@@ -3,7 +3,7 @@
 import math
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from address import PLACE, STEPS, Visit, accepts, changed, name_of, read
 from app_pages.choices import MENUS, best_address, first_address
+from app_pages.racing import raced, selected_in, texts_together
 from descent.setting import LEARNING_RATE, LETTERS
 from landscapes import Landscape
 from landscapes.plane import Point, Window
@@ -20,6 +21,7 @@ KEY = "overshoot"
 HIGHEST_SEQ = 2**53  # whole numbers up to this are the same in a browser
 MOST_LOST = 100  # ids that are looked at
 MOST_PAST, MOST_CHOSEN = 50, 16  # changes that can be undone; choices in one wish that are looked at
+Whole = Callable[[dict[str, str]], dict[str, str]]
 RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however many wishes say that they were lost
 
 
@@ -27,11 +29,14 @@ RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however man
 class Session:
     """Everything here may be lost without harm: the address holds the picture."""
 
+    page: str = ""  # where the visitor is
+    whole: Whole = dict
     seq: int = 0  # the last wish that was heard
     past: list[dict[str, str]] = field(default_factory=list)  # the addresses before the last changes
     address: dict[str, str] = field(default_factory=dict)  # where the last change led to
     left: list[dict[str, str]] = field(default_factory=list)  # by changes that the browser may not have heard of
     described: tuple = ()  # what stands below the picture
+    acted: int = 0  # the wish with the last act on a race: told again, it is no further one
     code: bool = False  # whether the program of this run is asked for
     preview: Point | None = None  # a start that is still being dragged
     explained: frozenset[str] = frozenset()  # the ids of the runs that the stage wants remarks for
@@ -45,6 +50,18 @@ class Session:
     def mine(cls) -> "Session":
         """This visitor's."""
         return st.session_state.setdefault(KEY, cls())
+
+    @classmethod
+    def enter(cls, page: str, whole: Whole = dict) -> "Session":
+        """This visitor's on a page; what was remembered on another one is about that.
+
+        `whole` says what an address of that page is short for.
+        """
+        if cls.mine().page not in ("", page):
+            st.session_state[KEY] = cls()
+        session = cls.mine()
+        session.page, session.whole = page, whole
+        return session
 
     def go_back(self, depth: int | None, present: Mapping[str, str]) -> dict[str, str] | None:
         """The address before the change of this number, which is forgotten with all later ones; None for no change.
@@ -79,6 +96,15 @@ class Session:
         if told != self.address:
             self.left = []
 
+    def without_done(self, wish: dict) -> dict:
+        """A wish without an act on a race that has been done already; from now on it has."""
+        act = wish.get("race")
+        seq = read_whole(act.get("seq"), HIGHEST_SEQ) if isinstance(act, dict) else None
+        if seq is None or seq > self.acted:
+            self.acted = max(self.acted, seq or 0)
+            return wish
+        return {name: wished for name, wished in wish.items() if name != "race"}
+
     def take_code(self) -> bool:
         """Whether the program is asked for; it is shown once."""
         asked, self.code = self.code, False
@@ -101,20 +127,21 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, told = Session.mine(), st.query_params.to_dict()
-    params = session.present(told)
+    params = session.whole(session.present(told))
     if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
         session.seq = seq
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
+    wish = session.without_done(wish)
     session.code = wish.get("code") is True
     base = session.go_back(read_whole(wish.get("undo"), MOST_PAST), params)
     base = params if base is None else base
     after = wished_address(wish, base, None if session.preview else start)
-    if after != base:
+    if looked_at(after) != looked_at(base):
         session.past = [*session.past, base][-MOST_PAST:]
     if after != params:
         session.move(params, after)
-    if after != told:
+    if after != session.whole(told):
         st.query_params.from_dict(after)
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
@@ -139,9 +166,14 @@ def wished_address(wish: Mapping[str, Any], params: dict[str, str], start: Point
         params = first_address(visit)
     elif isinstance(best, str) and best in MENUS:
         params = best_address(visit, best)
-    texts = texts_of(wish.get("values"), read(params, most_runners=len(LETTERS))[0])
+    params = selected_in(params, wish.get("select"))
+    if isinstance(act := wish.get("race"), dict):
+        params = raced(params, act)
+    visit, _ = read(params, most_runners=len(LETTERS))
+    texts = texts_of(wish.get("values"), visit)
     if start:
-        texts |= {name: f"{value:.12g}" for name, value in zip("xy", start, strict=True)}
+        place = visit.race.selected if visit.setting.starts else 0
+        texts |= {name_of(place, axis): f"{value:.12g}" for axis, value in zip("xy", start, strict=True)}
     if isinstance(wish.get("range_test"), bool):
         texts["range_test"] = str(int(wish["range_test"]))
     for name, text in texts.items():
@@ -162,7 +194,16 @@ def texts_of(values: Any, visit: Visit) -> dict[str, str]:
         for name in (LEARNING_RATE, *runner.knobs):
             if isinstance(moved, dict) and is_number(moved.get(name)):
                 texts[name_of(place, name)] = repr(moved[name])
+    together = values.get("all") if isinstance(values, dict) else None
+    for name, value in list(together.items())[:1] if isinstance(together, dict) else ():
+        if is_number(value):
+            texts |= texts_together(name, value, visit)
     return texts
+
+
+def looked_at(params: Mapping[str, str]) -> dict[str, str]:
+    """What an address says beside whose sliders are shown: to look at others is no change."""
+    return {name: text for name, text in params.items() if name != "selected"}
 
 
 def read_whole(value: Any, most: int) -> int | None:

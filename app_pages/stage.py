@@ -7,16 +7,23 @@ from dataclasses import asdict, replace
 import streamlit as st
 
 import assets
-from address import Visit, read
+from address import OWN, SHARED, Visit, read, together_in, write
 from app_pages.choices import choices_of
-from app_pages.session import Session, take_wish
+from app_pages.racing import colours_of
+from app_pages.session import Session, Whole, take_wish
+from descent.setting import Setting
+from landscapes.plane import Point
+from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
 
 
-def open_visit(most_runners: int = 1) -> tuple[Visit, list[str]]:
-    """What the address asks for, on a page that shows so many runners, and a sentence for each thing it cannot have."""
-    return read(st.query_params.to_dict(), most_runners)
+def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[str]]:
+    """What the address asks for, on a page that shows so many runners, and a sentence for each thing it cannot have.
+
+    `whole` says what an address is short for.
+    """
+    return read(whole(st.query_params.to_dict()), most_runners)
 
 
 def show_notices(notices: Sequence[str]):
@@ -25,16 +32,18 @@ def show_notices(notices: Sequence[str]):
         st.warning(re.sub(r"([\\`*_\[\]<>#!|~$:&])", r"\\\1", " ".join(notices)))
 
 
-def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | None = None):
+def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | None = None, key: str = "stage", **facts):
     """The live picture, or only its paths while a start is being dragged.
 
     `tells_step`: whether the page wants to hear at which step it rests, see `Session.step`. `views`: the names of those
-    that the page wants, as `stage/frontend/views.js` has them; None for all.
+    that the page wants, as `stage/frontend/views.js` has them; None for all. `facts` go into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
-    facts = {"seq": session.seq, "plotly": assets.PLOTLY_URL}
+    race = look_of(visit) if len(setting.runners) > 1 else None
+    facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL}
     scene = pack_scene(
         setting,
+        race,
         view=session.seen_of(setting.course.landscape),
         with_test=visit.range_test,
         explained=session.explained,
@@ -49,6 +58,26 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
         **({} if views is None else {"views": views}),
     )
     if start := session.take_preview():
-        dragged = replace(setting, course=replace(setting.course, start=start))
-        scene = scene._replace(message=pack_preview(dragged, **facts))
-    mount_stage(scene, key="stage", on_wish=take_wish, resent=session.resent)
+        scene = scene._replace(message=pack_preview(moved_to(start, visit), **facts))
+    mount_stage(scene, key=key, on_wish=take_wish, resent=session.resent)
+
+
+def look_of(visit: Visit) -> RaceLook:
+    setting, race = visit.setting, visit.race
+    facts = {
+        "choices": together_in(setting.course.landscape),
+        "starts": OWN if setting.starts else SHARED,
+        "draws": OWN if setting.own_draws else SHARED,
+        "noisy": setting.course.noise > 0,
+        "address": write(visit),
+    }
+    return RaceLook(race.selected, race.together, colours_of(visit), facts)
+
+
+def moved_to(start: Point, visit: Visit) -> Setting:
+    """The setting with its start elsewhere; where each runner has its own, the selected one's."""
+    setting, selected = visit.setting, visit.race.selected
+    if setting.starts and selected:
+        return replace(setting, starts=(*setting.starts[:selected], start, *setting.starts[selected + 1 :]))
+    starts = (start, *setting.starts[1:]) if setting.starts else ()
+    return replace(setting, course=replace(setting.course, start=start), starts=starts)

@@ -102,9 +102,12 @@ def _knob_control(name: str, knob: Knob, present: float) -> Control:
 
 
 def include(notches: np.ndarray, value: float) -> np.ndarray:
-    """The notches with this value among them: it takes the place of a notch that it all but equals."""
+    """The notches with this value among them: it takes the place of a notch that it all but equals.
+
+    Only by ratio: nothing all but equals 0, and a slider over many decades has small notches beside large ones.
+    """
     nearest = int(np.argmin(np.abs(notches - value)))
-    if math.isclose(notches[nearest], value, rel_tol=1e-6, abs_tol=1e-12 * np.abs(notches).max()):
+    if math.isclose(notches[nearest], value, rel_tol=1e-6):
         notches = notches.copy()
         notches[nearest] = value
         return notches

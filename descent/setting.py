@@ -81,10 +81,19 @@ class Course:
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything that determines a picture."""
+    """Everything that determines a picture. Each of several runners may have a start, or noise, of its own."""
 
     course: Course
     runners: tuple[Runner, ...]
+    starts: tuple[Point, ...] = ()  # one each; without them all begin where the course does
+    own_draws: bool = False
+
+    def course_of(self, runner: int) -> Course:
+        """The course as one of the runners walks it."""
+        course = self.course
+        if self.starts:
+            course = replace(course, start=self.starts[runner])
+        return replace(course, seed=course.seed + runner) if self.own_draws else course
 
     def moved(self, runner: int, name: str, value: float) -> "Setting":
         """The same setting with one knob of one runner somewhere else."""

@@ -88,14 +88,18 @@ class Study:
     crosscut: Crosscut
 
 
-def study(course: Course, runner: Runner, known: Mapping[str, Slider] = MappingProxyType({})) -> Study:
+def study(
+    course: Course, runner: Runner, known: Mapping[str, Slider] = MappingProxyType({}), lean: bool = False
+) -> Study:
     """Run the present values and every notch of every slider, and say what became of each.
 
-    A slider that is `known` from a study of the same runner, but for that slider, is not run again.
+    A slider that is `known` from a study of the same runner, but for that slider, is not run again. One that is `lean`
+    looks at the learning rate's slider alone.
     """
     controls = controls_for(runner, suggest_rate(runner.optimizer, course.landscape))
+    controls = controls[:1] if lean else controls
     known = {c.name: known[c.name] for c in controls if c.name in known and known[c.name].fits(c)}
-    ahead = [control for control in controls if control.name not in known] or controls[-1:]
+    ahead = [control for control in controls if control.name not in known] or list(controls[-1:] if not lean else ())
     swept = sweep(course, runner, ahead)
     findings = examine(swept.trajectory, course.landscape)
     run, memoir = swept.trajectory.run(swept.present), swept.witness.memoir(swept.present)

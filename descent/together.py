@@ -13,22 +13,21 @@ from typing import Any, Literal
 
 import numpy as np
 
-from descent.control import NOTCHES_PER_DECADE, include, rate_notches
+from descent.control import DECADES_ABOVE, DECADES_BELOW, include, rate_notches
 from descent.descend import Trajectory, join_runs
 from descent.figures import number
 from descent.findings import Findings
 from descent.finish import Finish, finish_of, join_finishes
 from descent.race import Entrant, Tuned, pick_best
-from descent.race_names import name_runners
+from descent.race_names import name_builds
 from descent.setting import HIGHEST_RATE, LEARNING_RATE, LOWEST_RATE, Course, Runner, suggest_rate
 from descent.study import Stories, gather, tell
 from descent.verdict import examine
 from descent.witness import Witness
 from knobs import round_notches
-from landscapes import Landscape
+from landscapes import LANDSCAPES, Landscape, landscape_at
 
-RATES, DECADES = 81, 2.0  # how many notches, and how far they reach around what is suggested, or around each one's own
-GROUNDS = 37
+GROUNDS = 19  # notches: each is a landscape of its own
 FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
 
 
@@ -43,26 +42,25 @@ class Column:
 
 
 def shared_rates(
-    kind: Literal["alpha", "multiple"], runners: Sequence[Runner], suggestions: Sequence[float]
+    kind: Literal["alpha", "multiple"], runners: Sequence[Runner], suggestions: Sequence[float], lead: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
     """The notches (k,) of a learning rate for all, and the rates (n, k) of the n runners at them.
 
-    "alpha": the same rate for all, from below the lowest suggestion to above the highest; the rate that all have at
-    present, if they do, is among them. "multiple": what each one's own rate is multiplied by; 1 leaves it as it is.
+    "alpha": the same rate for all, from below the lowest suggestion to above the highest. "multiple": the same multiple
+    of what is suggested for each. Where the `lead` stands is among them.
     """
-    own = np.array([[runner.learning_rate] for runner in runners], dtype=float)
+    own, suggested = runners[lead].learning_rate, np.array(suggestions, dtype=float)[:, np.newaxis]
     if kind == "multiple":
-        half = round(NOTCHES_PER_DECADE * DECADES)
-        notches = round_notches(10.0 ** (np.arange(-half, half + 1) / NOTCHES_PER_DECADE))
-        rates = np.stack([round_notches(rate * notches) for rate in own])
-        rates[:, half] = own[:, 0]
+        present = own / suggestions[lead]
+        notches = include(rate_notches(1.0), present)
+        rates = np.stack([round_notches(multiples) for multiples in suggested * notches])
+        rates[lead, notches == present] = own
         return notches, np.clip(rates, LOWEST_RATE, HIGHEST_RATE)
-    low, high = (10.0 ** (way * DECADES) * end(suggestions) for way, end in ((-1, min), (1, max)))
+    low, high = suggested.min() / 10.0**DECADES_BELOW, suggested.max() * 10.0**DECADES_ABOVE
     notches = rate_notches(suggestions[0])
     if len(set(suggestions)) > 1 or notches[0] < LOWEST_RATE or notches[-1] > HIGHEST_RATE:
-        notches = round_notches(np.geomspace(max(low, LOWEST_RATE), min(high, HIGHEST_RATE), RATES))
-    if len(set(own[:, 0])) == 1:
-        notches = include(notches, float(own[0, 0]))
+        notches = round_notches(np.geomspace(max(low, LOWEST_RATE), min(high, HIGHEST_RATE), len(notches)))
+    notches = include(notches, own)
     return notches, np.repeat(notches[np.newaxis], len(runners), axis=0)
 
 
@@ -77,19 +75,22 @@ def run_rates(course: Course, runner: Runner, rates: np.ndarray) -> Column:
 def ground_notches(landscape: Landscape, name: str) -> np.ndarray:
     """The values at which a parameter of the ground is tried, in rising order, the present one among them.
 
-    Of one that goes both ways from 0, those on the side of the present value. Raises KeyError for what is no parameter.
+    Of one that goes both ways from 0, those on the side of the present value, and of an angle up to FAR_TURN if that is
+    as far as it has been turned. Raises KeyError for what is no parameter.
     """
     knob, present = landscape.parameters[name], dict(landscape.values)[name]
     if knob.low < 0 < knob.high:
-        low, high = (knob.low, 0.0) if present < 0 else (0.0, knob.high)
+        far = FAR_TURN if knob.is_angle and abs(present) <= FAR_TURN else max(-knob.low, knob.high)
+        low, high = (max(knob.low, -far), 0.0) if present < 0 else (0.0, min(knob.high, far))
         knob = replace(knob, low=low, high=high, default=present)
     return include(knob.notches(GROUNDS), present)
 
 
-@lru_cache(maxsize=512)  # to find the minima anew takes far longer than to walk there
 def ground_at(landscape: Landscape, name: str, value: float) -> Landscape:
     """The same ground with one parameter somewhere else."""
-    return landscape.with_parameters(**{name: value})
+    if landscape.key not in LANDSCAPES:
+        return landscape.with_parameters(**{name: value})
+    return landscape_at(landscape.key, tuple((dict(landscape.values) | {name: value}).items()))
 
 
 def run_grounds(course: Course, runner: Runner, name: str, notches: np.ndarray) -> Column:
@@ -116,9 +117,10 @@ def turned(entrants: Sequence[Entrant], name: str) -> str:
         ends = [0.0, FAR_TURN if notches[-1] > 0 else -FAR_TURN]
     low, high = map(number, ends)
     opening = f"Turned from {low}° to {high}°" if knob.is_angle else f"With {knob.symbol} from {low} to {high}"
-    names = name_runners([own.runner for own in entrants], [own.course for own in entrants], by_rate=False)
+    names = name_builds([own.runner for own in entrants], [own.course for own in entrants])
+    of = len(entrants[0].rates)
     times, widths = [], []
-    for own, called in zip(entrants, names, strict=True):
+    for called, own in dict(zip(names, entrants, strict=True)).items():
         tuned = [
             tune_there(
                 replace(own.course, landscape=ground_at(landscape, name, end)), own.runner.moved(learning_rate=1.0)
@@ -128,8 +130,8 @@ def turned(entrants: Sequence[Entrant], name: str) -> str:
         times.append(f"{called} {' → '.join(str(it.reached) if it.arrive else f'none in {steps}' for it in tuned)}")
         widths.append(" → ".join(str(it.arrive) for it in tuned))
     return (
-        f"{opening}, steps until arrival at each one's best of {RATES} rates: {', '.join(times)}. "
-        f"Rates that arrive, of {RATES}: {', '.join(widths)}."
+        f"{opening}, steps until arrival at each one's best of {of} rates: {', '.join(times)}. "
+        f"Rates that arrive, of {of}: {', '.join(widths)}."
     )
 
 

@@ -21,7 +21,9 @@ MEMORY = 0.7  # how much of a run's length is expected of the next but one
 SOON = 0.05  # seconds between two looks for threads that have ended
 
 SCRIPT_THREAD = "ScriptRunner.scriptThread"  # Streamlit's name for each
-ALIKE = ("landscape", "optimizer", "schedule", "steps")  # names in a link that decide what it costs
+RUNNERS = ("", *(f"{letter}." for letter in "bcdef"))  # how a link begins the names of each
+# Names in a link that decide what it costs.
+ALIKE = ("landscape", "together", *(f"{own}{name}" for own in RUNNERS for name in ("optimizer", "schedule")), "steps")
 MOST_KINDS = 10_000  # of links
 
 

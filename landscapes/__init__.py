@@ -1,5 +1,6 @@
 """The catalogue of landscapes, in teaching order; the app opens with the first."""
 
+from functools import lru_cache
 from types import MappingProxyType
 
 from landscapes.ackley import ACKLEY
@@ -60,4 +61,11 @@ LANDSCAPES = MappingProxyType(
     }
 )
 
-__all__ = ["LANDSCAPES", "Landscape"]
+
+@lru_cache(maxsize=512)  # 0.05 MB each
+def landscape_at(key: str, values: tuple[tuple[str, float], ...]) -> Landscape:
+    """A landscape of the catalogue at these values: its floors are searched for once, and all that follows kept."""
+    return LANDSCAPES[key].with_parameters(**dict(values))
+
+
+__all__ = ["LANDSCAPES", "Landscape", "landscape_at"]

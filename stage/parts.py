@@ -114,16 +114,28 @@ def pack_loss(
     Colours and contours end at `ceiling`, the highest loss in the piece `counted` or, if none is, in the window:
     walls beyond it take none away.
     """
-    x_range, y_range = piece
     x, y = spread(piece, grid)
     losses = landscape.loss(x, y)
+    header = header_of_loss(landscape, piece, losses, (x, y), counted)
+    return make_part(header, {"rises": (losses - header["lowest"], SURFACE_BITS)} | more)
+
+
+def header_of_loss(
+    landscape: Landscape,
+    piece: Window,
+    losses: np.ndarray,
+    places: tuple[np.ndarray, np.ndarray],
+    counted: Window | None = None,
+) -> dict:
+    """Where the losses are, and on which scale they are shown."""
+    x_range, y_range = piece
+    x, y = places
     lowest = float(losses.min(initial=math.inf, where=np.isfinite(losses)))
     lowest = lowest if math.isfinite(lowest) else 0.0
     columns, rows = counted or landscape.window
     seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
     ceiling = float(losses.max(initial=lowest, where=seen))
-    header = {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
-    return make_part(header, {"rises": (losses - lowest, SURFACE_BITS)} | more)
+    return {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
 
 
 def spread(piece: Window, grid: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:

@@ -35,11 +35,24 @@ _alike: WeakValueDictionary[tuple, Picture] = WeakValueDictionary()  # by a slid
 @remember(megabytes=128, apart=LANDSCAPES.values())  # 0.06 MB for a plain one, 1.6 MB for 1000 steps of Prodigy
 def picture_of(course: Course, runner: Runner) -> Picture:
     """When one slider has moved, its sweep is still the same: it is taken from a picture that has it."""
+    return make_picture(course, runner, lean=False)
+
+
+@remember(megabytes=32, apart=LANDSCAPES.values())
+def glance_at(course: Course, runner: Runner) -> Picture:
+    """A picture of a runner that nobody drags: it knows the learning rate's slider alone, and has no sweeps."""
+    return make_picture(course, runner, lean=True)
+
+
+def make_picture(course: Course, runner: Runner, lean: bool) -> Picture:
     keys = {LEARNING_RATE: (course, runner.moved(learning_rate=1.0), LEARNING_RATE)} | {
         name: (course, runner.moved(**{name: knob.default}), name) for name, knob in runner.knobs.items()
     }
-    alike = {name: picture for name, key in keys.items() if (picture := _alike.get(key)) is not None}
-    studied = study(course, runner, {name: picture.sliders[name] for name, picture in alike.items()})
+    if lean:
+        keys = {LEARNING_RATE: keys[LEARNING_RATE]}
+    found = ((name, _alike.get(key)) for name, key in keys.items())
+    alike = {name: picture for name, picture in found if picture is not None and (lean or name in picture.sweeps)}
+    studied = study(course, runner, {name: picture.sliders[name] for name, picture in alike.items()}, lean)
     (rate,) = (control for control in studied.controls if control.leads)
     best = studied.sliders[rate.name].response.best
     picture = Picture(
@@ -49,6 +62,7 @@ def picture_of(course: Course, runner: Runner) -> Picture:
         {
             name: pack_sweep(studied, name) if name in studied.slices else alike[name].sweeps[name]
             for name in studied.sliders
+            if not lean
         },
         studied.sliders,
         studied.memoir,
@@ -56,7 +70,8 @@ def picture_of(course: Course, runner: Runner) -> Picture:
         bound=float(studied.story.bounds[0]),
     )
     for key in keys.values():
-        _alike[key] = picture
+        if not (lean and key in _alike):
+            _alike[key] = picture
     return picture
 
 

@@ -13,15 +13,20 @@ import numpy as np
 
 from descent.control import Control
 from descent.descend import join_runs
+from descent.finish import finish_of
+from descent.race_names import label_runners, traits_of
 from descent.setting import LETTERS, Runner, Setting
 from descent.study import gather, tell
 from descent.verdict import examine
+from descent.witness import Witness
 from landscapes import Landscape
 from landscapes.plane import Point, Window
 from stage.encoding import encode
 from stage.parts import Part, arrays_of, header_of, pack_surface, pack_surroundings
-from stage.picture import Picture, picture_of, range_test_of
+from stage.picture import Picture, glance_at, picture_of, range_test_of
+from stage.race import RaceLook, pack_race, tell_preview, tuned_rate
 from stage.remarks import remarks_of
+from stage.together import APART, Shared, shared_of
 
 CURVE_PRECISION = 1e-4  # of the window
 
@@ -33,6 +38,7 @@ class Scene(NamedTuple):
 
 def pack_scene(
     setting: Setting,
+    race: RaceLook | None = None,
     *,
     view: Window | None = None,
     with_test: bool = False,
@@ -41,6 +47,8 @@ def pack_scene(
     **facts: Any,
 ) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
+
+    `race` tells how several runners are looked at. Without it each has its sweeps.
 
     `explained` are the ids of the runs that remarks are wanted for; they are missing while the server has no time.
     `lines` are the lines of the page's menus.
@@ -53,16 +61,44 @@ def pack_scene(
     }
     if lines:
         parts["lines"] = lines
+    shared = shared_of(setting, race.together, race.selected) if race and race.together != APART else None
+    if shared and shared.ground:
+        parts["ground"] = shared.ground
+    courses = [setting.course_of(place) for place in range(len(setting.runners))]
+    names, traits = label_runners(setting.runners, courses), traits_of(setting.runners, courses)
     runners = []
-    for letter, runner in zip(LETTERS, setting.runners, strict=False):
-        picture = picture_of(course, runner)
+    for place, (letter, runner) in enumerate(zip(LETTERS, setting.runners, strict=False)):
+        own_course = courses[place]
+        slides = race is None or race.shows(place)
+        picture = (picture_of if slides else glance_at)(own_course, runner)
         own = {"run": picture.run} | picture.sweeps
-        if with_test:
-            own["test"] = range_test_of(course, runner)
-        if picture.run.id in explained and (remarks := remarks_of(course, runner, picture.memoir)):
+        if shared:
+            own[shared.control.name] = shared.sweeps[place]
+        if with_test and slides:
+            own["test"] = range_test_of(own_course, runner)
+        if picture.run.id in explained and (remarks := remarks_of(own_course, runner, picture.memoir)):
             own["remarks"] = remarks
-        runners.append(describe_runner(letter, runner, picture, own))
+        best = (picture.best_rate,) if race is None else tuned_rate(own_course, runner, picture)
+        runners.append(describe_runner(letter, runner, picture, own, *best))
+        if shared:
+            runners[-1]["controls"] = [describe_shared(shared, place)]
+        if race:
+            runners[-1] |= {
+                "name": names[place],
+                "schedule": runner.schedule.title,
+                "trait": traits[place],
+                "rate": runner.learning_rate,
+                "start": list(own_course.start),
+                "colour": race.colours[place],
+            }
         parts |= {f"{letter}/{name}": part for name, part in own.items()}
+    if race:
+        parts["race"] = pack_race(setting, race)
+        ground = parts["ground"].id if "ground" in parts else None
+        facts = {
+            "ground": ground,
+            "race": race.facts | {"told": parts["race"].id, "together": race.together, "apart": APART},
+        } | facts
     header = {
         "title": describe_setting(setting),
         "course": {"steps": course.steps, "start": list(course.start)},
@@ -70,7 +106,7 @@ def pack_scene(
         "surface": parts["surface"].id,
         "surroundings": parts["surroundings"].id,
         "lines": lines.id if lines else None,
-        "selected": 0,
+        "selected": race.selected if race else 0,
         "runners": runners,
         **facts,
     }
@@ -79,13 +115,17 @@ def pack_scene(
 
 def pack_preview(setting: Setting, **facts: Any) -> bytes:
     """Every runner's run alone, for a start that is still being dragged."""
-    course = setting.course
-    runs = [course.run(runner) for runner in setting.runners]
-    told = [
-        tell(run, examine(run, course.landscape), course, runner)
-        for run, runner in zip(runs, setting.runners, strict=True)
-    ]
-    header = {"steps": course.steps, "preview": True, **header_of(gather(told)), **facts}
+    runs, told, finishes = [], [], []
+    for place, runner in enumerate(setting.runners):
+        course, witness = setting.course_of(place), Witness()
+        run = course.run(runner, witness)
+        findings = examine(run, course.landscape)
+        runs.append(run)
+        told.append(tell(run, findings, course, runner))
+        finishes.append(finish_of(findings, course.landscape, runner.optimizer, runner.schedule, witness))
+    header = {"steps": setting.course.steps, "preview": True, **header_of(gather(told)), **facts}
+    if len(runs) > 1:
+        header["race"] = tell_preview(setting, finishes)
     return encode(header, arrays_of(join_runs(runs), exact=True))
 
 
@@ -124,18 +164,24 @@ def draw_curve(points: Sequence[Point], window: Window) -> list[list[float]]:
     return [[round(x, x_digits), round(y, y_digits)] for x, y in curve.tolist()]
 
 
-def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[str, Part]) -> dict:
+def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[str, Part], *best) -> dict:
     return {
         "key": letter,
         "title": runner.optimizer.title,
         "run": parts["run"].id,
         "test": parts["test"].id if "test" in parts else None,
         "remarks": parts["remarks"].id if "remarks" in parts else None,
-        "controls": [describe_control(control, parts[control.name], picture.best_rate) for control in picture.controls],
+        "controls": [describe_control(control, parts.get(control.name), *best) for control in picture.controls],
     }
 
 
-def describe_control(control: Control, sweep: Part, best_rate: float) -> dict:
+def describe_shared(shared: Shared, place: int) -> dict:
+    """The one slider of all, as one of the runners has it."""
+    description = describe_control(shared.control, shared.sweeps[place], math.nan) | {"even": shared.even}
+    return description | ({} if shared.rates is None else {"rates": shared.rates[place]})
+
+
+def describe_control(control: Control, sweep: Part | None, best_rate: float, best_name: str = "best here") -> dict:
     """All that a slider is, so that the browser need not know any control by its name.
 
     Beside it stands one value to go to: the learning rate's best notch here and now, so that no other advice stands on
@@ -144,7 +190,7 @@ def describe_control(control: Control, sweep: Part, best_rate: float) -> dict:
     knob = control.knob
     offer, offered = knob.default, control.default_name
     if control.leads and math.isfinite(best_rate):
-        offer, offered = best_rate, "best here"
+        offer, offered = best_rate, best_name
     return {
         "name": control.name,
         "label": knob.label,
@@ -159,5 +205,5 @@ def describe_control(control: Control, sweep: Part, best_rate: float) -> dict:
         "limits": {"low": knob.low, "high": knob.high, "words": control.limits_in_words},
         "lead": control.leads,
         "painted": control.leads or knob.is_factor,
-        "sweep": sweep.id,
+        "sweep": sweep.id if sweep else None,
     }

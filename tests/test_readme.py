@@ -7,15 +7,19 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from address import read
+from app_pages.compare import COMPARE
+from app_pages.racing import MOST
 
 ROOT = Path(__file__).parent.parent
 README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
-ADDRESSES = re.findall(r"http://localhost:\d+(/\?[^)\s]*)", README)
+ADDRESSES = re.findall(r"http://localhost:\d+(/\w*\?[^)\s]*)", README)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_link_says_nothing_that_is_refused(address):
-    visit, notices = read(dict(parse_qsl(urlsplit(address).query)))
+    link = urlsplit(address)
+    runners = {"/": 1, f"/{COMPARE.path}": MOST}[link.path]
+    visit, notices = read(dict(parse_qsl(link.query)), runners)
     assert visit
     assert not notices
 

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from app_pages import PAGES
 from app_pages.explore import PANEL
 from stage.encoding import decode
+from stage.parts import ID_BYTES
 
 FRAME = Path(__file__).parent.parent / "app_pages" / "frame.py"
 FRONT = next(iter(PAGES))
@@ -34,18 +35,18 @@ def visit(path: str = FRONT, reads_step: bool = True, **address) -> AppTest:
     return page.run()
 
 
-def wished(*wishes: Any, **address) -> AppTest:
-    """Explore at an address, after the browser reported these wishes one after the other, whatever they are."""
+def wished(*wishes: Any, path: str = FRONT, **address) -> AppTest:
+    """A page at an address, after the browser reported these wishes one after the other, whatever they are."""
 
-    def script(wishes):
-        from app_pages.explore import explore
+    def script(path, wishes):
+        from app_pages import PAGES
         from app_pages.session import take_wish
 
         for wish in wishes:
             take_wish(wish)
-        explore()
+        PAGES[path].show()
 
-    page = AppTest.from_function(script, args=(wishes,), default_timeout=PATIENCE)
+    page = AppTest.from_function(script, args=(path, wishes), default_timeout=PATIENCE)
     page.session_state[PANEL] = True
     for name, value in address.items():
         page.query_params[name] = value
@@ -57,6 +58,24 @@ def scene(page: AppTest) -> dict:
     (proto,) = [part.proto for part in page.get("bidi_component") if part.proto.component_name == "overshoot_stage"]
     header, _ = decode(proto.bytes)
     return header
+
+
+def parts(page: AppTest) -> dict[str, tuple[dict, dict]]:
+    """Header and arrays of every part that the page sends, by its id."""
+    sent = [part.proto.bytes for part in page.get("bidi_component") if part.proto.component_name == "overshoot_part"]
+    return {message[:ID_BYTES].hex(): decode(message[ID_BYTES:]) for message in sent}
+
+
+def ids(page: AppTest) -> dict[str, str]:
+    """The ids of the parts that a race's scene is made of, by their places in it."""
+    header = scene(page)
+    found = {name: header[name] for name in ("surface", "surroundings", "lines", "ground")}
+    found["race"] = header["race"]["told"]
+    for runner in header["runners"]:
+        found[f"{runner['key']}/run"] = runner["run"]
+        for control in runner["controls"]:
+            found[f"{runner['key']}/{control['name']}"] = control["sweep"]
+    return {name: own for name, own in found.items() if own}
 
 
 def controls(page: AppTest) -> dict[str, dict]:

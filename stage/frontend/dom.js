@@ -30,3 +30,11 @@ export function make(tag, attributes = {}, ...children) {
   element.append(...children);
   return /** @type {ElementOf<Tag>} */ (element);
 }
+
+/**
+ * Says something else, if it is: to set the same text again makes a page lay itself out.
+ * @param {Element} element @param {string} text
+ */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -42,8 +42,9 @@ export class Inquiries {
    * again later; one that is slow to answer has better things to do, and is not asked.
    * @param {import("./scene.js").Scene} scene
    */
-  askForRemarks({ runners }) {
+  askForRemarks({ runners, race }) {
     const { stage } = this;
+    if (race) return; // it says why of each in a word
     const wanted = runners.map(({ id }) => id);
     if (String(wanted) !== this.explained) this.remarksTries = 0;
     this.explained = String(wanted);

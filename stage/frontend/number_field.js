@@ -43,7 +43,7 @@ export class NumberField {
     this.element.inputMode = whole ? "numeric" : reading === "factor" || limits.low < 0 ? "text" : "decimal";
   }
 
-  /** The number that holds; what is being typed stays. @param {number} value */
+  /** The number that holds, NaN if none does; what is being typed stays. @param {number} value */
   show(value) {
     if (value !== this.value) this.forgive();
     this.value = value;
@@ -51,7 +51,8 @@ export class NumberField {
   }
 
   write() {
-    this.element.value = this.facts.reading === "factor" ? showFactor(this.value) : typed(this.value);
+    const { reading } = this.facts;
+    this.element.value = Number.isNaN(this.value) ? "" : reading === "factor" ? showFactor(this.value) : typed(this.value);
   }
 
   /** Shows the number that holds in the place of what was typed. */
@@ -102,7 +103,7 @@ export class NumberField {
     const question = questionOf(text);
     if (question) return question;
     if (Number.isNaN(value))
-      return `“${text.slice(0, 20)}” is not a number; type one like ${tellValue(this.value, reading)}.`;
+      return `“${text.slice(0, 20)}” is not a number; type one like ${tellValue(this.value || 0.1, reading)}.`;
     if (!(value >= limits.low && value <= limits.high)) return `${label} must be ${limits.words}.`;
     return whole && !Number.isInteger(value) ? `${label} must be a whole number.` : "";
   }

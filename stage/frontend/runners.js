@@ -8,11 +8,14 @@ import { haloOf, rimOf } from "./theme.js";
 /**
  * @typedef {{low: number, high: number, words: string}} Limits `words` say them: "between 0 and 0.99"
  * @typedef {{name: string, label: string, symbol: string, help: string, whole: boolean, values: number[],
- *            index: number,
- *            sweep: string, default: number, default_name: string, reading: "number" | "factor", limits: Limits,
- *            lead: boolean, painted: boolean}} Control index: the notch of the present value; lead: the runner's first
- * @typedef {{key: string, title: string, name?: string, colour?: number, run: string, controls: Control[],
- *            test: string | null, remarks: string | null}} Description name: a shorter title; colour: which of the six
+ *            index: number, rates?: number[], even?: boolean,
+ *            sweep: string | null, default: number, default_name: string, reading: "number" | "factor", limits: Limits,
+ *            lead: boolean, painted: boolean}} Control index: the notch of the present value; lead: the runner's first;
+ *            sweep: null where its runs are not here; rates: this runner's at each notch of a slider that moves all;
+ *            even: whether all stand where such a slider does
+ * @typedef {{key: string, title: string, name?: string | null, colour?: number, schedule?: string, trait?: string, rate?: number,
+ *            start?: [number, number], run: string, controls: Control[], test: string | null,
+ *            remarks: string | null}} Description name: a shorter title; colour: which of the six
  * @typedef {[ArrayLike<number>, ArrayLike<number>]} Pair one row a direction, or an axis
  * @typedef {{curvatures: Pair, across: Pair, downhill: Pair, factors: Pair,
  *            rates: Pair | null}} Anatomy each step of the present run, taken apart
@@ -32,14 +35,20 @@ export class Runner {
    * @param {Map<string, import("./decode.js").Message>} parts by id
    * @param {number} place among the scene's runners
    */
-  constructor({ key, title, name = title, colour, run, controls, test, remarks }, parts, place) {
+  constructor({ key, title, name = title, colour, schedule, trait, rate, start, run, controls, test, remarks }, parts, place) {
     this.key = key;
-    this.name = name;
+    this.label = name;
     /** Its place among the theme's colours and the marks. */
     this.colour = colour ?? place;
     /** The id of its present run. */
     this.id = run;
     this.title = title;
+    this.schedule = schedule ?? "";
+    /** What tells it apart from others of its method. */
+    this.trait = trait ?? "";
+    this.rate = rate ?? NaN;
+    /** Where it begins, if not where all do. */
+    this.start = start ?? null;
     this.controls = controls;
     this.place = place;
     const message = need(parts, run);
@@ -54,7 +63,8 @@ export class Runner {
     /** What it was before the last change. @type {import("./paths.js").Path | null} */
     this.before = null;
     /** @type {Map<string, import("./decode.js").Message>} */
-    this.sweeps = new Map(controls.map((control) => [control.name, need(parts, control.sweep)]));
+    this.sweeps = new Map();
+    for (const { name, sweep } of controls) if (sweep !== null) this.sweeps.set(name, need(parts, sweep));
     this.anatomy = anatomyOf(message);
     this.cuts = cutsOf(message);
     /** How much of a step's line is shown. @type {import("./cuts.js").Frame} */
@@ -70,6 +80,29 @@ export class Runner {
     this.test = test === null ? null : testOf(need(parts, test));
     /** What more runs have shown of the present one; null: not asked for yet. @type {string[] | null} */
     this.remarks = remarks === null ? null : need(parts, remarks).header.remarks;
+  }
+
+  /** What it goes by where there is no room for a name. */
+  get letter() {
+    return this.key.toUpperCase();
+  }
+
+  /** A short one; where nothing but its rate tells it apart it goes by that. */
+  get name() {
+    return this.label ?? `α = ${show(this.rateNow)}`;
+  }
+
+  /** Whether the runs at the notches of its sliders are here. */
+  get swept() {
+    return this.controls.every(({ name }) => this.sweeps.has(name));
+  }
+
+  /** The learning rate of what is shown of it. */
+  get rateNow() {
+    const { picked, active } = this;
+    const control = active && picked && this.control(picked.name);
+    if (!control || !(control.lead || control.rates)) return this.rate;
+    return (control.rates ?? control.values)[picked.index];
   }
 
   /** What is shown of it. */
@@ -103,13 +136,14 @@ export class Runner {
   }
 
   /**
-   * Shows the run at one notch of a slider's sweep; the present notch has the exact run.
-   * @param {string} name @param {number} index
+   * Shows the run at one notch of a slider's sweep; the present notch has the exact run, unless it is that of another
+   * runner. Null: the run with the present values.
+   * @param {string} name @param {number | null} index
    */
   pick(name, index) {
-    const sweep = this.sweeps.get(name);
-    if (!sweep) return;
-    const moved = index !== this.control(name)?.index;
+    const [sweep, control] = [this.sweeps.get(name), this.control(name)];
+    if (!sweep || !control) return;
+    const moved = index !== null && (index !== control.index || control.even === false);
     this.picked = moved ? { name, index } : null;
     this.active = moved ? pathOf(sweep, index) : null;
   }

@@ -1,5 +1,7 @@
 // A scene: everything that one picture is drawn from, put together from its message and the parts that this names.
 
+import { Grounds } from "./grounds.js";
+import { Race } from "./race.js";
 import { need, Runner } from "./runners.js";
 import { surfaceOf } from "./surface.js";
 
@@ -15,8 +17,9 @@ import { surfaceOf } from "./surface.js";
  *            limits: import("./runners.js").Limits}} Field a number that is typed
  * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,
  *            course: {steps: number, start: [number, number]}, landscape: Landscape, surface: string,
- *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number,
- *            surroundings: string,
+ *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
+ *            surroundings: string, ground?: string | null,
+ *            race?: {told: string},
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -30,10 +33,17 @@ import { surfaceOf } from "./surface.js";
  * @property {Record<string, string>} chosen the key that each menu stands at
  * @property {Field[]} fields
  * @property {number} past how many changes can be undone
+ * @property {string} compare where this run is in a race with others; "": nowhere
+ * @property {(message: import("./decode.js").Message) => void} preview shows where a start that is dragged leads
+ * @property {(runner: Runner, name: string, notch: number | null) => void} pick shows the run at one notch of a slider,
+ *   of all runners where it moves all; null: the run with the present values
+ * @property {(next: Header) => boolean} loses whether a slider that is shown goes with the next one
+ * @property {boolean} turned whether the ground is another one, as long as a slider is dragged
  * @property {(before: Scene) => void} remember what was shown before stays as a ghost, where the ground is the same
  * @property {import("./look.js").Look} look
  * @property {import("./look.js").Names} link the names under which an address holds the look
  * @property {boolean} tellsStep whether the server wants to hear at which step the picture rests
+ * @property {Race | null} race what there is to say of several
  * @property {Runner[]} runners
  * @property {number} offered which runner the message selects
  * @property {Runner} selected
@@ -43,14 +53,14 @@ import { surfaceOf } from "./surface.js";
 const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
-export function partsOf({ surface, surroundings, lines, runners }) {
+export function partsOf({ surface, surroundings, lines, ground, runners, race }) {
   const ids = runners.flatMap(({ run, test, remarks, controls }) => [
     run,
     ...controls.map(({ sweep }) => sweep),
     test,
     remarks,
   ]);
-  return [...new Set([surface, surroundings, lines, ...ids])].filter((id) => typeof id === "string");
+  return [...new Set([surface, surroundings, lines, ground, race?.told, ...ids])].filter((id) => typeof id === "string");
 }
 
 /** @param {Header} header @param {Map<string, import("./decode.js").Message>} parts by id @returns {Scene} */
@@ -62,26 +72,51 @@ export function sceneOf(header, parts) {
     surfaces.set(message, known);
     return known;
   };
+  const race = header.race ? new Race({ ...header.race, ...need(parts, header.race.told).header }) : null;
   const runners = header.runners.map((description, place) => new Runner(description, parts, place));
-  return {
+  const grounds = header.ground ? new Grounds(need(parts, header.ground), header.landscape) : null;
+  const present = { landscape: header.landscape, surface: surface(header.surface) };
+  /** @type {Scene} */
+  const scene = {
+    ...present,
+    turned: false,
     title: header.title,
     course: header.course,
-    landscape: header.landscape,
-    surface: surface(header.surface),
     surroundings: surface(header.surroundings),
     lines: (header.lines && parts.get(header.lines)?.header) || null,
     chosen: header.chosen ?? {},
     fields: header.fields ?? [],
     past: header.past ?? 0,
+    compare: header.compare ?? "",
+    preview(message) {
+      for (const runner of runners) runner.preview(message);
+      if (race) race.preview = message.header.race ?? null;
+    },
+    loses(next) {
+      const { key, controls } = scene.selected;
+      const { key: nextKey, controls: kept } = next.runners[next.selected];
+      const isLost = ({ name }) => !kept.some((control) => control.name === name);
+      return Boolean(race) && (key !== nextKey || controls.some(isLost));
+    },
+    pick(runner, name, notch) {
+      for (const one of race?.shared ? runners : [runner]) one.pick(name, notch);
+      const { picked } = runner;
+      Object.assign(scene, picked && grounds ? grounds.at(picked.index) : present, { turned: Boolean(picked && grounds) });
+    },
     remember(before) {
       if (JSON.stringify(before.landscape) !== JSON.stringify(header.landscape)) return;
-      for (const runner of runners) runner.remember(before.runners.find(({ key }) => key === runner.key));
+      for (const runner of runners) runner.remember(before.runners.find((former) => isSame(former, runner)));
     },
     look: header.look,
     link: header.link,
     tellsStep: header.tells_step,
+    race,
     runners,
     offered: header.selected,
     selected: runners[header.selected],
   };
+  return scene;
 }
+
+/** Whether two are one: it keeps its colour when others come and go. @param {Runner} one @param {Runner} other */
+const isSame = (one, other) => one.colour === other.colour && one.title === other.title;

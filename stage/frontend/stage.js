@@ -12,9 +12,10 @@ import { loadPlotly } from "./plotly.js";
 import { nearest } from "./runners.js";
 import { partsOf, sceneOf } from "./scene.js";
 import { themeOf } from "./theme.js";
+import { Timers } from "./timers.js";
 import { stowTools } from "./toolbox.js";
 import { Turns } from "./turns.js";
-import { VIEWS } from "./views.js";
+import { linesOf, VIEWS } from "./views.js";
 import { MOMENT, PATIENCE, Wishes } from "./wishes.js";
 
 /** @typedef {import("./runners.js").Runner} Runner */
@@ -37,8 +38,7 @@ export class Stage {
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);
     this.turns = new Turns(this);
-    /** @type {Map<string, ReturnType<typeof setTimeout>>} */
-    this.timers = new Map();
+    this.timers = new Timers(() => this.views.some((view) => view.inHand));
     /** @type {import("./view.js").View[]} */
     this.views = [];
     /** @type {string | null} the names of the views, as the scene has them */
@@ -82,7 +82,7 @@ export class Stage {
 
   destroy() {
     this.gone = true;
-    this.timers.forEach(clearTimeout);
+    this.timers.destroy();
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.player.destroy();
     this.tidy();
@@ -119,7 +119,7 @@ export class Stage {
     if (header.plotly) loadPlotly.url = header.plotly;
     if (this.wishes.isStale(header)) return;
     if (header.preview) {
-      this.scene?.runners.forEach((runner) => runner.preview(message));
+      this.scene?.preview(message);
       return this.request();
     }
     this.latest = arrival;
@@ -128,6 +128,8 @@ export class Stage {
     const { parts } = this.host;
     parts.hold(this, [...this.displayed, ...ids]);
     const arrived = await Promise.all(ids.map((id) => this.awaitPart(id, arrival, ids)));
+    if (this.gone || arrival !== this.latest) return;
+    if (this.scene?.loses(header)) await this.timers.rest("scene");
     if (this.gone || arrival !== this.latest) return;
     this.displayed = ids;
     parts.hold(this, ids);
@@ -151,10 +153,8 @@ export class Stage {
   setViews(wanted = VIEWS.map(({ name }) => name)) {
     if (String(wanted) === this.wanted) return;
     this.wanted = String(wanted);
-    const unknown = wanted.filter((name) => VIEWS.every((view) => view.name !== name));
-    if (unknown.length) console.error(`the page wants ${unknown.join(", ")}, and views.js has no such view`);
     this.views.forEach((view) => view.destroy());
-    const lines = VIEWS.filter(({ name }) => wanted.includes(name));
+    const lines = linesOf(wanted);
     this.views = lines.map(({ place, View }) => new View(this.places[place], this));
     for (const view of this.views) view.meet(this.views);
     this.places.main.append(this.places.bar); // the bar closes the column
@@ -222,6 +222,7 @@ export class Stage {
     if (!scene || scene.selected === runner) return;
     scene.selected = runner;
     for (const view of this.views) view.setScene(scene);
+    if (this.answers && scene.race) this.wish({ select: runner.key });
     this.request();
   }
 
@@ -231,15 +232,16 @@ export class Stage {
     this.lit = runner?.key ?? null;
   }
 
-  /** @param {Runner} runner @param {string} name @param {number} index */
+  /** @param {Runner} runner @param {string} name @param {number | null} index */
   pick(runner, name, index) {
-    runner.pick(name, index);
+    this.scene?.pick(runner, name, index);
     this.request();
   }
 
   /** @param {Runner} runner @param {string} name @param {number} value */
   commit(runner, name, value) {
-    if (this.answers) this.wish({ values: { [runner.key]: { [name]: value } } });
+    const moved = this.scene?.race?.shared ? "all" : runner.key;
+    if (this.answers) this.wish({ values: { [moved]: { [name]: value } } });
     else this.pick(runner, name, nearest(runner.control(name)?.values ?? [], value));
   }
 
@@ -254,6 +256,11 @@ export class Stage {
   wish(wish) {
     this.wishes.send(wish);
     for (const pause of [MOMENT, PATIENCE]) this.later(`unanswered ${pause}`, pause, () => this.request());
+  }
+
+  /** What changes more than a value waits its turn. @param {Partial<import("./wishes.js").Wish>} wish */
+  change(wish) {
+    this.turns.wait(() => this.wish(wish));
   }
 
   /** Another picture, as it is seen at first. @param {Partial<import("./wishes.js").Wish>} wish */
@@ -274,14 +281,13 @@ export class Stage {
 
   /** @param {string} layer @param {boolean} on */
   show(layer, on) {
-    if (on) this.shown.add(layer);
-    else this.shown.delete(layer);
+    this.shown[on ? "add" : "delete"](layer);
     this.request();
   }
 
   /** What was to be done later is not. @param {string} name */
   forget(name) {
-    clearTimeout(this.timers.get(name));
+    this.timers.forget(name);
   }
 
   /**
@@ -289,12 +295,7 @@ export class Stage {
    * @param {string} name @param {number} pause @param {() => void} act
    */
   later(name, pause, act) {
-    clearTimeout(this.timers.get(name));
-    const inHand = () => this.views.some((view) => view.inHand);
-    this.timers.set(
-      name,
-      setTimeout(() => (inHand() ? this.later(name, pause, act) : act()), pause),
-    );
+    this.timers.set(name, pause, act);
   }
 
   request() {

@@ -45,10 +45,23 @@ class Mounted {
       wish: (wish) => this.connection.whenRun(() => this.component.setTriggerValue("wish", wish)),
       answers: true,
       parts,
-      link: (look) => (this.stage.scene ? addressOf(location.href, look, this.stage.scene.link) : location.href),
+      link: (look) => this.linkTo(look),
     });
     this.connection = new Connection((away) => this.stage.setAway(away));
     this.unwatch = watchScrolling();
+  }
+
+  /**
+   * The address of what is shown, said in full where the present one is short for it.
+   * @param {import("./look.js").Look} look
+   */
+  linkTo(look) {
+    const { scene } = this.stage;
+    if (!scene) return location.href;
+    const url = new URL(location.href);
+    for (const [name, text] of Object.entries(scene.race?.address ?? {}))
+      if (!url.searchParams.has(name)) url.searchParams.set(name, text);
+    return addressOf(url.href, look, scene.link);
   }
 
   /** @param {Component} component */

@@ -23,13 +23,15 @@
  * @property {boolean} answers whether a host hears wishes and answers them
  * @property {import("./player.js").Player} player
  * @property {() => void} request draws the picture in the next frame
- * @property {(runner: Runner, name: string, index: number) => void} pick shows the run at one notch of a slider
+ * @property {(runner: Runner, name: string, index: number | null) => void} pick shows the run at one notch of a
+ *   slider; null: the run with the present values
  * @property {(runner: Runner, name: string, value: number) => void} commit a value was let go of
  * @property {(start: [number, number], done: boolean) => void} moveStart
  * @property {(runner: Runner) => void} select
  * @property {(runner: Runner | null) => void} light draws one of several runners stronger than the others
  * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
+ * @property {(wish: Partial<import("./wishes.js").Wish>) => void} change wishes what waits its turn
  * @property {(name: string, pause: number, act: () => void) => void} later acts after a pause, when nothing is in hand
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} renew wishes another picture, as it is seen at first
  * @property {() => void} undo goes back to before the last change

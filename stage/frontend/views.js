@@ -1,4 +1,5 @@
-// The list of views. A view is one file and one line here; a scene may name those that its page wants, else all come.
+// The list of views. A view is one file and one line here; a scene may name those that its page wants, in the order of
+// drawing and, within a place, from top to bottom; else all come.
 
 import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
@@ -10,6 +11,7 @@ import { More } from "./views/more.js";
 import { Panels } from "./views/panels.js";
 import { Playbar } from "./views/playbar.js";
 import { Relief } from "./views/relief.js";
+import { RaceView } from "./views/race.js";
 import { ResponseView } from "./views/response.js";
 import { RunnerChoice } from "./views/choice.js";
 import { Service } from "./views/service.js";
@@ -17,11 +19,12 @@ import { Settings } from "./views/settings.js";
 import { Share } from "./views/share.js";
 import { Slice } from "./views/slice.js";
 import { Sliders } from "./views/sliders.js";
+import { Together } from "./views/together.js";
 import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
 
 /**
- * Each view's name, where it goes and what it is, in the order of drawing and, within a place, from top to bottom.
+ * Each view's name, where it goes and what it is.
  * @type {{name: string, place: "menus" | "tools" | "band" | "main" | "bar" | "side" | "below",
  *         View: new (place: HTMLElement, stage: import("./view.js").Conductor) => import("./view.js").View}[]}
  */
@@ -31,11 +34,13 @@ export const VIEWS = [
   { name: "tools", place: "tools", View: Tools },
   { name: "share", place: "tools", View: Share },
   { name: "choice", place: "band", View: RunnerChoice },
+  { name: "together", place: "band", View: Together },
   { name: "sliders", place: "band", View: Sliders },
   { name: "map", place: "main", View: LandscapeMap },
   { name: "service", place: "main", View: Service },
   { name: "legend", place: "main", View: Legend },
   { name: "playbar", place: "bar", View: Playbar },
+  { name: "race", place: "side", View: RaceView },
   { name: "card", place: "side", View: Card },
   { name: "panels", place: "side", View: Panels },
   { name: "relief", place: "side", View: Relief },
@@ -46,3 +51,11 @@ export const VIEWS = [
   { name: "microscope", place: "below", View: Microscope },
   { name: "twin", place: "below", View: Twin },
 ];
+
+/** The lines of the views that a page wants, in its order; without those that there are not. @param {string[]} wanted */
+export function linesOf(wanted) {
+  const lines = wanted.flatMap((name) => VIEWS.find((view) => view.name === name) ?? []);
+  const unknown = wanted.filter((name) => lines.every((line) => line.name !== name));
+  if (unknown.length) console.error(`the page wants ${unknown.join(", ")}, and views.js has no such view`);
+  return lines;
+}

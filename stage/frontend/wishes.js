@@ -1,7 +1,7 @@
 // What the visitor wishes from the server: values let go of, a start, a view. Each wish carries all that is unanswered.
 
 /** @type {(keyof Wish)[]} what the visitor changes; what the stage asks for by itself is no change */
-const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo"];
+const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo", "race"];
 const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
@@ -15,9 +15,11 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @typedef {{seq: number, values?: Record<string, Record<string, number>>, start?: [number, number], preview?: boolean,
  *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
  *            explain?: string[], lost?: string[], chosen?: Record<string, string | number>, reset?: boolean,
- *            best?: string, undo?: number, code?: boolean}} Wish values: by runner and control; explain: ids of the runs
+ *            best?: string, undo?: number, code?: boolean, select?: string,
+ *            race?: Record<string, unknown>}} Wish values: by runner, or "all", and control; explain: ids of the runs
  *            that remarks are wanted for; lost: ids of parts that did not come; chosen: by menu or field; reset: to the
- *            first picture; best: the menu whose item is wanted at its best; undo: how many changes are to be left
+ *            first picture; best: the menu whose item is wanted at its best; undo: how many changes are to be left;
+ *            select: whose sliders are wanted; race: what becomes of the runners
  * @typedef {object} Host
  * @property {(wish: Wish) => void} wish
  * @property {boolean} answers false: nobody hears, and nothing is asked for
@@ -85,7 +87,7 @@ export class Wishes {
     /** @type {Map<import("./runners.js").Runner, string>} */
     const lags = new Map();
     for (const runner of runners) {
-      const lag = runner.lagOf(values[runner.key] ?? {}, start);
+      const lag = runner.lagOf({ ...values.all, ...values[runner.key] }, start);
       if (lag) lags.set(runner, lag);
     }
     return lags;
@@ -108,6 +110,7 @@ export class Wishes {
     const values = { ...before.values };
     for (const [runner, moved] of Object.entries(wish.values ?? {})) values[runner] = { ...values[runner], ...moved };
     this.unanswered = { ...before, ...wish, values };
+    if (wish.race) this.unanswered.race = { ...wish.race, seq: this.seq + 1 }; // told again, it is the same one
     if (before.chosen && wish.chosen) this.unanswered.chosen = { ...before.chosen, ...wish.chosen };
     this.seq += 1;
     this.tries = 0;

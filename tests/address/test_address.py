@@ -1,61 +1,21 @@
 """The address: what is written is read back, what is refused or unknown is said, what is not meant is forgotten."""
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from visits import visits
 
 import optimizers
 import schedules
-from address import NOISE, PLACE, SEED, STEPS, Look, Visit, changed, read, write
-from address.table import FIRST, PREFIXES, SHORT_NAMES, STEP, ZOOM, Chosen
-from descent.control import RATE
-from descent.setting import Course, Runner, Setting
+from address import changed, read, write
+from address.table import FIRST, PREFIXES, SHORT_NAMES, Chosen
 from knobs import knobs_of
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 
 MOST = len(PREFIXES)
-
-
-def number(knob):
-    kind = st.integers if knob.whole else st.floats
-    return kind(knob.low, knob.high).map(lambda value: value + 0)  # no -0
-
-
-def moved(part):
-    """A part with any values of its knobs."""
-    return st.fixed_dictionaries({name: number(knob) for name, knob in knobs_of(part).items()}).map(
-        lambda values: replace(part, **values)
-    )
-
-
-@st.composite
-def visits(draw, most_runners=MOST):
-    convention = draw(st.sampled_from(list(LIBRARIES)))
-    landscape = draw(st.sampled_from(list(LANDSCAPES.values())))
-    if landscape.parameters:
-        landscape = landscape.with_parameters(**{n: draw(number(knob)) for n, knob in landscape.parameters.items()})
-    steps = draw(number(STEPS))
-    runners = [
-        Runner(
-            draw(moved(draw(st.sampled_from(list(optimizers.CONVENTIONS[convention].values())))())),
-            draw(moved(draw(st.sampled_from(list(schedules.CONVENTIONS[convention].values())))(horizon=steps))),
-            draw(number(RATE)),
-        )
-        for _ in range(draw(st.integers(1, most_runners)))
-    ]
-    course = Course(
-        landscape, (draw(number(PLACE)), draw(number(PLACE))), steps, draw(number(NOISE)), draw(number(SEED))
-    )
-    place = st.floats(-PLACE.high, PLACE.high)
-    view = draw(st.none() | st.tuples(place, place, number(ZOOM)))
-    near = st.floats(-1.0, 1.0)
-    camera = draw(st.none() | st.tuples(*[st.floats(2.0, 9.0)] * 3, near, near, near))
-    look = Look(draw(number(STEP)), draw(st.booleans()), view, camera)
-    return Visit(Setting(course, tuple(runners)), convention, draw(st.booleans()), look)
 
 
 @given(visits())
@@ -173,8 +133,8 @@ def test_whatever_is_refused_is_named_with_what_is_used_instead(params, text):
         ("tilt", "it belongs to Double well."),
         ("rise", "it belongs to One cycle."),
         ("page", "it is left out."),
-        ("b.alpha", "it belongs to one more runner, and there is none here."),
-        ("b.optimizer", "it belongs to one more runner, and there is none here."),
+        ("b.alpha", "it belongs to one more runner, as the Compare page has them."),
+        ("b.optimizer", "it belongs to one more runner, as the Compare page has them."),
         ("wd", "it is left out."),
     ],
 )
@@ -294,14 +254,3 @@ def test_another_optimizer_forgets_the_knobs_that_it_lacks_and_nothing_else(befo
 def test_a_value_that_goes_back_to_its_default_leaves_the_address():
     assert changed({"steps": "60", "alpha": "1"}, "steps", str(LANDSCAPES[FIRST["landscape"]].steps)) == {"alpha": "1"}
     assert changed({}, "steps", "1e9") == {"steps": "1e9"}  # to be refused with a sentence
-
-
-def test_another_runners_names_are_its_own():
-    params = {"optimizer": "adam", "beta1": "0.5", "b.optimizer": "momentum", "b.alpha": "0.2", "b.momentum": "0.3"}
-    visit, notices = read(params, most_runners=2)
-    assert notices == []
-    first, second = visit.setting.runners
-    assert first.optimizer.beta1 == 0.5
-    assert (second.optimizer.momentum, second.learning_rate) == (0.3, 0.2)
-    after = changed(params, "b.optimizer", "adam", most_runners=2)
-    assert after == {"optimizer": "adam", "beta1": "0.5", "b.optimizer": "adam", "b.alpha": "0.2"}

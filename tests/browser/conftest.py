@@ -56,13 +56,8 @@ def is_idle(message) -> bool:
     return message.type != "error" or ("404" in message.text and below is not None)
 
 
-@pytest.fixture
-def new_page(browser, complaints, sent, request):
-    """new_page(viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page, still empty
-
-    Other options are those of Playwright's `Browser.new_context`.
-    """
-    contexts = []
+def listen(context, complaints, sent):
+    """Writes down what the pages of a browser's context complain about, and the sizes of what they send."""
 
     def watch(page):
         page.on("console", lambda message: None if is_idle(message) else complaints.append(message.text))
@@ -74,6 +69,19 @@ def new_page(browser, complaints, sent, request):
         if address.scheme not in {"blob", "data"} and address.hostname != "localhost":
             complaints.append(f"The page asked another host: {request.url}")
 
+    context.set_default_timeout(PATIENCE)
+    context.on("request", check_host)
+    context.on("page", watch)
+
+
+@pytest.fixture
+def new_page(browser, complaints, sent, request):
+    """new_page(viewport=(390, 844), color_scheme="dark", reduced_motion="reduce", has_touch=True) -> Page, still empty
+
+    Other options are those of Playwright's `Browser.new_context`.
+    """
+    contexts = []
+
     def new_page(viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", **options):
         width, height = viewport
         context = browser.new_context(
@@ -83,9 +91,7 @@ def new_page(browser, complaints, sent, request):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.on("request", check_host)
-        context.on("page", watch)
+        listen(context, complaints, sent)
         return context.new_page()
 
     yield new_page

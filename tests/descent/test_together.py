@@ -15,50 +15,72 @@ from descent.setting import Course, suggest_rate
 from descent.study import tell
 from descent.together import ground_at, ground_notches, run_grounds, run_rates, shared_rates, turned
 from knobs import Knob
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, landscape_at
 from optimizers import OPTIMIZERS
 
 RAVINE = LANDSCAPES["ravine"]
 COURSE = Course(RAVINE, RAVINE.start, 80)
 
 
-def shared(kind, *rates, suggestions=None):
+def shared(kind, *rates, suggestions=None, lead=0):
     runners = [runner_of(COURSE, "adam", rate=rate) for rate in rates]
-    return shared_rates(kind, runners, suggestions or rates)
+    return shared_rates(kind, runners, suggestions or rates, lead)
+
+
+def without(notches, *some):
+    return [value for value in notches.tolist() if value not in some]
 
 
 def test_where_all_suggest_the_same_the_shared_slider_is_everybodys_own():
     notches, rates = shared("alpha", 0.2, 0.3, suggestions=(0.25, 0.25))
-    assert notches.tolist() == rate_notches(0.25).tolist()
+    assert without(notches, 0.2) == rate_notches(0.25).tolist()
     assert rates.tolist() == [notches.tolist()] * 2
+    on_a_notch = float(rate_notches(0.25)[33])
+    assert shared("alpha", 0.2, on_a_notch, suggestions=(0.25, 0.25), lead=1)[0].tolist() == rate_notches(0.25).tolist()
 
 
 def test_one_rate_for_all_reaches_around_all_suggestions():
     notches, rates = shared("alpha", 0.105, 0.25, 1.0)
-    assert notches.shape == (81,)
-    assert (notches[0], notches[-1]) == (0.00105, 100.0)
-    ratios = notches[1:] / notches[:-1]
-    np.testing.assert_allclose(ratios, (1e5 / 1.05) ** (1 / 80), rtol=1e-3)
+    assert notches.shape == (82,)
+    assert 0.105 in notches
     assert rates.tolist() == [notches.tolist()] * 3
+    even = np.array(without(notches, 0.105))
+    assert (even[0], even[-1]) == (0.00105, 100.0)
+    np.testing.assert_allclose(even[1:] / even[:-1], (1e5 / 1.05) ** (1 / 80), rtol=1e-3)
     assert all(value == float(f"{value:.4g}") for value in notches.tolist())
 
 
+@pytest.mark.parametrize("lead", [0, 1])
 @pytest.mark.parametrize("suggestions", [(0.25, 0.25), (0.25, 1.0)])
-def test_the_rate_that_all_have_is_among_them(suggestions):
-    notches, rates = shared("alpha", 0.123456, 0.123456, suggestions=suggestions)
+def test_where_the_lead_stands_is_among_them(suggestions, lead):
+    own = (0.123456, 0.654321)
+    notches, rates = shared("alpha", *own, suggestions=suggestions, lead=lead)
     assert notches.shape == (82,)
-    assert 0.123456 in notches
+    assert own[lead] in notches
+    assert own[1 - lead] not in notches
     assert (np.diff(notches) > 0).all()
     assert rates.shape == (2, 82)
 
 
-def test_a_multiple_leaves_each_ones_own_in_the_middle():
+@pytest.mark.parametrize("lead", [0, 1])
+def test_a_multiple_is_of_each_ones_suggestion(lead):
+    own, suggestions = (0.123456, 2.0), (0.105, 0.3)
+    notches, rates = shared("multiple", *own, suggestions=suggestions, lead=lead)
+    stands = own[lead] / suggestions[lead]
+    assert without(notches, stands) == rate_notches(1.0).tolist()
+    assert (notches[0], notches[-1]) == (0.01, 100.0)
+    (place,) = np.flatnonzero(notches == stands)
+    assert rates[lead, place] == own[lead]
+    assert rates[:, notches == 1.0].ravel().tolist() == list(suggestions)
+    np.testing.assert_allclose(rates, np.outer(suggestions, notches), rtol=1e-3)
+    for row in rates[:, np.arange(82) != place]:
+        assert all(value == float(f"{value:.4g}") for value in row.tolist())
+
+
+def test_a_multiple_of_one_needs_no_notch_of_its_own():
     notches, rates = shared("multiple", 0.123456, 2.0)
     assert notches.tolist() == rate_notches(1.0).tolist()
-    assert (notches[0], notches[40], notches[-1]) == (0.01, 1.0, 100.0)
-    assert rates[:, 40].tolist() == [0.123456, 2.0]
-    np.testing.assert_allclose(rates, np.outer([0.123456, 2.0], notches), rtol=1e-3)
-    assert all(value == float(f"{value:.4g}") for value in rates[1].tolist())
+    assert (rates[0, 40], rates[1, 40]) == (0.123456, 2.0)
 
 
 @pytest.mark.parametrize("kind", ["alpha", "multiple"])
@@ -97,21 +119,26 @@ def same_finish(one, other):
 
 def test_the_grounds_notches_stay_on_the_side_of_the_present_value():
     angles = ground_notches(RAVINE, "angle")
-    assert angles.tolist() == np.linspace(0, 90, 37).tolist()
+    assert angles.tolist() == sorted({*np.linspace(0, 45, 19).tolist(), 30.0})
     left = ground_notches(RAVINE.with_parameters(angle=-31.0), "angle")
-    assert left.tolist() == sorted([*np.linspace(-90, 0, 37).tolist(), -31.0])
-    assert ground_notches(RAVINE.with_parameters(angle=0.0), "angle").tolist() == angles.tolist()
+    assert left.tolist() == sorted([*np.linspace(-45, 0, 19).tolist(), -31.0])
+    assert ground_notches(RAVINE.with_parameters(angle=0.0), "angle").tolist() == np.linspace(0, 45, 19).tolist()
     steep = ground_notches(RAVINE, "kappa")
-    assert (steep[0], steep[-1], len(steep)) == (1.0, 1000.0, 38)
+    assert (steep[0], steep[-1], len(steep)) == (1.0, 1000.0, 20)
+    np.testing.assert_allclose(np.diff(np.log(without(steep, 20.0))), math.log(1000) / 18, rtol=0.01)
     assert 20.0 in steep
-    np.testing.assert_allclose(
-        np.diff(np.log(np.delete(steep, np.flatnonzero(steep == 20.0)))), math.log(1000) / 36, rtol=0.01
-    )
     tilts = ground_notches(LANDSCAPES["double_well"], "tilt")
     assert (tilts[0], tilts[-1]) == (0.0, 1.4)
     assert 0.3 in tilts
     with pytest.raises(KeyError):
         ground_notches(LANDSCAPES["bowl"], "angle")
+
+
+@pytest.mark.parametrize(("angle", "end"), [(45.0, 45.0), (45.5, 90.0), (-45.0, -45.0), (-90.0, -90.0)])
+def test_an_angle_goes_on_to_the_knobs_end_only_where_it_is_turned_that_far(angle, end):
+    notches = ground_notches(RAVINE.with_parameters(angle=angle), "angle")
+    assert without(notches, angle) == [value for value in sorted(np.linspace(0, end, 19).round(9)) if value != angle]
+    assert angle in notches
 
 
 @pytest.mark.parametrize(("name", "parameter"), [("ravine", "angle"), ("ravine", "kappa"), ("double_well", "tilt")])
@@ -140,11 +167,12 @@ def test_on_each_ground_it_is_the_run_on_that_ground(name, parameter):
 
 
 def test_the_minima_of_a_ground_are_sought_once_for_all_runners():
-    before = ground_at.cache_info()
+    before = landscape_at.cache_info()
     for key in ("adam", "lion", "newton"):
         run_grounds(COURSE, runner_of(COURSE, key), "kappa", np.array([3.25, 4.75]))
-    after = ground_at.cache_info()
+    after = landscape_at.cache_info()
     assert (after.misses - before.misses, after.hits - before.hits) == (2, 4)
+    assert ground_at(RAVINE, "kappa", 3.25) is landscape_at("ravine", (("kappa", 3.25), ("angle", 30.0)))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +208,12 @@ def test_a_ground_turned_to_the_other_side_is_told_of_that_side():
     course = Course(left, left.start, 60)
     text = turned([entrant_of(course, runner_of(course, "adagrad"))], "angle")
     assert text.startswith("Turned from 0° to −45°, ")
+
+
+def test_two_that_only_their_rates_tell_apart_are_told_of_once():
+    entrants = [entrant_of(COURSE, runner_of(COURSE, key, rate=rate)) for key, rate in (("adam", 0.1), ("adam", 0.2))]
+    lion = entrant_of(COURSE, runner_of(COURSE, "lion"))
+    assert turned([*entrants, lion], "angle") == turned([entrants[1], lion], "angle")
 
 
 def test_along_an_axis_methods_with_a_rate_per_axis_shine():

@@ -154,3 +154,11 @@ test("what waits is spoken of after a moment, and at once while the server is aw
   wishes.preview([3, 4]);
   assert.deepEqual(wishes.waits, { values, start: [3, 4] });
 });
+
+test("what becomes of the runners has the number of its wish, and keeps it when it is told again", () => {
+  wishes.send({ race: { do: "add" } });
+  wishes.send({ start: [1, 2] });
+  assert.deepEqual(told.at(-1), { seq: 2, values: {}, start: [1, 2], race: { do: "add", seq: 1 } });
+  wishes.send({ race: { do: "tune" } });
+  assert.deepEqual(told.at(-1).race, { do: "tune", seq: 3 });
+});

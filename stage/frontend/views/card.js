@@ -1,8 +1,9 @@
 // The card beside the map: the verdict in a word, why in a sentence, and the numbers of the current step.
 
-import { make } from "../dom.js";
+import { make, say } from "../dom.js";
 import { show } from "../format.js";
 import { tellNumber, tellPoint } from "../paths.js";
+import { Room } from "../room.js";
 import { styleOf } from "../verdicts.js";
 import { View } from "../view.js";
 
@@ -64,43 +65,10 @@ export class Card extends View {
   /** @param {import("../paths.js").Path} path @param {number} step */
   drawNumbers(path, step) {
     const { values } = this;
-    values.position.textContent = tellPoint(path, step, 3);
+    say(values.position, tellPoint(path, step, 3));
     const digits = path.exact ? 4 : 3; // a notch's run is rounded
-    values.loss.textContent = tellNumber(path, path.loss[step], digits);
-    values.gradient.textContent = tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits);
-    values.rate.textContent = show(path.rate[Math.min(step, path.steps - 1)]);
-  }
-}
-
-/** Words of changing length keep the most room that they have needed: what stands below them stays in its place. */
-class Room {
-  /** @param {HTMLElement} element */
-  constructor(element) {
-    this.element = element;
-    this.width = this.height = 0;
-    this.observer = new ResizeObserver(() => this.measure());
-    this.observer.observe(element);
-  }
-
-  measure() {
-    const { offsetWidth: width } = this.element;
-    if (width !== this.width) this.clear();
-    this.width = width;
-    const { offsetHeight: height } = this.element;
-    if (height <= this.height) return;
-    this.height = height;
-    this.element.style.minHeight = `${height}px`;
-  }
-
-  /** Begins anew, with what the present words need. */
-  clear() {
-    this.element.style.minHeight = "";
-    this.height = 0;
-    this.observer.unobserve(this.element);
-    this.observer.observe(this.element); // which measures it, whether or not its size has changed
-  }
-
-  destroy() {
-    this.observer.disconnect();
+    say(values.loss, tellNumber(path, path.loss[step], digits));
+    say(values.gradient, tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits));
+    say(values.rate, show(path.rate[Math.min(step, path.steps - 1)]));
   }
 }

@@ -15,6 +15,8 @@ const BY_FINGERS = "Use two fingers to move the map";
 /** @type {Record<string, [number, number]>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+/** @typedef {import("../runners.js").Runner} Runner */
+
 export class MapHands {
   /** @param {import("./map.js").LandscapeMap} map @param {import("../view.js").Conductor} stage */
   constructor(map, stage) {
@@ -29,6 +31,8 @@ export class MapHands {
     this.grip = [0, 0];
     /** @type {[number, number] | null} the start before it was dragged */
     this.before = null;
+    /** @type {{runner: Runner, handle: HTMLButtonElement}[]} */
+    this.others = [];
     this.hints = HINTS;
     this.pointed = false; // at the map, since the wheel was turned last
     /** @type {Map<number, import("../ink.js").Pixel>} where each finger on the map was last */
@@ -52,6 +56,31 @@ export class MapHands {
     this.listenToWheel();
   }
 
+  /** Others of several that each have their own: one taken in hand is the one that is dragged. @param {Runner[]} others */
+  setOthers(others) {
+    while (this.others.length > others.length) this.others.pop()?.handle.remove();
+    others.forEach((runner, i) => {
+      const other = (this.others[i] ??= this.otherOf(runner));
+      other.runner = runner;
+      other.handle.setAttribute("aria-label", `Start point of ${runner.title}`);
+    });
+    this.place();
+  }
+
+  /** @param {Runner} runner */
+  otherOf(runner) {
+    const other = { runner, handle: make("button.start-handle.other", { type: "button" }) };
+    other.handle.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || !event.isPrimary) return;
+      event.preventDefault();
+      this.stage.select(other.runner);
+      this.take(event);
+    });
+    other.handle.addEventListener("click", () => this.stage.select(other.runner)); // by a key
+    this.map.box.append(other.handle);
+    return other;
+  }
+
   /** One in hand stays there, and its path is asked for again. @param {[number, number]} start */
   setStart(start) {
     if (!this.start || !this.inHand) this.start = start;
@@ -73,12 +102,44 @@ export class MapHands {
     const { map, handle, start } = this;
     const { viewport } = map;
     if (!start || !viewport) return;
-    const [px, py] = viewport.toPixel(...start);
-    const seen = px >= 0 && py >= 0 && px <= viewport.width && py <= viewport.height;
-    handle.style.visibility = seen ? "visible" : "hidden";
-    handle.style.left = `${map.canvas.offsetLeft + px * map.scale}px`;
-    handle.style.top = `${map.canvas.offsetTop + py * map.scale}px`;
+    this.put(handle, start, viewport);
+    for (const other of this.others) this.put(other.handle, other.runner.start ?? start, viewport);
     this.home.hidden = !viewport.moved;
+  }
+
+  /** @param {HTMLElement} handle @param {[number, number]} at @param {import("../viewport.js").Viewport} viewport */
+  put({ style }, at, viewport) {
+    const { canvas, scale } = this.map;
+    const [px, py] = viewport.toPixel(...at);
+    const seen = px >= 0 && py >= 0 && px <= viewport.width && py <= viewport.height;
+    style.visibility = seen ? "visible" : "hidden";
+    style.left = `${canvas.offsetLeft + px * scale}px`;
+    style.top = `${canvas.offsetTop + py * scale}px`;
+  }
+
+  /** Where each has its own, it is in the runner's colour. @param {import("../layers.js").Picture} picture */
+  colour({ traces, selected }) {
+    const inks = new Map(traces.map(({ runner, ink }) => [runner, ink.line]));
+    const own = this.others.length ? inks.get(selected.runner) : undefined;
+    for (const { handle, line } of [
+      { handle: this.handle, line: own },
+      ...this.others.map(({ handle, runner }) => ({ handle, line: inks.get(runner) })),
+    ]) {
+      if (handle.style.getPropertyValue("--handle") !== (line ?? "")) handle.style.setProperty("--handle", line ?? null);
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  take(event) {
+    const { viewport } = this.map;
+    if (!viewport || !this.start) return;
+    this.handle.focus({ preventScroll: true });
+    this.handle.setPointerCapture(event.pointerId);
+    const [[px, py], [x, y]] = [this.at(event), viewport.toPixel(...this.start)];
+    this.grip = [px - x, py - y];
+    this.before = this.start;
+    this.held = true;
+    this.moved = false;
   }
 
   /** @param {[number, number]} start @param {boolean} done */
@@ -109,16 +170,9 @@ export class MapHands {
   listenToHandle() {
     const { handle } = this;
     handle.addEventListener("pointerdown", (event) => {
-      const { viewport } = this.map;
-      if (event.button !== 0 || !event.isPrimary || !viewport || !this.start) return;
+      if (event.button !== 0 || !event.isPrimary) return;
       event.preventDefault();
-      handle.focus({ preventScroll: true });
-      handle.setPointerCapture(event.pointerId);
-      const [[px, py], [x, y]] = [this.at(event), viewport.toPixel(...this.start)];
-      this.grip = [px - x, py - y];
-      this.before = this.start;
-      this.held = true;
-      this.moved = false;
+      this.take(event);
     });
     handle.addEventListener("pointermove", (event) => {
       const { viewport } = this.map;

@@ -25,15 +25,16 @@ export class Legend extends View {
     this.element = make("div.legend", { "aria-hidden": "true" });
     this.add(this.element);
     this.minima = this.globals = this.valleys = this.globalValleys = 0;
-    /** @type {Surface | null} */
-    this.surface = null;
+    /** @type {import("../scene.js").Scene | null} */
+    this.scene = null;
     /** @type {unknown[]} from what it was drawn */
     this.drawn = [];
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ landscape, surface }) {
-    this.surface = surface;
+  setScene(scene) {
+    const { landscape } = scene;
+    this.scene = scene;
     this.minima = landscape.minima.length;
     this.globals = landscape.globals;
     this.valleys = landscape.valleys.length;
@@ -42,8 +43,9 @@ export class Legend extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw({ theme }) {
-    const now = [theme, this.minima, this.globals, this.valleys, this.globalValleys, this.surface];
-    if (!this.surface || now.every((fact, i) => fact === this.drawn[i])) return;
+    const { surface } = this.scene ?? {};
+    const now = [theme, this.minima, this.globals, this.valleys, this.globalValleys, surface];
+    if (!surface || now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
       mark(ring(theme.ink, 6, 4) + ring(theme.dark ? "#000" : "#fff", 2, 4), "start: drag it"),
@@ -54,7 +56,7 @@ export class Legend extends View {
       mark(path(ARROW, theme.gradient, theme.gradient, 2), "downhill, −∇f", "span.minor"),
       mark(path(ARROW, theme.step, theme.step, 2), "last step", "span.minor"),
     ];
-    this.element.replaceChildren(...marks.filter((one) => one !== false), scale(this.surface, theme));
+    this.element.replaceChildren(...marks.filter((one) => one !== false), scale(surface, theme));
   }
 }
 

@@ -48,6 +48,8 @@ export class LandscapeMap extends View {
     this.scene = null;
     /** @type {Theme | null} */
     this.theme = null;
+    /** @type {import("../surface.js").Surface | null} */
+    this.surface = null;
     /** The contours as they were drawn last. @type {{surface: any, dark: boolean, traces: any[]} | null} */
     this.drawn = null;
     /** @type {Plotly | null} */
@@ -80,9 +82,10 @@ export class LandscapeMap extends View {
       this.viewport = new Viewport(window);
       this.asked = "";
     }
-    this.hands.setStart(scene.course.start);
+    const { selected, runners, race } = scene;
+    this.hands.setStart(selected.start ?? scene.course.start);
+    this.hands.setOthers(race?.starts === "own" ? runners.filter((runner) => runner !== selected) : []);
     this.resize();
-    if (scene.surface !== before?.surface) this.drawPlot();
   }
 
   /** @param {Partial<import("../look.js").Look>} look */
@@ -208,6 +211,8 @@ export class LandscapeMap extends View {
       this.theme = theme;
       this.drawPlot();
     }
+    if (scene.surface !== this.surface) this.drawPlot();
+    this.surface = scene.surface;
     this.colours.draw(scene.surface, viewport, theme);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
@@ -231,6 +236,7 @@ export class LandscapeMap extends View {
     const picture = { ...shared, tracks: others ? [top] : traces, others };
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
     this.hands.place();
+    this.hands.colour(picture);
     this.pointer.draw(picture);
   }
 

@@ -9,6 +9,8 @@ export class More extends View {
     super(place, stage);
     this.element = make("nav.more", { "aria-label": "Below" });
     this.add(this.element);
+    /** @type {{first: HTMLElement, link: HTMLButtonElement}[]} */
+    this.ways = [];
     this.observer = new IntersectionObserver((entries) => {
       for (const { isIntersecting } of entries) this.element.classList.toggle("seen", isIntersecting);
     });
@@ -18,13 +20,18 @@ export class More extends View {
   meet(views) {
     const below = views.filter(({ heading, elements }) => heading && elements.length);
     this.element.hidden = !below.length;
-    const links = below.map(({ heading, elements: [first] }) => {
+    this.ways = below.map(({ heading, elements: [first] }) => {
       const show = () => first.scrollIntoView({ behavior: "smooth", block: "start" });
-      return make("button.plain", { type: "button", text: heading, onclick: show });
+      return { first, link: make("button.plain", { type: "button", text: heading, onclick: show }) };
     });
-    this.element.replaceChildren(...links);
+    this.element.replaceChildren(...this.ways.map(({ link }) => link));
     this.observer.disconnect();
     if (below.length) this.observer.observe(below[0].elements[0]);
+  }
+
+  /** Some of it may not be there for a while. */
+  draw() {
+    for (const { link, first } of this.ways) link.hidden = first.hidden;
   }
 
   destroy() {

@@ -41,13 +41,14 @@ export class Panels extends View {
   fit(kept) {
     const main = this.stage.root.querySelector(".stage-main");
     if (!(main instanceof HTMLElement)) return;
-    requestAnimationFrame(() => {
+    const act = () => {
       if (getComputedStyle(this.place).display === "contents") return; // on a phone all is one column
       for (const [view, set] of [...this.sets].reverse()) {
         if (this.place.offsetHeight <= main.offsetHeight + SLACK) return;
         if (view !== kept && !view.closed) set(false);
       }
-    });
+    };
+    requestAnimationFrame(() => requestAnimationFrame(act)); // once the map has the height that the window leaves it
   }
 
   /** @param {View[]} views */

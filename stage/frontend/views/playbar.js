@@ -28,6 +28,7 @@ export class Playbar extends View {
   constructor(place, stage) {
     super(place, stage);
     const { player } = stage;
+    this.told = "";
     this.play = button("Play", ICONS.play, () => player.toggle());
     this.play.classList.add("primary");
     this.slider = make("input.time", { type: "range", min: 0, max: 1, step: 1, "aria-label": "Step" });
@@ -65,6 +66,9 @@ export class Playbar extends View {
   /** @param {import("../view.js").Moment} moment */
   draw({ t, step, playing }) {
     const { steps } = this.stage.player;
+    const told = String([t, steps, playing]);
+    if (told === this.told) return;
+    this.told = told;
     this.slider.max = String(steps);
     this.slider.value = String(step);
     this.slider.style.setProperty("--filled", `${(100 * t) / steps}%`);

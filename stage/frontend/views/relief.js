@@ -135,6 +135,8 @@ export class Relief extends View {
     this.moment = moment;
     const { scene } = this;
     if (!this.able || !scene || this.frame.width < SMALLEST) return;
+    this.box.classList.toggle("lags", scene.turned);
+    if (scene.turned) return; // its ground is built when that rests
     const factor = factorOf(scene, moment);
     if (factor !== this.factor)
       this.stage.later("relief", SETTLE, () => {

@@ -93,7 +93,10 @@ export class ResponseView extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ landscape, selected }) {
+  setScene({ landscape, selected, race }) {
+    this.elements[0].hidden = Boolean(race?.shared) || !selected.swept;
+    if (this.elements[0].hidden) this.control = null;
+    if (this.elements[0].hidden) return;
     this.floor = landscape.floor;
     const { controls } = selected;
     if (this.runner?.key !== selected.key || String(names(controls)) !== String(names(this.runner.controls)))

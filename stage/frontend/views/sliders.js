@@ -5,6 +5,7 @@ import { tellValue } from "../format.js";
 import { NumberField } from "../number_field.js";
 import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
+import { Stack } from "../stack.js";
 import { View } from "../view.js";
 import { Strip } from "./strip.js";
 
@@ -26,7 +27,7 @@ export class Sliders extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ selected }) {
+  setScene({ selected, runners, race }) {
     const { controls } = selected;
     const idOf = (/** @type {Control} */ { name }) => `${this.stage.id}-${selected.key}-${name}`;
     const ids = controls.map(idOf);
@@ -43,13 +44,17 @@ export class Sliders extends View {
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
       slider.setControl(control, selected);
     });
-    for (const slider of this.sliders.values()) slider.paint();
+    for (const slider of this.sliders.values()) slider.paint(race?.shared ? runners : []);
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
     if (moved) this.stage.pick(selected, moved.control.name, moved.index);
   }
 
-  /** Where nobody answers the sliders show what is shown; else one that was let go of awaits its answer. */
-  draw() {
+  /**
+   * Where nobody answers the sliders show what is shown; else one that was let go of awaits its answer.
+   * @param {import("../view.js").Moment} moment
+   */
+  draw(moment) {
+    for (const { stack } of this.sliders.values()) stack.draw(moment);
     if (this.stage.answers) return;
     for (const slider of this.sliders.values()) if (!slider.held) slider.show(slider.runner.indexOf(slider.control));
   }
@@ -97,9 +102,10 @@ class Slider {
     const sign = make("span", { text: control.lead ? "→" : "↺", "aria-hidden": "true" }); // to the best, or back
     this.suggest = make("button.suggest", { type: "button" }, sign, this.offer);
     this.strip = new Strip();
+    this.stack = new Stack(stage);
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
     const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
-    const parts = [head, rail.element, this.strip.element, this.ranges, this.field.error];
+    const parts = [head, rail.element, this.strip.element, this.stack.element, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
     this.range.addEventListener("input", () => this.drag());
@@ -116,7 +122,7 @@ class Slider {
     this.control = control;
     this.runner = runner;
     this.element.classList.toggle("lead", control.lead);
-    this.label.textContent = control.label;
+    this.label.textContent = control.label + (control.even === false ? ": each its own until this moves" : "");
     this.element.title = control.help;
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
@@ -126,7 +132,7 @@ class Slider {
     this.suggest.setAttribute("aria-label", this.suggest.title);
     this.sent = null;
     this.before = { index: control.index, sent: null, picked: null };
-    this.show(this.moved === null ? control.index : nearest(control.values, this.moved));
+    this.show(this.moved === null ? runner.indexOf(control) : nearest(control.values, this.moved));
   }
 
   /** What was let go of is sent before the slider is gone. */
@@ -159,8 +165,10 @@ class Slider {
     this.range.style.setProperty("--filled", `${(100 * index) / Math.max(values.length - 1, 1)}%`);
     this.strip.point(index);
     this.range.setAttribute("aria-valuetext", this.tell(value));
-    this.field.show(value);
-    this.suggest.disabled = Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
+    const { picked } = this.runner;
+    const apart = this.control.even === false && this.moved === null && this.sent === null && !picked;
+    this.field.show(apart ? NaN : value); // nothing that holds for all
+    this.suggest.disabled = !apart && Math.abs(value - this.control.default) <= 1e-9 * Math.abs(this.control.default);
   }
 
   drag() {
@@ -179,7 +187,8 @@ class Slider {
 
   /** A value let go of is sent at once; where it came back to where it was, there is no change to tell of. */
   drop() {
-    if (this.moved === null || this.index === this.before.index) return this.cancel();
+    const stays = this.index === this.before.index && this.control.even !== false;
+    if (this.moved === null || stays) return this.cancel();
     const value = this.moved;
     this.held = false;
     this.moved = null;
@@ -193,7 +202,7 @@ class Slider {
     this.moved = null;
     this.sent = sent;
     this.show(index);
-    const shown = picked ?? { name: this.control.name, index: this.control.index };
+    const shown = picked ?? { name: this.control.name, index: null };
     this.stage.pick(this.runner, shown.name, shown.index);
   }
 
@@ -221,10 +230,12 @@ class Slider {
     this.stage.commit(this.runner, this.control.name, value);
   }
 
-  /** Paints which verdict each notch has, and where the stability bound lies. */
-  paint() {
+  /** Paints which verdict each notch has, and where the stability bound lies. @param {Runner[]} all that it moves */
+  paint(all) {
     const { name, values, lead, painted } = this.control;
-    const verdicts = painted ? this.runner.sweeps.get(name)?.header.verdicts : [];
+    this.stack.paint(all, name, (notch) => this.tell(values[notch]));
+    this.strip.element.hidden = all.length > 0;
+    const verdicts = painted ? (this.runner.sweeps.get(name)?.header.verdicts ?? []) : [];
     this.strip.paint(verdicts, values, (value) => this.tell(value), lead ? this.runner.run.bound : null);
     this.ranges.textContent = this.strip.spoken;
   }

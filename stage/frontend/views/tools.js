@@ -17,16 +17,24 @@ export class Tools extends View {
     });
     this.undo.innerHTML = UNDO;
     const tool = (text, title, onclick) => make("button.text-button", { type: "button", text, title, onclick });
+    this.reset = tool("Reset", "Back to this landscape's first picture", () => stage.renew({ reset: true }));
+    const title = "This run in a race against others";
+    this.compare = make("a.text-button", { target: "_self", title, "aria-label": "Compare this run" }, "Compare");
+    this.compare.append(make("span.wordy", { text: " this run" }));
     this.add(
       this.undo,
-      tool("Reset", "Back to this landscape's first picture", () => stage.renew({ reset: true })),
+      this.reset,
+      this.compare,
       tool("Show code", "This run as a program for PyTorch, Keras or Optax", () => this.showCode()),
     );
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ past }) {
+  setScene({ past, race, compare }) {
     for (const element of this.elements) element.hidden = !this.stage.answers;
+    if (race) this.reset.hidden = true;
+    this.compare.hidden = !compare;
+    this.compare.href = new URL(compare, document.baseURI).href;
     this.undo.disabled = past === 0;
   }
 
