@@ -12,7 +12,7 @@ import platform
 
 from bench.figure import align, busy
 
-AREAS = ("engine", "wire", "browser", "loading", "load")
+AREAS = ("engine", "wire", "browser", "race", "loading", "load")
 LONG = ("claims",)  # only when asked for
 
 

@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -134,28 +135,60 @@ class Hand:
         self.page.mouse.up()
 
 
+class Frames(NamedTuple):
+    """Medians in ms, and how many messages were sent while α was dragged."""
+
+    idle: float
+    dragging: float
+    answer: float  # from a drag's event to the drawn picture
+    messages: int
+
+
+def time_frames(page, sent) -> Frames:
+    page.evaluate(WATCH_FRAMES)
+    page.wait_for_timeout(2000)
+    idle = statistics.median(frame_times(page))
+    hand = Hand(page)
+    hand.press(0.5)
+    page.wait_for_timeout(300)
+    before = len(sent)
+    page.evaluate(WATCH_DRAGS)
+    page.evaluate(WATCH_FRAMES)
+    for step in range(150):
+        hand.move(0.5 + 0.4 * (step % 50 - 25) / 25)
+    dragging = statistics.median(frame_times(page))
+    answer = statistics.median(page.evaluate("window.answers"))
+    messages = len(sent) - before
+    hand.release()
+    return Frames(idle, dragging, answer, messages)
+
+
 def measure_frames(browser, url):
     sent = []
     with opened(browser, url, sent=sent) as page:
-        page.evaluate(WATCH_FRAMES)
-        page.wait_for_timeout(2000)
-        idle = statistics.median(frame_times(page))
-        hand = Hand(page)
-        hand.press(0.5)
-        page.wait_for_timeout(300)
-        before = len(sent)
-        page.evaluate(WATCH_DRAGS)
-        page.evaluate(WATCH_FRAMES)
-        for step in range(150):
-            hand.move(0.5 + 0.4 * (step % 50 - 25) / 25)
-        dragging = statistics.median(frame_times(page))
-        answer = statistics.median(page.evaluate("window.answers"))
-        messages = len(sent) - before
+        frames = time_frames(page, sent)
+    yield Figure("one frame, idle", frames.idle, "ms")
+    yield Figure("one frame while α is dragged", frames.dragging, "ms", FRAME_SHARE * frames.idle)
+    yield Figure("from a drag's event to the drawn picture", frames.answer, "ms", FRAME_SHARE * frames.idle)
+    yield Figure("websocket messages while α is dragged (budget: none)", frames.messages, "")
+
+
+def time_releases(page) -> list[float]:
+    """The ms from each of some releases of α to the fresh scene, drawn."""
+    page.evaluate(WATCH_RELEASES)
+    hand = Hand(page)
+    hand.press(0.5)
+    for release in range(RELEASES):
+        hand.move(0.2 + 0.6 * release / RELEASES)
+        page.wait_for_timeout(PAUSE)
         hand.release()
-    yield Figure("one frame, idle", idle, "ms")
-    yield Figure("one frame while α is dragged", dragging, "ms", FRAME_SHARE * idle)
-    yield Figure("from a drag's event to the drawn picture", answer, "ms", FRAME_SHARE * idle)
-    yield Figure("websocket messages while α is dragged (budget: none)", messages, "")
+        deadline = time.monotonic() + 20
+        while len(page.evaluate("window.answers")) <= release and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+        page.wait_for_timeout(PAUSE)
+        page.mouse.down()
+    hand.release()
+    return page.evaluate("window.answers")[:RELEASES]
 
 
 def measure_releases(browser, url):
@@ -166,20 +199,7 @@ def measure_releases(browser, url):
         (adam, [NO_WEBGL], "Adam, 200 steps, no 3D"),
     ):
         with opened(browser, f"{url}/{address}", *scripts) as page:
-            page.evaluate(WATCH_RELEASES)
-            hand = Hand(page)
-            hand.press(0.5)
-            for release in range(RELEASES):
-                hand.move(0.2 + 0.6 * release / RELEASES)
-                page.wait_for_timeout(PAUSE)
-                hand.release()
-                deadline = time.monotonic() + 20
-                while len(page.evaluate("window.answers")) <= release and time.monotonic() < deadline:
-                    page.wait_for_timeout(100)
-                page.wait_for_timeout(PAUSE)
-                page.mouse.down()
-            hand.release()
-            answers = page.evaluate("window.answers")[:RELEASES]
+            answers = time_releases(page)
         yield Figure(f"from a release to the fresh scene, drawn: {name}", statistics.median(answers), "ms", ANSWER)
 
 
