@@ -9,12 +9,14 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from chromium import launch
-from hands import READY, frames
+from hands import READY, frames, rest
 from pictures import keep_pictures
 from playwright.sync_api import expect, sync_playwright
+from race_hands import ASIDE, RACE, address, link, row
 
 PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
 expect.set_options(timeout=PATIENCE)
+MOST_UNDONE = 12  # changes of one test
 RESULTS = Path(__file__).parents[2] / "test-results"
 FAILED = pytest.StashKey[bool]()
 
@@ -136,3 +138,43 @@ def stage(open_app):
         return page
 
     return stage
+
+
+@pytest.fixture(scope="module")
+def heard():
+    """What the shared page complains about, and the sizes of what it sends."""
+    return [], []
+
+
+@pytest.fixture(scope="module")
+def laptop(browser, server, heard):
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    listen(context, *heard)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def race(laptop, server, heard):
+    """The page with a race of three; what a test has changed is taken back after it."""
+    complaints, sent = heard
+    if laptop.url == "about:blank" or address(laptop) != RACE:
+        laptop.goto(f"{server.url}/{link(RACE)}")
+        laptop.wait_for_selector(READY)
+        laptop.wait_for_selector(".map-plot .main-svg")
+    rest(laptop, sent)
+    yield laptop
+    laptop.keyboard.press("Escape")
+    laptop.mouse.move(*ASIDE)
+    undo = laptop.get_by_role("button", name="Undo")
+    for _ in range(MOST_UNDONE):
+        if not undo.is_enabled():
+            break
+        undo.click()
+        rest(laptop, sent)
+    row(laptop, "b").get_by_role("radio").check()
+    laptop.mouse.move(*ASIDE)
+    rest(laptop, sent)
+    told = list(complaints)
+    complaints.clear()
+    assert not told
