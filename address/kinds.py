@@ -34,11 +34,12 @@ class Choice:
 
     menu: Mapping[str, Any]
     former: Mapping[str, str] = field(default_factory=dict)
+    missing: str = "not in the catalogue"
 
     def read(self, text: str) -> str:
         key = self.former.get(text, text)
         if key not in self.menu:
-            raise RefusedError("not in the catalogue")
+            raise RefusedError(self.missing)
         return key
 
     def refuse(self, name: str, why: RefusedError, default: str) -> str:

@@ -40,6 +40,8 @@ FIRST = {
 }
 SHARED, OWN = "shared", "own"
 SHARING = {SHARED: "one for all", OWN: "one each"}
+NOTHING = "nothing that one slider moves for all here"
+NEITHER = f"neither “{SHARED}” nor “{OWN}”"
 RATES_TOGETHER = {"alpha": "One α for all", "multiple": "One multiple of each suggestion"}
 FORMER_LANDSCAPES = MappingProxyType({item.former_key: key for key, item in LANDSCAPES.items() if item.former_key})
 PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
@@ -162,10 +164,17 @@ def race_menus_of(chosen: Chosen) -> list[Entry]:
     """The choices that only several runners have."""
     letters = {letter: letter for letter in LETTERS[: len(chosen.runners)]}
     return [
-        Entry("selected", Choice(letters), LETTERS[0], lambda v: LETTERS[v.race.selected]),
-        Entry("together", Choice(together_in(LANDSCAPES[chosen.landscape])), APART, lambda v: v.race.together),
-        Entry("starts", Choice(SHARING), SHARED, lambda v: OWN if v.setting.starts else SHARED),
-        Entry("draws", Choice(SHARING), SHARED, lambda v: OWN if v.setting.own_draws else SHARED),
+        Entry(
+            "selected", Choice(letters, missing="none of these runners"), LETTERS[0], lambda v: LETTERS[v.race.selected]
+        ),
+        Entry(
+            "together",
+            Choice(together_in(LANDSCAPES[chosen.landscape]), missing=NOTHING),
+            APART,
+            lambda v: v.race.together,
+        ),
+        Entry("starts", Choice(SHARING, missing=NEITHER), SHARED, lambda v: OWN if v.setting.starts else SHARED),
+        Entry("draws", Choice(SHARING, missing=NEITHER), SHARED, lambda v: OWN if v.setting.own_draws else SHARED),
     ]
 
 
@@ -189,7 +198,11 @@ def race_numbers_of(chosen: Chosen) -> list[Entry]:
 
 def together_in(landscape: Landscape) -> dict[str, str]:
     """What one slider may move for all runners on a landscape, and what that is called."""
-    return {APART: "Each its own"} | RATES_TOGETHER | {name: knob.label for name, knob in landscape.parameters.items()}
+    return (
+        {APART: "each one's own slider"}
+        | RATES_TOGETHER
+        | {name: knob.label for name, knob in landscape.parameters.items()}
+    )
 
 
 def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
