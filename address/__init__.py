@@ -25,10 +25,9 @@ from address.table import (
     name_of,
     together_in,
 )
-from address.visit import APART, Look, Race, Visit
+from address.visit import Look, Race, Visit
 
 __all__ = [
-    "APART",
     "COLOURS",
     "NOISE",
     "OWN",

@@ -12,6 +12,7 @@ from address.table import (
     FIRST,
     OWN,
     PREFIXES,
+    SHARED_OR_OWN,
     Chosen,
     chosen_in,
     first_runner,
@@ -50,7 +51,9 @@ def read_race(
     setting: Setting, chosen: Chosen, params: Mapping[str, str], values: Mapping[str, Any], notices: list[str]
 ) -> tuple[Setting, Race]:
     """What an address says of several runners beside what they are. No two have the same colour."""
-    menus = {entry.name: entry.read(params, notices) for entry in race_menus_of(chosen) if entry.name != "starts"}
+    menus = {
+        entry.name: entry.read(params, notices) for entry in race_menus_of(chosen) if entry.name not in SHARED_OR_OWN
+    }
     places = range(len(setting.runners))
     asked = [int(values[f"{PREFIXES[place]}colour"]) for place in places]
     free = iter([colour for colour in range(COLOURS) if colour not in asked])
@@ -63,7 +66,8 @@ def read_race(
     if chosen.starts == OWN:
         others = ((values[f"{PREFIXES[place]}x"], values[f"{PREFIXES[place]}y"]) for place in places[1:])
         setting = replace(setting, starts=(setting.course.start, *others))
-    setting = replace(setting, own_draws=menus["draws"] == OWN)
+    if chosen.draws == OWN:
+        setting = replace(setting, draws=tuple(int(values[f"{PREFIXES[place]}draw"]) for place in places))
     return setting, Race(LETTERS.index(menus["selected"]), menus["together"], tuple(colours))
 
 
@@ -109,5 +113,7 @@ def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> 
     menus = (menus_of(place, prefix, convention) for place, prefix in enumerate(("", *asked)))
     runners = [[entry.read(params, notices) for entry in menu] for menu in menus]
     chosen = Chosen(landscape, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
-    starts = [entry.read(params, notices) for entry in chosen.choices if entry.name == "starts"]
-    return chosen._replace(starts=starts[0]) if starts else chosen
+    if len(chosen.runners) == 1:
+        return chosen
+    shared = {entry.name: entry.read(params, notices) for entry in chosen.choices if entry.name in SHARED_OR_OWN}
+    return chosen._replace(**shared)

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import optimizers
 import schedules
 from address.kinds import Choice, Number, Numbers, RefusedError
-from address.visit import APART, Visit
+from address.visit import Visit
 from descent.control import RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
+from descent.together import ALPHA, APART, MULTIPLE
 from knobs import Knob
 from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
@@ -39,10 +40,11 @@ FIRST = {
     "convention": next(iter(LIBRARIES)),
 }
 SHARED, OWN = "shared", "own"
+SHARED_OR_OWN = ("starts", "draws")  # names of choices, and fields of Chosen
 SHARING = {SHARED: "one for all", OWN: "one each"}
 NOTHING = "nothing that one slider moves for all here"
 NEITHER = f"neither “{SHARED}” nor “{OWN}”"
-RATES_TOGETHER = {"alpha": "One α for all", "multiple": "One multiple of each suggestion"}
+RATES_TOGETHER = {ALPHA: "One α for all", MULTIPLE: "One multiple of each suggestion"}
 FORMER_LANDSCAPES = MappingProxyType({item.former_key: key for key, item in LANDSCAPES.items() if item.former_key})
 PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
@@ -95,6 +97,7 @@ class Chosen(NamedTuple):
     convention: str
     runners: tuple[tuple[str, str], ...]  # optimizer and schedule of each
     starts: str = SHARED  # where several begin
+    draws: str = SHARED  # and which noise they meet
 
     @property
     def table(self) -> list[Entry]:
@@ -174,17 +177,16 @@ def race_menus_of(chosen: Chosen) -> list[Entry]:
             lambda v: v.race.together,
         ),
         Entry("starts", Choice(SHARING, missing=NEITHER), SHARED, lambda v: OWN if v.setting.starts else SHARED),
-        Entry("draws", Choice(SHARING, missing=NEITHER), SHARED, lambda v: OWN if v.setting.own_draws else SHARED),
+        Entry("draws", Choice(SHARING, missing=NEITHER), SHARED, lambda v: OWN if v.setting.draws else SHARED),
     ]
 
 
 def race_numbers_of(chosen: Chosen) -> list[Entry]:
-    """The numbers that only several runners have: their colours, and where each begins if not all begin together."""
+    """The numbers that only several runners have: their colours, and their own starts and draws where each has one."""
     places = range(len(chosen.runners) if len(chosen.runners) > 1 else 0)
-    entries = [
-        Entry(f"{PREFIXES[place]}colour", Number(Knob(place, low=0, high=COLOURS - 1)), place, colour_in(place))
-        for place in places
-    ]
+    entries = [one_of_six(place, "colour", lambda visit, place: visit.race.colours[place]) for place in places]
+    if chosen.draws == OWN:
+        entries += [one_of_six(place, "draw", lambda visit, place: visit.setting.draws[place]) for place in places]
     if chosen.starts == SHARED:
         return entries
     start = LANDSCAPES[chosen.landscape].start
@@ -235,8 +237,10 @@ def is_camera(values: tuple[float, ...]) -> bool:
     return CAMERA.low <= math.dist(eye, centre) <= CAMERA.high and max(map(abs, centre)) <= CAMERA.high
 
 
-def colour_in(place: int) -> Callable[[Visit], int]:
-    return lambda visit: visit.race.colours[place] if visit.race.colours else place
+def one_of_six(place: int, name: str, value_in: Callable[[Visit, int], int]) -> Entry:
+    """A number that tells runners apart: each one's place, unless something else is said."""
+    knob = Knob(place, low=0, high=COLOURS - 1)
+    return Entry(f"{PREFIXES[place]}{name}", Number(knob), place, lambda visit: value_in(visit, place))
 
 
 def start_in(place: int, axis: int) -> Callable[[Visit], float]:
@@ -272,8 +276,8 @@ def chosen_in(visit: Visit) -> Chosen:
     methods, shapes = optimizers.CONVENTIONS[visit.convention], schedules.CONVENTIONS[visit.convention]
     runners = visit.setting.runners
     keys = tuple((key_of(runner.optimizer, methods), key_of(runner.schedule, shapes)) for runner in runners)
-    starts = OWN if visit.setting.starts else SHARED
-    return Chosen(visit.setting.course.landscape.key, visit.convention, keys, starts)
+    starts, draws = (OWN if each else SHARED for each in (visit.setting.starts, visit.setting.draws))
+    return Chosen(visit.setting.course.landscape.key, visit.convention, keys, starts, draws)
 
 
 def key_of(item: Any, menu: Mapping[str, type]) -> str:

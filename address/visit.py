@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from descent.setting import Setting
-
-APART = "none"  # each runner has sliders of its own
+from descent.together import APART
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Race:
 
     selected: int = 0  # whose sliders are shown
     together: str = APART  # what one slider moves for all: a key of `table.together_in`
-    colours: tuple[int, ...] = ()  # of each, and with it its mark, no two the same; without them in their order
+    colours: tuple[int, ...] = ()  # of each of several, and with it its mark; no two the same
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 import optimizers
 from address import COLOURS, OWN, RATES_TOGETHER, SHARED, Visit, changed, chosen_in, name_of, read, write
+from app_pages.choices import kept
 from app_pages.presets import PRESETS
 from descent.setting import HIGHEST_RATE, LEARNING_RATE, LETTERS, LOWEST_RATE, Runner, suggest_rate
+from descent.together import rates_at
 from stage.race import tuned_rates
 
 FEWEST, MOST = 2, len(LETTERS)
@@ -39,7 +41,7 @@ def raced(params: dict[str, str], act: Mapping[str, Any]) -> dict[str, str]:
     """The address after an act of `CHANGES`, or with another preset; the same where there is no such act."""
     what, key = (text if isinstance(text, str) else "" for text in (act.get("do"), act.get("key")))
     if what == "preset" and key in PRESETS:
-        return kept(params) | PRESETS[key].params
+        return kept(read(params, MOST)[0]) | PRESETS[key].params
     if what not in CHANGES:
         return params
     visit, _ = read(params, MOST)
@@ -62,14 +64,19 @@ def duplicate(visit: Visit, act: Mapping[str, Any]) -> Visit:
 
 def with_one_more(visit: Visit, runner: Runner, like: int) -> Visit:
     """At the end, in the first colour that is free; it begins where another one does, and is selected."""
-    setting, colours = visit.setting, colours_of(visit)
+    setting = visit.setting
     if len(setting.runners) >= MOST:
         return visit
-    free = next(colour for colour in range(COLOURS) if colour not in colours)
     starts = (*setting.starts, setting.starts[like]) if setting.starts else ()
-    setting = replace(setting, runners=(*setting.runners, runner), starts=starts)
-    race = replace(visit.race, colours=(*colours, free), selected=len(setting.runners) - 1)
+    draws = with_a_free_one(setting.draws) if setting.draws else ()
+    setting = replace(setting, runners=(*setting.runners, runner), starts=starts, draws=draws)
+    race = replace(visit.race, colours=with_a_free_one(visit.race.colours), selected=len(setting.runners) - 1)
     return replace(visit, setting=setting, race=race)
+
+
+def with_a_free_one(taken: tuple[int, ...]) -> tuple[int, ...]:
+    """What tells runners apart, and the first of six that nobody has."""
+    return (*taken, next(free for free in range(COLOURS) if free not in taken))
 
 
 def remove(visit: Visit, act: Mapping[str, Any]) -> Visit:
@@ -78,17 +85,17 @@ def remove(visit: Visit, act: Mapping[str, Any]) -> Visit:
         return visit
     starts = without(setting.starts, place)
     course = replace(setting.course, start=starts[0]) if starts else setting.course
-    setting = replace(setting, course=course, runners=without(setting.runners, place), starts=starts)
-    selected = visit.race.selected - (place < visit.race.selected)
-    race = replace(
-        visit.race, colours=without(colours_of(visit), place), selected=min(selected, len(setting.runners) - 1)
+    runners, draws = without(setting.runners, place), without(setting.draws, place)
+    selected = min(visit.race.selected - (place < visit.race.selected), len(runners) - 1)
+    race = replace(visit.race, colours=without(visit.race.colours, place), selected=selected)
+    return replace(
+        visit, setting=replace(setting, course=course, runners=runners, starts=starts, draws=draws), race=race
     )
-    return replace(visit, setting=setting, race=race)
 
 
 def recolour(visit: Visit, act: Mapping[str, Any]) -> Visit:
     """Who has that colour already takes the other one."""
-    place, colour, colours = place_of(visit, act), act.get("colour"), colours_of(visit)
+    place, colour, colours = place_of(visit, act), act.get("colour"), visit.race.colours
     if place is None or not isinstance(colour, int) or colour not in range(COLOURS):
         return visit
     swapped = {colours[place]: colour, colour: colours[place]}
@@ -114,7 +121,8 @@ def share(visit: Visit, act: Mapping[str, Any]) -> Visit:
         starts = (setting.course.start,) * len(setting.runners) if how == OWN else ()
         return replace(visit, setting=replace(setting, starts=setting.starts or starts if how == OWN else ()))
     if act.get("what") == "draws":
-        return replace(visit, setting=replace(setting, own_draws=how == OWN))
+        draws = tuple(range(len(setting.runners))) if how == OWN else ()
+        return replace(visit, setting=replace(setting, draws=setting.draws or draws if how == OWN else ()))
     return visit
 
 
@@ -136,7 +144,7 @@ def texts_together(name: str, value: float, visit: Visit) -> dict[str, str]:
     if name not in RATES_TOGETHER:
         return {}
     suggested = [suggest_rate(runner.optimizer, landscape) for runner in visit.setting.runners]
-    rates = [float(f"{value * own:.4g}") if name == "multiple" else value for own in suggested]
+    rates = rates_at(name, [value], suggested)[:, 0].tolist()
     if not all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in rates):
         return {}
     return {name_of(place, LEARNING_RATE): repr(rate) for place, rate in enumerate(rates)}
@@ -146,10 +154,6 @@ def newcomer_to(visit: Visit) -> str:
     """The key of a method to join a race."""
     there = {optimizer for optimizer, _ in chosen_in(visit).runners}
     return next((key for key in OTHERS if key not in there), OTHERS[0])
-
-
-def colours_of(visit: Visit) -> tuple[int, ...]:
-    return visit.race.colours or tuple(range(len(visit.setting.runners)))
 
 
 def place_of(visit: Visit, act: Mapping[str, Any]) -> int | None:
@@ -165,11 +169,6 @@ def strangers_in(params: Mapping[str, str], visit: Visit) -> dict[str, str]:
     """What an address says that its picture does not read."""
     known = {entry.name for entry in chosen_in(visit).table}
     return {name: text for name, text in params.items() if name not in known}
-
-
-def kept(params: Mapping[str, str]) -> dict[str, str]:
-    """What another race need not forget: whose conventions are shown."""
-    return {name: text for name, text in params.items() if name == "convention"}
 
 
 def selected_in(params: dict[str, str], letter: Any) -> dict[str, str]:

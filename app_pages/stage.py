@@ -9,7 +9,6 @@ import streamlit as st
 import assets
 from address import OWN, SHARED, Visit, read, together_in, write
 from app_pages.choices import choices_of
-from app_pages.racing import colours_of
 from app_pages.session import Session, Whole, take_wish
 from descent.setting import Setting
 from landscapes.plane import Point
@@ -67,11 +66,11 @@ def look_of(visit: Visit) -> RaceLook:
     facts = {
         "choices": together_in(setting.course.landscape),
         "starts": OWN if setting.starts else SHARED,
-        "draws": OWN if setting.own_draws else SHARED,
+        "draws": OWN if setting.draws else SHARED,
         "noisy": setting.course.noise > 0,
         "address": write(visit),
     }
-    return RaceLook(race.selected, race.together, colours_of(visit), facts)
+    return RaceLook(race.selected, race.together, race.colours, facts)
 
 
 def moved_to(start: Point, visit: Visit) -> Setting:

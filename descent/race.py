@@ -3,7 +3,7 @@
 Who arrives comes before who does not, and sooner before later; equal steps tie. Of those that do not arrive whoever
 ends lower comes first, and equal losses tie; who diverges is last. Places are 1, 2, 2, 4.
 Every runner is tuned over the same number of learning rates, one grid for all (`rate_notches`), wherever its own slider
-stands; the best of them is what a slider calls best (`response`).
+stands; the best of them is chosen as a slider chooses among all its notches (`response`).
 """
 
 from collections.abc import Sequence
@@ -43,11 +43,6 @@ class Entrant:
     @cached_property
     def tuned(self) -> Tuned:
         return pick_best(self.rates, self.tried)
-
-
-def tune(entrant: Entrant) -> Tuned:
-    """The best of an entrant's rates."""
-    return entrant.tuned
 
 
 def enter(course: Course, runner: Runner, finish: Finish, slider: Slider) -> Entrant:

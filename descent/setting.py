@@ -86,14 +86,14 @@ class Setting:
     course: Course
     runners: tuple[Runner, ...]
     starts: tuple[Point, ...] = ()  # one each; without them all begin where the course does
-    own_draws: bool = False
+    draws: tuple[int, ...] = ()  # which draw of the noise each has, counted from the seed; without them all the first
 
     def course_of(self, runner: int) -> Course:
         """The course as one of the runners walks it."""
         course = self.course
         if self.starts:
             course = replace(course, start=self.starts[runner])
-        return replace(course, seed=course.seed + runner) if self.own_draws else course
+        return replace(course, seed=course.seed + self.draws[runner]) if self.draws else course
 
     def moved(self, runner: int, name: str, value: float) -> "Setting":
         """The same setting with one knob of one runner somewhere else."""

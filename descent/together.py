@@ -1,6 +1,6 @@
 """Sliders that all runners of a race share: one learning rate for all, and the ground that they all walk on.
 
-    notches, rates = shared_rates("alpha", runners, suggestions)
+    notches, rates = shared_rates(ALPHA, runners, suggestions)
     columns = [run_rates(course, runner, own) for runner, own in zip(runners, rates)]
 
 A column is one runner's runs at every notch; `tell_along` says of all columns what the race comes to at each.
@@ -9,9 +9,10 @@ A column is one runner's runs at every notch; `tell_along` says of all columns w
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from descent.control import DECADES_ABOVE, DECADES_BELOW, include, rate_notches
 from descent.descend import Trajectory, join_runs
@@ -27,6 +28,8 @@ from descent.witness import Witness
 from knobs import round_notches
 from landscapes import LANDSCAPES, Landscape, landscape_at
 
+APART = "none"  # no slider moves all: each runner has its own
+ALPHA, MULTIPLE = "alpha", "multiple"  # the same rate for all, the same multiple of what is suggested for each
 GROUNDS = 19  # notches: each is a landscape of its own
 FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
 
@@ -42,26 +45,33 @@ class Column:
 
 
 def shared_rates(
-    kind: Literal["alpha", "multiple"], runners: Sequence[Runner], suggestions: Sequence[float], lead: int = 0
+    kind: str, runners: Sequence[Runner], suggestions: Sequence[float], lead: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
     """The notches (k,) of a learning rate for all, and the rates (n, k) of the n runners at them.
 
-    "alpha": the same rate for all, from below the lowest suggestion to above the highest. "multiple": the same multiple
-    of what is suggested for each. Where the `lead` stands is among them.
+    ALPHA goes from below the lowest suggestion to above the highest. Where the `lead` stands is among the notches.
     """
-    own, suggested = runners[lead].learning_rate, np.array(suggestions, dtype=float)[:, np.newaxis]
-    if kind == "multiple":
+    own = runners[lead].learning_rate
+    if kind == MULTIPLE:
         present = own / suggestions[lead]
         notches = include(rate_notches(1.0), present)
-        rates = np.stack([round_notches(multiples) for multiples in suggested * notches])
+        rates = rates_at(kind, notches, suggestions)
         rates[lead, notches == present] = own
         return notches, np.clip(rates, LOWEST_RATE, HIGHEST_RATE)
-    low, high = suggested.min() / 10.0**DECADES_BELOW, suggested.max() * 10.0**DECADES_ABOVE
+    low, high = min(suggestions) / 10.0**DECADES_BELOW, max(suggestions) * 10.0**DECADES_ABOVE
     notches = rate_notches(suggestions[0])
     if len(set(suggestions)) > 1 or notches[0] < LOWEST_RATE or notches[-1] > HIGHEST_RATE:
         notches = round_notches(np.geomspace(max(low, LOWEST_RATE), min(high, HIGHEST_RATE), len(notches)))
     notches = include(notches, own)
-    return notches, np.repeat(notches[np.newaxis], len(runners), axis=0)
+    return notches, rates_at(kind, notches, suggestions)
+
+
+def rates_at(kind: str, notches: ArrayLike, suggestions: Sequence[float]) -> np.ndarray:
+    """The rates (n, k) that n runners have at the notches (k,) of a learning rate for all."""
+    notches = np.asarray(notches, dtype=float)
+    if kind == ALPHA:
+        return np.repeat(notches[np.newaxis], len(suggestions), axis=0)
+    return np.stack([round_notches(suggested * notches) for suggested in suggestions])
 
 
 def run_rates(course: Course, runner: Runner, rates: np.ndarray) -> Column:

@@ -12,14 +12,15 @@ import numpy as np
 
 from descent.finish import Finish
 from descent.race import Entrant, enter
+from descent.race_names import label_runners, traits_of
 from descent.race_sentence import Telling, tell_along, tell_race
 from descent.setting import LEARNING_RATE, LETTERS, Course, Runner, Setting
-from descent.together import turned
+from descent.together import ALPHA, APART, MULTIPLE, turned
 from landscapes import LANDSCAPES
 from memory import remember
 from stage.parts import Part, make_part
 from stage.picture import Picture, glance_at, picture_of
-from stage.together import ALPHA, APART, MULTIPLE, Shared, shared_of
+from stage.together import Shared, shared_of
 
 RATES = (LEARNING_RATE, ALPHA, MULTIPLE)  # sliders at whose notches nothing but a rate is another one
 Columns = dict[int, tuple[list[Runner], Finish]]  # of the runners that a slider moves, by their places: at each notch
@@ -44,10 +45,10 @@ class RaceLook:
         return place == self.selected and self.together == APART
 
 
-def pictures_of(setting: Setting, look: RaceLook) -> list[Picture]:
-    """Each runner's: only the selected one has sweeps, and while one slider moves all nobody has."""
+def pictures_of(setting: Setting, look: RaceLook | None) -> list[Picture]:
+    """Each runner's. In a race only the selected one's has sweeps, and while one slider moves all nobody's."""
     return [
-        (picture_of if look.shows(place) else glance_at)(setting.course_of(place), runner)
+        (picture_of if look is None or look.shows(place) else glance_at)(setting.course_of(place), runner)
         for place, runner in enumerate(setting.runners)
     ]
 
@@ -59,7 +60,26 @@ def entrants_of(setting: Setting, pictures: Sequence[Picture]) -> list[Entrant]:
     ]
 
 
-def tuned_rate(course: Course, runner: Runner, picture: Picture) -> tuple[float, str]:
+def describe_entrants(setting: Setting, look: RaceLook) -> list[dict]:
+    """What a row, and the ends of curves, say of each runner beside what was run."""
+    courses = [setting.course_of(place) for place in range(len(setting.runners))]
+    names, traits = label_runners(setting.runners, courses), traits_of(setting.runners, courses)
+    return [
+        {
+            "name": name,
+            "schedule": runner.schedule.title,
+            "trait": trait,
+            "rate": runner.learning_rate,
+            "start": list(course.start),
+            "colour": colour,
+        }
+        for runner, course, name, trait, colour in zip(
+            setting.runners, courses, names, traits, look.colours, strict=True
+        )
+    ]
+
+
+def name_best(course: Course, runner: Runner, picture: Picture) -> tuple[float, str]:
     """The runner's best of its rates, nan where every one diverges, and what that is called."""
     tuned = enter(course, runner, picture.finish, picture.sliders[LEARNING_RATE]).tuned
     return tuned.rate, f"best of {tuned.of}"
@@ -67,7 +87,8 @@ def tuned_rate(course: Course, runner: Runner, picture: Picture) -> tuple[float,
 
 def tuned_rates(setting: Setting) -> list[float | None]:
     """Each runner's best of its rates; None where every one diverges."""
-    entrants = entrants_of(setting, pictures_of(setting, RaceLook(together="all")))
+    pictures = [glance_at(setting.course_of(place), runner) for place, runner in enumerate(setting.runners)]
+    entrants = entrants_of(setting, pictures)
     return [own.tuned.rate if own.tuned.notch >= 0 else None for own in entrants]
 
 
@@ -93,7 +114,7 @@ def pack_race(setting: Setting, look: RaceLook) -> Part:
 
 def columns_together(shared: Shared) -> Columns:
     """All runners at each notch of their one slider."""
-    return {place: (column.runners, column.finish) for place, column in enumerate(shared.columns)}
+    return {place: (own.column.runners, own.column.finish) for place, own in enumerate(shared.packed)}
 
 
 def columns_of(setting: Setting, selected: int, picture: Picture) -> dict[str, Columns]:

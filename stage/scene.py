@@ -14,21 +14,23 @@ import numpy as np
 from descent.control import Control
 from descent.descend import join_runs
 from descent.finish import finish_of
-from descent.race_names import label_runners, traits_of
 from descent.setting import LETTERS, Runner, Setting
 from descent.study import gather, tell
+from descent.together import APART
 from descent.verdict import examine
 from descent.witness import Witness
 from landscapes import Landscape
 from landscapes.plane import Point, Window
 from stage.encoding import encode
 from stage.parts import Part, arrays_of, header_of, pack_surface, pack_surroundings
-from stage.picture import Picture, glance_at, picture_of, range_test_of
-from stage.race import RaceLook, pack_race, tell_preview, tuned_rate
+from stage.picture import Picture, range_test_of
+from stage.race import RaceLook, describe_entrants, name_best, pack_race, pictures_of, tell_preview
 from stage.remarks import remarks_of
-from stage.together import APART, Shared, shared_of
+from stage.together import Shared, shared_of
 
 CURVE_PRECISION = 1e-4  # of the window
+
+Best = tuple[float, str]  # a learning rate to go to, nan for none, and what it is called
 
 
 class Scene(NamedTuple):
@@ -64,41 +66,29 @@ def pack_scene(
     shared = shared_of(setting, race.together, race.selected) if race and race.together != APART else None
     if shared and shared.ground:
         parts["ground"] = shared.ground
-    courses = [setting.course_of(place) for place in range(len(setting.runners))]
-    names, traits = label_runners(setting.runners, courses), traits_of(setting.runners, courses)
-    runners = []
-    for place, (letter, runner) in enumerate(zip(LETTERS, setting.runners, strict=False)):
-        own_course = courses[place]
-        slides = race is None or race.shows(place)
-        picture = (picture_of if slides else glance_at)(own_course, runner)
+    pictures, runners = pictures_of(setting, race), []
+    for place, (letter, runner, picture) in enumerate(zip(LETTERS, setting.runners, pictures, strict=False)):
+        own_course = setting.course_of(place)
         own = {"run": picture.run} | picture.sweeps
         if shared:
-            own[shared.control.name] = shared.sweeps[place]
-        if with_test and slides:
+            own[shared.control.name] = shared.packed[place].sweep
+        if with_test and picture.sweeps:
             own["test"] = range_test_of(own_course, runner)
         if picture.run.id in explained and (remarks := remarks_of(own_course, runner, picture.memoir)):
             own["remarks"] = remarks
-        best = (picture.best_rate,) if race is None else tuned_rate(own_course, runner, picture)
-        runners.append(describe_runner(letter, runner, picture, own, *best))
+        best = (picture.best_rate, "best here") if race is None else name_best(own_course, runner, picture)
+        runners.append(describe_runner(letter, runner, picture, own, best))
         if shared:
             runners[-1]["controls"] = [describe_shared(shared, place)]
-        if race:
-            runners[-1] |= {
-                "name": names[place],
-                "schedule": runner.schedule.title,
-                "trait": traits[place],
-                "rate": runner.learning_rate,
-                "start": list(own_course.start),
-                "colour": race.colours[place],
-            }
         parts |= {f"{letter}/{name}": part for name, part in own.items()}
     if race:
+        described = zip(runners, describe_entrants(setting, race), strict=True)
+        runners = [description | more for description, more in described]
         parts["race"] = pack_race(setting, race)
-        ground = parts["ground"].id if "ground" in parts else None
-        facts = {
-            "ground": ground,
+        facts |= {
+            "ground": parts["ground"].id if "ground" in parts else None,
             "race": race.facts | {"told": parts["race"].id, "together": race.together, "apart": APART},
-        } | facts
+        }
     header = {
         "title": describe_setting(setting),
         "course": {"steps": course.steps, "start": list(course.start)},
@@ -164,24 +154,24 @@ def draw_curve(points: Sequence[Point], window: Window) -> list[list[float]]:
     return [[round(x, x_digits), round(y, y_digits)] for x, y in curve.tolist()]
 
 
-def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[str, Part], *best) -> dict:
+def describe_runner(letter: str, runner: Runner, picture: Picture, parts: dict[str, Part], best: Best) -> dict:
     return {
         "key": letter,
         "title": runner.optimizer.title,
         "run": parts["run"].id,
         "test": parts["test"].id if "test" in parts else None,
         "remarks": parts["remarks"].id if "remarks" in parts else None,
-        "controls": [describe_control(control, parts.get(control.name), *best) for control in picture.controls],
+        "controls": [describe_control(control, parts.get(control.name), best) for control in picture.controls],
     }
 
 
 def describe_shared(shared: Shared, place: int) -> dict:
     """The one slider of all, as one of the runners has it."""
-    description = describe_control(shared.control, shared.sweeps[place], math.nan) | {"even": shared.even}
+    description = describe_control(shared.control, shared.packed[place].sweep) | {"even": shared.even}
     return description | ({} if shared.rates is None else {"rates": shared.rates[place]})
 
 
-def describe_control(control: Control, sweep: Part | None, best_rate: float, best_name: str = "best here") -> dict:
+def describe_control(control: Control, sweep: Part | None, best: Best = (math.nan, "")) -> dict:
     """All that a slider is, so that the browser need not know any control by its name.
 
     Beside it stands one value to go to: the learning rate's best notch here and now, so that no other advice stands on
@@ -189,8 +179,8 @@ def describe_control(control: Control, sweep: Part | None, best_rate: float, bes
     """
     knob = control.knob
     offer, offered = knob.default, control.default_name
-    if control.leads and math.isfinite(best_rate):
-        offer, offered = best_rate, best_name
+    if control.leads and math.isfinite(best[0]):
+        offer, offered = best
     return {
         "name": control.name,
         "label": knob.label,

@@ -14,17 +14,26 @@ import numpy as np
 
 from descent.control import RATE, Control
 from descent.setting import HIGHEST_RATE, LOWEST_RATE, Course, Runner, Setting, suggest_rate
-from descent.together import Column, ground_at, ground_notches, run_grounds, run_rates, shared_rates
+from descent.together import ALPHA, Column, ground_at, ground_notches, run_grounds, run_rates, shared_rates
 from landscapes import LANDSCAPES, Landscape
 from memory import remember
 from stage.parts import SURFACE_BITS, Part, arrays_of, header_of, header_of_loss, make_part, spread, widen
 
-APART = "none"  # each runner has sliders of its own
-ALPHA, MULTIPLE = "alpha", "multiple"
-GROUND_GRID, GROUND_REACH = (
-    (67, 41),
-    (2.2, 1.3),
-)  # columns and rows of the ground at each notch, which is but looked at while a slider is dragged
+GROUND_GRID = (67, 41)  # columns and rows of the ground at each notch: it is but seen while a slider is dragged
+GROUND_REACH = (2.2, 1.3)  # windows: no wider one is asked for meanwhile
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """A column, ready to travel."""
+
+    column: Column
+    sweep: Part
+
+    @classmethod
+    def of(cls, column: Column) -> "Packed":
+        header = {"steps": column.trajectory.steps, **header_of(column.stories)}
+        return cls(column, make_part(header, arrays_of(column.trajectory)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,17 +43,8 @@ class Shared:
     control: Control
     even: bool
     rates: list[list[float]] | None  # each runner's at every notch; None where no rate moves
-    columns: list[Column]
-    sweeps: list[Part]
+    packed: list[Packed]  # each runner's column
     ground: Part | None
-
-
-@dataclass(frozen=True, eq=False)
-class Packed:
-    """A column, ready to travel."""
-
-    column: Column
-    sweep: Part
 
 
 def shared_of(setting: Setting, name: str, lead: int) -> Shared:
@@ -59,9 +59,9 @@ def shared_of(setting: Setting, name: str, lead: int) -> Shared:
             pack_grounds(replace(course, landscape=base), runner, name, notches)
             for course, runner in zip(courses, runners, strict=True)
         ]
-        return Shared(control, True, None, *columns_and_sweeps(packed), ground=pack_ground(base, name, notches))
+        return Shared(control, True, None, packed, pack_ground(base, name, notches))
     suggested = [suggest_rate(runner.optimizer, landscape) for runner in runners]
-    notches, rates = shared_rates(ALPHA if name == ALPHA else MULTIPLE, runners, suggested, lead)
+    notches, rates = shared_rates(name, runners, suggested, lead)
     control = rate_for_all(name, notches, runners[lead].learning_rate, suggested, lead)
     packed = [
         pack_rates(course, runner.moved(learning_rate=1.0), tuple(own))
@@ -69,11 +69,7 @@ def shared_of(setting: Setting, name: str, lead: int) -> Shared:
     ]
     own = [runner.learning_rate for runner in runners]
     even = bool(np.allclose(rates[:, control.index], own, rtol=1e-3))
-    return Shared(control, even, rates.tolist(), *columns_and_sweeps(packed), ground=None)
-
-
-def columns_and_sweeps(packed: list[Packed]) -> tuple[list[Column], list[Part]]:
-    return [own.column for own in packed], [own.sweep for own in packed]
+    return Shared(control, even, rates.tolist(), packed, ground=None)
 
 
 def rate_for_all(name: str, notches: np.ndarray, rate: float, suggested: list[float], lead: int) -> Control:
@@ -96,19 +92,13 @@ def rate_for_all(name: str, notches: np.ndarray, rate: float, suggested: list[fl
 @remember(megabytes=48, apart=LANDSCAPES.values())
 def pack_rates(course: Course, runner: Runner, rates: tuple[float, ...]) -> Packed:
     """A runner at each of some rates, wherever it stands now."""
-    column = run_rates(course, runner, np.array(rates))
-    return Packed(column, pack_column(column))
+    return Packed.of(run_rates(course, runner, np.array(rates)))
 
 
 @remember(megabytes=24, apart=LANDSCAPES.values())
 def pack_grounds(course: Course, runner: Runner, name: str, notches: tuple[float, ...]) -> Packed:
     """A runner on the ground at each of some values of a parameter, wherever that stands now."""
-    column = run_grounds(course, runner, name, np.array(notches))
-    return Packed(column, pack_column(column))
-
-
-def pack_column(column: Column) -> Part:
-    return make_part({"steps": column.trajectory.steps, **header_of(column.stories)}, arrays_of(column.trajectory))
+    return Packed.of(run_grounds(course, runner, name, np.array(notches)))
 
 
 @lru_cache(maxsize=16)

@@ -33,6 +33,7 @@ THREE = {
     "c.colour": "0",
 }
 OWN = THREE | {"starts": "own", "x": "1", "y": "2", "b.x": "-1", "b.y": "-2", "c.x": "3", "c.y": "-3"}
+DICED = OWN | {"noise": "20", "draws": "own", "draw": "4", "b.draw": "1"}
 LONELY = [{"optimizer": "adam", "alpha": "0.3"}, {"stranger": "1"}, {"selected": "b", "b.alpha": "1"}]
 
 
@@ -89,16 +90,16 @@ def test_a_duplicate_is_the_same_in_another_colour(params, letter):
     assert visit.race.selected == 3
 
 
-@pytest.mark.parametrize("params", [THREE, OWN])
+@pytest.mark.parametrize("params", [THREE, OWN, DICED])
 @pytest.mark.parametrize(("letter", "selected"), [("a", 0), ("b", 1), ("c", 1)])
 def test_who_is_removed_is_gone_and_the_others_stay_as_they_are(params, letter, selected):
     before, visit = visit_of(params), done(params, "remove", runner=letter)
     left = [place for place in range(3) if LETTERS[place] != letter]
     assert visit.setting.runners == tuple(before.setting.runners[place] for place in left)
     assert visit.race.colours == tuple(before.race.colours[place] for place in left)
-    starts = [before.setting.course_of(place).start for place in left]
-    assert [visit.setting.course_of(place).start for place in range(2)] == starts
-    assert visit.setting.course.start == starts[0]
+    courses = [before.setting.course_of(place) for place in left]
+    assert [visit.setting.course_of(place) for place in range(2)] == courses
+    assert visit.setting.course.start == courses[0].start
     assert visit.race.selected == selected
     assert bool(visit.setting.starts) == bool(before.setting.starts)
 
@@ -136,6 +137,8 @@ def test_draws_are_one_each_and_one_for_all_again():
     own = raced(noisy, {"do": "share", "what": "draws", "how": "own"})
     assert [visit_of(own).setting.course_of(place).seed for place in range(3)] == [7, 8, 9]
     assert raced(own, {"do": "share", "what": "draws", "how": "shared"}) == noisy
+    for do, act in (("add", {}), ("duplicate", {"runner": "a"})):  # a newcomer has one that nobody has
+        assert done(DICED, do, **act).setting.draws == (4, 1, 2, 0)
 
 
 @pytest.mark.parametrize("key", PRESETS)

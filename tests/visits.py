@@ -68,4 +68,5 @@ def races(draw, setting):
         draw(st.sampled_from(list(together_in(setting.course.landscape)))),
         tuple(draw(st.permutations(range(COLOURS)))[: others + 1]),
     )
-    return replace(setting, starts=starts, own_draws=draw(st.booleans())), race
+    draws = draw(st.just(()) | st.permutations(range(COLOURS)).map(lambda each: tuple(each[: others + 1])))
+    return replace(setting, starts=starts, draws=draws), race

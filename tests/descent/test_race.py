@@ -9,7 +9,7 @@ from races import Fact, at_rate, best_among, entrant_of, fact, facts_along, grid
 
 from descent.control import controls_for, rate_notches
 from descent.finish import Finish
-from descent.race import Tuned, enter, reversals, standings, tune
+from descent.race import Tuned, enter, reversals, standings
 from descent.setting import LEARNING_RATE, Course, suggest_rate
 from descent.study import study
 from landscapes import LANDSCAPES, Landscape
@@ -54,7 +54,7 @@ def test_the_tuned_rate_and_the_width_are_those_of_a_search_from_scratch(name):
         rates = grid(own.runner, own.course)
         assert own.rates.tolist() == rates
         facts = facts_along(own.course, own.runner, rates)
-        best, tuned = best_among(facts), tune(own)
+        best, tuned = best_among(facts), own.tuned
         assert tuned.of == 81
         assert tuned.arrive == sum(there.arrives for there in facts)
         if not best:
@@ -67,12 +67,12 @@ def test_the_tuned_rate_and_the_width_are_those_of_a_search_from_scratch(name):
 
 
 def test_every_kind_of_tuning_is_met():
-    kinds = {tune(own) for name, keys in RACES.items() for own in race_of(name, *keys)}
+    kinds = {own.tuned for name, keys in RACES.items() for own in race_of(name, *keys)}
     assert {own.reached >= 0 for own in kinds} == {True, False}
     cliff = Course(LANDSCAPES["cliff"], LANDSCAPES["cliff"].start, 200)
     lost = entrant_of(cliff, runner_of(cliff, "newton"))
-    assert tune(lost)._replace(rate=0.0) == Tuned(0.0, -1, 0, 81, -1)
-    assert math.isnan(tune(lost).rate)
+    assert lost.tuned._replace(rate=0.0) == Tuned(0.0, -1, 0, 81, -1)
+    assert math.isnan(lost.tuned.rate)
 
 
 @pytest.mark.parametrize("rate", [0.1, 0.10000001, 0.123456, 1e-9, 40.0])
@@ -179,8 +179,8 @@ VALLEY = ("gradient_descent", "adagrad", "rmsprop", "adam")
 
 
 def test_in_the_valley_two_hundred_steps_are_too_few_at_any_rate_and_five_hundred_are_not():
-    assert [tune(own).arrive for own in race_of("rosenbrock", *VALLEY, steps=200)] == [0, 0, 0, 0]
-    longer = [tune(own) for own in race_of("rosenbrock", *VALLEY, steps=500)]
+    assert [own.tuned.arrive for own in race_of("rosenbrock", *VALLEY, steps=200)] == [0, 0, 0, 0]
+    longer = [own.tuned for own in race_of("rosenbrock", *VALLEY, steps=500)]
     for own in longer:
         assert (own.arrive > 0) == (own.reached >= 0)
     assert [own.arrive for own in longer] == [0, 0, 0, 13]

@@ -35,8 +35,8 @@ export class Together extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ race, selected, runners, fields }) {
-    this.seed = (fields.find(({ name }) => name === SEED)?.value ?? 0) + (race?.draws === "own" ? runners.length : 1);
+  setScene({ race, selected, fields }) {
+    this.seed = (fields.find(({ name }) => name === SEED)?.value ?? 0) + (race?.draws === "own" ? race.most : 1);
     this.element.hidden = !race || !this.stage.answers;
     if (!race) return;
     const labels = Object.entries({ ...race.choices, [race.apart]: `Sliders of ${selected.letter}, ${selected.title}` });
