@@ -139,6 +139,9 @@ def test_at_each_notch_of_the_selected_slider_stands_who_would_stand_there(first
         facts = examine(run, landscape)
         outcomes.append([outcome(facts, run, at if place == 1 else 0) for at in range(len(control["values"]))])
     along = said["along"]["learning_rate"]
+    assert {slider: its["of_rates"] for slider, its in said["along"].items()} == {
+        slider: slider == "learning_rate" for slider in said["along"]
+    }
     shown = [[along["places"][rank] for rank in ranks] for ranks in along["ranks"]]
     assert shown == [places(at, landscape.height) for at in zip(*outcomes, strict=True)]
     assert len(set(map(tuple, shown))) > 2
@@ -165,5 +168,6 @@ def test_where_one_slider_moves_all_everybodys_runs_at_it_travel_and_no_others(n
     for runner in scene(page)["runners"]:
         assert [(control["name"], bool(control["sweep"])) for control in runner["controls"]] == [(name, True)]
     assert set(told(page)["along"]) == {name}
+    assert told(page)["along"][name]["of_rates"] == (name != "angle")
     assert bool(scene(page)["ground"]) == (name == "angle")
     assert set(ids(page).values()) == set(parts(page))

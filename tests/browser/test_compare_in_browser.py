@@ -43,6 +43,31 @@ def test_a_dragged_rate_bends_one_path_before_anything_is_sent(race, heard):
     assert cells(race)["b"]["finish"] == held["b"]["finish"]
 
 
+def test_with_one_rate_for_all_the_one_selected_is_told_of_and_no_rate_shows_until_all_have_it(race, heard):
+    _, sent = heard
+    race.get_by_role("radio", name="One α for all").check()
+    expect(race).to_have_url(re.compile("together=alpha"))
+    row(race, "c").click()
+    until(lambda: address(race).get("selected") == "c")
+    rest(race, sent)
+    expect(race.get_by_role("button", name="Optimizer")).to_contain_text("Gradient descent")
+    typed = race.locator(".controls .typed")
+    expect(typed).to_have_value("")
+    typed.fill(RACE["c.alpha"])  # where this one stands already, and others do not
+    typed.press("Enter")
+    until(lambda: address(race)["b.alpha"] == address(race)["c.alpha"] == RACE["c.alpha"])
+    expect(typed).to_have_value(RACE["c.alpha"])
+    rest(race, sent)
+    race.get_by_role("radio", name="Sliders of C").check()
+    expect(race.get_by_role("slider", name="Decay")).to_be_visible()
+    rest(race, sent)
+    row(race, "a").click()
+    row(race, "c").click()  # before the answer to the first
+    rest(race, sent)
+    expect(row(race, "c").get_by_role("radio")).to_be_checked()
+    assert address(race)["selected"] == "c"
+
+
 def test_one_slider_for_all_moves_every_path_and_sends_nothing(race, heard):
     _, sent = heard
     race.get_by_role("radio", name="One α for all").check()

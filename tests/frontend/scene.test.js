@@ -88,3 +88,14 @@ test("a surface that is not here is named", () => {
     assert.throws(() => sceneOf(header, others), new RegExp(`the part ${name}`));
   }
 });
+
+test("a race says whether the next scene takes a slider away that is shown; one runner's sliders may go", () => {
+  const race = { told: "told", together: "none", apart: "none" };
+  const known = new Map([...parts, ["told", { header: { widths: [] }, arrays: {} }]]);
+  const scene = sceneOf({ ...header, race }, known);
+  assert.equal(scene.loses(header), false);
+  assert.equal(scene.loses({ ...header, selected: 0 }), true);
+  const other = { ...runner("b", null), controls: [{ name: "alpha", sweep: "shared sweep" }] };
+  assert.equal(scene.loses({ ...header, runners: [header.runners[0], other] }), true);
+  assert.equal(sceneOf(header, parts).loses({ ...header, selected: 0 }), false);
+});
