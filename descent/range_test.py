@@ -42,7 +42,7 @@ class ExponentialGrowth(Schedule):
     ratio: float = 1.0
 
     def __call__(self, step):
-        return self.ratio ** (step / (self.horizon - 1))
+        return np.float_power(self.ratio, step / (self.horizon - 1))
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,15 +57,15 @@ class AdaBelief(Optimizer):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         surprise = here.gradient - mean
         mean_square_surprise = self.beta2 * state.mean_square_surprise + (1 - self.beta2) * surprise**2 + self.epsilon
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        surprise_hat = mean_square_surprise / (1 - self.beta2 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        surprise_hat = mean_square_surprise / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(surprise_hat) + self.epsilon), AdaBeliefState(mean, mean_square_surprise)
 
     memory_span = span_of_mean
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        return np.sqrt(state.mean_square_surprise / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.mean_square_surprise / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

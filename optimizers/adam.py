@@ -55,15 +55,15 @@ class Adam(Optimizer):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        mean_square_hat = mean_square / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
 
     memory_span = span_of_mean
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.mean_square / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
@@ -94,11 +94,11 @@ class KerasAdam(Adam):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        correction = np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
+        correction = np.sqrt(1 - np.float_power(self.beta2, step + 1)) / (1 - np.float_power(self.beta1, step + 1))
         return correction * mean / (np.sqrt(mean_square) + self.epsilon), AdamState(mean, mean_square)
 
     def scale(self, before, state, step):
-        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
+        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - np.float_power(self.beta2, step + 1))
 
     def native(self, library, learning_rate):
         arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")

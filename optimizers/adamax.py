@@ -56,7 +56,7 @@ class Adamax(Optimizer):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         fading_maximum = np.maximum(self.beta2 * state.fading_maximum, np.abs(here.gradient) + self.epsilon)
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
         return mean_hat / fading_maximum, AdamaxState(mean, fading_maximum)
 
     memory_span = span_of_mean
@@ -92,7 +92,7 @@ class KerasAdamax(Adamax):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         fading_maximum = np.maximum(self.beta2 * state.fading_maximum, np.abs(here.gradient))
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
         return mean_hat / (fading_maximum + self.epsilon), AdamaxState(mean, fading_maximum)
 
     def scale(self, before, state, step):

@@ -62,15 +62,15 @@ class AMSGrad(Optimizer):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         largest = np.maximum(state.largest, mean_square)
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        largest_hat = largest / (1 - self.beta2 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        largest_hat = largest / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(largest_hat) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
     memory_span = span_of_mean
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        return np.sqrt(state.largest / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.largest / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
@@ -98,11 +98,11 @@ class KerasAMSGrad(AMSGrad):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         largest = np.maximum(state.largest, mean_square)
-        correction = np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
+        correction = np.sqrt(1 - np.float_power(self.beta2, step + 1)) / (1 - np.float_power(self.beta1, step + 1))
         return correction * mean / (np.sqrt(largest) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
     def scale(self, before, state, step):
-        return (np.sqrt(state.largest) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
+        return (np.sqrt(state.largest) + self.epsilon) / np.sqrt(1 - np.float_power(self.beta2, step + 1))
 
     def native(self, library, learning_rate):
         arguments = changed(self, beta_1="beta1", beta_2="beta2", epsilon="epsilon")
@@ -123,8 +123,8 @@ class OptaxAMSGrad(AMSGrad):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        largest = np.maximum(state.largest, mean_square / (1 - self.beta2 ** (step + 1)))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        largest = np.maximum(state.largest, mean_square / (1 - np.float_power(self.beta2, step + 1)))
         return mean_hat / (np.sqrt(largest) + self.epsilon), AMSGradState(mean, mean_square, largest)
 
     def scale(self, before, state, step):

@@ -38,7 +38,7 @@ class BacktrackingState(NamedTuple):
 @cached_property
 def shares_of_rate(self):
     """What try 1, 2, ... leaves of the rate, shrink^0, shrink^1, ...; try 0 is no step. (62, 1) or (62, runs)."""
-    powers = self.shrink ** np.arange(TRIES)[:, np.newaxis]
+    powers = np.float_power(self.shrink, np.arange(TRIES)[:, np.newaxis])
     return np.concatenate([np.zeros_like(powers[:1]), powers])
 
 

@@ -74,7 +74,9 @@ class DAdaptAdam(Optimizer):
         gradient = here.gradient
         memory = np.sqrt(self.beta2)
         rate = state.distance * here.rate
-        corrected = rate * np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
+        corrected = (
+            rate * np.sqrt(1 - np.float_power(self.beta2, step + 1)) / (1 - np.float_power(self.beta1, step + 1))
+        )
 
         rescaled_sum = state.gradient_sum / (np.sqrt(state.mean_square) + self.epsilon)
         agreement = memory * state.agreement + (1 - memory) * corrected * (gradient * rescaled_sum).sum(axis=0)
@@ -90,7 +92,7 @@ class DAdaptAdam(Optimizer):
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - self.beta2 ** (step + 1))
+        return (np.sqrt(state.mean_square) + self.epsilon) / np.sqrt(1 - np.float_power(self.beta2, step + 1))
 
     def suggested_rate(self, landscape):
         return 1.0

@@ -67,7 +67,7 @@ class NAdam(Optimizer):
         )
 
     def momentum(self, t):
-        return self.beta1 * (1 - 0.5 * 0.96 ** (t * self.momentum_decay))
+        return self.beta1 * (1 - 0.5 * np.float_power(0.96, t * self.momentum_decay))
 
     def update(self, here, state, step):
         now, following = self.momentum(step + 1), self.momentum(step + 2)
@@ -75,7 +75,7 @@ class NAdam(Optimizer):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         mean_hat = following * mean / (1 - product * following) + (1 - now) * here.gradient / (1 - product)
-        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        mean_square_hat = mean_square / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), NAdamState(mean, mean_square, product)
 
     memory_span = span_of_mean
@@ -84,7 +84,7 @@ class NAdam(Optimizer):
         return without_mean(self, state, position)._replace(momentum_product=np.zeros_like(state.momentum_product))
 
     def scale(self, before, state, step):
-        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.mean_square / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)
@@ -132,8 +132,10 @@ class OptaxNAdam(Adam):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
         ahead, newest = self.beta1 * mean, (1 - self.beta1) * here.gradient
-        mean_hat = ahead / (1 - self.beta1 ** (step + 2)) + newest / (1 - self.beta1 ** (step + 1))
-        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        mean_hat = ahead / (1 - np.float_power(self.beta1, step + 2)) + newest / (
+            1 - np.float_power(self.beta1, step + 1)
+        )
+        mean_square_hat = mean_square / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(mean_square_hat) + self.epsilon), AdamState(mean, mean_square)
 
     def native(self, library, learning_rate):

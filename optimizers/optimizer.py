@@ -4,6 +4,9 @@
     position <- position - rate * direction,    rate = learning_rate * schedule(step)
 
 `position`, `gradient` and `direction` have the shape (2, runs); `loss` and `rate` have the shape (runs,).
+
+Powers are `np.float_power`: it takes one number at a time, so a run has the same digits alone and among others.
+`**` and `np.power` take another way for an array than for a number, on a processor that has one.
 """
 
 from collections.abc import Callable

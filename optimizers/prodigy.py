@@ -84,7 +84,9 @@ class Prodigy(Optimizer):
         gradient, distance = here.gradient, state.distance
         memory = np.sqrt(self.beta2)
         rate = distance * here.rate
-        corrected = rate * np.sqrt(1 - self.beta2 ** (step + 1)) / (1 - self.beta1 ** (step + 1))
+        corrected = (
+            rate * np.sqrt(1 - np.float_power(self.beta2, step + 1)) / (1 - np.float_power(self.beta1, step + 1))
+        )
         weight = corrected * distance / self.first_estimate
 
         mean = self.beta1 * state.mean + (1 - self.beta1) * distance * gradient
@@ -103,7 +105,7 @@ class Prodigy(Optimizer):
 
     def scale(self, before, state, step):
         size = np.sqrt(state.mean_square) + state.distance * self.epsilon
-        return size / (before.distance * np.sqrt(1 - self.beta2 ** (step + 1)))
+        return size / (before.distance * np.sqrt(1 - np.float_power(self.beta2, step + 1)))
 
     def suggested_rate(self, landscape):
         return 1.0

@@ -66,8 +66,8 @@ class RAdam(Optimizer):
     def update(self, here, state, step):
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        fading = self.beta2 ** (step + 1)
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        fading = np.float_power(self.beta2, step + 1)
         enough, trust = self.trust(step, fading)
         rescaled = trust * mean_hat * self.inverse_scale(mean_square, 1 - fading)
         return np.where(enough, rescaled, mean_hat), RAdamState(mean, mean_square)
@@ -86,7 +86,7 @@ class RAdam(Optimizer):
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        fading = self.beta2 ** (step + 1)
+        fading = np.float_power(self.beta2, step + 1)
         enough, trust = self.trust(step, fading)
         return np.where(enough, 1 / (trust * self.inverse_scale(state.mean_square, 1 - fading)), 1.0)
 

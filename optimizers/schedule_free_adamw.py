@@ -56,13 +56,13 @@ class ScheduleFreeAdamW(Optimizer):
 
     def update(self, here, state, step):
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        mean_square_hat = mean_square / (1 - np.float_power(self.beta2, step + 1))
         direction = here.gradient / (np.sqrt(mean_square_hat) + self.epsilon) + self.weight_decay * here.position
         mean, following = state.mean.step(here.rate * direction, here.rate, self.beta1)
         return here.position - following, ScheduleFreeAdamWState(mean, mean_square, mean.shown)
 
     def scale(self, before, state, step):
-        return np.sqrt(state.mean_square / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.mean_square / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def at_rest(self, state, position):
         return state._replace(mean=state.mean.at_rest(position), shown=position)
@@ -91,7 +91,7 @@ class KerasScheduleFreeAdamW(ScheduleFreeAdamW):
 
     def update(self, here, state, step):
         mean_square = self.beta2 * state.mean_square + (1 - self.beta2) * here.gradient**2
-        mean_square_hat = mean_square / (1 - self.beta2 ** (step + 1))
+        mean_square_hat = mean_square / (1 - np.float_power(self.beta2, step + 1))
         move = here.rate * here.gradient / (np.sqrt(mean_square_hat) + self.epsilon)
         pull = here.rate * self.weight_decay * here.position / self.beta1
         mean = state.mean._replace(shown=state.mean.shown - pull)

@@ -61,15 +61,15 @@ class Yogi(Optimizer):
         square = here.gradient**2
         mean = self.beta1 * state.mean + (1 - self.beta1) * here.gradient
         scale = state.scale - (1 - self.beta2) * np.sign(state.scale - square) * square
-        mean_hat = mean / (1 - self.beta1 ** (step + 1))
-        scale_hat = scale / (1 - self.beta2 ** (step + 1))
+        mean_hat = mean / (1 - np.float_power(self.beta1, step + 1))
+        scale_hat = scale / (1 - np.float_power(self.beta2, step + 1))
         return mean_hat / (np.sqrt(scale_hat) + self.epsilon), YogiState(mean, scale)
 
     memory_span = span_of_mean
     at_rest = without_mean
 
     def scale(self, before, state, step):
-        return np.sqrt(state.scale / (1 - self.beta2 ** (step + 1))) + self.epsilon
+        return np.sqrt(state.scale / (1 - np.float_power(self.beta2, step + 1))) + self.epsilon
 
     def suggested_rate(self, landscape):
         return by_distance(landscape)

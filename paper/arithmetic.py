@@ -24,6 +24,7 @@ TEMPLATES = {
     np.multiply: (r"{} \cdot {}", PRODUCT, (PRODUCT, PRODUCT)),
     np.true_divide: (r"\frac{{{}}}{{{}}}", POWER, (NEGATIVE, NEGATIVE)),
     np.power: ("{}^{{{}}}", POWER, (ATOM, NEGATIVE)),
+    np.float_power: ("{}^{{{}}}", POWER, (ATOM, NEGATIVE)),
     np.negative: ("-{}", NEGATIVE, (PRODUCT,)),
     np.positive: ("{}", SUM, (NEGATIVE,)),
     np.sqrt: (r"\sqrt{{{}}}", ATOM, (NEGATIVE,)),

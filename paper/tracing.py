@@ -20,6 +20,8 @@ AXES = tuple(enumerate("xy"))
 MOVERS = {np.stack, np.concatenate, np.broadcast_to, np.reshape, np.moveaxis, np.transpose, np.expand_dims, np.squeeze}
 # Functions that look at an array's shape, and not at what it holds.
 SHAPERS = {np.ones_like, np.zeros_like, np.full_like, np.shape, np.ndim, np.size}
+# The second operand that changes nothing.
+NEUTRAL = {np.add: 0, np.subtract: 0, np.multiply: 1, np.true_divide: 1, np.power: 1, np.float_power: 1}
 
 
 @dataclass(eq=False)
@@ -185,7 +187,7 @@ def stack(parts: Sequence[Traced]) -> Traced:
 
 def combine(operation, value, operands) -> Node:
     """The result of an operation; where it changes nothing, or a constant 0 multiplies, the operand itself."""
-    neutral = {np.add: 0, np.subtract: 0, np.multiply: 1, np.true_divide: 1, np.power: 1}.get(operation)
+    neutral = NEUTRAL.get(operation)
     if neutral is not None:
         first, second = operands
         if is_constant(second, neutral):

@@ -49,7 +49,7 @@ class CosineRestarts(Schedule):
     def __call__(self, step):
         cycles_done = step / self.first_cycle  # counted in lengths of the first one
         cycle = count_cycles(cycles_done, self.stretch)
-        share = (cycles_done - sum_of_powers(self.stretch, cycle)) / np.power(self.stretch, cycle)
+        share = (cycles_done - sum_of_powers(self.stretch, cycle)) / np.float_power(self.stretch, cycle)
         share = np.where(step == self.horizon, 1.0, share)[()]
         return self.final + (1 - self.final) * (1 + np.cos(np.pi * share)) / 2
 
@@ -117,7 +117,7 @@ def sum_of_powers(ratio, count):
     """1 + ratio + ratio^2 + ... with `count` terms."""
     ratio = np.asarray(ratio, dtype=float)
     off = np.where(ratio == 1, 1.0, ratio - 1)
-    return np.where(ratio == 1, count, (ratio**count - 1) / off)[()]
+    return np.where(ratio == 1, count, (np.float_power(ratio, count) - 1) / off)[()]
 
 
 def count_cycles(cycles_done, stretch):

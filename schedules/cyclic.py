@@ -36,7 +36,7 @@ class Cyclic(Schedule):
 
     def __call__(self, step):
         cycle, share = np.divmod(step * np.rint(self.cycles) / self.horizon, 1)
-        return self.final + (1 - self.final) * self.peak**cycle * (1 - np.abs(2 * share - 1))
+        return self.final + (1 - self.final) * np.float_power(self.peak, cycle) * (1 - np.abs(2 * share - 1))
 
     def code(self, step: str = "step") -> str:
         done = f"{step} * {int(np.rint(self.cycles))} / {self.horizon}"

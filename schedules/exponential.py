@@ -9,6 +9,8 @@ Source: torch.optim.lr_scheduler.ExponentialLR.
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from libraries import Native
 from schedules.schedule import DECAY, Schedule, keras, optax, pytorch
 
@@ -30,7 +32,7 @@ class Exponential(Schedule):
         return self.final ** (1 / self.horizon)
 
     def __call__(self, step):
-        return self.final ** (step / self.horizon)
+        return np.float_power(self.final, step / self.horizon)
 
     def code(self, step: str = "step") -> str:
         return f"{self.final} ** ({step} / {self.horizon})"

@@ -36,7 +36,7 @@ class InverseSqrt(Schedule):
 
     @property
     def decay_rate(self):
-        return 1 / self.final**2 - 1
+        return 1 / (self.final * self.final) - 1  # a power of an array has other digits than one of a number
 
     def __call__(self, step):
         return 1 / np.sqrt(1 + self.decay_rate * step / self.horizon)

@@ -47,7 +47,7 @@ class MultiStep(Schedule):
 
     def __call__(self, step):
         first, second = self.milestones
-        return self.final ** (((step >= first) * 1 + (step >= second)) / 2)
+        return np.float_power(self.final, ((step >= first) * 1 + (step >= second)) / 2)
 
     def code(self, step: str = "step") -> str:
         first, second = self.milestones

@@ -72,7 +72,7 @@ class Plateau(Schedule):
 
     def __call__(self, step):
         cuts = np.maximum(step - self.delay, 0) // self.longest_wait
-        return np.maximum(self.factor**cuts, self.final)
+        return np.maximum(np.float_power(self.factor, cuts), self.final)
 
     def init(self, runs: int) -> PlateauMemory:
         return PlateauMemory(factor=np.ones(runs), best=np.full(runs, np.inf), bad=np.zeros(runs))

@@ -32,7 +32,9 @@ class Polynomial(Schedule):
     power: float = knob(2.0, low=0.25, high=4.0, symbol="p", title="Power", help="above 1 brakes early, below 1 late")
 
     def __call__(self, step):
-        return self.final + (1 - self.final) * (1 - np.minimum(step, self.horizon) / self.horizon) ** self.power
+        return self.final + (1 - self.final) * np.float_power(
+            1 - np.minimum(step, self.horizon) / self.horizon, self.power
+        )
 
     def code(self, step: str = "step") -> str:
         way = f"min({step}, {self.horizon}) / {self.horizon}"

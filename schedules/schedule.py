@@ -9,7 +9,7 @@ Called with a step, it tells the fastest it can go.
 Past its horizon a schedule does what its PyTorch twin does, and its file says what that is.
 
 Shapes: `step` and every field may be a number or an array. They broadcast: steps of shape (steps, 1) against a
-`final` of shape (runs,) give factors of shape (steps, runs).
+`final` of shape (runs,) give factors of shape (steps, runs). Powers are `np.float_power`, as in an optimizer.
 Formulas in `latex` write t for the steps done, T for the horizon and f for the final factor.
 Errors: a negative `final` or a `horizon` below one step is a ValueError.
 """

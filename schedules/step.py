@@ -42,7 +42,7 @@ class Step(Schedule):
         return self.final ** (1 / (self.horizon // self.step_size))
 
     def __call__(self, step):
-        return self.final ** ((step // self.step_size) / (self.horizon // self.step_size))
+        return np.float_power(self.final, (step // self.step_size) / (self.horizon // self.step_size))
 
     def code(self, step: str = "step") -> str:
         return f"{self.gamma} ** ({step} // {self.step_size})"

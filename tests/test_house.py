@@ -147,6 +147,20 @@ def test_nothing_is_decided_by_an_optimizers_name(name):
     assert not compared & set(OPTIMIZERS)
 
 
+@pytest.mark.parametrize("name", [name for name in PROGRAM if part(name) in {"optimizers", "schedules"}])
+def test_a_power_has_the_same_digits_alone_and_among_others(name):
+    """What is told to a library is one number: properties and `native` may write it as they like."""
+    written = [
+        ast.unparse(node)
+        for function in ast.walk(PROGRAM[name])
+        if isinstance(function, ast.FunctionDef) and function.name != "native" and not function.decorator_list
+        for node in ast.walk(function)
+        if (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and ast.unparse(node.right) != "2")
+        or (isinstance(node, ast.Attribute) and ast.unparse(node) == "np.power")
+    ]
+    assert not written, "np.float_power takes one number at a time: see optimizers/optimizer.py"
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "stage" / "frontend").rglob("*.*")), ids=lambda path: path.name)
 def test_the_stage_names_no_other_host(path):
     addresses = re.findall(r"(?:https?:)?//[\w-]+\.[\w.-]+", path.read_text())
