@@ -50,6 +50,6 @@ def test_where_every_rate_diverges_none_is_best():
     runner = Runner(momentum, SCHEDULES["constant"](horizon=STEPS), usual)
     picture = picture_of(Course(rosenbrock, (1e9, 1e9), STEPS), runner)
     lead, *_ = picture.controls
-    told = describe_control(lead, picture.sweeps[lead.name], picture.best_rate)
+    told = describe_control(lead, picture.sweeps[lead.name], (picture.best_rate, "best here"))
     assert np.isnan(picture.best_rate)
     assert (told["default_name"], told["default"]) == ("usual", usual)
