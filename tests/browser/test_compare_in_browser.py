@@ -173,10 +173,9 @@ def test_where_each_has_a_start_anothers_can_be_dragged(race, heard):
     expect(row(race, letter).get_by_role("radio")).to_be_checked()
 
 
-def test_two_tabs_with_different_races_do_not_mix(race, heard, server):
-    _, sent = heard
+def test_two_tabs_with_different_races_do_not_mix(race, new_page, sent, server):
     before = cells(race)
-    other = race.context.new_page()
+    other = new_page(reduced_motion="reduce")
     other.goto(f"{server.url}/compare?landscape=bowl&optimizer=lion&b.optimizer=rmsprop&steps=30")
     other.wait_for_selector(READY)
     rest(other, sent)
@@ -190,4 +189,3 @@ def test_two_tabs_with_different_races_do_not_mix(race, heard, server):
     assert [own["name"] for own in cells(other).values()][:2] == ["Lion", "RMSprop"]
     assert address(other)["landscape"] == "bowl"
     assert address(race)["landscape"] == "himmelblau"
-    other.close()

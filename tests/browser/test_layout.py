@@ -90,7 +90,7 @@ def test_a_page_zoomed_to_two_and_four_times_keeps_all_controls_in_reach(stage, 
 
 @pytest.mark.parametrize("viewport", [(1024, 768), (1280, 800), (1920, 1080)])
 def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
-    page = stage("?optimizer=adam", viewport=viewport)
+    page = stage("?optimizer=adam", viewport=viewport, own_window=True)
     page.get_by_role("button", name="Present", exact=True).click()
     page.wait_for_function("document.fullscreenElement")
     frames(page, 10)
@@ -113,7 +113,7 @@ def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
 
 @pytest.mark.parametrize("viewport", [(1024, 768), (1920, 1080)])
 def test_on_a_projector_a_panel_that_is_opened_makes_room_for_itself(stage, viewport):
-    page = stage("?optimizer=adam", viewport=viewport)
+    page = stage("?optimizer=adam", viewport=viewport, own_window=True)
     page.get_by_role("button", name="Present", exact=True).click()
     page.wait_for_function("document.fullscreenElement")
     frames(page, 5)  # panels that find no room on the large screen close first

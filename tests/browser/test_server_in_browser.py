@@ -48,7 +48,7 @@ def test_no_script_image_or_call_from_elsewhere(page, complaints):
 
 
 def test_a_second_visit_fetches_no_file(stage):
-    page = stage()
+    page = stage(own_window=True)
     page.wait_for_selector(".map-plot .main-svg")
     page.reload()
     page.wait_for_selector(READY)
