@@ -4,7 +4,7 @@ import { rangeOf, ticksOf } from "./chart.js";
 import { drawEnds, makeRoom } from "./ends.js";
 import { distanceTo } from "./ink.js";
 
-const BAND = 1.4; // letters at the foot of a log scale, for what lies below all that it shows
+const BAND = 2; // letters at the foot of a log scale, for what lies below all that it shows
 const NEAR = 12; // pixels between the pointer and a curve that it points at
 
 /**
