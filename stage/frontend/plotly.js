@@ -1,5 +1,7 @@
 // Plotly, fetched once from this server when a picture stands that it may add to: it is larger than all else together.
 
+const FRAMES = 3; // that move before it holds the page up: where it is at hand already, it is read at once
+
 /** @type {Promise<Plotly> | undefined} */
 let loading;
 
@@ -14,9 +16,14 @@ export function loadPlotly() {
     script.src = loadPlotly.url;
     script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
     script.onerror = fail;
-    document.head.append(script);
+    afterFrames(FRAMES, () => document.head.append(script));
   });
   return loading;
+}
+
+/** @param {number} count @param {() => void} act */
+function afterFrames(count, act) {
+  requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : setTimeout(act)));
 }
 
 /** Where the server keeps plotly.min.js. */

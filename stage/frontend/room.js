@@ -1,5 +1,7 @@
 // Words of changing length keep the most room that they have needed: what stands below them stays in its place.
 
+const ROUNDING = 0.01; // of a pixel: a part of one, kept as less, would be given and taken back by every other sentence
+
 export class Room {
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -13,7 +15,7 @@ export class Room {
     const { offsetWidth: width } = this.element;
     if (width !== this.width) this.clear();
     this.width = width;
-    const { offsetHeight: height } = this.element;
+    const height = Math.ceil(this.element.getBoundingClientRect().height - ROUNDING);
     if (height <= this.height) return;
     this.height = height;
     this.element.style.minHeight = `${height}px`;

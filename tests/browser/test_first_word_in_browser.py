@@ -69,3 +69,19 @@ def test_a_picture_that_never_comes_does_not_keep_the_frame(new_page, server, co
     expect(frame).to_be_hidden()
     page.close()
     complaints.clear()
+
+
+def test_on_a_second_visit_the_marble_moves_before_plotly_holds_the_page_up(new_page, server):
+    """It lies in the cache then, and would be read at once."""
+    page = new_page()
+    page.add_init_script("""Object.defineProperty(window, "Plotly", {
+        configurable: true,
+        set(value) {
+            window.filled = document.querySelector(".stage .time").style.getPropertyValue("--filled");
+            Object.defineProperty(window, "Plotly", { value });
+        },
+    })""")
+    for _ in range(2):
+        page.goto(server.url)
+        page.wait_for_selector(".map-plot .main-svg")
+        assert float(page.evaluate("parseFloat(window.filled)")) > 0
