@@ -73,6 +73,14 @@ def is_idle(message) -> bool:
     return message.type != "error" or ("404" in message.text and below is not None)
 
 
+def open_page(context, viewport=(1280, 800), color_scheme="light", reduced_motion="reduce"):
+    page = context.new_page()
+    width, height = viewport
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+    return page
+
+
 def listen(page, complaints, sent):
     """Writes down what a page and those it opens complain about, and the sizes of what they send."""
 
@@ -100,19 +108,14 @@ def new_page(home, complaints, sent, request):
     def new_page(
         viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", own_window=False, **options
     ):
-        width, height = viewport
-        size = {"width": width, "height": height}
         context = home
         if options or own_window:
-            context = home.browser.new_context(viewport=size, **options)
+            context = home.browser.new_context(**options)
             context.set_default_timeout(PATIENCE)
             contexts.append(context)
-        page = context.new_page()
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
-        listen(page, complaints, sent)
-        pages.append(page)
-        return page
+        pages.append(open_page(context, viewport, color_scheme, reduced_motion))
+        listen(pages[-1], complaints, sent)
+        return pages[-1]
 
     yield new_page
     if complaints or FAILED in request.node.stash:
@@ -166,9 +169,7 @@ def heard():
 
 @pytest.fixture(scope="module")
 def laptop(home, heard):
-    page = home.new_page()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.emulate_media(reduced_motion="reduce")
+    page = open_page(home)
     listen(page, *heard)
     yield page
     page.close()
