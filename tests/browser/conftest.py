@@ -1,6 +1,6 @@
 """A real Chromium for the browser tests. A page that complains, or asks another host for anything, fails its test.
 
-Pictures of the pages of a failed test are kept in `test-results/`.
+Pictures of the pages of a failed test are kept in `test-results/`; what they and the server said stands in its report.
 """
 
 import re
@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from chromium import launch_at
 from hands import READY, frames, rest
-from pictures import keep_pictures
+from pictures import keep_pictures, read_pages
 from playwright.sync_api import expect, sync_playwright
 from race_hands import ASIDE, RACE, address, link, row
 
@@ -19,6 +19,7 @@ expect.set_options(timeout=PATIENCE)
 MOST_UNDONE = 12  # changes of one test
 RESULTS = Path(__file__).parents[2] / "test-results"
 FAILED = pytest.StashKey[bool]()
+LOG = 4000  # characters
 
 
 @pytest.hookimpl(wrapper=True)
@@ -26,6 +27,10 @@ def pytest_runtest_makereport(item):
     report = yield
     if report.failed:
         item.stash[FAILED] = True
+        if {"home", "server"} <= item.funcargs.keys():
+            contexts = item.funcargs["home"].browser.contexts
+            report.sections.append(("what the pages say", read_pages(page for each in contexts for page in each.pages)))
+            report.sections.append(("the end of the server's log", item.funcargs["server"].log.read_text()[-LOG:]))
     return report
 
 
@@ -176,7 +181,7 @@ def laptop(home, heard):
 
 
 @pytest.fixture
-def race(laptop, server, heard):
+def race(laptop, server, heard, request):
     """The page with a race of three; what a test has changed is taken back after it."""
     complaints, sent = heard
     if laptop.url == "about:blank" or address(laptop) != RACE:
@@ -185,6 +190,8 @@ def race(laptop, server, heard):
         laptop.wait_for_selector(".map-plot .main-svg")
     rest(laptop, sent)
     yield laptop
+    if FAILED in request.node.stash:
+        keep_pictures(RESULTS, request.node.name, [laptop], complaints)
     laptop.keyboard.press("Escape")
     laptop.mouse.move(*ASIDE)
     undo = laptop.get_by_role("button", name="Undo")

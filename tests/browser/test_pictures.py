@@ -1,6 +1,6 @@
 """What is kept of a failed test can be looked at."""
 
-from pictures import keep_pictures
+from pictures import keep_pictures, read_pages
 
 
 def test_a_picture_of_each_page_and_the_complaints_are_kept(open_app, tmp_path):
@@ -20,3 +20,12 @@ def test_a_page_that_is_gone_leaves_a_sentence(open_app, tmp_path):
     (said,) = (tmp_path / "new").iterdir()
     assert said.name == "gone.txt"
     assert said.read_text().startswith("There is no picture of page 0: ")
+
+
+def test_what_stands_on_a_page_is_read_and_one_that_is_gone_says_so(open_app):
+    page, gone = open_app(), open_app()
+    gone.close()
+    first, second = read_pages([page, gone]).split("\n\nhttp")
+    assert first.startswith(page.url)
+    assert "Learning rate α" in first
+    assert "It cannot be read: " in second
