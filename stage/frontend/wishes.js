@@ -151,11 +151,13 @@ export class Wishes {
   }
 
   /**
-   * Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers.
-   * @param {{seq: number, preview?: boolean}} header
+   * Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers. A stage that is
+   * built anew on the same page goes on counting where the one before it was: the server does no act twice.
+   * @param {{seq?: number, preview?: boolean}} header
    */
-  isStale({ seq, preview }) {
+  isStale({ seq = 0, preview }) {
     this.asked = 0;
+    this.seq = Math.max(this.seq, seq);
     const stale = seq < this.seq && this.pending;
     if (!stale && !preview) {
       if (this.pending) this.patience = performance.now() - this.sent;

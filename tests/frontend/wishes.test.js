@@ -32,6 +32,12 @@ test("an answer to the latest one clears them, an older answer is stale", () => 
   assert.deepEqual(told.at(-1), { seq: 4, step: 9, values: {} });
 });
 
+test("a stage that is built anew counts on from what the server has heard", () => {
+  wishes.isStale({ seq: 52 });
+  wishes.send({ race: { do: "add" } });
+  assert.deepEqual(told.at(-1), { seq: 53, race: { do: "add", seq: 53 }, values: {} });
+});
+
 test("without an answer it is told again, ever later, and at last no more", () => {
   wishes.send({ step: 7 });
   for (let i = 0; i < pauses.length && i < 50; i++) pauses[i].act();
