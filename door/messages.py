@@ -13,12 +13,12 @@ MOST_WIDGETS = 64  # on one page
 MOST_EVENTS = 8  # of one component in one wish; the stage sends one
 MOST_DIGITS = 400  # of a whole number; a double has 309
 DEEPEST = 12  # brackets in brackets; a wish has four
-SHORT = 512  # bytes; what says that a run has ended is shorter
 
 PREVIEW = re.compile(r'"start":\[.*"preview":true')  # as browsers write it
 BRACKETS = re.compile(r"[\[\]{}]")
 WIDGET = "$$"  # how the ids of widgets begin
 PASSING = {"app_heartbeat", "stop_script"}  # what a page may say beside its wishes
+SPARE = 2  # runs that may end between a look at what a browser has and the next that it shows
 EVENTS = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")  # heard once
 
 
@@ -103,12 +103,33 @@ def merge(older: BackMsg | None, newer: BackMsg) -> BackMsg:
     return merged
 
 
-def glance(data: bytes) -> ForwardMsg | None:
-    """A message to the browser, if it is a short one: those that say something of the run itself are."""
-    return ForwardMsg.FromString(data) if len(data) <= SHORT else None
-
-
 def ends_run(message: ForwardMsg) -> bool:
     """Whether a message to the browser says that the script has run, and does not run again at once."""
     finished = message.WhichOneof("type") == "script_finished"
     return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+class Shown:
+    """Which messages a browser still has, of those that it need not be sent again.
+
+    It says so with each wish, but a wish may wait, and at the end of each run the browser forgets what it has not shown
+    for `age` runs. A message that it is only reminded of and has forgotten would stop its page for good.
+    """
+
+    def __init__(self, age: int):
+        self.age = age - SPARE
+        self.ended = 0  # runs
+        self.last: dict[str, int] = {}  # how many had ended when a message was shown last
+
+    def show(self, message: ForwardMsg):
+        """A message goes to the browser."""
+        if message.ref_hash or message.metadata.cacheable:
+            self.last[message.ref_hash or message.hash] = self.ended
+        elif ends_run(message):
+            self.ended += 1
+            self.last = {name: last for name, last in self.last.items() if self.ended - last <= self.age}
+
+    def still(self, wish: BackMsg):
+        """Take out of a wish what its browser may have forgotten since."""
+        said = wish.rerun_script.cached_message_hashes
+        said[:] = [name for name in said if name in self.last]

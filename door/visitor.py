@@ -12,9 +12,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
+from streamlit import get_option
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from door.messages import LARGEST, ends_run, glance, is_preview, is_same, is_wish, merge, read
+from door.messages import LARGEST, Shown, ends_run, is_preview, is_same, is_wish, merge, read
 from door.turns import Turn, Turns
 from status import REFUSED, RUNS, VISITORS, log_visit
 
@@ -23,6 +25,7 @@ WISH, PREVIEW = 2.5, 1.0  # tokens: a hand lets go a few times a second, and is 
 READING, READING_BURST = 30.0, 60.0  # kilobytes a second that are read at all; a message is one at least
 SILENT = 0.5  # seconds after which a wish of which nothing was heard does not keep others waiting
 MOST_FRAGMENTS = 100  # of a page
+WHOLE = ""  # the name of the whole page, among those of its fragments
 LONGEST = 60.0  # seconds that a run may take before others go on
 FAREWELL = 1.0  # seconds for the last messages to leave
 TOO_BIG = 1009  # the websocket's code for it
@@ -60,6 +63,9 @@ class Visitor:
         self.asked: BackMsg | None = None  # the one that runs
         self.outbox: deque[Message] = deque()  # on their way to the browser
         self.fragments: set[str] = set()  # the pieces of the page that were sent
+        self.pieces: set[str] = set()  # those that were asked for here
+        self.begun = ""  # the last run of those that has begun
+        self.shown = Shown(get_option("global.maxCachedMessageAge"))
         self.turn: Turn | None = None
         self.heard = False  # whether Streamlit has answered anything in this turn
         self.gone = False
@@ -116,7 +122,7 @@ class Visitor:
             self.passing.append({"type": "websocket.receive", "bytes": data})
         elif not is_same(self.asked, message):
             if message.rerun_script.fragment_id not in self.fragments:
-                message.rerun_script.fragment_id = ""  # Streamlit would not answer: the page runs as a whole
+                message.rerun_script.fragment_id = WHOLE  # Streamlit would not answer: the page runs as a whole
             self.wish = merge(self.wish, message)
 
     async def receive(self) -> Message:
@@ -128,6 +134,8 @@ class Visitor:
                 await self.wishes.take(PREVIEW if is_preview(self.wish) else WISH)
                 if not self.gone and await self.begin_turn(self.wish.rerun_script.query_string):
                     self.asked, self.wish = self.wish, None
+                    self.pieces.add(self.asked.rerun_script.fragment_id)
+                    self.shown.still(self.asked)
                     return {"type": "websocket.receive", "bytes": self.asked.SerializeToString()}
                 continue
             self.changed.clear()
@@ -154,18 +162,21 @@ class Visitor:
     async def send(self, message: Message):
         """Take a message for the browser. It never waits: a run's end is known though the browser is slow.
 
-        The end of a run that was not asked for here is kept back: it was cut off with an earlier connection and its
-        pieces are lost, and at its end the page would remove all that had not come again.
+        The end of a run that was not asked for here is kept back, even while one that was is awaited: it was cut off
+        with an earlier connection and its pieces are lost, and the page would remove all that had not come again.
         """
         data = message.get("bytes") or b""
-        said = glance(data) if data else None
-        over = said is not None and ends_run(said)
-        if over and not self.runs:
+        said = ForwardMsg.FromString(data)
+        over, run = ends_run(said), said.metadata.run
+        if said.HasField("new_session") and self.pieces.issuperset(run.fragment_ids or [WHOLE]):
+            self.begun = run.script_run_id
+        if over and not (self.pieces and run.script_run_id in {"", self.begun}):
             return
         self.post(message)
+        self.shown.show(said)
         self.sent += len(data)
         self.heard |= bool(data)
-        if said is not None and said.delta.fragment_id and len(self.fragments) < MOST_FRAGMENTS:
+        if said.delta.fragment_id and len(self.fragments) < MOST_FRAGMENTS:
             self.fragments.add(said.delta.fragment_id)
         if over:
             self.end_turn(finished=True)

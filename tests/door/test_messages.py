@@ -4,8 +4,11 @@ import json
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from door.messages import MOST_EVENTS, MOST_WIDGETS, is_preview, merge, read
+from door.messages import MOST_EVENTS, MOST_WIDGETS, Shown, is_preview, merge, read
+
+FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 def wish(fragment="", **values) -> BackMsg:
@@ -86,3 +89,25 @@ def test_what_is_no_widget_of_streamlits_is_not_read():
     message = BackMsg()
     message.rerun_script.widget_states.widgets.add(id="x", trigger_value=True)
     assert read(message.SerializeToString()) is None
+
+
+def test_a_browser_still_has_what_it_showed_lately():
+    shown, part, other = Shown(age=20), ForwardMsg(hash="part"), ForwardMsg(hash="other")
+    part.metadata.cacheable = other.metadata.cacheable = True
+    said = BackMsg()
+
+    def still() -> list[str]:
+        said.rerun_script.cached_message_hashes[:] = ["part", "other", "of an earlier connection"]
+        shown.still(said)
+        return list(said.rerun_script.cached_message_hashes)
+
+    shown.show(part)
+    shown.show(other)
+    for _ in range(18):
+        shown.show(FINISHED)
+    assert still() == ["part", "other"]
+    shown.show(ForwardMsg(ref_hash="part"))  # shown again, and not sent
+    shown.show(ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN))
+    assert still() == ["part", "other"], "a run that begins again has not ended"
+    shown.show(FINISHED)
+    assert still() == ["part"]

@@ -5,21 +5,24 @@ import contextlib
 import time
 
 import pytest
+from streamlit import get_option
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import NewSession
 
 from door.messages import LARGEST
 from door.turns import Turns
-from door.visitor import BURST, PREVIEW, RATE, TOO_BIG, WISH, Visitor
+from door.visitor import BURST, PREVIEW, RATE, TOO_BIG, WISH, Bucket, Visitor
 
 FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
 AGAIN = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
 
 
-def wish(text: str, event: str = "") -> bytes:
+def wish(text: str, event: str = "", fragment: str = "") -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = text
+    message.rerun_script.fragment_id = fragment
     if event:
         message.rerun_script.widget_states.widgets.add(id="$$stage", json_trigger_value=event)
     return message.SerializeToString()
@@ -114,6 +117,33 @@ async def test_the_end_of_a_run_that_an_earlier_connection_asked_for_is_kept_bac
         await connection.say(wish("1"))
         await connection.answer(FINISHED)
         assert connection.to_browser[-1]["bytes"] == FINISHED
+
+
+@run
+async def test_so_is_one_that_comes_after_the_first_wish():
+    def of_run(name: str, *pieces: str, **said) -> bytes:
+        message = ForwardMsg(**said)
+        message.metadata.run.script_run_id = name
+        message.metadata.run.fragment_ids.extend(pieces)
+        return message.SerializeToString()
+
+    begins, ends = {"new_session": NewSession()}, {"script_finished": ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+    earlier = [of_run("earlier", "stage", **said) for said in (begins, ends)]
+    cut = [of_run("cut", "stage", **said) for said in (begins, ends)]
+    own = [of_run("own", **said) for said in (begins, ends)]
+    later = [of_run("later", "stage", **said) for said in (begins, ends)]
+    async with connected() as connection:
+        connection.visitor.fragments.add("stage")
+        await connection.answer(*earlier)
+        await connection.say(wish("1"))
+        await connection.answer(*cut)
+        await connection.say(wish("2", fragment="stage"))
+        assert connection.computed == ["1"], "it still runs"
+        await connection.answer(*own)
+        assert connection.computed == ["1", "2"]
+        await connection.answer(*later)
+        passed = [message["bytes"] for message in connection.to_browser]
+        assert passed == [earlier[0], cut[0], *own, *later]
 
 
 @run
@@ -217,3 +247,26 @@ async def test_a_turn_ends_with_its_visitor():
         await connection.say(wish("1"))
         assert connection.turns.running
     assert not connection.turns.running
+
+
+@run
+async def test_what_the_browser_forgets_while_a_wish_waits_is_sent_again():
+    """A page that is reminded of what it has forgotten stops for good."""
+    part = ForwardMsg(hash="part")
+    part.metadata.cacheable = True
+    waiting = BackMsg()
+    waiting.rerun_script.query_string = "last"
+    waiting.rerun_script.cached_message_hashes.append("part")
+    age = get_option("global.maxCachedMessageAge")
+    async with connected() as connection:
+        connection.visitor.wishes = Bucket(1e9, 1e9)
+        await connection.say(wish("first"))
+        await connection.answer(part.SerializeToString(), FINISHED)
+        for number in range(age - 1):
+            await connection.say(wish(str(number)))
+            await connection.answer(FINISHED)
+        await connection.say(wish("one more"))
+        await connection.say(waiting.SerializeToString())  # the browser still has it
+        await connection.answer(FINISHED)  # and now no more
+        assert connection.computed[-1] == "last"
+        assert not BackMsg.FromString(connection.to_streamlit[-1]).rerun_script.cached_message_hashes
