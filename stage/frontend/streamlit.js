@@ -21,7 +21,8 @@ export function receive(bytes) {
 }
 
 /**
- * Called by Streamlit whenever the scene or the theme changed; returns the clean-up for unmounting.
+ * Called by Streamlit whenever the scene or the theme changed; returns the clean-up for unmounting. Streamlit calls that
+ * of a scene, too, which another has overtaken on its way here; the stage of both is still on the page then, and stays.
  * @param {Component} component
  */
 export function render(component) {
@@ -30,6 +31,7 @@ export function render(component) {
   mounted.set(parentElement, entry);
   entry.take(component);
   return () => {
+    if (parentElement.isConnected) return;
     entry.destroy();
     mounted.delete(parentElement);
   };
