@@ -270,6 +270,7 @@ def test_without_a_server_the_stage_goes_on(serve, stage, complaints, tmp_path):
     page.wait_for_timeout(7000)  # Streamlit tries again and again, and would by now lock the page with a dialog
     assert page.get_by_role("dialog").count() == 0
     expect(page.locator(".verdict")).to_contain_text("diverged")
+    page.close()  # or it goes on to complain
     unexpected = [text for text in complaints if not re.search(LOST, text)]
     complaints.clear()
     assert unexpected == []

@@ -90,3 +90,4 @@ def test_a_failing_script_shows_a_way_out_and_the_log_has_the_reason(serve, open
         assert page.url == f"{broken.url}/"
         assert "a secret of the house" not in page.content()
         assert broken.log.read_text().count("ValueError: a secret of the house") == 2
+        page.close()  # before its server is gone, of which it would complain
