@@ -18,6 +18,7 @@ PREVIEW = re.compile(r'"start":\[.*"preview":true')  # as browsers write it
 BRACKETS = re.compile(r"[\[\]{}]")
 WIDGET = "$$"  # how the ids of widgets begin
 PASSING = {"app_heartbeat", "stop_script"}  # what a page may say beside its wishes
+WHOLE = ""  # the name of the whole page, among those of its fragments
 SPARE = 2  # runs that may end between a look at what a browser has and the next that it shows
 EVENTS = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")  # heard once
 
@@ -98,7 +99,7 @@ def merge(older: BackMsg | None, newer: BackMsg) -> BackMsg:
             told.add(state.id)
             after.widget_states.widgets.append(state)
     if before.fragment_id != after.fragment_id:
-        after.fragment_id = ""
+        after.fragment_id = WHOLE
     after.is_history_navigation |= before.is_history_navigation
     return merged
 

@@ -16,7 +16,7 @@ from streamlit import get_option
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from door.messages import LARGEST, Shown, ends_run, is_preview, is_same, is_wish, merge, read
+from door.messages import LARGEST, WHOLE, Shown, ends_run, is_preview, is_same, is_wish, merge, read
 from door.turns import Turn, Turns
 from status import REFUSED, RUNS, VISITORS, log_visit
 
@@ -25,7 +25,6 @@ WISH, PREVIEW = 2.5, 1.0  # tokens: a hand lets go a few times a second, and is 
 READING, READING_BURST = 30.0, 60.0  # kilobytes a second that are read at all; a message is one at least
 SILENT = 0.5  # seconds after which a wish of which nothing was heard does not keep others waiting
 MOST_FRAGMENTS = 100  # of a page
-WHOLE = ""  # the name of the whole page, among those of its fragments
 LONGEST = 60.0  # seconds that a run may take before others go on
 FAREWELL = 1.0  # seconds for the last messages to leave
 TOO_BIG = 1009  # the websocket's code for it

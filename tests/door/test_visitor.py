@@ -10,7 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
 
-from door.messages import LARGEST
+from door.messages import LARGEST, SPARE
 from door.turns import Turns
 from door.visitor import BURST, PREVIEW, RATE, TOO_BIG, WISH, Bucket, Visitor
 
@@ -254,19 +254,24 @@ async def test_what_the_browser_forgets_while_a_wish_waits_is_sent_again():
     """A page that is reminded of what it has forgotten stops for good."""
     part = ForwardMsg(hash="part")
     part.metadata.cacheable = True
-    waiting = BackMsg()
-    waiting.rerun_script.query_string = "last"
-    waiting.rerun_script.cached_message_hashes.append("part")
-    age = get_option("global.maxCachedMessageAge")
+
+    def who_has_it(text: str) -> bytes:
+        message = BackMsg.FromString(wish(text))
+        message.rerun_script.cached_message_hashes.append("part")
+        return message.SerializeToString()
+
+    lasting = get_option("global.maxCachedMessageAge") - SPARE
     async with connected() as connection:
         connection.visitor.wishes = Bucket(1e9, 1e9)
         await connection.say(wish("first"))
         await connection.answer(part.SerializeToString(), FINISHED)
-        for number in range(age - 1):
+        for number in range(lasting - 1):
             await connection.say(wish(str(number)))
             await connection.answer(FINISHED)
-        await connection.say(wish("one more"))
-        await connection.say(waiting.SerializeToString())  # the browser still has it
-        await connection.answer(FINISHED)  # and now no more
-        assert connection.computed[-1] == "last"
-        assert not BackMsg.FromString(connection.to_streamlit[-1]).rerun_script.cached_message_hashes
+        await connection.say(who_has_it("at once"))
+        await connection.say(who_has_it("after it"))
+        await connection.answer(FINISHED)
+        assert connection.computed[-2:] == ["at once", "after it"]
+        at_once, after_it = (BackMsg.FromString(data).rerun_script for data in connection.to_streamlit[-2:])
+        assert at_once.cached_message_hashes == ["part"]
+        assert after_it.cached_message_hashes == []
