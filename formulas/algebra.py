@@ -40,10 +40,14 @@ EXACT_UP_TO = 2**53
 
 
 class FormulaError(ValueError):
-    """A text that is no formula; the message is one sentence that says what is wrong and where."""
+    """A text that is no formula; the message is one sentence that says what is wrong and where.
+
+    `complaint` is that sentence without its place and full stop, `position` the place: a character of the typed text.
+    """
 
     def __init__(self, complaint: str, position: int):
         super().__init__(f"{complaint} (character {position + 1}).")
+        self.complaint, self.position = complaint, position
 
 
 class Term(NamedTuple):

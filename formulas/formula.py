@@ -28,7 +28,7 @@ __all__ = ["Formula", "FormulaError", "parse"]
 
 
 class Derivation:
-    """What SymPy knows of a text, whatever the values of its parameters."""
+    """What SymPy knows of a text, whatever the values of its parameters and of what it is given."""
 
     def __init__(self, text: str, names: tuple[str, ...]):
         term = read(text, names)
@@ -48,35 +48,36 @@ class Derivation:
 
 @dataclass(frozen=True)
 class Formula:
-    """A parsed formula; make one with `parse`. Methods take numbers or arrays of any shapes that broadcast together."""
+    """A parsed formula; make one with `parse`. Methods take numbers or arrays of any shapes that broadcast together.
+
+    After x and y they take what the formula is `given` beside them, in that order; derivatives are along x and y alone.
+    """
 
     text: str
     values: tuple[tuple[str, float], ...] = ()
     symbols: tuple[tuple[str, str], ...] = ()
+    given: tuple[str, ...] = ()
 
-    def loss(self, x, y) -> np.ndarray:
-        x, y, shape = _prepare(x, y)
-        return _collect(self._loss_tape, x, y, np.empty((1, *shape)))[0][()]
+    def loss(self, x, y, *given) -> np.ndarray:
+        return _compute(self._loss_tape, (x, y, *given), 1)[0][()]
 
-    def gradient(self, x, y) -> np.ndarray:
+    def gradient(self, x, y, *given) -> np.ndarray:
         """The slopes along x and y, shape (2, ...)."""
-        return self.loss_and_gradient(x, y)[1]
+        return self.loss_and_gradient(x, y, *given)[1]
 
-    def loss_and_gradient(self, x, y) -> tuple[np.ndarray, np.ndarray]:
+    def loss_and_gradient(self, x, y, *given) -> tuple[np.ndarray, np.ndarray]:
         """Both at once, for little more than the price of the gradient."""
-        x, y, shape = _prepare(x, y)
-        rows = _collect(self._gradient_tape, x, y, np.empty((3, *shape)))
+        rows = _compute(self._gradient_tape, (x, y, *given), 3)
         return rows[0][()], rows[1:]
 
-    def hessian(self, x, y) -> np.ndarray:
+    def hessian(self, x, y, *given) -> np.ndarray:
         """The second derivatives, shape (2, 2, ...)."""
-        x, y, shape = _prepare(x, y)
-        rows = _collect(self._hessian_tape, x, y, np.empty((4, *shape)))
-        return rows[[1, 2, 2, 3]].reshape(2, 2, *shape)
+        rows = _compute(self._hessian_tape, (x, y, *given), 4)
+        return rows[[1, 2, 2, 3]].reshape(2, 2, *rows.shape[1:])
 
     def bind(self, **values: float) -> "Formula":
         """The same formula with other values of its parameters; nothing is parsed or derived again."""
-        return _formula(self.text, tuple((dict(self.values) | values).items()), self.symbols)
+        return _formula(self.text, tuple((dict(self.values) | values).items()), self.symbols, self.given)
 
     @property
     def expression(self) -> sympy.Expr:
@@ -105,10 +106,11 @@ class Formula:
 
     @property
     def _derivation(self) -> Derivation:
-        return _derivation(self.text, tuple(name for name, _ in self.values))
+        return _derivation(self.text, (*(name for name, _ in self.values), *self.given))
 
     def _tape(self, *derivatives: sympy.Expr) -> Tape:
-        return Tape((self.expression, *derivatives), X, Y, self.constants)
+        variables = (X, Y, *map(sympy.Symbol, self.given))
+        return Tape((self.expression, *derivatives), variables, self.constants)
 
     @cached_property
     def _typed_latex(self) -> str:
@@ -127,15 +129,18 @@ class Formula:
         return self._tape(*self._derivation.hessian)
 
 
-def parse(text: str, parameters: Mapping[str, float | Knob] = MappingProxyType({})) -> Formula:
+def parse(
+    text: str, parameters: Mapping[str, float | Knob] = MappingProxyType({}), given: tuple[str, ...] = ()
+) -> Formula:
     """Read a formula; `parameters` gives the names it may use besides x and y, with their values.
 
-    A knob stands for its default, and is shown by its symbol.
+    A knob stands for its default, and is shown by its symbol. `given` are names whose values come with x and y: those
+    of a data point, say.
     Raises FormulaError, with one sentence for the person who typed the text.
     """
     if not isinstance(text, str):
         raise FormulaError("A formula is a text, for example x^2 + 3*y^2", 0)
-    for name in parameters:
+    for name in (*parameters, *given):
         if not name.isidentifier() or not name.isascii() or name in ("x", "y", *CONSTANTS, *CALLS):
             raise ValueError(f"A parameter cannot be called {name!r}: take a plain name that means nothing else here.")
     knobs = {name: entry for name, entry in parameters.items() if isinstance(entry, Knob)}
@@ -144,12 +149,13 @@ def parse(text: str, parameters: Mapping[str, float | Knob] = MappingProxyType({
         text,
         tuple((name, float(number)) for name, number in numbers.items()),
         tuple((name, knob.symbol) for name, knob in knobs.items() if knob.symbol),
+        given,
     )
 
 
 @lru_cache(maxsize=256)
-def _formula(text: str, values: tuple[tuple[str, float], ...], symbols: tuple[tuple[str, str], ...]) -> Formula:
-    formula = Formula(text, values, symbols)
+def _formula(text: str, values: tuple, symbols: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> Formula:
+    formula = Formula(text, values, symbols, given)
     _ = formula.expression  # a text that is no formula is refused here, not at its first use
     return formula
 
@@ -191,18 +197,13 @@ def _shorten(expression: sympy.Expr) -> sympy.Basic:
     )
 
 
-def _prepare(x, y) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
-    """x and y as two rows of points, and the shape that they are of."""
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if x.shape != y.shape:
-        x, y = np.broadcast_arrays(x, y)
-    return x.reshape(-1), y.reshape(-1), x.shape
-
-
-def _collect(tape: Tape, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Run the tape into `rows`, the loss first; where the loss is nan, so are its derivatives."""
+def _compute(tape: Tape, inputs: tuple, count: int) -> np.ndarray:
+    """The tape's `count` rows, the loss first; where the loss is nan, so are its derivatives."""
+    inputs = tuple(np.asarray(values, dtype=float) for values in inputs)
+    shape = np.broadcast_shapes(*(values.shape for values in inputs))
+    rows = np.empty((count, *shape))
     with np.errstate(all="ignore"):
-        tape.run(x, y, rows.reshape(len(rows), -1))
-    if len(rows) > 1:
+        tape.run(inputs, rows)
+    if count > 1:
         np.copyto(rows[1:], np.nan, where=np.isnan(rows[0]))
     return rows

@@ -6,7 +6,7 @@ Results are written over others that nobody reads any more: what is being worked
 """
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -95,18 +95,20 @@ FUNCTIONS = {
 
 
 class Tape:
-    """Operations `slot = function(slot[, slot])`, in order, for one or more expressions in x and y.
+    """Operations `slot = function(slot[, slot])`, in order, for one or more expressions in some variables.
 
-    `values` gives every other symbol its number. `run(x, y, rows)` writes each expression's values into its row; x and
-    y are as long as a row. Raises ValueError for an operation it does not know.
+    `values` gives every other symbol its number. `run(inputs, rows)` writes each expression's values into its row, an
+    array of any shape; the inputs are the variables' values, and broadcast to that shape. Raises ValueError for an
+    operation it does not know.
     """
 
-    _slots: list[Any]  # x, y, then constants and results, which are None
+    _slots: list[Any]  # the variables, then constants and results, which are None
 
-    def __init__(self, expressions, x: sympy.Symbol, y: sympy.Symbol, values: Mapping[str, float]):
-        self._slots = [None, None]
+    def __init__(self, expressions, variables: Sequence[sympy.Symbol], values: Mapping[str, float]):
+        self._slots = [None] * len(variables)
         self._operations = []
-        self._known: dict[Hashable, int] = {x: 0, y: 1}
+        self._inputs = len(variables)
+        self._known: dict[Hashable, int] = {variable: slot for slot, variable in enumerate(variables)}
         self._values = values
         with np.errstate(all="ignore"):
             outputs = [self._lower(expression) for expression in expressions]
@@ -115,8 +117,9 @@ class Tape:
     def __len__(self) -> int:
         return len(self._operations)
 
-    def run(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> None:
-        slots = [x, y, *self._constants, *rows, *np.empty((self._spare, len(x)))]
+    def run(self, inputs: Sequence[np.ndarray], rows: np.ndarray) -> None:
+        spare = np.empty((self._spare, *rows.shape[1:]))
+        slots = [*inputs, *self._constants, *(array[row, ...] for array in (rows, spare) for row in range(len(array)))]
         for function, first, second, target in self._operations:
             if second is None:
                 function(slots[first], slots[target])
@@ -126,10 +129,10 @@ class Tape:
             rows[row] = slots[slot]
 
     def _place(self, outputs: list[int]) -> None:
-        """Number the slots anew: x, y, the constants, a row for each output, and as few others as will do."""
+        """Number the slots anew: the inputs, the constants, a row for each output, and as few others as will do."""
         constants = [slot for slot, value in enumerate(self._slots) if value is not None]
         self._constants = [self._slots[slot] for slot in constants]
-        place = {slot: number for number, slot in enumerate((0, 1, *constants))}
+        place = {slot: number for number, slot in enumerate((*range(self._inputs), *constants))}
         first_row = len(place)
         count = first_row + len(outputs)
         for row, output in enumerate(outputs, first_row):

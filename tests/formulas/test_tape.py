@@ -37,13 +37,13 @@ def test_a_long_formula_needs_few_arrays():
     expression = X
     for number in range(1, 40):
         expression = (expression * Y - number) ** 2
-    tape = Tape([expression], X, Y, {})
+    tape = Tape([expression], (X, Y), {})
     assert len(tape) > 100
     assert tape._spare < 4
 
 
 def test_what_is_read_last_may_be_written_over_and_what_is_asked_for_may_not():
     x, y = np.random.default_rng(4).normal(size=(2, 50))
-    tape, rows = Tape([X * Y, X * Y + X, X, X * Y, X * Y - 2 * X], X, Y, {}), np.empty((5, 50))
-    tape.run(x, y, rows)
+    tape, rows = Tape([X * Y, X * Y + X, X, X * Y, X * Y - 2 * X], (X, Y), {}), np.empty((5, 50))
+    tape.run((x, y), rows)
     np.testing.assert_array_equal(rows, [x * y, x + x * y, x, x * y, -2 * x + x * y])
