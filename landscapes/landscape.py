@@ -8,6 +8,9 @@ these are. x and y may be arrays.
 The first picture is plain gradient descent from `start`: `steps` steps at `learning_rate`, which `decay` makes smaller,
 exponentially, to that share of itself. It shows what `lesson` says. `camera` is the eye of its 3D view and where that
 looks, six numbers, None for the usual place.
+
+A landscape may be made of `data`: then its formula is the loss of one point, in x, y and the point's u and v, and the
+loss is the mean over the points; `model` is what is fitted to them, in x, y and u; `axes` are what x and y are called.
 """
 
 import dataclasses
@@ -23,6 +26,7 @@ import numpy as np
 from formulas import parse
 from knobs import Knob
 from landscapes.curvature import curvature_range
+from landscapes.data import INPUT, TARGET, Data, MeanSurface
 from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_height
 from landscapes.minima import find_floors, is_smooth_minimum
 from landscapes.plane import Point, Window
@@ -33,7 +37,7 @@ from landscapes.surface import Surface
 
 @dataclass(frozen=True)
 class Landscape:
-    """One surface; equal when formula, values, window, start and learning rate are.
+    """One surface; equal when formula, values and their knobs, window, start, learning rate and data are.
 
     `parameters` are the knobs of the formula's named parameters; `values` are their present numbers, in the same order.
     """
@@ -56,9 +60,14 @@ class Landscape:
     camera: tuple[float, ...] | None = field(default=None, repr=False, compare=False)
     parameters: Mapping[str, Knob] = field(default_factory=dict, repr=False, compare=False)
     values: tuple[tuple[str, float], ...] = ()
+    data: Data | None = None
+    model: str = field(default="", repr=False, compare=False)
+    axes: tuple[str, str] = field(default=("x", "y"), repr=False, compare=False)
+    knobs: tuple[tuple[str, Knob], ...] = field(init=False, repr=False)  # of the parameters, to tell landscapes apart
 
     def __post_init__(self):
         object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+        object.__setattr__(self, "knobs", tuple(self.parameters.items()))
         given = dict(self.values)
         values = tuple((name, float(given.get(name, knob.default))) for name, knob in self.parameters.items())
         object.__setattr__(self, "values", values)
@@ -186,7 +195,25 @@ class Landscape:
     @cached_property
     def surface(self) -> Surface:
         """What it is made of: its formula, at the present values. All else asks no more of it than `Surface` says."""
-        return parse(self.formula, self.parameters).bind(**dict(self.values))
+        if self.data is None:
+            return parse(self.formula, self.parameters).bind(**dict(self.values))
+        return self.mean_over(self.data.inputs, self.data.targets)
+
+    def mean_over(self, inputs: np.ndarray, targets: np.ndarray) -> MeanSurface:
+        """The surface that other points would make."""
+        formula = parse(self.formula, self.parameters, given=(INPUT, TARGET)).bind(**dict(self.values))
+        return MeanSurface(formula, inputs, targets)
+
+    @cached_property
+    def validation_surface(self) -> MeanSurface:
+        """The loss on the points that were held back. Raises ValueError where there is no data."""
+        if self.data is None:
+            raise ValueError(f"{self.title} is not made of data, so nothing was held back to validate.")
+        return self.mean_over(self.data.validation_inputs, self.data.validation_targets)
+
+    def validation_loss(self, x, y) -> np.ndarray:
+        """The loss on the points that were held back. Raises ValueError where there is no data."""
+        return self.validation_surface.loss(x, y)
 
 
 def _first_start(surface: Surface, window: Window) -> Point:
