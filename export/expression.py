@@ -2,32 +2,30 @@
 
     python_text(parse("sin(x)/2 + kappa*y^2", {"kappa": 3}).expression, "torch")  ->  "torch.sin(x)/2 + kappa*y**2"
 
-Parts without x and y are plain numbers, so they take the functions of `math`. Nothing of the typed text gets through:
-symbols, numbers and functions are written by this file.
+Parts without x and y, or a data point's u and v, are plain numbers: they take the functions of `math`. Nothing of the
+typed text gets through: symbols, numbers and functions are written by this file.
+
+Values and slopes are those of the formula, with few exceptions. Where max or min has two equal sides, TensorFlow gives
+the slope of the first. At an odd root of 0, where the formula's slope is infinite, that of the program may be nan. And
+where a condition compares what is no number, the formula is nan, and the program takes the other branch.
 """
 
 import sympy
 
-X, Y = sympy.symbols("x y")
-SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a text binds
+from export.functions import CALLS, COMPARISONS, JOINED, write_choice, write_root
+from formulas.conditions import Comparison, Joined, choice
+from formulas.nodes import root
 
-SHORT_INVERSES = {name: name for name in ("asin", "acos", "atan")}
-LONG_INVERSES = {name: name.replace("a", "arc", 1) for name in ("asin", "acos", "atan")}
-NAMES = {
-    "math": {**SHORT_INVERSES, "Abs": "fabs"},
-    "torch": {**SHORT_INVERSES, "Abs": "abs"},
-    "ops": {**LONG_INVERSES, "Abs": "abs"},
-    "jnp": {**LONG_INVERSES, "Abs": "abs"},
-}
-SIGMOIDS = {"torch": "torch.sigmoid({})", "ops": "ops.sigmoid({})", "jnp": "jax.nn.sigmoid({})"}
-SIGMOID_OF_A_NUMBER = "(1/(1 + math.exp(-({}))))"
+X, Y = sympy.symbols("x y")
+ARRAYS = (X, Y, *sympy.symbols("u v"))  # what is not a plain number in a program
+SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a text binds
 CONSTANTS = {"pi": "math.pi", "e": "math.e"}
 
 
 def python_text(expression: sympy.Expr, functions: str) -> str:
     """The text of an expression in x and y; `functions` is "torch", "ops" (of Keras) or "jnp"."""
     text, _ = _text(expression, functions)
-    return text if expression.has(X) or expression.has(Y) else f"{text} + 0*x"  # a constant still has a gradient
+    return text if _varies(expression) else f"{text} + 0*x"  # a constant still has a gradient
 
 
 def _text(expression: sympy.Basic, functions: str) -> tuple[str, int]:
@@ -41,7 +39,13 @@ def _text(expression: sympy.Basic, functions: str) -> tuple[str, int]:
         return _product(expression, functions), PRODUCT
     if isinstance(expression, sympy.Pow):
         return _power(expression, functions)
-    return _named(expression.func.__name__, expression.args[0], functions), ATOM
+    if isinstance(expression, Comparison | Joined):
+        return _condition(expression, functions), SUM
+    if isinstance(expression, choice):
+        return _chosen(expression, functions)
+    if isinstance(expression, root):
+        return _root(expression, 1, functions)
+    return _named(expression.func.__name__, expression.args, functions), ATOM
 
 
 def _bound(expression: sympy.Basic, functions: str, tightness: int) -> str:
@@ -88,14 +92,57 @@ def _power(expression: sympy.Pow, functions: str) -> tuple[str, int]:
     if exponent == -1:
         return f"1/{_bound(base, functions, POWER)}", PRODUCT
     if exponent == sympy.S.Half:
-        return _named("sqrt", base, functions), ATOM
+        return _named("sqrt", (base,), functions), ATOM
+    if isinstance(base, root) and isinstance(exponent, sympy.Integer) and exponent > 0:
+        return _root(base, int(exponent), functions)
     return f"{_bound(base, functions, ATOM)}**{_bound(exponent, functions, ATOM)}", POWER
 
 
-def _named(name: str, argument: sympy.Basic, functions: str) -> str:
-    text, _ = _text(argument, functions)
-    if not argument.has(X) and not argument.has(Y):
-        functions = "math"
-    if name == "sigmoid":
-        return SIGMOIDS.get(functions, SIGMOID_OF_A_NUMBER).format(text)
-    return f"{functions}.{NAMES[functions].get(name, name)}({text})"
+def _varies(expression: sympy.Basic) -> bool:
+    return expression.has(*ARRAYS)
+
+
+def _named(name: str, arguments: tuple[sympy.Basic, ...], functions: str) -> str:
+    varies = any(map(_varies, arguments))
+    texts = [_text(argument, functions)[0] for argument in arguments]
+    if varies and len(arguments) > 1 and functions == "torch":  # where both sides must be tensors
+        pairs = zip(arguments, texts, strict=True)
+        texts = [text if _varies(argument) else f"torch.full_like(x, {text})" for argument, text in pairs]
+    functions = functions if varies else "math"
+    return CALLS[functions].get(name, f"{functions}.{name}({{}})").format(*texts)
+
+
+def _root(expression: root, times: int, functions: str) -> tuple[str, int]:
+    u, degree = expression.args
+    text, _ = _text(u, functions)
+    return write_root(text, times, int(str(degree)), functions if _varies(u) else "math"), ATOM
+
+
+def _condition(expression: sympy.Basic, functions: str) -> str:
+    left, right = expression.args
+    kind = type(expression).__name__
+    if isinstance(expression, Comparison):
+        return COMPARISONS[kind].format(_bound(left, functions, PRODUCT), _bound(right, functions, PRODUCT))
+    word = JOINED[kind][_varies(expression)]
+    return f"({_text(left, functions)[0]}) {word} ({_text(right, functions)[0]})"
+
+
+def _chosen(expression: choice, functions: str) -> tuple[str, int]:
+    condition, *branches = expression.args
+    texts = [_text(branch, functions)[0] for branch in branches]
+    condition_text = _condition(condition, functions)
+    if not _varies(condition):
+        return f"({texts[0]} if {condition_text} else {texts[1]})", ATOM
+    risky = [_varies(branch) and not _is_tame(branch) for branch in branches]
+    if functions == "torch" and not any(map(_varies, branches)):
+        texts[0] = f"torch.full_like(x, {texts[0]})"
+    return write_choice(condition_text, texts, risky, functions), ATOM
+
+
+def _is_tame(expression: sympy.Basic) -> bool:
+    """Whether value and slopes are finite for all x and y that come up: sums and products, and small whole powers."""
+    if isinstance(expression, sympy.Pow):
+        exponent = expression.exp
+        return isinstance(exponent, sympy.Integer) and 0 <= exponent <= 4 and _is_tame(expression.base)
+    plain = isinstance(expression, sympy.Symbol | sympy.Number | sympy.Add | sympy.Mul)
+    return not _varies(expression) or (plain and all(map(_is_tame, expression.args)))

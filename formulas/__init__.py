@@ -1,5 +1,5 @@
 """The formula language: a text in x and y becomes a loss with exact gradient, exact Hessian and LaTeX."""
 
-from formulas.formula import Formula, FormulaError, parse
+from formulas.formula import Formula, FormulaError, column_vector, letters, parse
 
-__all__ = ["Formula", "FormulaError", "parse"]
+__all__ = ["Formula", "FormulaError", "column_vector", "letters", "parse"]

@@ -6,36 +6,21 @@ float64 at once, so SymPy never meets a constant whose exact value is expensive:
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import sympy
 
-from formulas.tape import FUNCTIONS, Abs, sigmoid
+from formulas import conditions, nodes
+from formulas.arithmetic import FUNCTIONS
 
 X, Y = sympy.symbols("x y")
 CONSTANTS = {"pi": math.pi, "e": math.e}
-CALLS = {
-    "sin": sympy.sin,
-    "cos": sympy.cos,
-    "tan": sympy.tan,
-    "asin": sympy.asin,
-    "acos": sympy.acos,
-    "atan": sympy.atan,
-    "sinh": sympy.sinh,
-    "cosh": sympy.cosh,
-    "tanh": sympy.tanh,
-    "exp": sympy.exp,
-    "log": sympy.log,
-    "ln": sympy.log,
-    "sqrt": sympy.sqrt,
-    "abs": Abs,
-    "sigmoid": sigmoid,
-}
 
 LARGEST_EXPONENT = 100
+LARGEST_DEGREE = 99
 DEEPEST_NESTING = 50
-LARGEST_DERIVATIVE = 8_000
+LARGEST_DERIVATIVE = 1_000
 EXACT_UP_TO = 2**53
 
 
@@ -43,11 +28,14 @@ class FormulaError(ValueError):
     """A text that is no formula; the message is one sentence that says what is wrong and where.
 
     `complaint` is that sentence without its place and full stop, `position` the place: a character of the typed text.
+    `instead` are the expressions that the sentence ends with, to be typed in the place of what it complains of.
     """
 
-    def __init__(self, complaint: str, position: int):
-        super().__init__(f"{complaint} (character {position + 1}).")
-        self.complaint, self.position = complaint, position
+    def __init__(self, lead: str, position: int, instead: tuple[str, ...] = ()):
+        self.lead, self.position, self.instead = lead, position, instead
+        asked = lead.endswith("?")
+        self.complaint = f"{lead}{' Write' if asked else ': write'} {' or '.join(instead)}" if instead else lead
+        super().__init__(f"{self.complaint} (character {position + 1}).")
 
 
 class Term(NamedTuple):
@@ -59,6 +47,10 @@ class Term(NamedTuple):
     first: int
     second: int
     depth: int
+
+    @property
+    def is_condition(self) -> bool:
+        return isinstance(self.typed, conditions.Condition)
 
     @property
     def number(self) -> float | None:
@@ -133,7 +125,10 @@ def power(base: Term, exponent: Term, position: int) -> Term:
     if base.number == 0 and height is not None and height < 0:
         raise FormulaError("This divides by zero", position)
     if base.typed == sympy.Symbol("e"):
-        return call("exp", exponent, position)
+        return apply(sympy.exp, exponent, position=position)
+    degree = _odd_degree(exponent)
+    if degree and (base.number is None or base.number < 0):
+        return _odd_power(base, exponent, degree, position)
     if height in (0.5, -0.5):
         exponent = exponent._replace(simplified=sympy.Rational(height))
     if base.number is None or height is None:
@@ -157,23 +152,97 @@ def _raise(base: Term, exponent: Term, simplified: sympy.Expr, position: int) ->
     )
 
 
-def call(name: str, argument: Term, position: int) -> Term:
-    function = CALLS[name]
-    if argument.number is None:
-        simplified = function(argument.simplified)
-    else:
-        operation = np.sqrt if name == "sqrt" else FUNCTIONS[function]
-        simplified = literal(_compute(operation, position, argument.number)).simplified
+def _odd_degree(exponent: Term) -> int:
+    """The denominator of an exponent such as 2/3, for which a negative base has a real power; else 0."""
+    number: Any = exponent.simplified if exponent.typed.is_Number else sympy.S.Zero
+    odd = isinstance(number, sympy.Rational) and number.q % 2 == 1 < number.q <= LARGEST_DEGREE
+    return int(number.q) if odd else 0
+
+
+def _odd_power(base: Term, exponent: Term, degree: int, position: int) -> Term:
+    times = literal(float(exponent.simplified * degree))
+    if base.typed.is_Number:
+        turned = _compute(FUNCTIONS[nodes.root], position, float(base.typed), degree)
+        return literal(_compute(np.power, position, turned, float(times.simplified)))
+    rooted = apply(nodes.root, base, literal(float(degree)), position=position)
+    return rooted if times.number == 1 else _raise(rooted, times, rooted.simplified**times.simplified, position)
+
+
+def root(base: Term, degree: int, position: int) -> Term:
+    """The real root; that of an even degree is nan for a negative number."""
+    return power(base, literal(1.0) if degree == 1 else _number(sympy.Rational(1, degree)), position)
+
+
+def apply(function, *arguments: Term, position: int) -> Term:
+    """A function of one argument, or the root of a degree: what the chain rule derives."""
+    simplified = _fold(function, arguments, position)
+    first, second = _chain_growth(sum(term.size for term in arguments), arguments[0].first, arguments[0].second)
+    if issubclass(function, nodes.Flat):
+        first = second = 0
+    return _grown(function, arguments, simplified, first, second, position)
+
+
+def square_root(argument: Term, position: int) -> Term:
+    simplified = sympy.sqrt(argument.simplified)
+    if argument.number is not None:
+        simplified = literal(_compute(np.sqrt, position, argument.number)).simplified
     first, second = _chain_growth(argument.size, argument.first, argument.second)
+    return _grown(sympy.sqrt, (argument,), simplified, first, second, position)
+
+
+def extreme(function, left: Term, right: Term, position: int) -> Term:
+    """The larger or the smaller of two; its slope is chosen from theirs by comparing the two."""
+    simplified = _fold(function, (left, right), position)
+    first, second = _chosen_growth(left.size + right.size, left, right)
+    return _grown(function, (left, right), simplified, first, second, position)
+
+
+def compare(relation: str, left: Term, right: Term, position: int) -> Term:
+    return _condition(conditions.COMPARISONS[relation], left, right, position)
+
+
+def join(word: str, left: Term, right: Term, position: int) -> Term:
+    return _condition({"and": conditions.Both, "or": conditions.Either}[word], left, right, position)
+
+
+def choose(condition: Term, one: Term, other: Term, position: int) -> Term:
+    """One where the condition holds, else the other."""
+    arguments = (condition, one, other)
+    if condition.number is not None:
+        simplified = one.simplified if condition.number else other.simplified
+    else:
+        simplified = conditions.choice(*(term.simplified for term in arguments))
+    first, second = _chosen_growth(condition.size, one, other)
+    return _grown(conditions.choice, arguments, simplified, first, second, position)
+
+
+def _condition(function, left: Term, right: Term, position: int) -> Term:
+    return _grown(function, (left, right), _fold(function, (left, right), position), 0, 0, position)
+
+
+def _fold(function, arguments: tuple[Term, ...], position: int) -> sympy.Expr:
+    numbers = [number for term in arguments if (number := term.number) is not None]
+    if len(numbers) < len(arguments):
+        return function(*(term.simplified for term in arguments))
+    return literal(_compute(FUNCTIONS[function], position, *numbers)).simplified
+
+
+def _grown(function, arguments: tuple[Term, ...], simplified, first: int, second: int, position: int) -> Term:
     return _checked(
-        function(argument.typed, evaluate=False),
+        function(*(term.typed for term in arguments), evaluate=False),
         simplified,
-        size=argument.size + 1,
+        size=sum(term.size for term in arguments) + 1,
         first=first,
         second=second,
-        depth=1 + argument.depth,
+        depth=1 + max(term.depth for term in arguments),
         position=position,
     )
+
+
+def _chosen_growth(size: int, one: Term, other: Term) -> tuple[int, int]:
+    """Growth of what takes the slope of one of two, and `size` to tell which."""
+    first, second = one.first + other.first, one.second + other.second
+    return size + first + 1 if first else 0, size + second + 1 if second else 0
 
 
 def _product_growth(left: Term, right: Term) -> tuple[int, int]:

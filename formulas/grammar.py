@@ -1,91 +1,125 @@
 """The grammar of formulas: text to terms, by precedence, refusing with a hint what could be read in two ways.
 
-sum      = product (("+" | "-") product)*
-product  = signed (("*" | "/") signed)*
-signed   = ("+" | "-") signed | scaled              so -x^2 is -(x^2)
-scaled   = NUMBER scaled_power | power              2x, 2(x + y), 2 sin(x): but not after a division
-power    = primary (("^" | "**") exponent)?         from the right: x^2^3 is x^(2^3)
-exponent = ("+" | "-") exponent | power
-primary  = NUMBER | NAME | FUNCTION "(" sum ")" | "(" sum ")" | "|" sum "|"
+choice    = either ("?" choice ":" choice)? | choice "if" either "else" choice
+either    = both ("or" both)*
+both      = compared ("and" compared)*
+compared  = sum (("<" | "<=" | ">" | ">=" | "==" | "!=") sum)*        0 < x < 1 is 0 < x and x < 1
+sum       = product (("+" | "-") product)*
+product   = signed (("*" | "/") signed)*
+signed    = ("+" | "-")* power power*               so -x^2 is -(x^2), and 2x, (x + 1)(y + 1), x sin(y) are products
+power     = primary (("^" | "**") exponent)?        from the right: x^2^3 is x^(2^3)
+exponent  = ("+" | "-")* power
+primary   = NUMBER | NAME | function | "(" choice ")" | "|" choice "|"
+function  = FUNCTION ("^" INTEGER)? ("(" choice ("," choice)* ")" | NUMBER | NAME)
+
+Brackets may be round, square or curly. `applications.py` reads functions, `questions.py` asks about signs left out.
 """
 
-import difflib
 import re
-import unicodedata
-from typing import NamedTuple
 
 from formulas.algebra import (
-    CALLS,
     CONSTANTS,
     FormulaError,
     Term,
     add,
-    call,
+    apply,
+    choose,
+    compare,
     divide,
+    join,
     literal,
     multiply,
     negate,
     power,
     symbol,
 )
+from formulas.applications import Applications
+from formulas.bars import CLOSING, OPENING, RELATIONS
+from formulas.calls import CALLS
+from formulas.cursor import MOST_EXPONENTS
+from formulas.hints import EQUIVALENTS, offer, offer_equivalent
+from formulas.names import refuse_name
+from formulas.nodes import Abs, ceil, floor
+from formulas.tokens import SUPERSCRIPTS, Token
 
-LONGEST_TEXT = 1000
-MOST_TOKENS = 400
 LARGEST_NUMBER = 1e100
-
-SAME_SIGN = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "∕": "/"})
-SAME_NAME = {"π": "pi", "√": "sqrt"}
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n\u00a0]+)"
-    r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*|π|√)"
-    r"|(?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<sign>\*\*|[-+*/^()|])"
-)
-SIGNS_EXPLAINED = {
-    ",": "Write decimals with a point, as in 1.5, and give functions one argument: a comma has no meaning here",
-    "=": "Write one expression without an equals sign, for example x^2 + y^2",
-    ".": "A point belongs inside a number, as in 0.5; attributes have no meaning here",
-    "[": "Use round brackets: only ( and ) group",
-    "{": "Use round brackets: only ( and ) group",
-    "!": "There is no factorial; write the number itself",
-    "%": "There is no % sign; write a decimal number such as 0.05",
-}
+BRACKETS = {"⌊": floor, "⌈": ceil}
 
 
-class Token(NamedTuple):
-    kind: str
-    text: str
-    position: int
-
-
-class Reader:
+class Reader(Applications):
     """Reads one text, token by token, into a Term."""
 
-    def __init__(self, text: str, names: tuple[str, ...]):
+    def __init__(self, text: str, tokens: list[Token], names: tuple[str, ...], free: bool):
+        super().__init__(text, tokens)
         self.names = ("x", "y", *names, *CONSTANTS)
-        self.tokens = list(_tokens(text))
-        self.index = 0
-        self.open_bars = 0
-        self.open_brackets = 0
+        self.free = free
+        self.exponents = 0
 
     def read(self) -> Term:
-        term = self.sum()
+        term = self.choice()
         if self.here.kind != "end":
             self.refuse_here()
+        return self.value(term, 0)
+
+    def value(self, term: Term, start: int) -> Term:
+        """The term, which must not be a comparison."""
+        if term.is_condition:
+            position = self.tokens[start].position
+            raise offer("A comparison is true or false, and no number", position, (f"if({self.typed(start)}, 1, 0)",))
         return term
 
-    @property
-    def here(self) -> Token:
-        return self.tokens[self.index]
+    def condition(self, term: Term, token: Token) -> Term:
+        if not term.is_condition:
+            raise FormulaError("A choice asks for a comparison, such as x < 0", token.position)
+        return term
 
-    def take(self, *texts: str) -> Token | None:
-        """The next token if it is one of these signs."""
-        if self.here.kind == "sign" and self.here.text in texts:
-            self.index += 1
-            return self.tokens[self.index - 1]
-        return None
+    def choice(self) -> Term:
+        start = self.index
+        term = self.either()
+        if token := self.take("?"):
+            self.condition(term, token)
+            self.deeper(token)
+            one = self.branch()
+            if not self.take(":"):
+                self.refuse_here()
+            other = self.branch()
+        elif self.has_else and (token := self.take_word("if")):
+            one = self.value(term, start)
+            self.deeper(token)
+            term = self.condition(self.either(), token)
+            if not self.take_word("else"):
+                self.refuse_here()
+            other = self.branch()
+        else:
+            return term
+        self.brackets -= 1
+        return choose(term, one, other, token.position)
+
+    def branch(self) -> Term:
+        start = self.index
+        return self.value(self.choice(), start)
+
+    def either(self) -> Term:
+        return self.joined("or", self.both)
+
+    def both(self) -> Term:
+        return self.joined("and", self.compared)
+
+    def joined(self, word: str, part) -> Term:
+        left = part()
+        while token := self.take_word(word):
+            left = join(word, self.condition(left, token), self.condition(part(), token), token.position)
+        return left
+
+    def compared(self) -> Term:
+        start, left, held = self.index, self.sum(), None
+        while token := self.take(*RELATIONS):
+            self.value(left, start)
+            start, right = self.index, self.sum()
+            now = compare(token.text, left, self.value(right, start), token.position)
+            held = join("and", held, now, token.position) if held else now
+            left = right
+        return held or left
 
     def sum(self) -> Term:
         total = self.product()
@@ -95,50 +129,89 @@ class Reader:
         return total
 
     def product(self) -> Term:
+        start = self.index
         total = self.signed()
-        while token := self.take("*", "/"):
-            operate = multiply if token.text == "*" else divide
-            total = operate(total, self.signed(divisor=token.text == "/"), token.position)
-        return total
+        while self.tokens[start].is_sign("+", "-"):
+            start += 1
+        while True:
+            if token := self.take("*"):
+                total = multiply(total, self.signed(), token.position)
+            elif self.here.is_sign("/"):
+                total = self.divided(total, start)
+            elif self.here.is_sign("%") and self.ahead(1).kind in ("number", "name"):
+                raise self.refuse_remainder(start)
+            elif self.is_fraction(start):  # 1/2 x
+                total = multiply(total, self.scaled(), self.here.position)
+            else:
+                return total
 
-    def signed(self, divisor: bool = False) -> Term:
-        minus = False
-        position = self.here.position
+    def divided(self, total: Term, start: int) -> Term:
+        slash = self.index
+        caret = slash - (3 if self.tokens[max(slash - 2, 0)].is_sign("-") else 2)
+        if caret > 0 and self.tokens[caret].is_sign("^") and self.last.text == "1":
+            raise self.ask_root(start, caret)
+        self.index += 1
+        if self.here.is_sign("/"):
+            raise FormulaError("There is no // here: write floor( … ) around the quotient", self.here.position)
+        divisor = self.signed(alone=True)
+        if self.is_operand and not self.is_fraction(start):
+            raise self.ask_divisor(start, slash)
+        return divide(total, divisor, self.tokens[slash].position)
+
+    def is_fraction(self, start: int) -> bool:
+        """Whether a fraction of numbers, set apart by a space, stands before what is here: 1/2 x."""
+        if self.index != start + 3 or not self.is_operand or not self.here.loose:
+            return False
+        above, slash, below = self.tokens[start : self.index]
+        tight = not slash.loose and not below.loose
+        return tight and slash.text == "/" and above.kind == below.kind == "number" != self.here.kind
+
+    def signed(self, alone: bool = False) -> Term:
+        position, minus = self.here.position, False
         while token := self.take("+", "-"):
             minus ^= token.text == "-"
-        term = self.scaled(divisor)
+        term = self.power() if alone else self.scaled()
         return negate(term, position) if minus else term
 
-    def scaled(self, divisor: bool) -> Term:
-        number, follower = self.here, self.tokens[min(self.index + 1, len(self.tokens) - 1)]
-        if number.kind != "number" or not (follower.kind == "name" or follower.text == "("):
-            return self.power()
-        if divisor:
-            raise FormulaError(
-                f"Is {number.text} alone the divisor, or the product after it? Write the brackets and the * sign",
-                number.position,
-            )
-        return multiply(self.primary(), self.power(), number.position)
+    def scaled(self) -> Term:
+        start = self.index
+        total = self.power()
+        while self.is_operand:
+            token = self.here
+            if token.kind == "number":
+                raise self.refuse_number(start)
+            total = multiply(total, self.power(), token.position)
+        return total
 
-    def power(self) -> Term:
+    def power(self, nested: bool = False) -> Term:
+        start = self.index
         base = self.primary()
         if self.here.kind == "superscript":
             token = self.here
             self.index += 1
             base = power(base, literal(float(int(token.text.translate(SUPERSCRIPTS)))), token.position)
-            if self.here.text in ("^", "**") or self.here.kind == "superscript":
+            if self.here.is_sign("^") or self.here.kind == "superscript":
                 raise FormulaError("Two exponents in a row: put the inner power in brackets", self.here.position)
-        elif token := self.take("^", "**"):
-            base = power(base, self.exponent(), token.position)
-        self.refuse_neighbour()
+        elif token := self.take("^"):
+            caret = self.index - 1
+            base = power(base, self.exponent(token), token.position)
+            if self.is_operand and not nested:
+                self.weigh_exponent(start, caret)
         return base
 
-    def exponent(self) -> Term:
-        minus = False
-        position = self.here.position
+    def exponent(self, caret: Token) -> Term:
+        self.exponents += 1
+        if self.exponents > MOST_EXPONENTS:
+            raise FormulaError(
+                f"The formula is nested too deep; at most {MOST_EXPONENTS} levels are read", caret.position
+            )
+        position, minus = self.here.position, False
         while token := self.take("+", "-"):
             minus ^= token.text == "-"
-        term = self.power()
+        if self.here.kind == "number" and len(self.here.text) > 1 and "\\" in self.text:
+            raise FormulaError("Write an exponent of several digits in braces, as LaTeX wants it", self.here.position)
+        term = self.power(nested=True)
+        self.exponents -= 1
         return negate(term, position) if minus else term
 
     def primary(self) -> Term:
@@ -146,106 +219,85 @@ class Reader:
         if token.kind == "number":
             self.index += 1
             return literal(_number(token))
-        if token.kind == "name":
+        if token.kind == "name" and self.is_operand:
             self.index += 1
             return self.named(token)
-        if self.take("("):
-            return self.bracketed(token, ")")
-        if self.take("|"):
-            self.open_bars += 1
-            inner = self.bracketed(token, "|")
-            self.open_bars -= 1
-            return call("abs", inner, token.position)
-        return self.refuse_here()
+        if token.kind == "command":
+            self.index += 1
+            return self.fraction(token)
+        if self.take(*OPENING):
+            return self.bracketed(token)
+        if self.take_bar("("):
+            self.deeper(token)
+            start = self.index
+            inner = self.value(self.choice(), start)
+            self.brackets -= 1
+            self.close(token, ")")
+            return apply(Abs, inner, position=token.position)
+        return self.refuse_here()  # type: ignore[return-value] # it never returns
 
-    def bracketed(self, opening: Token, closing: str) -> Term:
-        self.open_brackets += 1
-        if self.open_brackets > 40:
-            raise FormulaError("The brackets are nested too deep; at most 40 levels are read", opening.position)
-        inner = self.sum()
-        self.open_brackets -= 1
-        if not self.take(closing):
-            if self.here.kind == "end":
-                raise FormulaError(f"The bracket '{opening.text}' is never closed", opening.position)
-            self.refuse_here()
+    def bracketed(self, opening: Token) -> Term:
+        self.deeper(opening)
+        start = self.index
+        inner = self.choice()
+        if opening.text == "[" and self.index == start + 1:
+            raise FormulaError("Use round brackets, or floor( … ) if that is meant: [x] is no number", opening.position)
+        if opening.text in BRACKETS:
+            inner = apply(BRACKETS[opening.text], self.value(inner, start), position=opening.position)
+        self.brackets -= 1
+        self.close(opening, CLOSING[OPENING.index(opening.text)])
+        if inner.is_condition and not self.is_between_conditions(start - 2):
+            self.value(inner, start - 1)
         return inner
 
+    def is_between_conditions(self, before: int) -> bool:
+        """Whether what stands before and after a bracket lets it be a comparison."""
+        around = [self.here] if before < 0 else [self.tokens[before], self.here]
+        return all(
+            token.kind == "end"
+            or token.is_sign("?", ":", ",", *OPENING, *CLOSING)
+            or token.text in ("and", "or", "if", "else", *EQUIVALENTS)
+            for token in around
+        )
+
+    def fraction(self, token: Token) -> Term:
+        parts = []
+        for _ in "ab":
+            if not self.here.is_sign("{"):
+                raise FormulaError(r"Write a fraction as \frac{1}{2}, with both pairs of braces", token.position)
+            opening = self.here
+            self.index += 1
+            start = self.index - 1
+            parts.append(self.value(self.bracketed(opening), start))
+        return divide(parts[0], parts[1], token.position)
+
     def named(self, token: Token) -> Term:
-        name = SAME_NAME.get(token.text, token.text)
-        if name in CALLS:
-            opening = self.take("(")
-            if not opening:
-                raise FormulaError(
-                    f"Write the argument of {name} in brackets, and a power after them: {name}(x)^2", token.position
-                )
-            return call(name, self.bracketed(opening, ")"), token.position)
+        name = token.text
         if name in self.names:
-            if self.here.kind == "sign" and self.here.text == "(":
-                raise FormulaError(f"'{name}' is not a function: write {name}*( … ) to multiply", token.position)
+            self.refuse_call(name, token)
             return symbol(name)
-        return self.refuse_name(name, token.position)
+        if name in CALLS:
+            return self.applied(token)
+        if name.startswith("log_") and len(found := self.typed_arguments(self.index)) == 1:
+            raise offer_equivalent("log", [*found, name.removeprefix("log_")], token.position)
+        if name in EQUIVALENTS:
+            raise offer_equivalent(name, self.typed_arguments(self.index), token.position)
+        raise refuse_name(token, self.names, self.free)
 
-    def refuse_name(self, name: str, position: int):
-        shown = name if len(name) <= 20 else name[:20] + "…"
-        known = [*self.names, *CALLS]
-        letters = set(name) <= {*(one for one in self.names if len(one) == 1), *"0123456789"}
-        near = difflib.get_close_matches(name[:20].lower(), known, n=1, cutoff=0.6)
-        if letters:
-            hint = f"write a product as {'*'.join(name[:4])}" if name.isalpha() else "write powers with ^"
-        elif near:
-            hint = f"did you mean {near[0]}?"
-        else:
-            hint = f"known are {', '.join(known)}"
-        raise FormulaError(f"'{shown}' is not known here: {hint}", position)
-
-    def refuse_neighbour(self):
-        """After a complete operand, another operand may not follow without a sign between them."""
-        token = self.here
-        if token.kind in ("number", "name", "superscript") or token.text == "(":
-            raise FormulaError("A sign is missing: write a product as 2*x*y, with all its *", token.position)
-        if token.text == "|" and not self.open_bars:
-            raise FormulaError("A sign is missing before this bar, or its partner is", token.position)
-
-    def refuse_here(self):
-        token = self.here
-        if token.kind == "end":
-            raise FormulaError("The formula stops too early: a number, x, y or a bracket is missing", token.position)
-        if token.text == ")":
-            raise FormulaError("This closing bracket has no partner, or nothing stands before it", token.position)
-        raise FormulaError(f"A number, x, y or a bracket is missing before '{token.text}'", token.position)
-
-
-def read(text: str, names: tuple[str, ...] = ()) -> Term:
-    """The term that a text stands for; `names` are its parameters."""
-    if len(text) > LONGEST_TEXT:
-        raise FormulaError(f"A formula has at most {LONGEST_TEXT} characters; this text has {len(text)}", LONGEST_TEXT)
-    if not text.strip():
-        raise FormulaError("There is no formula yet: write one in x and y, for example x^2 + 3*y^2", 0)
-    return Reader(text, names).read()
-
-
-def _tokens(text: str):
-    plain = text.translate(SAME_SIGN)
-    position = count = 0
-    while position < len(plain):
-        match = TOKEN.match(plain, position)
-        if match is None:
-            raise FormulaError(_strange(plain[position]), position)
-        if match.lastgroup != "space":
-            count += 1
-            if count > MOST_TOKENS:
-                raise FormulaError(f"A formula has at most {MOST_TOKENS} numbers, names and signs", position)
-            yield Token(match.lastgroup or "", match.group(), position)
-        position = match.end()
-    yield Token("end", "", len(plain))
-
-
-def _strange(character: str) -> str:
-    if character in SIGNS_EXPLAINED:
-        return SIGNS_EXPLAINED[character]
-    name = unicodedata.name(character, "a character without a name").lower()
-    shown = f"'{character}', " if character.isprintable() else ""
-    return f"A formula cannot hold {shown}{name}; use plain letters, digits and + - * / ^ ( )"
+    def refuse_call(self, name: str, token: Token):
+        """A product with a bracket is read, but for x(2) and e(x)."""
+        if not self.here.is_sign("(", "["):
+            return
+        inner = self.ahead(1)
+        if name == "pi" and inner.is_sign(")"):
+            self.index += 2
+        elif (
+            (inner.text.isdigit() or inner.text in ("x", "y", "t")) and self.ahead(2).is_sign(*CLOSING) and name != "e"
+        ):
+            raise self.ask_index(name, token.position)
+        elif name == "e" and self.here.is_sign("("):
+            argument = ",".join(self.typed_arguments(self.index))
+            raise offer("Is this a product, or a power of e?", token.position, (f"e*({argument})", f"e^({argument})"))
 
 
 def _number(token: Token) -> float:

@@ -12,47 +12,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-
-class sign(sympy.Function):  # noqa: N801 - SymPy's printers go by the class name
-    """-1, 0 or 1; its derivative is taken as 0 everywhere (SymPy's own would be an impulse)."""
-
-    nargs = 1
-
-    def fdiff(self, argindex=1):
-        return sympy.S.Zero
-
-
-class Abs(sympy.Function):
-    """The real absolute value, with slope 0 at 0 (SymPy's own brings complex parts along)."""
-
-    nargs = 1
-
-    def fdiff(self, argindex=1):
-        return sign(self.args[0])
-
-
-class sigmoid(sympy.Function):  # noqa: N801
-    """The smooth step 1/(1 + exp(-u)); its slope is written so that neither tail overflows or cancels."""
-
-    nargs = 1
-
-    def fdiff(self, argindex=1):
-        u: Any = self.args[0]
-        return self.func(u) * self.func(-u)
-
-    def _latex(self, printer, exp=None):
-        power = "" if exp is None else f"^{{{exp}}}"
-        return rf"\sigma{power}\left({printer.doprint(self.args[0])}\right)"
-
-
-def _smooth_step(u, out=None):
-    return np.divide(1, 1 + np.exp(-u), out)
-
-
-def _power_of_numbers(base, exponent, out=None):
-    """As np.power, but what is no number stays none: numpy has nan^0 = 1^nan = 1."""
-    known = np.where(np.isnan(base) | np.isnan(exponent), np.nan, 1.0)
-    return np.multiply(np.power(base, exponent), known, out)
+from formulas.arithmetic import FUNCTIONS, power_of_numbers
 
 
 def _is_power_of_two(number: float) -> bool:
@@ -76,26 +36,8 @@ def _split(term: Any) -> tuple[float, Any]:
     return number, sympy.Mul(*rest, evaluate=False)
 
 
-FUNCTIONS = {
-    sympy.sin: np.sin,
-    sympy.cos: np.cos,
-    sympy.tan: np.tan,
-    sympy.asin: np.arcsin,
-    sympy.acos: np.arccos,
-    sympy.atan: np.arctan,
-    sympy.sinh: np.sinh,
-    sympy.cosh: np.cosh,
-    sympy.tanh: np.tanh,
-    sympy.exp: np.exp,
-    sympy.log: np.log,
-    Abs: np.abs,
-    sign: np.sign,
-    sigmoid: _smooth_step,
-}
-
-
 class Tape:
-    """Operations `slot = function(slot[, slot])`, in order, for one or more expressions in some variables.
+    """Operations `slot = function(slot, ...)`, in order, for one or more expressions in some variables.
 
     `values` gives every other symbol its number. `run(inputs, rows)` writes each expression's values into its row, an
     array of any shape; the inputs are the variables' values, and broadcast to that shape. Raises ValueError for an
@@ -106,7 +48,7 @@ class Tape:
 
     def __init__(self, expressions, variables: Sequence[sympy.Symbol], values: Mapping[str, float]):
         self._slots = [None] * len(variables)
-        self._operations = []
+        self._planned, self._operations = [], []
         self._inputs = len(variables)
         self._known: dict[Hashable, int] = {variable: slot for slot, variable in enumerate(variables)}
         self._values = values
@@ -120,13 +62,26 @@ class Tape:
     def run(self, inputs: Sequence[np.ndarray], rows: np.ndarray) -> None:
         spare = np.empty((self._spare, *rows.shape[1:]))
         slots = [*inputs, *self._constants, *(array[row, ...] for array in (rows, spare) for row in range(len(array)))]
-        for function, first, second, target in self._operations:
+        for function, first, second, others, target in self._operations:
             if second is None:
                 function(slots[first], slots[target])
+            elif others:
+                function(slots[first], slots[second], *(slots[other] for other in others), slots[target])
             else:
                 function(slots[first], slots[second], slots[target])
         for row, slot in self._copied:
             rows[row] = slots[slot]
+
+    def program(self) -> dict[str, Any]:
+        """What `run` does, in plain names and numbers: of an operation its name, the slots it reads, and its target."""
+        first, copied = self._inputs + len(self._constants), dict(self._copied)
+        steps = (
+            [function.__name__, [slot for slot in (one, two, *others) if slot is not None], target]
+            for function, one, two, others, target in self._operations
+        )
+        results = [copied.get(row, first + row) for row in range(self._outputs)]
+        size, constants = first + self._outputs + self._spare, [float(constant) for constant in self._constants]
+        return {"size": size, "constants": constants, "operations": [*steps], "results": results}
 
     def _place(self, outputs: list[int]) -> None:
         """Number the slots anew: the inputs, the constants, a row for each output, and as few others as will do."""
@@ -138,18 +93,18 @@ class Tape:
         for row, output in enumerate(outputs, first_row):
             place.setdefault(output, row)
         self._copied = [(row, place[output]) for row, output in enumerate(outputs) if place[output] != first_row + row]
-        last_read = {slot: number for number, (_, *read, _) in enumerate(self._operations) for slot in read}
+        last_read = {slot: number for number, (_, read, _) in enumerate(self._planned) for slot in read}
         first_spare, idle = count, []
-        for number, (function, first, second, target) in enumerate(self._operations):
-            read = [slot for slot in dict.fromkeys((first, second)) if slot is not None]
-            idle += [place[slot] for slot in read if last_read[slot] == number and place[slot] >= first_spare]
+        for number, (function, read, target) in enumerate(self._planned):
+            done = (slot for slot in dict.fromkeys(read) if last_read[slot] == number)
+            idle += [place[slot] for slot in done if place[slot] >= first_spare]
             if target not in place and not idle:
                 idle, count = [count], count + 1
             if target not in place:
                 place[target] = idle.pop()
-            operands = place[first], None if second is None else place[second]
-            self._operations[number] = function, *operands, place[target]
-        self._spare = count - first_spare
+            first, second, *others = (*(place[slot] for slot in read), *([None] if len(read) == 1 else []))
+            self._operations.append((function, first, second, tuple(others), place[target]))
+        self._spare, self._outputs = count - first_spare, len(outputs)
 
     def _lower(self, expression) -> int:
         if expression not in self._known:
@@ -168,7 +123,7 @@ class Tape:
         if expression.is_Pow:
             return self._power(expression.base, expression.exp)
         if expression.func in FUNCTIONS:
-            return self._operate(FUNCTIONS[expression.func], self._lower(expression.args[0]))
+            return self._operate(FUNCTIONS[expression.func], *map(self._lower, expression.args))
         raise ValueError(f"No real number can be computed from {expression.func.__name__}.")
 
     def _sum(self, expression) -> int:
@@ -253,7 +208,7 @@ class Tape:
             return self._whole_power(slot, int(exponent))
         height = self._lower(exponent)
         hides = self._may_be(1.0, slot) and self._may_be(0.0, height)
-        return self._operate(_power_of_numbers if hides else np.power, slot, height)
+        return self._operate(power_of_numbers if hides else np.power, slot, height)
 
     def _may_be(self, number: float, slot: int) -> bool:
         return self._slots[slot] is None or self._slots[slot] == number
@@ -278,14 +233,13 @@ class Tape:
             self._known[key] = len(self._slots) - 1
         return self._known[key]
 
-    def _operate(self, function, first: int, second: int | None = None) -> int:
-        operands = (first,) if second is None else (first, second)
+    def _operate(self, function, *operands: int) -> int:
         if all(self._slots[slot] is not None for slot in operands):
             return self._constant(float(function(*(self._slots[slot] for slot in operands))))
         key = (function, *operands)
         if key not in self._known:
             self._slots.append(None)
             target = len(self._slots) - 1
-            self._operations.append((function, first, second, target))
+            self._planned.append((function, operands, target))
             self._known[key] = target
         return self._known[key]

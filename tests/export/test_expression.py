@@ -109,9 +109,12 @@ def test_is_written_as_a_person_would(text, written):
 
 @pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=LANDSCAPES)
 def test_computes_every_landscape(landscape):
-    written = python_text(parse(landscape.formula, dict(landscape.values)).expression, "jnp")
+    data, values = landscape.data, dict(landscape.values)
+    points = {} if data is None else {"u": data.inputs, "v": data.targets}
+    written = python_text(parse(landscape.formula, values, tuple(points)).expression, "jnp")
     x, y = np.random.default_rng(5).uniform(-2, 2, size=(2, 20))
-    computed = evaluate(written, x, y, **dict(landscape.values))
+    computed = evaluate(written, *(np.stack([x, y])[..., np.newaxis] if data else (x, y)), **values, **points)
+    computed = computed.mean(axis=-1) if data else computed
     np.testing.assert_allclose(computed, landscape.loss(x, y), rtol=1e-11, atol=1e-11)
 
 
@@ -141,7 +144,65 @@ def test_computes_random_formulas(text):
         return
     x, y = np.array([0.31, 1.27]), np.array([0.83, 0.47])
     expected = read_by_python(text, x, y)
-    if np.all(np.abs(expected) < 1e6):
+    if np.isrealobj(expected) and np.all(np.abs(expected) < 1e6):  # Python's cube root of -8 is complex
         computed = evaluate(python_text(formula.expression, "torch"), x, y)
         np.testing.assert_allclose(computed, expected, rtol=1e-8, atol=1e-8)
         np.testing.assert_allclose(formula.loss(x, y), expected, rtol=1e-8, atol=1e-8)
+
+
+CHOSEN = [
+    *("max(x, y, 1)", "min(x, a)", "max(a, 2)*x", "max(0, 1 - x*y)", "sign(x)*floor(3*y) + ceil(x)", "relu(x - y)"),
+    *("if(x < 0, x^2, sqrt(x))", "if(x > y, log(x), y^2)", "if(x < y and y > 0 or x == y, 1, 2)", "if(a < 2, x, y)"),
+    *("if(x < 1, if(y < 1, 1/x, y), exp(x))", "piecewise(x < 0.5, sqrt(x), x < 1, x, 3)", "x*if(0 < x <= 1, 2, 3)"),
+    *("cbrt(x - 1)", "(x - 1)^(2/3)", "(x - y)^(-1/3)", "(x - y)^(5/3)", "cbrt(-a)*x", "cbrt(cbrt(x - 1) - y)"),
+    *(
+        "softplus(x)",
+        "softplus(a)*x",
+        "log10(x) + log2(y) + log1p(x) + expm1(y)",
+        "asinh(x) + atanh(y/2)",
+        "sign(-a)*x",
+    ),
+    *("csc(x) + sec(y)", "hypot(x, y)", "acosh(1 + a) + x", "floor(a/2)*x", "tanh(x) + sinh(y) - cosh(a)"),
+]
+
+
+@pytest.mark.parametrize("functions", ["torch", "ops", "jnp"])
+@pytest.mark.parametrize("text", CHOSEN)
+def test_computes_choices_edges_and_real_roots(text, functions):
+    formula = parse(text)
+    x, y = np.array([0.3, 1.9, 0.7, 1.0]), np.array([0.7, 0.2, 0.7, 1.3])
+    written = evaluate(python_text(formula.expression, functions), x, y, **dict(formula.values))
+    np.testing.assert_allclose(written, formula.loss(x, y), rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("max(x, 0)", "torch.maximum(x, torch.full_like(x, 0))"),
+        ("if(x < 0, -x, x)", "torch.where(x < 0, -x, x)"),
+        ("if(a < 0, x, y)", "(x if a < 0 else y)"),
+        ("cbrt(x)", "(lambda u: torch.sign(u)*torch.abs(u)**(1/3))(x)"),
+        ("relu(x)", "torch.relu(x)"),
+    ],
+)
+def test_edges_are_written_as_a_person_would(text, written):
+    assert python_text(parse(text).expression, "torch") == written
+
+
+def test_a_branch_that_is_not_taken_sees_another_point():
+    """The slope that a `where` hands back to it, 0 times an infinite one, is then stopped by the inner `where`."""
+    seen = []
+    library = STAND_INS["torch"]
+    names = {**vars(library), "sqrt": lambda u: seen.append(u) or np.sqrt(u)}
+    written = python_text(parse("if(x < 0, x^2, sqrt(x))").expression, "torch")
+    eval(written, {"torch": type(library)(**names), "x": np.array([-4.0, 4.0]), "y": np.zeros(2)})
+    assert seen[0].tolist() == [1, 4]
+
+
+@pytest.mark.parametrize("outer", ["cbrt(y + {})", "if(x < y, sqrt(x), {})", "max(x, {})", "softplus({})"])
+def test_a_text_grows_with_the_depth_of_its_formula_and_no_faster(outer):
+    text, lengths = "x", []
+    for _ in range(4):
+        text = outer.format(text)
+        lengths.append(len(python_text(parse(text).expression, "torch")))
+    assert lengths[3] - lengths[2] == lengths[2] - lengths[1]
