@@ -11,9 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from formulas import Formula
+from formulas import Formula, column_vector
 
 INPUT, TARGET = "u", "v"  # what a point's two numbers are called in a formula
+MEAN = r"\frac{1}{n} \sum_{i=1}^{n} "
 BLOCK = 1 << 15  # numbers that are worked on at once: a row of them stays in the processor's cache
 
 Points = tuple[tuple[float, float], ...]  # u and v of each
@@ -21,11 +22,15 @@ Points = tuple[tuple[float, float], ...]  # u and v of each
 
 @dataclass(frozen=True)
 class Data:
-    """`seed` is that of the draw, None for points that were not drawn here."""
+    """`seed` is that of the draw, None for points that were not drawn here; `raw` are the points as they came.
+
+    Where `raw` is None, they came like this.
+    """
 
     points: Points = field(repr=False)
     validation: Points = field(repr=False)
     seed: int | None = None
+    raw: "Data | None" = field(default=None, repr=False, compare=False)
 
     @cached_property
     def inputs(self) -> np.ndarray:
@@ -93,14 +98,18 @@ class MeanSurface:
         rows = self._mean(lambda *all_of: _flat(self.formula.hessian(*all_of)), x, y, 4)
         return rows.reshape(2, 2, *rows.shape[1:])
 
+    def work(self, order: int, points: int) -> float:
+        """About how many microseconds of one core so many points take: losses (order 0), slopes (1), hessians (2)."""
+        return self.formula.work(order, points * len(self.inputs))
+
     @property
     def latex(self) -> str:
-        return rf"\frac{{1}}{{n}} \sum_{{i=1}}^{{n}} {self.formula.latex}"
+        return MEAN + self.formula.summands_latex[0]
 
     @property
     def gradient_latex(self) -> str:
         """A column vector."""
-        return rf"\frac{{1}}{{n}} \sum_{{i=1}}^{{n}} {self.formula.gradient_latex}"
+        return column_vector(*(MEAN + slope for slope in self.formula.summands_latex[1:]))
 
     def _mean(self, compute, x, y, count: int) -> np.ndarray:
         """(count, ...): points stand last, so that a place's mean has the same digits alone and among others."""

@@ -11,32 +11,38 @@ looks, six numbers, None for the usual place.
 
 A landscape may be made of `data`: then its formula is the loss of one point, in x, y and the point's u and v, and the
 loss is the mean over the points; `model` is what is fitted to them, in x, y and u; `axes` are what x and y are called.
+`draw` makes other points from a seed, `prepare` brings any points to the scale that the formula is at home with, or
+says why it cannot, `frame` is a window for points of any scale where `prepare` leaves them theirs, and `floors` knows
+the minima and valleys of a window that stays as it is.
 """
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, compress
 from types import MappingProxyType
 
 import numpy as np
 
-from formulas import parse
+from formulas import Formula, parse
 from knobs import Knob
-from landscapes.curvature import curvature_range
 from landscapes.data import INPUT, TARGET, Data, MeanSurface
-from landscapes.heights import at_level, find_lowest, low_lying_gap, typical_height
-from landscapes.minima import find_floors, is_smooth_minimum
-from landscapes.plane import Point, Window
+from landscapes.first_look import suggest
+from landscapes.letters import letter_knobs
+from landscapes.levels import Levels
+from landscapes.metered import PATIENCE, Metered
+from landscapes.minima import Floors, find_floors, is_smooth_minimum
+from landscapes.opening import WIDENED, first_rate, moved_along, widened
+from landscapes.plane import Point, Range, Window
 from landscapes.polishing import polish
-from landscapes.rounding import rounding_above
 from landscapes.surface import Surface
+
+LOWERED = str.maketrans({digit: f"_{number}" for number, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")})  # as LaTeX writes them
 
 
 @dataclass(frozen=True)
-class Landscape:
+class Landscape(Levels):
     """One surface; equal when formula, values and their knobs, window, start, learning rate and data are.
 
     `parameters` are the knobs of the formula's named parameters; `values` are their present numbers, in the same order.
@@ -63,6 +69,14 @@ class Landscape:
     data: Data | None = None
     model: str = field(default="", repr=False, compare=False)
     axes: tuple[str, str] = field(default=("x", "y"), repr=False, compare=False)
+    is_searched: bool = field(default=False, repr=False, compare=False)  # whether its floors were, and not known
+    patience: float = field(default=PATIENCE, repr=False)  # the work that may go into that, see `Metered`
+    effort: float = field(default=0.0, repr=False, compare=False)  # and that did
+    before: "Landscape | None" = field(default=None, repr=False, compare=False)  # its parameters moved
+    draw: Callable[[int], Data] | None = field(default=None, repr=False, compare=False)
+    prepare: Callable[[Data], Data] | None = field(default=None, repr=False, compare=False)
+    frame: Callable[[Data], Window] | None = field(default=None, repr=False, compare=False)
+    floors: Callable[[Data], Floors] | None = field(default=None, repr=False, compare=False)
     knobs: tuple[tuple[str, Knob], ...] = field(init=False, repr=False)  # of the parameters, to tell landscapes apart
 
     def __post_init__(self):
@@ -71,6 +85,8 @@ class Landscape:
         given = dict(self.values)
         values = tuple((name, float(given.get(name, knob.default))) for name, knob in self.parameters.items())
         object.__setattr__(self, "values", values)
+        if self.data is not None and self.data.raw is None and self.prepare is not None:
+            object.__setattr__(self, "data", self.prepare(self.data))
 
     @classmethod
     def from_formula(
@@ -81,20 +97,23 @@ class Landscape:
         start: Point | None = None,
         learning_rate: float | None = None,
         title: str = "Your own formula",
+        ranges: Mapping[str, Range] = MappingProxyType({}),
+        patience: float = PATIENCE,
     ) -> "Landscape":
         """A landscape from a typed formula: its minima are searched, start and learning rate chosen where not given.
 
+        Its single letters are parameters, each with a knob over its range in `ranges` or a usual one.
+
         Raises FormulaError (a ValueError) for a text that is no formula, ValueError for a window without finite loss.
         """
-        surface = parse(text)
+        parameters = letter_knobs(text, ranges)
+        surface = parse(text, parameters)
         (left, right), (bottom, top) = window
         if not (all(map(math.isfinite, (left, right, bottom, top))) and left < right and bottom < top):
             raise ValueError("A window needs finite borders, the lower one first: widen it.")
-        minima, valleys = find_floors(surface, window)
-        if start is None:
-            start = _first_start(surface, window)
-        if learning_rate is None:
-            learning_rate = _first_rate(surface, start, minima, valleys)
+        search = Metered(surface, patience)
+        floors = find_floors(search, window)
+        start, learning_rate = suggest(surface, window, floors, start, learning_rate)
         return cls(
             key="formula",
             title=title,
@@ -103,9 +122,12 @@ class Landscape:
             window=window,
             start=start,
             learning_rate=learning_rate,
-            minima=minima,
-            valleys=valleys,
             source="typed in",
+            parameters=parameters,
+            is_searched=True,
+            **floors._asdict(),
+            patience=patience,
+            effort=search.spent,
         )
 
     def with_parameters(self, **values: float) -> "Landscape":
@@ -117,15 +139,83 @@ class Landscape:
             knob = self.parameters[name]
             if not knob.low <= float(value) <= knob.high:
                 raise ValueError(f"{knob.label} must lie between {knob.low:g} and {knob.high:g}; got {value}.")
-        moved = dataclasses.replace(self, values=tuple((dict(self.values) | values).items()))
+        values = dict(self.values) | values
+        return self if tuple(values.items()) == self.values else self.origin._moved_to(tuple(values.items()))
+
+    @property
+    def origin(self) -> "Landscape":
+        """The landscape as it was before its parameters moved."""
+        return self if self.before is None else self.before
+
+    def _moved_to(self, values: tuple[tuple[str, float], ...]) -> "Landscape":
+        moved = dataclasses.replace(self, values=values, before=self)
         if moved.values == self.values:
             return self
+        if self.is_searched:  # what was found before says nothing of what is there now
+            return moved._with_floors()
         minima = polish(moved, np.reshape(self.minima, (-1, 2)).T)
         if self.valleys or not self.minima or not is_smooth_minimum(moved, minima, np.diff(self.window)).all():
-            minima, valleys = find_floors(moved, self.window)
-            return dataclasses.replace(moved, minima=minima, valleys=valleys)
+            return moved._with_floors()
         order = np.argsort(moved.loss(*minima), kind="stable")
         return dataclasses.replace(moved, minima=tuple((float(x), float(y)) for x, y in minima.T[order]))
+
+    def drawn(self, seed: int) -> "Landscape":
+        """The same landscape on the draw of that seed. Raises ValueError where no points are drawn."""
+        if self.draw is None:
+            raise ValueError(f"{self.title} is not made of drawn points: there are no others to draw.")
+        return self.with_data(self.draw(seed))
+
+    def with_data(self, data: Data) -> "Landscape":
+        """The same landscape made of other points; its minima and valleys follow to full precision.
+
+        Points that were not drawn may be of any scale: window, start and learning rate then follow as well.
+        Raises ValueError, with one sentence, for points that its model cannot be fitted to.
+        """
+        if self.data is None:
+            raise ValueError(f"{self.title} is not made of data.")
+        data = data.raw or data
+        data = data if self.prepare is None else self.prepare(data)
+        if data == self.data:
+            return self
+        made = dataclasses.replace(self, data=data, before=None)
+        if data.seed is not None:
+            return made._with_floors()
+        if self.frame is not None:
+            made = dataclasses.replace(made, window=self.frame(data))
+        made = made._with_floors_in_sight()
+        start = moved_along(self.start, self.window, made.window)
+        if not (made.minima or made.valleys):  # then no curvature says how far a step may go
+            return dataclasses.replace(made, start=start)
+        rate = first_rate(made, start, made.minima, made.valleys)
+        return dataclasses.replace(made, start=start, learning_rate=rate)
+
+    @cached_property
+    def validation(self) -> "Landscape":
+        """The landscape that the points make that were held back. Raises ValueError where there is no data."""
+        if self.data is None:
+            raise ValueError(f"{self.title} is not made of data, so nothing was held back to validate.")
+        data = Data(self.data.validation, self.data.points, self.data.seed, raw=self.data)
+        return dataclasses.replace(self, data=data)._with_floors()
+
+    def _with_floors(self) -> "Landscape":
+        known = None if self.data is None or self.floors is None else self.floors(self.data)
+        search = Metered(self.surface, self.patience)
+        floors = find_floors(search, self.window) if known is None else known
+        return dataclasses.replace(self, **floors._asdict(), effort=search.spent)
+
+    def _with_floors_in_sight(self) -> "Landscape":
+        """In a window made larger until it holds a floor; in its own where that takes too much."""
+        near = wide = self._with_floors()
+        for _ in range(WIDENED):
+            if wide.minima or wide.valleys:
+                return wide
+            wide = dataclasses.replace(wide, window=widened(wide.window))._with_floors()
+        return wide if wide.minima or wide.valleys else near
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the search for its floors ended before its time, so that there may be more."""
+        return self.effort >= self.patience
 
     def loss(self, x, y) -> np.ndarray:
         return self.surface.loss(x, y)
@@ -142,6 +232,9 @@ class Landscape:
         """The exact second derivatives, shape (2, 2, ...)."""
         return self.surface.hessian(x, y)
 
+    def work(self, order: int, points: int) -> float:
+        return self.surface.work(order, points)
+
     @property
     def latex(self) -> str:
         return self.surface.latex
@@ -149,48 +242,6 @@ class Landscape:
     @property
     def gradient_latex(self) -> str:
         return self.surface.gradient_latex
-
-    @cached_property
-    def minimum_value(self) -> float:
-        """The lowest loss known: of all minima and valleys, and of a grid in case none of them is as low."""
-        return find_lowest(self, self.window, [*self.minima, *chain(*self.valleys)])
-
-    @cached_property
-    def height(self) -> float:
-        """How far the middling point of the window stands above the lowest loss."""
-        return typical_height(self, self.window, self.minimum_value)
-
-    @cached_property
-    def height_scale(self) -> dict[str, float]:
-        """Heights are shown as log10(1 + (loss - floor) / scale): the floor is the lowest loss, `scale` a small gap."""
-        return {"floor": self.minimum_value, "scale": low_lying_gap(self, self.window, self.minimum_value)}
-
-    @cached_property
-    def rounding(self) -> float:
-        """The rise above the lowest loss up to which losses are but rounding."""
-        lowest = [*self.global_minima, *chain(*self.global_valleys)]
-        return rounding_above(self, self.window, self.minimum_value, lowest)
-
-    @cached_property
-    def is_global(self) -> np.ndarray:
-        """Whether each minimum is global: as low as the lowest loss known, ties included."""
-        return at_level(self.loss(*np.reshape(self.minima, (-1, 2)).T), self.minimum_value, self.height)
-
-    @property
-    def global_minima(self) -> tuple[Point, ...]:
-        """The minima at the lowest loss, ties included; none where the window holds something lower."""
-        return tuple(compress(self.minima, self.is_global))
-
-    @property
-    def local_minima(self) -> tuple[Point, ...]:
-        """The minima that are not global."""
-        return tuple(compress(self.minima, ~self.is_global))
-
-    @cached_property
-    def global_valleys(self) -> tuple[tuple[Point, ...], ...]:
-        """The valleys at the lowest loss."""
-        losses = np.array([self.loss(*np.transpose(valley)).min() for valley in self.valleys])
-        return tuple(compress(self.valleys, at_level(losses, self.minimum_value, self.height)))
 
     @cached_property
     def surface(self) -> Surface:
@@ -201,8 +252,33 @@ class Landscape:
 
     def mean_over(self, inputs: np.ndarray, targets: np.ndarray) -> MeanSurface:
         """The surface that other points would make."""
-        formula = parse(self.formula, self.parameters, given=(INPUT, TARGET)).bind(**dict(self.values))
+        formula = self._parse(self.formula, {INPUT: f"{INPUT}_i", TARGET: f"{TARGET}_i"})
         return MeanSurface(formula, inputs, targets)
+
+    def predict(self, x, y, inputs) -> np.ndarray:
+        """What the model says of the inputs."""
+        return self.fitted.loss(x, y, inputs)
+
+    @property
+    def model_latex(self) -> str:
+        return self.fitted.latex
+
+    @cached_property
+    def fitted(self) -> Formula:
+        """The model as a formula in x and y that is given a point's u."""
+        return self._parse(self.model, {INPUT: INPUT})
+
+    @property
+    def axes_latex(self) -> tuple[str, str]:
+        """What x and y are called in LaTeX."""
+        x, y = self.axes
+        return x.translate(LOWERED), y.translate(LOWERED)
+
+    def _parse(self, text: str, given: dict[str, str]) -> Formula:
+        """A formula that is given what a point has, by what LaTeX calls it."""
+        x, y = self.axes_latex
+        symbols = {"x": x, "y": y} | given
+        return parse(text, self.parameters, given=(*given,), symbols=symbols).bind(**dict(self.values))
 
     @cached_property
     def validation_surface(self) -> MeanSurface:
@@ -214,30 +290,3 @@ class Landscape:
     def validation_loss(self, x, y) -> np.ndarray:
         """The loss on the points that were held back. Raises ValueError where there is no data."""
         return self.validation_surface.loss(x, y)
-
-
-def _first_start(surface: Surface, window: Window) -> Point:
-    """A place off the middle and off the diagonals where there is a slope to follow."""
-    (left, right), (bottom, top) = window
-    across, up = np.array([(0.2, 0.65), (0.75, 0.85), (0.85, 0.3), (0.35, 0.15), (0.55, 0.6)]).T
-    x, y = left + across * (right - left), bottom + up * (top - bottom)
-    usable = np.isfinite(surface.loss(x, y)) & np.isfinite(surface.gradient(x, y)).all(axis=0)
-    if not usable.any():
-        x, y = (grid.ravel() for grid in np.meshgrid(np.linspace(left, right, 41), np.linspace(bottom, top, 41)))
-        usable = np.isfinite(surface.loss(x, y))
-    if not usable.any():
-        raise ValueError("This formula has no finite value in the window: choose other borders.")
-    first = int(usable.argmax())
-    return float(x[first]), float(y[first])
-
-
-def _first_rate(surface: Surface, start: Point, minima: tuple[Point, ...], valleys: tuple[tuple[Point, ...], ...]):
-    """1.5 over the largest curvature at the start and at the lowest minimum: overshoots, and settles on a quadratic.
-
-    Where there are only valleys, at the point of the lowest one that lies nearest to the start.
-    """
-    floor = minima[:1] or [min(valley, key=lambda point: math.dist(point, start)) for valley in valleys[:1]]
-    points = np.transpose([start, *floor])
-    curvature = np.abs(curvature_range(surface.hessian(*points)))
-    sharpest = float(np.max(curvature, initial=0.0, where=np.isfinite(curvature)))
-    return float(f"{1.5 / sharpest:.2g}") if sharpest > 1e-6 else 0.1

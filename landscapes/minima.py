@@ -6,6 +6,7 @@ counted as a minimum; one that has an area is level ground, and neither. The gro
 brink of a jump, a pole or the edge of the domain is no floor, and the window's border makes none, though one may lie on
 it, and a valley is cut off there.
 
+The search has its limits, see `metered`: where it ends before its time, the lowest floor of each part is known first.
 What is searched shows on a grid of `GRID` points a side: floors closer together than its cells may be taken for one,
 and what rises by less than a few roundings, or by LEVEL of what the walls do, is level.
 
@@ -18,9 +19,10 @@ import numpy as np
 
 from landscapes.creases import pinpoint
 from landscapes.curvature import curvature_range
+from landscapes.metered import Metered
 from landscapes.plane import Point, Window
-from landscapes.polishing import polish, polish_a_little
-from landscapes.rim import LEVEL, Rim, loss_at, roughness, spread_out
+from landscapes.polishing import ROUNDS, polish, polish_a_little
+from landscapes.rim import FAN, FINEST, LEVEL, PLACES, Rim, loss_at, roughness, spread_out
 from landscapes.valleys import DENSE, STRIDE, distances, fill, follow
 
 GRID = 81
@@ -28,6 +30,10 @@ MOST_CANDIDATES = 400
 MOVES = 400  # of a cell at most: enough to cross the window along any crease
 SMALLEST = 1 / 16  # of a cell: below it a floor is pinpointed
 ROUND = 1e-9  # of the largest curvature: what is less curved is not taken for a smooth minimum
+FEWEST = 16  # candidates that are looked at, whatever that takes
+POLISHED, SETTLED, CLIMBED = 0.3, 0.6, 20  # shares of the work until then; moves that most candidates make
+GROUP = 12  # floors that are looked at together: a valley found by one spares others
+BRACKETS = len(FAN) * FINEST  # points that one search along a line takes
 SIZES = (1.0, 0.5, 0.125, 1 / 32, 1 / 128)  # of the boxes that tell a point from a curve
 SPREADS = (0.2, 0.1, 0.05, 0.0)  # of the window, between floors that are looked at together
 RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.arange(16) * np.pi / 8]).T[:, :, None]
@@ -46,35 +52,35 @@ class Floors(NamedTuple):
 
 
 def find_floors(surface, window: Window) -> Floors:
-    """Every floor that a grid over the window gives away, the lowest first."""
+    """Every floor that a grid over the window gives away, the lowest first; of a `Metered` surface what it pays for."""
+    surface = surface if isinstance(surface, Metered) else Metered(surface)
     borders = np.array(window, dtype=float)
     span = np.diff(borders, axis=1)
     candidates = _candidates(surface, *(np.linspace(low, high, GRID) for low, high in borders))
+    steps = sum(surface.price(order, ROUNDS) for order in range(3))
+    candidates = candidates[:, _some(candidates.shape[1], surface.left(POLISHED) / steps)]
     polished = polish(surface, candidates)
     smooth = is_smooth_minimum(surface, polished, span)
     minima, valleys = [polished[:, smooth]], []
     rest = candidates[:, ~smooth]
     if rest.size:
-        close = (np.abs(polished[:, ~smooth] - rest) <= span / (GRID - 1)).all(axis=0)
-        rest = _settle(surface, np.where(close, polished[:, ~smooth], rest), borders)
+        moves = CLIMBED * surface.price(0, PLACES + 3 * BRACKETS)
+        few = _some(rest.shape[1], surface.left(SETTLED) / moves)
+        polished, rest = polished[:, ~smooth][:, few], rest[:, few]
+        close = (np.abs(polished - rest) <= span / (GRID - 1)).all(axis=0)
+        rest = _settle(surface, np.where(close, polished, rest), borders)
         rest = _each_once(surface, rest, span, 0.25 / GRID)
     for apart in SPREADS:  # few at first: one point gives away a whole valley
         if not rest.size:
             break
         chosen = spread_out(rest, span, apart)
-        points, strict, level = _tell_apart(surface, rest[:, chosen], borders)
-        ways = follow(surface, points[:, level > 0], level[level > 0], borders)
-        for i, way in zip(np.flatnonzero(level), ways, strict=True):
-            closed = (way[:, 0] == way[:, -1]).all()
-            if way.shape[1] == 1 or (strict[i] and not closed):
-                continue
-            strict[i] = False
-            if all(distances(points[:, [i]], valley, span) > DENSE / 2 for valley in valleys):
-                valleys.append(fill(surface, way, borders))
-        minima.append(points[:, strict])
-        rest = np.delete(rest, chosen, axis=1)
-        for valley in valleys:
-            rest = rest[:, distances(rest, valley, span) > DENSE]
+        ahead, rest = rest[:, chosen], np.delete(rest, chosen, axis=1)
+        while ahead.size and not surface.is_spent:
+            before, group = len(valleys), _affordable(surface)
+            minima.append(_look_at(surface, ahead[:, :group], borders, valleys))
+            ahead = ahead[:, group:]
+            for valley in valleys[before:]:
+                ahead, rest = (some[:, distances(some, valley, span) > DENSE] for some in (ahead, rest))
     minima = np.concatenate(minima, axis=1)
     inside = ((minima >= borders[:, :1]) & (minima <= borders[:, 1:])).all(axis=0)
     minima = _each_once(surface, minima[:, inside], span, 1e-4)
@@ -83,6 +89,34 @@ def find_floors(surface, window: Window) -> Floors:
         tuple((float(x), float(y)) for x, y in minima.T),
         tuple(tuple((float(x), float(y)) for x, y in valley.T) for valley in valleys),
     )
+
+
+def _some(count: int, most: float) -> np.ndarray:
+    """Which of so many that stand in order are looked at: the lowest, and some of every height."""
+    most = max(int(min(most, MOST_CANDIDATES)), FEWEST)
+    half = most // 2
+    if count <= most:
+        return np.arange(count)
+    return np.append(np.arange(half), np.linspace(half, count - 1, half, dtype=int))
+
+
+def _affordable(surface: Metered) -> int:
+    """How many floors can be looked at together."""
+    return int(np.clip(surface.left() / surface.price(0, 4 * BRACKETS**2), 1, GROUP))
+
+
+def _look_at(surface, floors, borders, valleys: list[np.ndarray]) -> np.ndarray:
+    """The minima among some floors, (2, count); the valleys among them join those that are known."""
+    points, strict, level = _tell_apart(surface, floors, borders)
+    ways = follow(surface, points[:, level > 0], level[level > 0], borders)
+    for i, way in zip(np.flatnonzero(level), ways, strict=True):
+        closed = (way[:, 0] == way[:, -1]).all()
+        if way.shape[1] == 1 or (strict[i] and not closed):
+            continue
+        strict[i] = False
+        if all(distances(points[:, [i]], valley, np.diff(borders, axis=1)) > DENSE / 2 for valley in valleys):
+            valleys.append(fill(surface, way, borders))
+    return points[:, strict]
 
 
 def _candidates(surface, across, up) -> np.ndarray:
@@ -101,9 +135,6 @@ def _candidates(surface, across, up) -> np.ndarray:
     )
     rows, columns = np.nonzero(np.isfinite(loss) & (loss <= lowest) & (loss < highest))
     order = np.argsort(loss[rows, columns], kind="stable")
-    half = MOST_CANDIDATES // 2
-    if order.size > MOST_CANDIDATES:  # the lowest, and some of every height
-        order = np.append(order[:half], order[half :: -(-(order.size - half) // half)])
     return np.stack([across[columns[order]], up[rows[order]]])
 
 
@@ -138,7 +169,9 @@ def _settle(surface, points, borders) -> np.ndarray:
     size = np.ones(points.shape[1])
     for _ in range(MOVES):
         busy = np.flatnonzero(size >= SMALLEST)
-        if not busy.size:
+        if surface.is_spent:
+            size[busy] = 0.0
+        if surface.is_spent or not busy.size:
             break
         here = points[:, busy]
         loss = loss_at(surface, here)

@@ -7,6 +7,7 @@ import numpy as np
 
 from landscapes.curvature import curvature_range
 
+ROUNDS = 60
 NEARBY = 1e-5  # of the window
 
 
@@ -16,7 +17,7 @@ def polish(surface, points) -> np.ndarray:
     damping = np.zeros(points.shape[1])
     slope = surface.gradient(*points)
     loss = surface.loss(*points)
-    for _ in range(60):
+    for _ in range(ROUNDS):
         hessian = surface.hessian(*points)
         (xx, xy), (_, yy) = hessian
         sharpest, flattest = curvature_range(hessian)
@@ -29,9 +30,9 @@ def polish(surface, points) -> np.ndarray:
             trial_slope, trial_loss = surface.gradient(*trial), surface.loss(*trial)
             flatter = (np.hypot(*trial_slope) < np.hypot(*slope)) & (shift == 0)
             better = (trial_loss < loss) | (flatter & (trial_loss <= loss + 1e-9 * np.maximum(1.0, np.abs(loss))))
-        damping = np.where(
-            better, np.where(damping > 1e-9 * strongest, damping / 10, 0), np.maximum(10 * damping, strongest)
-        )
+            damping = np.where(
+                better, np.where(damping > 1e-9 * strongest, damping / 10, 0), np.maximum(10 * damping, strongest)
+            )
         points = np.where(better, trial, points)
         slope = np.where(better, trial_slope, slope)
         loss = np.where(better, trial_loss, loss)

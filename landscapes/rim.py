@@ -38,8 +38,14 @@ def zoom(loss_of, middle, width, rounds=FINEST) -> tuple[np.ndarray, np.ndarray]
 
 def on_rim(place, centre, half) -> np.ndarray:
     """Points at places on the rim of boxes `centre` +- `half`."""
-    unit = (np.clip(np.abs((place - turn) % 8 - 4) - 2, -1, 1) for turn in (0, 2))
+    unit = (_side(place - turn) for turn in (0, 2))
     return np.stack([middle + side * size for middle, side, size in zip(centre, unit, half, strict=True)])
+
+
+def _side(turn) -> np.ndarray:
+    """How far along its axis a rim is after that turn: level, up, level, down. A remainder by 8 would take longer."""
+    turn = np.abs(turn - 8 * np.floor(turn / 8) - 4) - 2
+    return np.minimum(np.maximum(turn, -1), 1)
 
 
 def roughness(surface, points, loss, span) -> np.ndarray:

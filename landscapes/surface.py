@@ -25,6 +25,10 @@ class Surface(Protocol):
         """The second derivatives, shape (2, 2, ...)."""
         ...
 
+    def work(self, order: int, points: int) -> float:
+        """About how many microseconds of one core so many points take: losses (order 0), slopes (1), hessians (2)."""
+        ...
+
     @property
     def latex(self) -> str: ...
 

@@ -17,6 +17,7 @@ STRIDE = 1 / 40  # half the side of a box of size 1
 DENSE = 1 / 200  # between neighbouring points, at most
 SHORTEST = 1 / 16  # of a tracer's first box
 MOST_STRIDES = 1000
+STRIDES = 120.0  # microseconds that one takes beside what the surface is asked
 BEND, CORNER = 0.15, 0.55  # how far from the middle of an edge the curve is sought, as a share of its length
 BACK = 0.85  # cosine of the angle within which a crossing is the way back
 ON_BORDER = 1e-9  # of the window: what is nearer to a border lies on it
@@ -66,6 +67,7 @@ class Tracer:
 def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
     """The curve on the level of each start, from end to end; the start alone where it is no point of such a curve.
 
+    Where there is no more work to spend, those that are not yet at their ends are left: only their starts are given.
     `sizes` are those of boxes whose rim the curve crosses and nothing lower does. A closed curve ends where it begins.
     """
     span = np.diff(borders, axis=1)
@@ -73,6 +75,7 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
     backward = [Tracer(one.here, one.size, one) for one in forward]
     floor = loss_at(surface, starts)
     rough = roughness(surface, starts, floor, span)
+    left: set[int] = set()
     for _ in range(MOST_STRIDES):
         busy = [
             (tracer, i)
@@ -82,6 +85,10 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
         ]
         if not busy:
             break
+        if surface.is_spent:
+            left = {i for _, i in busy}
+            break
+        surface.spent += STRIDES * len(busy)
         level = floor[[i for _, i in busy]]
         half = STRIDE * span * [tracer.size for tracer, _ in busy]
         rim = Rim(surface, np.transpose([tracer.here for tracer, _ in busy]), half)
@@ -102,8 +109,8 @@ def follow(surface, starts, sizes, borders) -> list[np.ndarray]:
             else:
                 _advance(surface, tracer, crossings[:, chosen], half[:, k], level[k] + slack[k], borders)
     return [
-        np.transpose(one.way if one.closed else other.way[:0:-1] + one.way)
-        for one, other in zip(forward, backward, strict=True)
+        np.transpose(one.way[:1] if i in left else one.way if one.closed else other.way[:0:-1] + one.way)
+        for i, (one, other) in enumerate(zip(forward, backward, strict=True))
     ]
 
 

@@ -40,7 +40,7 @@ def test_the_catalogue_is_ordered_immutable_and_keyed_by_key():
 def test_families_stand_together_and_are_a_few():
     families = [family for family, _ in itertools.groupby(landscape.family for landscape in LANDSCAPES.values())]
     assert len(families) == len(set(families))
-    assert 3 <= len(families) <= 5
+    assert 3 <= len(families) <= 6
     assert all(families)
 
 
@@ -96,8 +96,8 @@ def test_its_hessian_is_the_slope_of_its_gradient(landscape):
 @EVERY
 def test_its_minima_are_minima_to_full_precision(landscape):
     for setting in (landscape, *settings_of(landscape)):
-        assert setting.minima
-        x, y = np.transpose(setting.minima)
+        assert setting.minima or setting.valleys or setting.key in BOTTOMLESS
+        x, y = np.reshape(setting.minima, (-1, 2)).T
         if setting.key in CONES:
             x, y = x[1:], y[1:]
         gradient, hessian = setting.gradient(x, y), setting.hessian(x, y)
@@ -112,7 +112,8 @@ def test_nothing_on_a_fine_grid_lies_below_its_global_minimum(landscape):
     for setting in (landscape, *settings_of(landscape)):
         loss = setting.loss(*grid_over(setting))
         assert np.isfinite(loss).all()
-        assert loss.min() >= setting.minimum_value - 1e-12 * max(1, abs(setting.minimum_value))
+        slack = 1e-5 if setting.key in BOTTOMLESS else 1e-12
+        assert loss.min() >= setting.minimum_value - slack * max(1, abs(setting.minimum_value))
 
 
 @EVERY
@@ -120,7 +121,7 @@ def test_it_lists_every_minimum_of_its_window_and_only_once_global_ones_first(la
     for setting in (landscape, *settings_of(landscape)):
         (left, right), (bottom, top) = setting.window
         span = np.hypot(right - left, top - bottom)
-        listed = np.array(setting.minima)
+        listed = np.reshape(setting.minima, (-1, 2))
         searched, valleys = find_floors(setting, setting.window)
         assert len(valleys) == len(setting.valleys)
         assert len(searched) == len(listed)
@@ -190,3 +191,5 @@ def test_its_other_minima_have_the_known_losses_in_rising_order(key, losses):
 
 # Their global minimum is the tip of a cone, where there is no gradient.
 CONES = {"ackley"}
+# They fall for ever, ever slower.
+BOTTOMLESS = {"logistic_separable"}

@@ -33,6 +33,15 @@ PINNED = {
     "ackley": (CONVERGED, (0, 0), 0.47),
     "griewank": (TRAPPED, (-6.28, 0), 0.57),
     "levy": (CONVERGED, (1, 1), 0.37),
+    "formula": (CONVERGED, (-1.301, 0), 0.55),
+    "line_raw": (CRAWLING, (0.777, 0.846), 0.42),
+    "line_scaled": (CONVERGED, (0.776, 3.223), 0.38),
+    "logistic": (CONVERGED, (6.508, 0.431), 0.93),
+    "logistic_separable": (CRAWLING, (9.128, 0.11), 0.68),
+    "tanh_neuron": (CONVERGED, (1.08, -0.331), 0.41),
+    "two_weights": (CONVERGED, (1.024, 0.976), 0.40),
+    "sine_fit": (TRAPPED, (0.195, 3.123), 0.34),
+    "overfit": (CRAWLING, (0.691, 1.058), 0.38),
 }
 
 
