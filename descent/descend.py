@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import ArrayLike
 
+from descent.batches import glimpses
 from descent.witness import Witness
 from landscapes import Landscape
 from optimizers import Optimizer
@@ -22,7 +23,7 @@ SEEDS = 2**32 - 1
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
-    """Where the runs went. Losses and gradients are those at `positions`, exact, without the noise."""
+    """Where the runs went. Losses and gradients are those at `positions`, exact: of all points, without any noise."""
 
     positions: np.ndarray  # (steps + 1, 2, runs)
     losses: np.ndarray  # (steps + 1, runs)
@@ -70,6 +71,8 @@ def descend(
     seed: int = 0,
     witness: Witness | None = None,
     tremble: ArrayLike = 0.0,
+    batch_size: int | None = None,
+    label_noise: float = 0.0,
 ) -> Trajectory:
     """Run `optimizer` from `start`, (2,) or (2, runs), for `steps` steps.
 
@@ -77,6 +80,9 @@ def descend(
     broadcast to one batch of runs. `noise` is the standard deviation of Gaussian noise on the gradient that the
     optimizer sees: the same draws, made from `seed`, for every run. `witness` is told all that the optimizer sees.
     `tremble`, a number or (runs,), is noise too, in shares of the gradient's size: what rounding might have done.
+    On a landscape that is made of data a step sees `batch_size` of its points, None for all, and its targets with
+    `label_noise`, a standard deviation: the same for every run (see `batches`). Then all that the optimizer sees, and
+    a schedule that looks at the loss, is of those.
 
     Raises ValueError when a value or a shape makes no sense.
     """
@@ -85,6 +91,7 @@ def descend(
     )
     check(start, learning_rate, steps, noise)
     runs = count_runs(optimizer, schedule, start, learning_rate, noise)  # a tremble has as many, or one for all
+    seen = glimpses(landscape, steps, batch_size, label_noise, seed)
 
     with np.errstate(all="ignore"):
         disturbance = noise * np.random.default_rng(seed).standard_normal((steps, 2, 1)) if noise.any() else None
@@ -92,12 +99,13 @@ def descend(
             tremble * np.random.default_rng(~seed & SEEDS).standard_normal((steps, 2, 1)) if tremble.any() else None
         )
         start = np.broadcast_to(start.reshape(2, -1), (2, runs))
-        return walk(landscape, optimizer, schedule, start, learning_rate, steps, (disturbance, trembling), witness)
+        noises = seen, disturbance, trembling
+        return walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, witness)
 
 
 def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, witness) -> Trajectory:
     """The steps one by one; what the landscape says at each of them is kept, for it is what a trajectory reports."""
-    disturbance, trembling = noises
+    seen, disturbance, trembling = noises
     runs = start.shape[1]
     positions, gradients = np.empty((2, steps + 1, 2, runs))
     losses, rates = np.empty((steps + 1, runs)), np.empty((steps, runs))
@@ -113,7 +121,8 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
 
     for step in range(steps):
         position, rate = positions[step], rates[step]
-        losses[step], gradients[step] = loss, gradient = landscape.loss_and_gradient(*position)
+        ground = landscape if seen is None else seen[step]
+        losses[step], gradients[step] = loss, gradient = ground.loss_and_gradient(*position)
         if schedule.looks_at_loss:
             factor, memory = schedule.update(loss, memory)
             rate[:] = learning_rate * factor
@@ -121,7 +130,7 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
             gradient = gradient + disturbance[step]
         if trembling is not None:
             gradient = gradient + np.hypot(*gradient) * trembling[step]
-        here = Evaluation(landscape, position, gradient, rate)
+        here = Evaluation(ground, position, gradient, rate)
         here.loss = loss
         direction, state = optimizer.update(here, state, step)
         np.subtract(position, direction if optimizer.rate_inside else rate * direction, out=positions[step + 1])
@@ -132,9 +141,9 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
             used[step] = state.rate
         if shown is not positions:
             shown[step + 1] = state.shown
-    if shown is positions:
+    if shown is positions and seen is None:
         losses[-1], gradients[-1] = landscape.loss_and_gradient(*positions[-1])
-    else:  # its gradients were taken elsewhere
+    else:  # its gradients were taken elsewhere, or of a few points
         losses, along = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
         gradients = np.ascontiguousarray(along.swapaxes(0, 1))
     return Trajectory(shown, losses, gradients, used)

@@ -4,11 +4,11 @@
                 dear, for BRIEFLY times
     twin        the same with a tremble of 10^-15 in its gradients, and one whose start is 10^-15 of the window aside:
                 where both part from it, digits mean nothing
-    without     the noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
+    without     all noise, the schedule, the momentum, the weight decay ...: a cause is one that changes the end
     from        other places: a little aside, and all over the window
 
 All of them, for as many runs as asked for, are one batch of `descend`: wide is cheap, only steps are dear. So the
-longest walk is that of the runs themselves alone.
+longest walk is that of the runs themselves alone. Those without noise walk apart, for a batch has one noise for all.
 Shapes: one entry a run, (runs,), in each experiment; every experiment has the runs in the same order.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from descent.descend import Trajectory, descend
+from descent.descend import Trajectory, descend, join_runs
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner
 from descent.terrain import DOMAIN, NEAR, terrain_of
@@ -122,8 +122,7 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     """Make the experiments for a runner, whose numbers may be arrays (runs,); `starts`: from other places too."""
     runs = count(runner)
     names, changes = [ITSELF, TWIN, NEIGHBOUR], [{}, {}, {}]
-    if course.noise:
-        names, changes = [*names, NOISE], [*changes, {}]
+    calm_from = len(names) * runs
     if (
         runner.schedule.looks_at_loss
         or (np.asarray(runner.schedule(np.arange(course.steps)[:, np.newaxis])) != 1).any()
@@ -145,6 +144,7 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
     start = np.asarray(course.start, dtype=float)
     own = [start] * (len(names) - len(places))
     own[names.index(NEIGHBOUR)] = start + TREMBLE * terrain_of(course.landscape).size[:, 0]
+    seen: dict[str, Any] = {"batch_size": course.batch_size or None, "label_noise": course.label_noise}
     trajectory = descend(
         course.landscape,
         wide.optimizer,
@@ -152,10 +152,15 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
         np.repeat(np.stack([*own, *places], axis=1), runs, axis=1),
         wide.learning_rate,
         course.steps,
-        np.where(per_run == NOISE, 0.0, course.noise),
+        course.noise,
         course.seed,
         tremble=np.where(per_run == TWIN, TREMBLE, 0.0),
+        **seen,
     )
+    if course.is_noisy:
+        names.insert(calm_from // runs, NOISE)
+        calm = course.without_noise().run(runner)
+        trajectory = join_runs([trajectory.of(slice(calm_from)), calm, trajectory.of(slice(calm_from, None))])
     continued = descend(
         course.landscape,
         runner.optimizer,
@@ -165,6 +170,7 @@ def experiment(course: Course, runner: Runner, starts: bool = True) -> Experimen
         (1 + (BRIEFLY if runner.optimizer.searches else PATIENCE)) * course.steps,
         course.noise,
         course.seed,
+        **seen,
     )
     return Experiments(course, tuple(names), tuple(places), runs, trajectory, continued)
 

@@ -1,5 +1,6 @@
 """Figures: numbers as people read them, the same in a sentence as on the stage (`show` in stage/frontend/format.js)."""
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
@@ -62,3 +63,14 @@ def _plain(decimal: Decimal) -> str:
     """Without idle zeros."""
     text = f"{decimal:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).translate(SIGNS)
+
+
+def enumerate_names(names: Sequence[str]) -> str:
+    """A, B and C."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def capital(text: str) -> str:
+    """As a sentence begins; α stays what it is."""
+    return text if text.startswith("α") else text[0].upper() + text[1:]

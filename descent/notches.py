@@ -91,7 +91,7 @@ class Notches:
             (verdicts == Verdict.CRAWLING) & findings.falls[runs],
             steep[runs],
             limits[runs],
-            bool(course.noise),
+            course.is_noisy,
             goal,
         )
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from descent.control import CURVATURE, DIGITS
-from descent.figures import EXACT, number
+from descent.figures import EXACT, capital, number
 from descent.outcomes import factor_in_words
 from descent.setting import Course, Runner
 from knobs import knobs_of
@@ -95,17 +95,6 @@ def _with_rate(own, name, alike, runners):
     if len(same) < len(alike):
         name, alike = f"{name} at α = {rate}", same
     return name if len(alike) == 1 else f"the {ORDINALS[alike.index(own)]} {name}"
-
-
-def enumerate_names(names: Sequence[str]) -> str:
-    """A, B and C."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def capital(text: str) -> str:
-    """As a sentence begins; α stays what it is."""
-    return text if text.startswith("α") else text[0].upper() + text[1:]
 
 
 @lru_cache(maxsize=64)  # the same at every notch of the learning rate

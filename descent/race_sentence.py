@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from descent.control import DIGITS
-from descent.figures import number
+from descent.figures import capital, enumerate_names, number
 from descent.findings import Ground, Verdict
 from descent.finish import Finish
 from descent.headline import name_lowest, steps_in_words
 from descent.race import Entrant, reversals, standings
-from descent.race_names import capital, enumerate_names, name_builds, name_runners
+from descent.race_names import name_builds, name_runners
 from descent.response import level
 from descent.sentence import keep_together
 from descent.setting import Runner

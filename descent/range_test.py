@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from descent.figures import apart, number
+from descent.figures import apart, capital, number
 from descent.setting import Course, Runner
 from descent.terrain import terrain_of
 from descent.verdict import NEAR, ROUNDING
@@ -50,14 +50,14 @@ class RangeTest:
     """What the test saw. The step at `rates[i]` leads from `losses[i]` to `losses[i + 1]`."""
 
     rates: np.ndarray  # (steps,)
-    losses: np.ndarray  # (steps + 1,), exact, without the noise
+    losses: np.ndarray  # (steps + 1,), exact, without any noise
     blew_up: int  # the step that ended the curve, -1 if none did
     steepest: int  # the step of the steepest fall, -1 if the average never fell
     lowest: int  # the point where the averaged curve is lowest
     trapped: float  # the loss above the best of the local minimum that this point lies in; nan if it lies in none
     curvatures: np.ndarray  # (2,), the largest eigenvalue of the Hessian at the steepest fall and at the lowest point
     memory: float  # how many steps a momentum remembers, 1 / (1 - beta); 1 without momentum
-    noise: float
+    noise: str  # what it is called, and how much there is; "" where there is none
 
     @property
     def recommended(self) -> float:
@@ -98,7 +98,7 @@ def range_test(course: Course, runner: Runner, low: float, high: float, steps: i
         trapped=height_of_trap(terrain, places[:, 1:]),
         curvatures=curvatures,
         memory=1.0 if (span := runner.optimizer.memory_span) is None else float(span),
-        noise=float(course.noise),
+        noise=course.noise_in_words and f"{course.noise_in_words} ({', '.join(course.noises.values())})",
     )
 
 
@@ -143,7 +143,7 @@ def compare(test: RangeTest, best_rate: float, bound: float, steps: int) -> str:
 
 
 def _why_it_agrees(test, bound):
-    if test.noise > 0:
+    if test.noise:
         return _noisy(test)
     if test.blew_up >= 0 and test.rates[test.blew_up] > SAME * bound:
         late = number(test.rates[test.blew_up])
@@ -169,7 +169,7 @@ def _why_it_misleads(test, best_rate, bound):
             f"It moves while the rate grows: when α passed {number(best_rate, DIGITS)} it had done {done} of its fall, "
             "so it never saw what that rate does from the start."
         )
-    if test.noise > 0:
+    if test.noise:
         return _noisy(test)
     if test.recommended > best_rate and test.memory > 1:
         grown = number((test.rates[1] / test.rates[0]) ** test.memory, 2)
@@ -187,7 +187,7 @@ def _why_it_misleads(test, best_rate, bound):
 
 
 def _noisy(test):
-    return f"The noise (σ = {number(test.noise)}) shakes this single run: another seed may recommend another rate."
+    return f"{capital(test.noise)} shakes this single run: another seed may recommend another rate."
 
 
 def fallen_before(test: RangeTest, rate: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from descent.descend import Trajectory
 from descent.experiments import NOISE, SCHEDULE, START, Experiments
-from descent.figures import number
+from descent.figures import capital, number
 from descent.findings import SETTLED, Findings, Verdict
 from descent.headline import name_lowest
 from descent.phenomena import catapult, edge_of_stability, flatter_minimum, sharpest_along
@@ -125,7 +125,8 @@ class Remarks:
                 spread = self.experiments.findings.spread
                 calm, moved = float(spread[first + run]), number(float(spread[run]))
                 strays = f"strays {number(calm)} at the end" if calm > STANDS * spread[run] else "comes to rest"
-                texts.append(f"The noise keeps it moving, up to {moved} away: without it the same run {strays}.")
+                noise = capital(self.experiments.course.noise_in_words)
+                texts.append(f"{noise} keeps it moving, up to {moved} away: without it the same run {strays}.")
         return texts
 
     def changes(self, run: int, other: int) -> bool:
@@ -153,7 +154,7 @@ class Remarks:
 
     def _without(self, name):
         if name == NOISE:
-            return "Without the noise"
+            return f"Without {self.experiments.course.noise_in_words}"
         if name == SCHEDULE:
             return "Without the schedule, at constant α,"
         knob = knobs_of(self.runner.optimizer)[name]

@@ -14,6 +14,7 @@ from itertools import repeat
 
 import numpy as np
 
+from descent.batches import curve_alike
 from descent.causes import step_out, why_it_bounces, why_it_crawls, why_it_holds, why_it_left
 from descent.figures import at_most, number
 from descent.findings import Findings, Ground, Verdict
@@ -33,6 +34,9 @@ AT_BOUND = 1e-12  # of the bound: what is nearer than this differs by rounding a
 def limits_of(findings: Findings, course: Course, runner: Runner) -> Limits:
     """The learning rate above which each run's minimum cannot hold it; nan where no such limit exists."""
     limits = limits_at(runner.optimizer, course.landscape, findings.place)
+    if course.takes_batches or course.label_noise:  # it is the limit of the loss of all points: what of a few of them?
+        alike = curve_alike(course.landscape, findings.place, course.takes_batches, course.label_noise)
+        limits = limits._replace(bears=limits.bears & alike, breaks=limits.breaks & alike)
     if runner.optimizer.ill_posed is None:
         return limits
     # What divides by the curvature divides by next to nothing along a valley
@@ -122,7 +126,7 @@ def _rows(trajectory, findings, course, runner, limits):
         "near": "" if terrain.is_quadratic else " near this minimum",
         "title": optimizer.title,
         "goal": findings.goal,
-        "noisy": bool(course.noise),
+        "noisy": course.is_noisy,
         "has_product": has_product,
         "measure": "α·λ" if has_product else "α",
     }

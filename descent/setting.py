@@ -8,8 +8,11 @@ Every number of a runner may be an array (runs,): such a runner is a whole sweep
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from descent.batches import glimpses
 from descent.descend import Trajectory, descend
+from descent.figures import enumerate_names, number
 from descent.witness import Witness
 from knobs import Knob, knobs_of
 from landscapes import Landscape
@@ -63,6 +66,48 @@ class Course:
     steps: int
     noise: float = 0.0  # standard deviation of the gradient's noise
     seed: int = 0
+    batch_size: int = 0  # of the points of the landscape's data, how many a step sees; 0 for all
+    label_noise: float = 0.0  # standard deviation of what each step sees added to the targets
+
+    @property
+    def takes_batches(self) -> bool:
+        """Whether a step sees fewer points than there are."""
+        data = self.landscape.data
+        return self.batch_size != 0 and (data is None or self.batch_size != len(data))
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether what an optimizer sees is not the exact loss of the landscape and its slope."""
+        return bool(self.noise or self.label_noise or self.takes_batches)
+
+    @property
+    def noises(self) -> dict[str, str]:
+        """What the noise is of, in words, and how much of each there is."""
+        kinds = {}
+        if self.noise:
+            kinds["the gradients"] = f"σ = {number(self.noise)}"
+        if self.label_noise:
+            kinds["the labels"] = f"σ = {number(self.label_noise)}"
+        if self.takes_batches:
+            kinds["the mini-batches"] = f"{self.batch_size} of {len(self.landscape.data or ())}"
+        return kinds
+
+    @property
+    def noise_in_words(self) -> str:
+        """What all the noise is called; "" where there is none."""
+        kinds = list(self.noises)
+        if kinds == ["the gradients"]:  # the only noise that there is without data
+            return "the noise"
+        return f"the noise of {enumerate_names(kinds)}" if kinds else ""
+
+    def without_noise(self) -> "Course":
+        """The same course, on which every step sees the exact loss."""
+        return replace(self, noise=0.0, label_noise=0.0, batch_size=0)
+
+    def sight(self, step: int) -> Any:
+        """What a step sees of the landscape."""
+        seen = glimpses(self.landscape, step + 1, self.batch_size or None, self.label_noise, self.seed)
+        return self.landscape if seen is None else seen[step]
 
     def run(self, runner: Runner, witness: Witness | None = None) -> Trajectory:
         """The runner's way. Raises ValueError where `descend` does."""
@@ -76,6 +121,8 @@ class Course:
             self.noise,
             self.seed,
             witness,
+            batch_size=self.batch_size or None,
+            label_noise=self.label_noise,
         )
 
 
@@ -86,7 +133,7 @@ class Setting:
     course: Course
     runners: tuple[Runner, ...]
     starts: tuple[Point, ...] = ()  # one each; without them all begin where the course does
-    draws: tuple[int, ...] = ()  # which draw of the noise each has, counted from the seed; without them all the first
+    draws: tuple[int, ...] = ()  # which draw of all noise each has, counted from the seed; without them all the first
 
     def course_of(self, runner: int) -> Course:
         """The course as one of the runners walks it."""

@@ -20,6 +20,7 @@ from descent.crosscut import Crosscut, cut
 from descent.descend import Trajectory
 from descent.findings import Findings
 from descent.finish import Finish, finish_of
+from descent.fit import Fit, fit_of
 from descent.headline import headlines
 from descent.notches import Notches
 from descent.response import Response, respond
@@ -44,11 +45,26 @@ class Stories:
     bounds: np.ndarray  # the learning rate above which its minimum cannot hold it, nan where there is none
     leaves: np.ndarray  # the step from which it stays outside the window, -1 where it ends inside
     lost: list[str]  # the word for those of its numbers that are none
+    fits: list[str]  # whether it underfits, fits or overfits; "" where nothing can be said, as without data
+    fit_sentences: list[str]
+    best_steps: np.ndarray  # the step with the lowest validation loss, -1 without any
+    validation: np.ndarray  # (runs, steps + 1), that loss; (runs, 0) without data
 
     @classmethod
-    def told(cls, findings: Findings, sentences: list[str], limits: Limits) -> "Stories":
+    def told(cls, findings: Findings, sentences: list[str], limits: Limits, fit: Fit) -> "Stories":
         lost = np.where(findings.undefined, UNDEFINED, OVERFLOWED).tolist()
-        return cls(findings.verdict.tolist(), headlines(findings), sentences, limits.rate, findings.gone, lost)
+        return cls(
+            findings.verdict.tolist(),
+            headlines(findings),
+            sentences,
+            limits.rate,
+            findings.gone,
+            lost,
+            fit.remark,
+            fit.sentences,
+            fit.best_step,
+            fit.validation.T,
+        )
 
     def of(self, runs: slice) -> "Stories":
         return Stories(*(getattr(self, each.name)[runs] for each in fields(self)))
@@ -108,7 +124,8 @@ def study(
     told = accounts(swept.trajectory, findings, course, swept.batch, limits)
     notches = notches_of(swept, findings, limits, ahead, course)
     notes = [slider.note(notch) for slider in notches for notch in range(len(slider.outcomes))]
-    stories = Stories.told(findings, [*map(sentence, told, notes)], limits)
+    fit = fit_of(course.landscape, swept.trajectory, findings)
+    stories = Stories.told(findings, [*map(sentence, told, notes)], limits, fit)
     found = {
         c.name: Slider(own, respond(findings, runs, c, course.landscape), finish.of(runs))
         for c, own, runs in zip(ahead, notches, swept.slices.values(), strict=True)
@@ -137,7 +154,7 @@ def tell(trajectory: Trajectory, findings: Findings, course: Course, runner: Run
     """The stories of a trajectory's runs, beside no slider; the runner is the one that walked them."""
     limits = limits_of(findings, course, runner)
     told = accounts(trajectory, findings, course, runner, limits)
-    return Stories.told(findings, [*map(sentence, told)], limits)
+    return Stories.told(findings, [*map(sentence, told)], limits, fit_of(course.landscape, trajectory, findings))
 
 
 def gather(told: Sequence[Stories]) -> Stories:

@@ -26,11 +26,12 @@ from descent.study import Stories, gather, tell
 from descent.verdict import examine
 from descent.witness import Witness
 from knobs import round_notches
-from landscapes import LANDSCAPES, Landscape, landscape_at
+from landscapes import Landscape, landscape_at
 
 APART = "none"  # no slider moves all: each runner has its own
 ALPHA, MULTIPLE = "alpha", "multiple"  # the same rate for all, the same multiple of what is suggested for each
 GROUNDS = 19  # notches: each is a landscape of its own
+FEWEST_GROUNDS, MOST_SEARCHED = 6, 900_000.0  # and the work on all their floors, see `landscapes.metered`
 FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
 
 
@@ -93,14 +94,20 @@ def ground_notches(landscape: Landscape, name: str) -> np.ndarray:
         far = FAR_TURN if knob.is_angle and abs(present) <= FAR_TURN else max(-knob.low, knob.high)
         low, high = (max(knob.low, -far), 0.0) if present < 0 else (0.0, min(knob.high, far))
         knob = replace(knob, low=low, high=high, default=present)
-    return include(knob.notches(GROUNDS), present)
+    return include(knob.notches(count_grounds(landscape)), present)
+
+
+def count_grounds(landscape: Landscape) -> int:
+    """At how many values a parameter is tried: at fewer where the floors of each have to be searched for at length."""
+    return int(np.clip(MOST_SEARCHED / max(landscape.effort, 1.0), FEWEST_GROUNDS, GROUNDS))
 
 
 def ground_at(landscape: Landscape, name: str, value: float) -> Landscape:
-    """The same ground with one parameter somewhere else."""
-    if landscape.key not in LANDSCAPES:
-        return landscape.with_parameters(**{name: value})
-    return landscape_at(landscape.key, tuple((dict(landscape.values) | {name: value}).items()))
+    """The same ground with one parameter somewhere else; the search for its floors takes its share of that for all."""
+    origin = landscape.origin
+    if origin.is_searched:
+        origin = replace(origin, patience=MOST_SEARCHED / FEWEST_GROUNDS)
+    return landscape_at(origin, tuple((dict(landscape.values) | {name: value}).items()))
 
 
 def run_grounds(course: Course, runner: Runner, name: str, notches: np.ndarray) -> Column:

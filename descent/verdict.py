@@ -131,7 +131,8 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     (a, b), (_, c) = hessian[:, :, 0]
     g, h = gradients[-1]
     newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
-    unlisted = ~close & still & flat & (flattest_there[0] > 0) & (size_of(newton) <= NEAR)
+    bowl = flattest_there[0] > ROUNDING * sharpest_there[0]  # far out on a plateau the sign of it is anything
+    unlisted = ~close & still & flat & bowl & (size_of(newton) <= NEAR)
     as_low = AS_LOW * terrain.height
     valley = np.where(still & ~listed, terrain.valley_at(end), -1)
     is_lowest = np.where(valley >= 0, valley < len(landscape.global_valleys), gap <= as_low)

@@ -42,7 +42,10 @@ WEIGHT_DECAY = {"low": 0.0, "high": 0.5, "title": "Weight decay", "symbol": "λ"
 
 @dataclass(eq=False)
 class Evaluation:
-    """What an optimizer sees before a step. `gradient` carries the noise, if there is any; all else is exact."""
+    """What an optimizer sees before a step. `gradient` carries the noise, if there is any; all else is exact.
+
+    Of a landscape that is made of data it may be a few points alone: then `landscape` has the loss of those.
+    """
 
     landscape: Any
     position: np.ndarray

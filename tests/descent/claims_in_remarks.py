@@ -115,7 +115,10 @@ def continued(case, last, steps, what):
     did(far(case, steps), what)
 
 
-@clause(rf"Without (the noise|the schedule, at constant α,|(.+?) \((\S+) = 0\)) the same run {DID}\.")
+NOISE = r"he noise(?: of (?:the (?:gradients|labels|mini-batches)(?:, | and )?)+)?"
+
+
+@clause(rf"Without (t{NOISE}|the schedule, at constant α,|(.+?) \((\S+) = 0\)) the same run {DID}\.")
 def without_it(case, thing, title, symbol, what):
     other = without(case.run, thing, title, symbol)
     did(other, what, case.run)
@@ -125,10 +128,9 @@ def without_it(case, thing, title, symbol, what):
     case.of_others += 1
 
 
-@clause(r"The noise keeps it moving, up to # away: without it the same run (?:strays # at the end|comes to rest)\.")
-def noise_keeps_it_moving(case, moving, still):
-    assert case.run.noise > 0
-    other = without(case.run, "the noise", None, None)
+@clause(rf"(T{NOISE}) keeps it moving, up to # away: without it the same run (?:strays # at the end|comes to rest)\.")
+def noise_keeps_it_moving(case, noise, moving, still):
+    other = without(case.run, noise.replace("The", "the"), None, None)
     assert strays(case.run, moving)
     if still:
         assert strays(other, still)
@@ -148,9 +150,9 @@ def strays(run, spread):
 
 
 def without(run, thing, title, symbol):
-    if thing == "the noise":
-        assert run.noise > 0
-        return run.changed(noise=0.0)
+    if thing.startswith("the noise"):
+        check_noise(run.course, thing)
+        return run.changed(noise=0.0, batch_size=0, label_noise=0.0)
     runner = run.runner
     if title is None:
         constant = type(runner)(runner.optimizer, SCHEDULES["constant"](final=1.0), runner.learning_rate)
@@ -160,6 +162,15 @@ def without(run, thing, title, symbol):
     )
     assert runner.value_of(name)
     return run.with_runner(runner.moved(**{name: 0.0}))
+
+
+def check_noise(course, called):
+    """Whether the noise is called after all that it is of."""
+    few = 0 < course.batch_size < len(course.landscape.data or ())
+    kinds = {"gradients": course.noise > 0, "labels": course.label_noise > 0, "mini-batches": few}
+    there = {kind for kind, is_there in kinds.items() if is_there}
+    assert there
+    assert set(re.findall(r"gradients|labels|mini-batches", called)) == (set() if there == {"gradients"} else there)
 
 
 @clause(rf"From \(#, #\) it {DID}\.")

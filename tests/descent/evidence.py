@@ -68,6 +68,8 @@ class Run:
             course.seed,
             witness,
             self.changes.get("tremble", 0.0),
+            self.changes.get("batch_size", course.batch_size) or None,
+            self.changes.get("label_noise", course.label_noise),
         )
 
     def stop_at_kink(self):
@@ -133,7 +135,7 @@ class Run:
         end, low = self.path[-1], abs(self.losses[-1] - self.lowest) <= 1e-6 * self.height
         kind = "global" if self.losses[-1] - self.lowest <= 1e-6 * self.height else "local"
         curvatures = self.curvature(end)
-        if self.is_flat and curvatures[1] > 0:
+        if self.is_flat and curvatures[1] > 1e-12 * curvatures[0]:
             newton = np.linalg.solve(self.landscape.hessian(*end), self.gradients[-1]) / self.sides
             if np.hypot(*newton) <= 0.01 and not any(np.hypot(*((end - m) / self.sides)) <= 0.02 for m in self.minima):
                 return kind, end, self.since(end)

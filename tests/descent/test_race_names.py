@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from races import runner_of
 
-from descent.race_names import capital, label_runners, name_builds, name_runners
+from descent.figures import capital
+from descent.race_names import label_runners, name_builds, name_runners
 from descent.setting import Course
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS

@@ -75,12 +75,13 @@ def test_and_about_the_same_four_everywhere_before_and_after_each_is_tuned(name)
     entrants = race_of(name, *FOUR)
     read(entrants)
     tuned = [at_rate(own, own.tuned.rate) if own.tuned.notch >= 0 else own for own in entrants]
-    assert "fair: tuned" in read(tuned)
+    has_floor = LANDSCAPES[name].minima or LANDSCAPES[name].valleys
+    assert ("fair: tuned" if has_floor else "fair: lowest") in read(tuned)  # without a floor no rate is the best
 
 
 def test_all_kinds_of_clauses_are_met():
     kinds = set().union(
-        *map(met_in, range(36)), *(read(race_of(name, *FOUR)) for name in ("matyas", "beale", "griewank"))
+        *map(met_in, range(36)), *(read(race_of(name, *FOUR)) for name in ("matyas", "beale", "griewank", "easom"))
     )
     assert kinds >= {
         *("only", "first", "together", "stays", "needs", "none", "lowest", "flip", "others", "all but"),

@@ -122,7 +122,7 @@ def test_every_reason_is_met():
 
 
 def check_curve(test, landscape):
-    lowest_loss = landscape.loss(*landscape.minima[0])
+    lowest_loss = landscape.minimum_value
     (x0, x1), (y0, y1) = landscape.window
     grid = landscape.loss(*np.meshgrid(np.linspace(x0, x1, 17), np.linspace(y0, y1, 17)))
     ceiling = 4 * max(test.losses[0] - lowest_loss, np.median(grid) - lowest_loss)

@@ -234,12 +234,15 @@ def check_level(level, gap):
 
 
 def check_place(place, verdict, minimum, landscape):
-    gap = float(landscape.loss(*landscape.minima[minimum])) - float(landscape.loss(*landscape.minima[0]))
+    gap = float(landscape.loss(*landscape.minima[minimum])) - landscape.minimum_value if minimum >= 0 else 0.0
     if place == "a minimum as low as any known":
         assert (verdict, minimum) == (Verdict.CONVERGED, -1)
     elif place == "a local minimum":
         assert verdict == Verdict.TRAPPED
         assert minimum < 0 or gap > 0
+    elif place == "a valley of equal minima":
+        assert (verdict, minimum) == (Verdict.CONVERGED, -1)
+        assert landscape.global_valleys
     else:
         assert verdict == Verdict.CONVERGED
         assert place == ("the" if len(landscape.global_minima) == 1 else "a") + " global minimum"

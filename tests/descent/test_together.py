@@ -172,7 +172,7 @@ def test_the_minima_of_a_ground_are_sought_once_for_all_runners():
         run_grounds(COURSE, runner_of(COURSE, key), "kappa", np.array([3.25, 4.75]))
     after = landscape_at.cache_info()
     assert (after.misses - before.misses, after.hits - before.hits) == (2, 4)
-    assert ground_at(RAVINE, "kappa", 3.25) is landscape_at("ravine", (("kappa", 3.25), ("angle", 30.0)))
+    assert ground_at(RAVINE, "kappa", 3.25) is landscape_at(LANDSCAPES["ravine"], (("kappa", 3.25), ("angle", 30.0)))
 
 
 @pytest.mark.parametrize(
