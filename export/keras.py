@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from export.call import Text, write_call
+from export.feed import HELD_BACK
 from export.run import Run, assemble
 
 IMPORTS = """{backend}
@@ -18,6 +19,8 @@ TORCH = 'os.environ["KERAS_BACKEND"] = "torch"  # or "tensorflow"; with "jax" so
 JAX = 'os.environ.update(KERAS_BACKEND="jax", JAX_ENABLE_X64="1")  # with "torch", it overwrites what it still needs'
 ON_JAX = ("ScheduleFreeAdamW",)  # keras 3.15: its momentum_old is no copy, and torch's variables change in place
 
+LOSS_IS_OUTPUT = "model.compile(optimizer=optimizer, loss=lambda _, output: output)"
+
 MODEL = '''class Descent(keras.Model):
     """A model whose only weight is a point, and whose output is the loss there."""
 
@@ -28,6 +31,20 @@ MODEL = '''class Descent(keras.Model):
 
     def call(self, nothing):
         return nothing + loss(self.point[0], self.point[1])'''
+
+MODEL_OF_DATA = '''class Descent(keras.Model):
+    """A model whose only weight is a point, and whose loss there is that of the data's points."""
+
+    def __init__(self):
+        super().__init__()
+        self.point = self.add_weight(shape=(2,), name="point")
+        self.point.assign({start})
+
+    def call(self, inputs):
+        return inputs
+
+    def compute_loss(self, x, y, y_pred, sample_weight, training=True):
+        return loss(self.point[0], self.point[1], x, y)'''
 
 # Where the model's weight is not the point that the method reports.
 REPORTS = {
@@ -54,11 +71,7 @@ def keras_program(run: Run) -> str:
     setting += [
         "model = Descent()",
         f"optimizer = {write_call(twin)}",
-        "model.compile(optimizer=optimizer, loss=lambda _, output: output)",
-    ]
-    fit = [
-        "nothing = np.zeros((1, 1))",
-        f"model.fit(nothing, nothing, epochs={run.course.steps}{callbacks}, verbose=0)  # one epoch is one step",
+        "model.compile(optimizer=optimizer)" if run.feed.whole else LOSS_IS_OUTPUT,
     ]
     report = REPORTS.get(twin.name, "point = model.point\n")
     backend, functions = (JAX, "jnp") if twin.name in ON_JAX else (TORCH, "ops")
@@ -70,9 +83,32 @@ def keras_program(run: Run) -> str:
         modules="import os",
         imports=imports,
         functions=[
-            f"def loss(x, y{run.parameters}):\n    return {run.height(functions)}",
+            f"def loss({run.variables}{run.parameters}):\n    return {run.height(functions)}",
             run.factor,
-            MODEL.format(start=list(run.course.start)),
+            (MODEL_OF_DATA if run.feed.whole else MODEL).format(start=list(run.course.start)),
         ],
-        body=["\n".join(setting), "\n".join(fit), report + run.ending("ops.convert_to_numpy(point).tolist()")],
+        body=[
+            run.feed.write_draws(),
+            "\n".join(setting),
+            _fit(run, callbacks),
+            report
+            + run.ending(
+                "ops.convert_to_numpy(point).tolist()", f"*map(ops.convert_to_tensor, (*np.array(end), {HELD_BACK}))"
+            ),
+        ],
+        points=run.feed.write_points("np.array"),
     )
+
+
+def _fit(run: Run, callbacks: str) -> str:
+    """The lines that do the steps: one epoch is one step, for what looks at the loss, or at the rate, does so then."""
+    feed, points = run.feed, ""
+    if not feed.whole:
+        points, given = "nothing = np.zeros((1, 1))", "nothing, nothing"
+    elif feed.is_drawn:
+        points, given = f"points = (({feed.of_step}) {feed.loop().removesuffix(':')})", "points, steps_per_epoch=1"
+    else:
+        given = f"inputs, targets, batch_size={len(run.course.landscape.data or ())}"
+    shuffle = ", shuffle=False" if feed.whole else ""
+    fit = f"model.fit({given}{shuffle}, epochs={run.course.steps}{callbacks}, verbose=0)  # one epoch is one step"
+    return "\n".join(filter(None, [points, fit]))

@@ -31,8 +31,11 @@ class Yardstick:
     """How far from the end of the run shown others end. No run is made twice, and none before it is asked for."""
 
     def __init__(self, course: Course, shown: Runner):
-        """All numbers of the runner are single. The course's noise is left out: every library draws its own."""
-        self.course = replace(course, noise=0.0)
+        """All numbers of the runner are single.
+
+        The noise of the course's gradient is left out: every library draws its own. Batches and label noise stay.
+        """
+        self.as_shown, self.course = course, replace(course, noise=0.0)
         self.shown = shown
         self._ends: dict[Runner, Point] = {}
 

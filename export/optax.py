@@ -5,11 +5,12 @@ that step: their state goes on, as an Optax method is no more than two functions
 """
 
 from export.call import INDENT, Text, twins_within, write_call
+from export.feed import HELD_BACK
 from export.run import Run, assemble
 from libraries import Native
 
 IMPORTS = 'import jax\nimport jax.numpy as jnp\nimport optax\n\njax.config.update("jax_enable_x64", True)'
-VALUE, GRADIENT, FUNCTION = "value=loss(point)", "grad=gradient(point)", "value_fn=loss"
+VALUE, GRADIENT, FUNCTION = "value=loss({})", "grad=gradient({})", "value_fn={}"
 
 # What some of Optax's transformations want to be told at each update, and what holds the point that they report.
 WANTS = {
@@ -47,8 +48,8 @@ def _scheduled_program(run: Run) -> str:
         twin = run.twin(Text("lambda step: schedule(step.astype(float))"))
     elif run.factor:
         twin, compiled = run.twin(Text(f"lambda step: {run.runner.learning_rate!r} * factor(int(step))")), False
-    wants = _wants(twin)
-    compiled = compiled and FUNCTION not in wants
+    wants = _wants(run, twin)
+    compiled = compiled and not any(want.startswith(FUNCTION.format("")) for want in wants)
     setting += [
         f"optimizer = {write_call(twin)}",
         f"point = jnp.array({list(run.course.start)})",
@@ -57,7 +58,7 @@ def _scheduled_program(run: Run) -> str:
         *(["update = jax.jit(optimizer.update)"] if compiled else []),
     ]
     step = [f"updates, state = {'update' if compiled else 'optimizer.update'}({', '.join(wants)})"]
-    return _assemble(run, [run.factor], setting, f"for _ in range({run.course.steps}):", step)
+    return _assemble(run, [run.factor], setting, run.feed.loop(), step)
 
 
 def _steered_program(run: Run) -> str:
@@ -67,7 +68,7 @@ def _steered_program(run: Run) -> str:
     if run.looks_at_loss:
         assert run.schedule_twin is not None
         setting += [f"plateau = {write_call(run.schedule_twin)}", "seen = plateau.init(point)"]
-        steer = f"rate, seen = plateau.update({rate}, seen, {VALUE})"
+        steer = f"rate, seen = plateau.update({rate}, seen, {VALUE.format(_point_of_step(run))})"
     elif run.schedule_twin:
         setting.insert(0, f"schedule = {write_call(run.schedule_twin)}")
         steer = "rate = schedule(float(step))"
@@ -77,33 +78,44 @@ def _steered_program(run: Run) -> str:
         "def optimizer(rate):  # made anew at each step: a schedule would not reach all that it does with its rate\n"
         f"{INDENT}return {write_call(twin, indent=INDENT)}"
     )
-    update = (
-        f"@jax.jit\ndef update(rate, state, point):\n{INDENT}return optimizer(rate).update({', '.join(_wants(twin))})"
-    )
+    given = run.feed.names if run.feed.is_drawn else ""
+    wants = ", ".join(_wants(run, twin))
+    update = f"@jax.jit\ndef update(rate, state, point{given}):\n{INDENT}return optimizer(rate).update({wants})"
     setting.append("gradient = jax.jit(jax.grad(loss))")
-    step = [steer, "updates, state = update(rate, state, point)"]
-    return _assemble(
-        run, [run.factor, optimizer, update], setting, f"for {counter} in range({run.course.steps}):", step
-    )
+    step = [steer, f"updates, state = update(rate, state, point{given})"]
+    return _assemble(run, [run.factor, optimizer, update], setting, run.feed.loop(counter), step)
 
 
-def _wants(twin: Native) -> list[str]:
+def _point_of_step(run: Run) -> str:
+    """What the loss and its gradient are given at a step."""
+    return f"point{run.feed.names if run.feed.is_drawn else run.feed.whole}"
+
+
+def _wants(run: Run, twin: Native) -> list[str]:
     """What its update is told, once each."""
+    given = _point_of_step(run)
+    function = f"lambda point: loss({given})" if run.feed.whole else "loss"
     told = (want for part in twins_within(twin) for want in WANTS.get(part.name, ()))
-    return list(dict.fromkeys(["gradient(point)", "state", "point", *told]))
+    filled = (want.format(function if want == FUNCTION else given) for want in told)
+    return list(dict.fromkeys([f"gradient({given})", "state", "point", *filled]))
 
 
 def _assemble(run: Run, functions: list[str], setting: list[str], loop: str, step: list[str]) -> str:
+    feed = run.feed
+    step = [*([f"u, v = {feed.of_step}"] if feed.is_drawn else []), *step]
     step = [*step, "point = optax.apply_updates(point, updates)"]
     report = REPORTS.get(run.twin().name, "point")
+    head = f"def loss(point{run.parameters}):\n    {run.variables} = point"
     return assemble(
         run.docstring,
         modules="",
-        imports=IMPORTS,
-        functions=[f"def loss(point{run.parameters}):\n    x, y = point\n    return {run.height('jnp')}", *functions],
+        imports=IMPORTS.replace("import optax", "import numpy as np\nimport optax") if feed.is_drawn else IMPORTS,
+        points=feed.write_points("jnp.array"),
+        functions=[f"{head}\n    return {run.height('jnp')}", *functions],
         body=[
+            feed.write_draws(),
             "\n".join(setting),
             "\n".join([loop, *(f"    {line}" for line in step)]),
-            run.ending(f"{report}.tolist()"),
+            run.ending(f"{report}.tolist()", f"jnp.array(end), {HELD_BACK}"),
         ],
     )

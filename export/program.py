@@ -43,12 +43,12 @@ class Program(NamedTuple):
 def programs(course: Course, runner: Runner) -> dict[str, Program]:
     """Each library's program, by the library's key. All numbers are single, not sweeps."""
     yardstick = measure_from(course, runner)
-    return {library: _program(library, yardstick, course.noise) for library in LIBRARIES}
+    return {library: _program(library, yardstick) for library in LIBRARIES}
 
 
 def program(library: str, course: Course, runner: Runner) -> Program:
     """One program; `library` is "pytorch", "keras" or "optax"."""
-    return _program(library, measure_from(course, runner), course.noise)
+    return _program(library, measure_from(course, runner))
 
 
 def measure_from(course: Course, runner: Runner) -> Yardstick:
@@ -60,7 +60,7 @@ def measure_from(course: Course, runner: Runner) -> Yardstick:
     )
 
 
-def _program(library: str, yardstick: Yardstick, noise: float) -> Program:
+def _program(library: str, yardstick: Yardstick) -> Program:
     shown, course = yardstick.shown, yardstick.course
     methods = methods_in(library, shown.optimizer)
     if not methods:
@@ -71,8 +71,8 @@ def _program(library: str, yardstick: Yardstick, noise: float) -> Program:
         runner = Runner(runner.optimizer, constant, shown.learning_rate * float(shown.schedule(0)))
     schedule, schedule_twin = schedule_in(library, runner, course.steps)
     runner = replace(runner, schedule=schedule)
-    remarks = tuple(remarks_on(library, yardstick.distance(runner), yardstick.unrest, noise))
-    run = Run(library, replace(course, noise=noise), runner, schedule_twin, yardstick.end, remarks)
+    remarks = tuple(remarks_on(library, yardstick.distance(runner), yardstick.unrest, yardstick.as_shown.noise > 0))
+    run = Run(library, yardstick.as_shown, runner, schedule_twin, yardstick.end, remarks)
     return Program(PROGRAMS[library](run), " ".join(remarks))
 
 
@@ -90,9 +90,9 @@ def _has_part(library: str, method: Optimizer, names: tuple[str, ...]) -> bool:
     return twin is not None and any(part.name in names for part in twins_within(twin))
 
 
-def remarks_on(library: str, distance: float, unrest: float, noise: float) -> Iterator[str]:
+def remarks_on(library: str, distance: float, unrest: float, noisy: bool) -> Iterator[str]:
     """What to know where the program takes another path than the run shown."""
-    if noise:
+    if noisy:
         yield WITHOUT_NOISE
     if distance:
         yield f"{LIBRARIES[library]} does not do quite what the run shown does: it ends {_far(distance, 'away')}."

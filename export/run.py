@@ -10,11 +10,17 @@ from descent.setting import Course, Runner
 from export.call import Text
 from export.ending import Point, write_ending
 from export.expression import python_text
+from export.feed import Feed
+from export.names import VARIABLES, name_variables, rename
 from formulas import parse
+from landscapes.data import INPUT, TARGET
 from libraries import Native
 
 LONG_NUMBER = re.compile(r"\d+\.\d{10,}(?:e[-+]\d+)?")
 DIGITS, ROUNDING = 12, 1e-15
+LONGEST_TITLE = 80
+MEANS = {"ops": 'ops.sum({0}) / ops.cast(ops.size(v), "float64")  # ops.mean is float32'}
+MEAN = "({0}).mean()"
 
 
 @dataclass(frozen=True)
@@ -68,29 +74,56 @@ class Run:
     @property
     def docstring(self) -> str:
         schedule = f", {self.runner.schedule.title.lower()}" if self.varies else ""
-        where = f"{self.course.landscape.title}: {self.course.steps} steps"
+        title = plain(self.course.landscape.title)
+        title = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+        where = f"{title}: {self.course.steps} steps{self.feed.words}"
         headline = plain(f"{self.runner.optimizer.title}{schedule}, on {where}.")
         remarks = "".join(f"{remark}\n" for remark in self.remarks)
         return f'"""{headline}\n\n{remarks}"""' if remarks else f'"""{headline}"""'
 
-    def ending(self, end: str) -> str:
-        """The last lines, of a program whose own end is the list that `end` computes."""
-        return write_ending(end, self.end, without=", without its noise" if self.course.noise else "")
+    def ending(self, end: str, held_back: str) -> str:
+        """The last lines, of a program whose own end is the list that `end` computes.
+
+        `held_back` is what the loss is given there, on points that were not trained on.
+        """
+        told = write_ending(end, self.end, without=", without its noise" if self.course.noise else "")
+        return "\n".join(filter(None, [told, self.feed.write_validation(held_back)]))
+
+    @property
+    def feed(self) -> Feed:
+        """What the loss is given at each step."""
+        return Feed(self.course)
+
+    @property
+    def names(self) -> dict[str, str]:
+        return name_variables(self.course.landscape)
+
+    @property
+    def variables(self) -> str:
+        """x and y by their names in the program."""
+        return ", ".join(self.names[variable] for variable in VARIABLES)
 
     @property
     def parameters(self) -> str:
-        """The landscape's, as they stand after x and y in the head of a function."""
-        return "".join(f", {name}={value!r}" for name, value in self.course.landscape.values)
+        """Points of the data and the landscape's parameters, as they stand after x and y in the head of a function."""
+        values = {self.names[name]: repr(value) for name, value in self.course.landscape.values}
+        if self.library == "pytorch":  # whose functions take no plain number, and get what is called u or v
+            values |= {name: f"torch.tensor({values[name]})" for name in (INPUT, TARGET) if name in values}
+        return self.feed.names + "".join(f", {name}={value}" for name, value in values.items())
 
     def height(self, functions: str) -> str:
-        """The loss as an expression in x, y and the parameters."""
+        """The loss as an expression in x, y, the parameters and the points of the data, over which it is the mean."""
         landscape = self.course.landscape
-        return python_text(parse(landscape.formula, dict(landscape.values)).expression, functions)
+        given = (INPUT, TARGET) if landscape.data else ()
+        text = python_text(parse(landscape.formula, dict(landscape.values), given).expression, functions)
+        text = rename(text, self.names)
+        return MEANS.get(functions, MEAN).format(text) if given else text
 
 
 def plain(text: str) -> str:
-    """Words that cannot end the quotes that they stand in."""
-    return " ".join(text.replace("\\", "/").replace('"', "'").split())
+    """Words that cannot end the quotes that they stand in, nor hide anything in them."""
+    text = text.replace("\\", "/").replace('"', "'")
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def shorten(text: str) -> str:
@@ -103,10 +136,16 @@ def _short(number: float) -> float:
     return short if abs(short - number) <= ROUNDING * number else number
 
 
-def assemble(docstring: str, modules: str, imports: str, functions: list[str], body: list[str]) -> str:
-    """A file of its parts; `modules` are of the standard library, `math` joins them if it is needed."""
+def assemble(
+    docstring: str, modules: str, imports: str, functions: list[str], body: list[str], points: str = ""
+) -> str:
+    """A file of its parts; `modules` are of the standard library, `math` joins them if it is needed.
+
+    `points` is the data, whose every digit counts.
+    """
     functions = [function for function in functions if function]
     if "math." in "".join([*functions, *body]):
         modules = f"import math\n{modules}"
     head = "\n\n".join(filter(None, [docstring, modules.strip(), imports]))
-    return shorten("\n\n\n".join([head, *functions, "\n\n".join(body)]) + "\n")
+    code = shorten("\n\n\n".join([*functions, "\n\n".join(filter(None, body))]) + "\n")
+    return "\n\n".join(filter(None, [shorten(head), points])) + "\n\n\n" + code

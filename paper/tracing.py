@@ -212,32 +212,35 @@ def take_branch(value, condition: Node, one: Node, other: Node) -> Node:
 
 
 class TracedLandscape:
-    """A landscape for an `Evaluation` whose position is traced; all that is not evaluated is the landscape's own."""
+    """A landscape for an `Evaluation` whose position is traced; all that is not evaluated is the landscape's own.
 
-    def __init__(self, landscape):
-        self._landscape = landscape
+    `symbol` is what its loss is called.
+    """
+
+    def __init__(self, landscape, symbol="f"):
+        self._landscape, self._symbol = landscape, symbol
 
     def __getattr__(self, name):
         return getattr(self._landscape, name)
 
     def loss(self, x, y):
-        loss = self._evaluate("f", self._landscape.loss, (), x, y)
+        loss = self._evaluate("", self._landscape.loss, (), x, y)
         loss.call("loss")
         return loss
 
     def gradient(self, x, y):
-        return stack([self._evaluate(rf"\partial_{axis} f", self._landscape.gradient, i, x, y) for i, axis in AXES])
+        return stack([self._evaluate(rf"\partial_{axis} ", self._landscape.gradient, i, x, y) for i, axis in AXES])
 
     def hessian(self, x, y):
         def second(i, row, j, column):
-            return self._evaluate(rf"\partial_{{{row}{column}}} f", self._landscape.hessian, (i, j), x, y)
+            return self._evaluate(rf"\partial_{{{row}{column}}} ", self._landscape.hessian, (i, j), x, y)
 
         hessian = stack([stack([second(*row, *column) for column in AXES]) for row in AXES])
         hessian.call("hessian")
         return hessian
 
-    def _evaluate(self, symbol, function, component, x, y):
-        operation = Evaluated(symbol, lambda *point: function(*point)[component])
+    def _evaluate(self, derivative, function, component, x, y):
+        operation = Evaluated(derivative + self._symbol, lambda *point: function(*point)[component])
         value = operation(value_of(x), value_of(y))
         return Traced.made(value, lambda result, *point: Node(result, operation, point), x, y)
 

@@ -14,12 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from descent.batches import Glimpse
 from descent.setting import Course, Runner
 from descent.witness import Memoir
 from optimizers.optimizer import Evaluation
 from paper.arithmetic import evaluate, is_inline, write_expression, write_number, write_reasons
 from paper.tracing import Node, Traced, TracedLandscape, as_traced, names_from_local_variables
 
+BATCH = "f_B"  # the loss of the points that a step sees, at the labels that it sees
 LONGEST = 120  # characters of an expression, before a piece of it gets a line of its own
 DIGITS, MOST_RESULT_DIGITS, MOST_DIGITS = 4, 10, 17
 
@@ -82,8 +84,8 @@ def fill_in(course: Course, runner: Runner, memoir: Memoir, step: int) -> list[s
     optimizer keeps for its next step, an equals sign before all else.
     """
     with np.errstate(all="ignore"):
-        seen = memoir.sight(course.landscape, step)
-        here = see(seen, course.landscape, float(runner.learning_rate), noisy=bool(course.noise))
+        seen = memoir.sight(course.sight(step), step)
+        here = see(seen, float(runner.learning_rate), noisy=bool(course.noise))
         point, others = trace(runner.optimizer, here, memoir.state(step), step)
         numbers = count(1)
         for node in named([*point, *others]):
@@ -92,9 +94,10 @@ def fill_in(course: Course, runner: Runner, memoir: Memoir, step: int) -> list[s
         return [write_line(node) for node in (*before, *point)]
 
 
-def see(seen, landscape, learning_rate, noisy) -> Evaluation:
+def see(seen, learning_rate, noisy) -> Evaluation:
     """What the optimizer saw, traced: the slope with its noise, the rate with its schedule."""
-    landscape, position = TracedLandscape(landscape), Traced.given(seen.position)
+    symbol = BATCH if isinstance(seen.landscape, Glimpse) else "f"
+    landscape, position = TracedLandscape(seen.landscape, symbol), Traced.given(seen.position)
     gradient = landscape.gradient(*position)
     if noisy:
         gradient = gradient + Traced.given(seen.gradient - gradient.value)

@@ -14,6 +14,7 @@ from stand_ins import STAND_INS
 
 from descent.setting import Course, Runner
 from export import program
+from export.names import name_variables
 from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
 from optimizers import CONVENTIONS, OPTIMIZERS
@@ -31,6 +32,7 @@ PARAMETERS = [
     for item, cases in RECORDED.items()
     for number, (case, golden) in enumerate(zip(cases, GOLDENS[item]["cases"], strict=True))
 ]
+DATA = [("data", which) for which in range(4)]  # on each ground
 START, RATE, STEPS = (-4.0, -1.0), 0.01, 20
 
 
@@ -69,37 +71,46 @@ def of_library(library, item):
 
 
 def blank(case):
-    """The program without what is its landscape's own: title, parameters, formula, start and rate."""
+    """The program without what is its landscape's own: title, parameters, formula, names, start, rate and points."""
     assert ("import math\n" in case.text) == ("math." in case.text)
     text = re.sub(r"^import math\n\n?", "", case.text, flags=re.MULTILINE)
+    names = ", ".join(map(re.escape, name_variables(case.course.landscape).values()))
+    x_and_y = ", ".join(names.split(", ")[:2])
     for own, blanked in (
         (r'(on )[^"\n]+(: 25 steps\.""")', r"\1\2"),
-        (r"(def loss\((?:x, y|point))(?:, \w+=[-\w.]+)*(\):\n(?:    x, y = point\n)?    return ).+", r"\1\2"),
+        (rf"(def loss\()(?:{x_and_y}|(point))((?:, [uv])*)(?:, \w+=[-\w.]+)*(?=\):\n)", r"\1\2\3"),
+        (rf"(def loss\(.*\):\n    )(?:{x_and_y}( = point\n    ))?return .+", r"\1\2"),
         (re.escape(str(list(map(float, case.course.start)))), ""),
         (re.escape(f"={case.runner.learning_rate!r})"), ")"),
         (r"page = \[.+\]", ""),
     ):
         text, count = re.subn(own, blanked, text)
         assert count == 1
-    return text
+    text, columns = re.subn(r"^(\w+ = \w+\.\w+\(\[)\n[^a-df-z\]]+\n\]\)$", r"\1])", text, flags=re.MULTILINE)
+    data = case.course.landscape.data
+    assert columns == (0 if data is None else 4)
+    return text if data is None else text.replace(f"batch_size={len(data)}", "")
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("key", LANDSCAPES)
+@pytest.mark.parametrize("key", [*LANDSCAPES, "points on waves"])
 def test_a_landscapes_program_is_one_that_was_run_but_for_what_is_its_own(library, key):
-    case = of_library(library, f"landscape-{key}")
-    assert blank(case) == blank(of_library(library, "landscape-typed"))
+    case = Case(library, key)
+    was_run = "landscape-typed" if case.course.landscape.data is None else "landscape-points"
+    assert blank(case) == blank(of_library(library, was_run))
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("key", LANDSCAPES)
-def test_a_landscapes_program_computes_its_loss(library, key):
-    case, names = of_library(library, f"landscape-{key}"), dict(STAND_INS)
+@pytest.mark.parametrize(("item", "which"), [*((f"landscape-{key}", 0) for key in LANDSCAPES), *DATA], ids=str)
+def test_a_landscapes_program_computes_its_loss(library, item, which):
+    case = [case for case in OFFERED[item] if case.library == library][which]
+    landscape, names = case.course.landscape, dict(STAND_INS)
     (loss,) = (node for node in ast.parse(case.text).body if isinstance(node, ast.FunctionDef) and node.name == "loss")
     exec(compile(ast.Module([loss], []), "loss", "exec"), names)
-    x, y = np.random.default_rng(5).uniform(-2, 2, size=(2, 20))
-    written = names["loss"](np.array([x, y])) if library == "optax" else names["loss"](x, y)
-    np.testing.assert_allclose(written, LANDSCAPES[key].loss(x, y), rtol=1e-11, atol=1e-11)
+    places = np.random.default_rng(5).uniform(-2, 2, size=(20, 2))
+    points = (landscape.data.inputs, landscape.data.targets) if landscape.data else ()
+    written = [names["loss"](*([place] if library == "optax" else place), *points) for place in places]
+    np.testing.assert_allclose(written, landscape.loss(*places.T), rtol=1e-11, atol=1e-11)
 
 
 def export(

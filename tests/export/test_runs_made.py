@@ -101,19 +101,19 @@ def test_a_lost_run_ends_elsewhere_than_one_that_stays_and_where_another_lost_on
 
 
 def test_remarks_say_what_differs_how_far_and_where_they_agree():
-    assert list(remarks_on("keras", distance=0.0, unrest=0.0, noise=0.0)) == []
-    away, advice = remarks_on("keras", distance=0.00123, unrest=0.0, noise=0.0)
+    assert list(remarks_on("keras", distance=0.0, unrest=0.0, noisy=False)) == []
+    away, advice = remarks_on("keras", distance=0.00123, unrest=0.0, noisy=False)
     assert away.endswith("it ends 1.2e-03 away.")
     assert advice == "With the convention Keras, run and program agree."
-    assert next(remarks_on("optax", distance=np.inf, unrest=0.0, noise=0.0)).endswith("it ends elsewhere.")
-    assert list(remarks_on("keras", distance=0.0, unrest=0.0, noise=0.5)) == [WITHOUT_NOISE]
+    assert next(remarks_on("optax", distance=np.inf, unrest=0.0, noisy=False)).endswith("it ends elsewhere.")
+    assert list(remarks_on("keras", distance=0.0, unrest=0.0, noisy=True)) == [WITHOUT_NOISE]
 
 
 def test_no_convention_is_advised_where_rounding_decides():
-    (remark,) = remarks_on("keras", distance=0.0, unrest=0.3, noise=0.0)
+    (remark,) = remarks_on("keras", distance=0.0, unrest=0.3, noisy=False)
     assert remark.startswith("Rounding decides")
     assert remark.endswith("starts 1e-14 apart end 3.0e-01 apart.")
-    assert "convention" not in " ".join(remarks_on("keras", distance=0.1, unrest=0.3, noise=0.0))
+    assert "convention" not in " ".join(remarks_on("keras", distance=0.1, unrest=0.3, noisy=False))
 
 
 def test_a_run_that_trembles_where_no_slope_is_left_is_restless():

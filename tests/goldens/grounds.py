@@ -1,12 +1,16 @@
 """The ground that goldens were recorded on: a landscape with the start and rate that it had then.
 
 A first picture may change its start and its rate; what was run in the libraries stays what it was. What is not in the
-table has its own of today.
+table has its own of today. Those that are made of data are drawn for the goldens: no catalogue changes their points.
 """
 
 from dataclasses import replace
+from functools import cache
+
+import numpy as np
 
 from landscapes import LANDSCAPES, Landscape
+from landscapes.data import Data
 
 RECORDED = {
     "ravine": ((-4.0, -0.5), 0.09),
@@ -40,3 +44,32 @@ def ground(key: str) -> Landscape:
     landscape = LANDSCAPES[key]
     start, rate = RECORDED.get(key, (landscape.start, landscape.learning_rate))
     return replace(landscape, start=start, learning_rate=rate)
+
+
+@cache
+def ground_of_data(key: str) -> Landscape | None:
+    """A landscape that is made of points, None for a key that none of them has."""
+    random = np.random.default_rng(7)
+    u = random.uniform(-2, 2, size=24)
+    about = random.normal(size=24)
+    formula, v, axes = {
+        "points on a line": ("(x*u + y - v)^2/2", 0.7 * u + 0.4 + 0.3 * about, ("w", "b")),
+        "points on a curve": ("(tanh(x*u + y) - v)^2/2", np.tanh(1.2 * u - 0.3) + 0.2 * about, ("w", "b")),
+        "points of two classes": ("log(1 + exp(-v*(x*u + y)))", np.where(u + about > 0.2, 1.0, -1.0), ("w", "b")),
+        "points on waves": ("(x*sin(3*u) + y*abs(u) + x^2/9 - v)^2/2", np.sin(2 * u) + 0.1 * about, ("w₁", "w₂")),
+    }.get(key, ("", u, ("", "")))
+    points = tuple(zip(u.tolist(), v.tolist(), strict=True))
+    if not formula:
+        return None
+    return Landscape(
+        key="points",
+        title=f"P{key[1:]}",
+        lesson="",
+        formula=formula,
+        axes=axes,
+        data=Data(points[:16], points[16:]),
+        window=((-3.0, 3.0), (-3.0, 3.0)),
+        start=(-1.3, 1.6),
+        learning_rate=0.1,
+        minima=(),
+    )

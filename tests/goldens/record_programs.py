@@ -52,7 +52,7 @@ def run(text):
         return {"refusal": str(refusal)}
     except Exception as why:
         return {"error": repr(why)}
-    own, _, verdict = printed.getvalue().strip().split("\n")
+    own, _, verdict, *_ = printed.getvalue().strip().split("\n")
     return {"end": [float(number) for number in own.split()[:2]], "verdict": verdict}
 
 

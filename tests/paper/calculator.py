@@ -12,7 +12,7 @@ class Calculator:
     """Works out what a line's LaTeX says, from left to right and with the usual precedence."""
 
     TOKENS = re.compile(
-        r"\s*(\d+(?:\.\d+)?(?:\\times10\^\{-?\d+\})?|\\partial_(?:\w|\{\w\w\}) f|f"
+        r"\s*(\d+(?:\.\d+)?(?:\\times10\^\{-?\d+\})?|\\partial_(?:\w|\{\w\w\}) f(?:_B)?|f(?:_B)?"
         r"|\\operatorname\{sign\}|\\text\{nan\}|\\left|\\right|\\\w+|\\ |.)"
     )
 
@@ -90,9 +90,9 @@ class Calculator:
             return np.sign(*self.arguments())
         if token in (r"\infty", r"\text{nan}"):
             return np.float64("inf" if token == r"\infty" else "nan")
-        if token == "f":
+        if token in ("f", "f_B"):
             return self.landscape.loss(*self.arguments())
-        slopes = re.fullmatch(r"\\partial_\{?(\w+)\}? f", token)
+        slopes = re.fullmatch(r"\\partial_\{?(\w+)\}? f(?:_B)?", token)
         assert slopes, f"what is {token}?"
         axes = tuple("xy".index(axis) for axis in slopes[1])
         derivative = self.landscape.gradient if len(axes) == 1 else self.landscape.hessian

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from calculator import NUMBER, Calculator, Line, holds, same
+from points import straight_line
 
 from descent import descend
 from descent.anatomy import watch
@@ -125,6 +126,20 @@ def test_schedule_and_noise_have_lines_of_their_own():
     g, _, alpha, *_ = lines
     assert re.fullmatch(rf"\\partial_x f\(.*\) \+ \(?{NUMBER}\)?", g.expression)
     assert (alpha.symbol, alpha.expression[:11]) == (r"\alpha", r"0.01 \cdot ")
+
+
+@pytest.mark.parametrize("key", ["gradient_descent", "adam", "polyak", "newton", "backtracking"])
+def test_a_step_that_sees_a_few_points_is_worked_out_with_the_loss_of_those(key):
+    line, step, optimizer = straight_line(), 5, OPTIMIZERS[key]()
+    course = Course(line, line.start, step + 1, noise=0.1, seed=2, batch_size=3, label_noise=0.2)
+    memoir, run = watch(course, Runner(optimizer, COSINE, 0.3))
+    lines = [Line.read(text) for text in fill_in(course, Runner(optimizer, COSINE, 0.3), memoir, step)]
+    seen = course.sight(step)
+    for one in lines:
+        assert same(Calculator(one.expression, seen).work_out(), one.result), one
+        assert " f(" not in one.expression
+    assert re.fullmatch(rf"\\partial_x f_B\(.*\) \+ \(?{NUMBER}\)?", lines[0].expression)
+    assert all(same(value, one.result) for value, one in zip(run.positions[-1, :, 0], lines[-2:], strict=True))
 
 
 def test_a_step_too_small_for_four_digits_is_seen():
