@@ -6,6 +6,7 @@
     remarks   what more runs have shown of the present one                  when it is looked at for a while
     surface   the loss on a grid over what the map shows                    when the landscape or the view changed
     surroundings  the same, coarser, several windows wide                   when the landscape changed
+    data      the points that the loss is made of, and the model; see data  when they, or the mini-batches, changed
 
 A part's id is made from its content: equal parts are one part.
 """
@@ -37,6 +38,8 @@ ID_BYTES = 12
 GRID = (151, 101)  # columns and rows of the surface
 FAR, FAR_GRID = 5, (81, 81)  # windows that the surroundings are wide, and their columns and rows
 COARSE = 2  # how many of them the second derivatives skip, which are but looked at while a slider is dragged
+WIDE_REACH, WIDE_GRID = (2.7, 1.25), (233, 101)  # where a field above the map leaves it less height
+MOST, SPIKE = 0.98, 1e4  # of what is seen; times as high as that a few places would take all colours away
 REACH = (1.75, 1.25)  # how far beyond the window it goes: maps are wider than windows, and may be taller
 
 Arrays = dict[str, tuple[np.ndarray, int]]  # by name, with their bits
@@ -55,29 +58,30 @@ def make_part(header: dict, arrays: Arrays) -> Part:
     return Part(digest.hexdigest(), digest.digest() + message)
 
 
-def pack_run(study: Study, optimizer: Optimizer, noise: float = 0.0) -> Part:
-    """The present run; `noise` is that of its gradients."""
+def pack_run(study: Study, optimizer: Optimizer, noisy: bool = False) -> Part:
+    """The present run; `noisy` is whether its optimizer saw anything but the exact loss."""
     header = {
         "steps": study.run.steps,
         **header_of(study.story),
         "limit_name": name_limit(optimizer),
         "anatomy_note": describe_factors(optimizer),
-        "plain": noise == 0 and steps_plainly(optimizer),
+        "plain": not noisy and steps_plainly(optimizer),
         "frame": {"farthest": FARTHEST, "room": ROOM, "midst": MIDST},
     }
     arrays = arrays_of(study.run, exact=True) | arrays_of_anatomy(study.anatomy) | arrays_of_cut(study.crosscut)
-    return make_part(header, arrays)
+    return make_part(header, arrays | arrays_of_fit(study.story, exact=True))
 
 
 def pack_sweep(study: Study, slider: str) -> Part:
     """One slider's runs and how its notches compare."""
     runs = study.slices[slider]
+    stories = study.stories.of(runs)
     header = {
         "steps": study.trajectory.steps,
-        **header_of(study.stories.of(runs)),
+        **header_of(stories),
         **header_of_response(study.sliders[slider].response),
     }
-    return make_part(header, arrays_of(study.trajectory, runs))
+    return make_part(header, arrays_of(study.trajectory, runs) | arrays_of_fit(stories))
 
 
 def pack_test(test: RangeTest, note: str) -> Part:
@@ -89,10 +93,11 @@ def pack_test(test: RangeTest, note: str) -> Part:
 @lru_cache(maxsize=64)
 def pack_surface(landscape: Landscape, view: Window | None) -> Part:
     """The loss over the view, or over the landscape's window and what maps show beside it; and how it curves there."""
-    piece = view or widen(landscape.window, REACH)
-    x, y = spread(piece, GRID)
+    reach, grid = (WIDE_REACH, WIDE_GRID) if landscape.is_searched else (REACH, GRID)
+    piece, grid = (view, GRID) if view else (widen(landscape.window, reach), grid)
+    x, y = spread(piece, grid)
     (a, b), (_, c) = landscape.hessian(x[::COARSE, ::COARSE], y[::COARSE, ::COARSE])
-    return pack_loss(landscape, piece, GRID, counted=view, curvatures=(np.stack([a, b, c]), CURVATURE_BITS))
+    return pack_loss(landscape, piece, grid, counted=view, curvatures=(np.stack([a, b, c]), CURVATURE_BITS))
 
 
 @lru_cache(maxsize=64)
@@ -135,6 +140,8 @@ def header_of_loss(
     columns, rows = counted or landscape.window
     seen = np.isfinite(losses) & (columns[0] <= x) & (x <= columns[1]) & (rows[0] <= y) & (y <= rows[1])
     ceiling = float(losses.max(initial=lowest, where=seen))
+    if seen.any() and (high := float(np.quantile(losses[seen], MOST)) - lowest) * SPIKE < ceiling - lowest:
+        ceiling = lowest + high
     return {"x": list(x_range), "y": list(y_range), "lowest": lowest, "ceiling": ceiling, **landscape.height_scale}
 
 
@@ -152,7 +159,14 @@ def header_of(stories: Stories) -> dict[str, list]:
         "bounds": numbers(stories.bounds),
         "leaves": stories.leaves.tolist(),
         "lost": stories.lost,
-    }
+    } | header_of_fit(stories)
+
+
+def header_of_fit(stories: Stories) -> dict[str, list]:
+    """Only where points were held back to validate."""
+    if not stories.validation.size:
+        return {}
+    return {"fits": stories.fits, "fit_sentences": stories.fit_sentences, "best_steps": stories.best_steps.tolist()}
 
 
 def header_of_response(response: Response) -> dict:
@@ -172,6 +186,11 @@ def arrays_of(trajectory: Trajectory, runs: slice = slice(None), exact: bool = F
         "gradients": (trajectory.gradients[..., runs].transpose(1, 2, 0), EXACT if exact else GRADIENT_BITS),
         "rates": (trajectory.rates[:, runs].T, EXACT if exact else RATE_BITS),
     }
+
+
+def arrays_of_fit(stories: Stories, exact: bool = False) -> Arrays:
+    """The loss on the points that were held back, where there are such points."""
+    return {"validation": (stories.validation, EXACT if exact else LOSS_BITS)} if stories.validation.size else {}
 
 
 def arrays_of_anatomy(anatomy: Anatomy) -> Arrays:

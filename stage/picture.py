@@ -57,7 +57,7 @@ def make_picture(course: Course, runner: Runner, lean: bool) -> Picture:
     best = studied.sliders[rate.name].response.best
     picture = Picture(
         studied.controls,
-        pack_run(studied, runner.optimizer, course.noise),
+        pack_run(studied, runner.optimizer, course.is_noisy),
         studied.finish,
         {
             name: pack_sweep(studied, name) if name in studied.slices else alike[name].sweeps[name]

@@ -21,13 +21,15 @@ from descent.verdict import examine
 from descent.witness import Witness
 from landscapes import Landscape
 from landscapes.plane import Point, Window
+from stage.data import pack_data, turns_of
 from stage.encoding import encode
-from stage.parts import Part, arrays_of, header_of, pack_surface, pack_surroundings
+from stage.parts import Part, arrays_of, arrays_of_fit, header_of, pack_surface, pack_surroundings
 from stage.picture import Picture, range_test_of
 from stage.race import RaceLook, describe_entrants, name_best, pack_race, pictures_of, tell_preview
 from stage.remarks import remarks_of
 from stage.together import Shared, shared_of
 
+TRAINING, VALIDATION = "training", "validation"  # whose loss the surface is
 CURVE_PRECISION = 1e-4  # of the window
 
 Best = tuple[float, str]  # a learning rate to go to, nan for none, and what it is called
@@ -43,12 +45,15 @@ def pack_scene(
     race: RaceLook | None = None,
     *,
     view: Window | None = None,
+    validates: bool = False,
     with_test: bool = False,
     explained: Container[str] = (),
     lines: Part | None = None,
     **facts: Any,
 ) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
+
+    It `validates` if the surface is that of the points that were held back.
 
     `race` tells how several runners are looked at. Without it each has its sweeps.
 
@@ -57,12 +62,12 @@ def pack_scene(
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
-    parts = {
-        "surface": pack_surface(course.landscape, view),
-        "surroundings": pack_surroundings(course.landscape),
-    }
+    shown = course.landscape.validation if validates else course.landscape
+    parts = {"surface": pack_surface(shown, view), "surroundings": pack_surroundings(shown)}
     if lines:
         parts["lines"] = lines
+    if data := pack_data(setting.course_of(race.selected if race else 0)):
+        parts["data"] = data
     shared = shared_of(setting, race.together, race.selected) if race and race.together != APART else None
     if shared and shared.ground:
         parts["ground"] = shared.ground
@@ -91,10 +96,12 @@ def pack_scene(
         }
     header = {
         "title": describe_setting(setting),
-        "course": {"steps": course.steps, "start": list(course.start)},
-        "landscape": describe_landscape(course.landscape),
+        "course": {"steps": course.steps, "start": list(course.start), "epoch": turns_of(course)},
+        "landscape": describe_landscape(shown),
         "surface": parts["surface"].id,
+        "surface_of": None if shown.data is None else VALIDATION if validates else TRAINING,
         "surroundings": parts["surroundings"].id,
+        "data": data.id if data else None,
         "lines": lines.id if lines else None,
         "selected": race.selected if race else 0,
         "runners": runners,
@@ -113,10 +120,11 @@ def pack_preview(setting: Setting, **facts: Any) -> bytes:
         runs.append(run)
         told.append(tell(run, findings, course, runner))
         finishes.append(finish_of(findings, course.landscape, runner.optimizer, runner.schedule, witness))
-    header = {"steps": setting.course.steps, "preview": True, **header_of(gather(told)), **facts}
+    stories = gather(told)
+    header = {"steps": setting.course.steps, "preview": True, **header_of(stories), **facts}
     if len(runs) > 1:
         header["race"] = tell_preview(setting, finishes)
-    return encode(header, arrays_of(join_runs(runs), exact=True))
+    return encode(header, arrays_of(join_runs(runs), exact=True) | arrays_of_fit(stories, exact=True))
 
 
 def describe_setting(setting: Setting) -> str:
@@ -128,6 +136,7 @@ def describe_landscape(landscape: Landscape) -> dict:
     """What map, relief and loss curve need; of minima and valleys the global ones come first."""
     return {
         "key": landscape.key,
+        "axes": list(landscape.axes),
         "window": [list(side) for side in landscape.window],
         "minima": [list(minimum) for minimum in landscape.minima],
         "globals": len(landscape.global_minima),

@@ -17,7 +17,17 @@ from descent.setting import HIGHEST_RATE, LOWEST_RATE, Course, Runner, Setting, 
 from descent.together import ALPHA, Column, ground_at, ground_notches, run_grounds, run_rates, shared_rates
 from landscapes import LANDSCAPES, Landscape
 from memory import remember
-from stage.parts import SURFACE_BITS, Part, arrays_of, header_of, header_of_loss, make_part, spread, widen
+from stage.parts import (
+    SURFACE_BITS,
+    Part,
+    arrays_of,
+    arrays_of_fit,
+    header_of,
+    header_of_loss,
+    make_part,
+    spread,
+    widen,
+)
 
 GROUND_GRID = (67, 41)  # columns and rows of the ground at each notch: it is but seen while a slider is dragged
 GROUND_REACH = (2.2, 1.3)  # windows: no wider one is asked for meanwhile
@@ -33,7 +43,7 @@ class Packed:
     @classmethod
     def of(cls, column: Column) -> "Packed":
         header = {"steps": column.trajectory.steps, **header_of(column.stories)}
-        return cls(column, make_part(header, arrays_of(column.trajectory)))
+        return cls(column, make_part(header, arrays_of(column.trajectory) | arrays_of_fit(column.stories)))
 
 
 @dataclass(frozen=True, eq=False)

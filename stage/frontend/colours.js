@@ -2,6 +2,7 @@
 // are there before Plotly has come.
 
 import { make } from "./dom.js";
+import { drawHatch, hasHoles } from "./hatch.js";
 import { prepare } from "./ink.js";
 import { colourscale, rgb } from "./theme.js";
 
@@ -10,7 +11,7 @@ import { colourscale, rgb } from "./theme.js";
 const SHADES = 256;
 
 /**
- * One pixel for each value, the first row at the bottom as on the map; what has no height stays clear.
+ * One pixel for each value, the first row at the bottom as on the map; what has no height stays clear, for the hatch.
  * @param {Surface} surface @param {boolean} dark
  */
 export function pixelsOf({ heights, low, high }, dark) {
@@ -71,6 +72,8 @@ export class Colours {
     ink.beginPath();
     ink.rect(left, top, right - left, bottom - top);
     ink.clip(); // a value is in the middle of its pixel, so those at the border reach beyond it
+    const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, width), Math.min(bottom, height)];
+    if (hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
     const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
     ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
     ink.restore();

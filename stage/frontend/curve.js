@@ -2,9 +2,11 @@
 
 import { rangeOf, ticksOf } from "./chart.js";
 import { drawEnds, makeRoom } from "./ends.js";
+import { drawFlag, drawSteps } from "./epochs.js";
 import { distanceTo } from "./ink.js";
 
 const BAND = 2; // letters at the foot of a log scale, for what lies below all that it shows
+const SNUG = 4; // decades, up to which a log scale need not end at powers of ten
 const NEAR = 12; // pixels between the pointer and a curve that it points at
 
 /**
@@ -17,6 +19,10 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
  * @property {string} colour
  * @property {import("./runners.js").Ink} ink
  *
+ * @typedef {{values: ArrayLike<number>, spanned: number[], colour: string, share: number}} Further a further, dashed line;
+ *            spanned: what of it the axis has room for
+ * @typedef {{step: number, text: string}} Flag a step of the further line that is worth a mark, and a word if there is one
+ *
  * @typedef {object} Curve
  * @property {Line[]} lines in the order of drawing
  * @property {Line} selected the one of the selected runner
@@ -24,7 +30,10 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
  * @property {number} floor what a log scale counts from
  * @property {number} rounding the rise above it up to which a value is but rounding
  * @property {number} last
- * @property {ArrayLike<number> | null} limits a further, dashed line
+ * @property {Further[]} further the flag is on the first
+ * @property {boolean} snug whether a log scale spans no more than there is
+ * @property {Flag | null} flag
+ * @property {number | null} epoch how many steps it takes; null: none are told
  * @property {number} leaves the step from which the run stays outside the window, -1: none
  * @property {(k: number) => string[]} tell what stands beside the pointer
  */
@@ -34,7 +43,8 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
  * @param {Chart} chart @param {Curve} curve @param {number} t the present time in steps
  * @param {import("./theme.js").Theme} theme @returns {Runner | null}
  */
-export function drawCurve(chart, { lines, selected, log, floor, rounding, last, limits, leaves, tell }, t, theme) {
+export function drawCurve(chart, curve, t, theme) {
+  const { lines, selected, log, floor, rounding, last, further, flag, epoch, leaves, tell } = curve;
   const ink = chart.begin(theme);
   if (!ink) return null;
   const several = lines.length > 1;
@@ -43,29 +53,31 @@ export function drawCurve(chart, { lines, selected, log, floor, rounding, last, 
   const rise = (value) => (!log ? value : value - floor <= rounding ? -Infinity : Math.log10(value - floor));
   const raw = lines.map(({ values }) => Array.from(values, rise));
   const chosen = lines.indexOf(selected);
-  const around = limits ? limitsNear(limits, lines, log).map(rise) : [];
+  const around = further.flatMap((line) => line.spanned).map(rise);
   // The selected one's come first: from where it begins, a log scale goes down so many decades and no further
-  const { low, high, foot } = scaleOf([...spanned(lines, raw, chosen), ...around], log, rounding);
+  const { low, high, foot } = scaleOf([...spanned(lines, raw, chosen), ...around], curve);
   const { left, top } = chart.margin;
   const wide = BAND * chart.letters;
   const band = foot ? ((high - low) * wide) / Math.max(chart.bottom - top - wide, 1) : 0;
   chart.setScale(last, low - band, high);
-  const heights = foot ? raw.map((line) => line.map((h) => (h < low ? low - band / 2 : h))) : raw;
+  const settle = (/** @type {number} */ h) => (foot && h < low ? low - band / 2 : h);
+  const heights = raw.map((line) => line.map(settle));
+  const dashed = further.map((line) => Array.from(line.values, (value) => settle(rise(value))));
   if (foot) drawFoot(chart, ink, low, foot, theme);
   chart.note({ foot, scale: log ? "log" : "linear" });
   const rungs = Math.min(Math.max(2, Math.floor(chart.height / (3 * chart.letters))), 6);
   chart.drawRungs(ink, theme, ticksOf(low, high, log, rungs), (y) => Math.round(y) + 0.5);
-  ink.textAlign = "center";
-  ink.textBaseline = "top";
-  for (const { at, name } of ticksOf(0, last, false, Math.max(2, Math.floor(chart.width / (6.4 * chart.letters)))))
-    if (Number.isInteger(at)) ink.fillText(name, chart.x(at), chart.bottom + 5);
+  drawSteps(chart, ink, last, epoch);
 
   ink.save();
   ink.beginPath();
   ink.rect(left, top - 3, chart.right - left + 3, chart.bottom - top + 6);
   ink.clip();
   ink.lineJoin = "round";
-  if (limits) drawHeights(chart, ink, Array.from(limits, rise), theme.muted, [4, 3]);
+  further.forEach(({ share, colour }, i) => {
+    ink.globalAlpha = share;
+    drawHeights(chart, ink, dashed[i], colour, [4, 3]);
+  });
   heights.forEach((line, i) => {
     ink.globalAlpha = lines[i].ink.share;
     drawHeights(chart, ink, line, lines[i].colour, [], lines[i].ink.thick);
@@ -76,6 +88,7 @@ export function drawCurve(chart, { lines, selected, log, floor, rounding, last, 
   ink.strokeStyle = theme.muted;
   ink.lineWidth = 1;
   chart.drawColumn(ink, t);
+  if (further.length && flag) drawFlag(chart, ink, flag, dashed[0], further[0].colour, theme);
   drawHere(chart, ink, Math.floor(t), heights[chosen], selected.ink, theme);
   const places = several ? drawEnds(chart, ink, lines, heights, theme) : [];
   chart.drawHover(ink, theme, tell);
@@ -130,11 +143,24 @@ function awayFrom(chart, heights, point) {
 }
 
 /**
- * What the axis spans, and what its foot is for: values that are but rounding, or less than a log scale shows.
- * @param {number[]} heights @param {boolean} log @param {number} rounding
+ * As `rangeOf` on a log scale, but no more than there is: losses with a floor of their own differ by less than a decade.
+ * @param {number[]} heights @returns {[number, number]}
  */
-function scaleOf(heights, log, rounding) {
-  let [low, high] = rangeOf(heights, log);
+export function snugRangeOf(heights) {
+  const [low, high] = rangeOf(heights, true);
+  const known = heights.filter((h) => h >= low && h <= high);
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  if (!known.length || most - least > SNUG) return [low, high];
+  const room = Math.max((most - least) * 0.08, 0.05);
+  return [least - room, most + room];
+}
+
+/**
+ * What the axis spans, and what its foot is for: values that are but rounding, or less than a log scale shows.
+ * @param {number[]} heights @param {Curve} curve
+ */
+function scaleOf(heights, { log, snug, rounding }) {
+  let [low, high] = log && snug ? snugRangeOf(heights) : rangeOf(heights, log);
   if (!log || !heights.some((h) => h < low)) return { low, high, foot: "" };
   const least = Math.log10(rounding);
   if (!heights.some(Number.isFinite)) [low, high] = [Math.max(least, -16), Math.max(least, -16) + 2];
@@ -221,7 +247,7 @@ function drawHeights(chart, ink, heights, colour, dash, thick = 1) {
  * The limits that a chart of the lines still has room for; those far below several runners' rates would flatten them.
  * @param {ArrayLike<number>} limits @param {Line[]} lines @param {boolean} log
  */
-function limitsNear(limits, lines, log) {
+export function limitsNear(limits, lines, log) {
   const values = lines.flatMap(({ values }) => Array.from(values)).filter((value) => value > 0 && Number.isFinite(value));
   const reach = log ? 30 : 3;
   const most = reach * Math.max(...values, 0);

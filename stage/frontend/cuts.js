@@ -41,14 +41,15 @@ export function cutsOf({ arrays: { bends, tops, rises, remembered } }) {
 /**
  * The cut through step k; null where the step, or what is known of it, is no number or nothing.
  * @param {Path} path @param {number} k @param {Cuts | null} cuts those of just this path, if there are
- * @param {import("./surface.js").Surface} surface @param {Frame} frame @returns {Cut | null}
+ * @param {import("./surface.js").Surface | null} surface of the loss that it goes down, null if that is not here
+ * @param {Frame} frame @returns {Cut | null}
  */
 export function cutAt(path, k, cuts, surface, frame) {
   const move = stepAlong(path, k);
   const [dx, dy] = move;
   const [x, y] = [path.x[k], path.y[k]];
   const blurred = !path.exact && Math.hypot(dx, dy) < SHARE * Math.hypot(x, y);
-  const bend = cuts ? cuts.bends[k] : surface.bendNear(x, y, dx, dy);
+  const bend = cuts ? cuts.bends[k] : (surface?.bendNear(x, y, dx, dy) ?? NaN);
   const slope = path.gx[k] * dx + path.gy[k] * dy;
   if (blurred || (dx === 0 && dy === 0) || !Number.isFinite(slope) || !Number.isFinite(bend)) return null;
   const floor = bend > 0 ? -slope / bend : null;
@@ -61,7 +62,7 @@ export function cutAt(path, k, cuts, surface, frame) {
     floor,
     kept: 1 + bend / slope,
     ends,
-    curve: cuts ? sampled(cuts, k, ends, frame.midst) : lookedUp(path, k, move, ends, surface),
+    curve: cuts ? sampled(cuts, k, ends, frame.midst) : surface ? lookedUp(path, k, move, ends, surface) : [],
     remembered: remembered && [remembered[0][k], remembered[1][k]],
     exact: cuts !== null,
   };

@@ -4,6 +4,7 @@ import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
 import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
+import { drawNames } from "./layers/names.js";
 import { drawOthers } from "./layers/others.js";
 import { drawDots, drawPaths } from "./layers/track.js";
 
@@ -30,6 +31,7 @@ import { drawDots, drawPaths } from "./layers/track.js";
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
+  { name: "names", draw: drawNames },
   { name: "minima", draw: drawMinima },
   { name: "others", draw: drawOthers },
   { name: "ghosts", draw: drawGhosts },

@@ -5,9 +5,10 @@
  *   steps: number, x: ArrayLike<number>, y: ArrayLike<number>, loss: ArrayLike<number>,
  *   gx: ArrayLike<number>, gy: ArrayLike<number>, rate: ArrayLike<number>,
  *   verdict: string, headline: string, sentence: string, bound: number | null, leaves: number, lost: string,
- *   exact: boolean
+ *   exact: boolean, validation: ArrayLike<number> | null, fit: string, fitSentence: string, bestStep: number
  * }} Path leaves: the step from which it stays outside the window, -1 where it ends inside; lost: the word for numbers
- * that are none
+ * that are none; validation: the loss on points held back, null without data; fit: whether it underfits, fits or overfits,
+ * "" where nobody says; bestStep: at which the validation loss is lowest, -1 where there is none
  */
 
 import { show } from "./format.js";
@@ -40,6 +41,10 @@ export function pathOf({ header, arrays }, run) {
     leaves: header.leaves[run],
     lost: header.lost[run],
     exact: arrays.positions.data instanceof Float64Array,
+    validation: arrays.validation ? row(arrays.validation, run, steps + 1) : null,
+    fit: header.fits?.[run] ?? "",
+    fitSentence: header.fit_sentences?.[run] ?? "",
+    bestStep: header.best_steps?.[run] ?? -1,
   };
 }
 

@@ -24,6 +24,7 @@ export class Row {
     this.act = act;
     /** @type {Runner | null} */
     this.runner = null;
+    this.how = "";
     this.input = make("input", { type: "radio", name: `${stage.id}-row`, value: key });
     this.mark = make("canvas.row-mark", { width: 2 * MARK, height: 2 * MARK, "aria-hidden": "true" });
     this.cells = {
@@ -81,7 +82,7 @@ export class Row {
     const { letter, name, schedule } = this.cells;
     letter.textContent = runner.letter;
     name.textContent = name.title = runner.title;
-    schedule.textContent = schedule.title = [runner.trait, runner.schedule].filter(Boolean).join(" · ");
+    this.how = schedule.title = [runner.trait, runner.schedule].filter(Boolean).join(" · ");
     this.more.setAttribute("aria-label", `${runner.letter}, ${runner.title}: colour, duplicate, remove`);
     this.more.title = "Colour, duplicate, remove";
     this.more.hidden = !this.stage.answers;
@@ -96,6 +97,7 @@ export class Row {
     const { path } = runner;
     const { rate, verdict, finish, width } = this.cells;
     say(rate, `α ${show(runner.rateNow)}`);
+    say(this.cells.schedule, [path.fit, this.how].filter(Boolean).join(" · "));
     say(verdict, path.verdict);
     if (verdict.title !== path.sentence) verdict.title = path.sentence;
     verdict.style.setProperty("--verdict", styleOf(path.verdict));

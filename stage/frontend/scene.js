@@ -1,5 +1,6 @@
 // A scene: everything that one picture is drawn from, put together from its message and the parts that this names.
 
+import { dataOf } from "./data.js";
 import { Grounds } from "./grounds.js";
 import { Race } from "./race.js";
 import { need, Runner } from "./runners.js";
@@ -7,31 +8,47 @@ import { surfaceOf } from "./surface.js";
 
 /**
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
- * @typedef {{key: string, window: Window, minima: [number, number][], globals: number,
+ * @typedef {{key: string, axes: [string, string], window: Window, minima: [number, number][], globals: number,
  *            valleys: [number, number][][], global_valleys: number, floor: number | null,
- *            rounding: number, camera: number[] | null}} Landscape
+ *            rounding: number, camera: number[] | null}} Landscape axes: what x and y are called
+ * @typedef {"training" | "validation"} Share of the data, of which a loss is
+ * @typedef {{steps: number, start: [number, number], epoch: number | null}} Course epoch: how many steps take all points
+ *            once; null where each step takes all
  * @typedef {{menus: Record<string, {label: string, items: import("./menu.js").Item[]}>,
  *            library: {name: string, label: string, help: string, titles: Record<string, string>}}} Lines of the page's
  *            menus, and whose conventions there are
  * @typedef {{name: string, label: string, help: string, value: number, whole: boolean,
  *            limits: import("./runners.js").Limits}} Field a number that is typed
- * @typedef {{seq: number, plotly: string, preview?: boolean, views?: string[], title: string,
- *            course: {steps: number, start: [number, number]}, landscape: Landscape, surface: string,
+ * @typedef {{text: string, math: string[], refused: import("./formula/draft.js").Refusal | null, window: Window,
+ *            found: boolean, examples: {title: string, text: string}[],
+ *            parameters: import("./formula/parameter.js").Facts[],
+ *            minima: import("./formula/floors.js").Facts}} Typed a landscape that was typed: the text that is shown; its
+ *            mathematics, markup of the app's own making; the latest text if it is no formula; whether the window was
+ *            found for it
+ * @typedef {{seq: number, plotly: string, preview?: boolean, trial?: boolean, typed?: Typed | null,
+ *            views?: string[], title: string, course: Course, landscape: Landscape, surface: string,
+ *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,
+ *            points?: import("./own_points.js").PointsFacts | null,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
- *            surroundings: string, ground?: string | null,
  *            race?: {told: string},
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
  * @typedef {object} Scene
  * @property {string} title
- * @property {{steps: number, start: [number, number]}} course
+ * @property {string} subject what is run on what
+ * @property {Course} course
  * @property {Landscape} landscape
  * @property {import("./surface.js").Surface} surface the same object while the part is the same
  * @property {import("./surface.js").Surface} surroundings coarser, and several windows wide
+ * @property {Share | null} surfaceOf which points both are the loss on; null without data
+ * @property {import("./data.js").Data | null} data that the loss is made of; the same object while the part is the same
+ * @property {import("./own_points.js").PointsFacts | null} points how they came, and what may become of them
  * @property {Lines | null} lines the same object while the part is the same
  * @property {Record<string, string>} chosen the key that each menu stands at
  * @property {Field[]} fields
+ * @property {Typed | null} typed
+ * @property {boolean} trial whether it only tells what would be
  * @property {number} past how many changes can be undone
  * @property {string} compare where this run is in a race with others; "": nowhere
  * @property {(message: import("./decode.js").Message) => void} preview shows where a start that is dragged leads
@@ -53,14 +70,15 @@ import { surfaceOf } from "./surface.js";
 const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
-export function partsOf({ surface, surroundings, lines, ground, runners, race }) {
+export function partsOf({ surface, surroundings, data, lines, ground, runners, race }) {
   const ids = runners.flatMap(({ run, test, remarks, controls }) => [
     run,
     ...controls.map(({ sweep }) => sweep),
     test,
     remarks,
   ]);
-  return [...new Set([surface, surroundings, lines, ground, race?.told, ...ids])].filter((id) => typeof id === "string");
+  const shared = [surface, surroundings, data, lines, ground, race?.told];
+  return [...new Set([...shared, ...ids])].filter((id) => typeof id === "string");
 }
 
 /** @param {Header} header @param {Map<string, import("./decode.js").Message>} parts by id @returns {Scene} */
@@ -79,13 +97,19 @@ export function sceneOf(header, parts) {
   /** @type {Scene} */
   const scene = {
     ...present,
-    turned: false,
+    turned: Boolean(header.trial),
     title: header.title,
+    subject: subjectOf(header),
     course: header.course,
     surroundings: surface(header.surroundings),
+    surfaceOf: header.surface_of ?? null,
+    data: header.data ? dataOf(need(parts, header.data)) : null,
+    points: header.points ?? null,
     lines: (header.lines && parts.get(header.lines)?.header) || null,
     chosen: header.chosen ?? {},
     fields: header.fields ?? [],
+    typed: header.typed ?? null,
+    trial: Boolean(header.trial),
     past: header.past ?? 0,
     compare: header.compare ?? "",
     preview(message) {
@@ -101,7 +125,8 @@ export function sceneOf(header, parts) {
     pick(runner, name, notch) {
       for (const one of race?.shared ? runners : [runner]) one.pick(name, notch);
       const { picked } = runner;
-      Object.assign(scene, picked && grounds ? grounds.at(picked.index) : present, { turned: Boolean(picked && grounds) });
+      const turned = Boolean(header.trial || (picked && grounds));
+      Object.assign(scene, picked && grounds ? grounds.at(picked.index) : present, { turned });
     },
     remember(before) {
       if (JSON.stringify(before.landscape) !== JSON.stringify(header.landscape)) return;
@@ -120,3 +145,8 @@ export function sceneOf(header, parts) {
 
 /** Whether two are one: it keeps its colour when others come and go. @param {Runner} one @param {Runner} other */
 const isSame = (one, other) => one.colour === other.colour && one.title === other.title;
+
+/** What is run on what: with another one the picture begins anew. @param {Header} header */
+function subjectOf({ landscape: { key, window }, title, course, typed }) {
+  return JSON.stringify([key, title, window, course.steps, typed?.text]);
+}

@@ -1,8 +1,8 @@
 // The stage: one live picture of gradient descent. It takes scenes, keeps the time and conducts a list of views.
 // It knows nothing of Streamlit: a host hands it scenes and their parts, and hears what the visitor wishes.
 
+import { buildBoxes } from "./boxes.js";
 import { decode } from "./decode.js";
-import { make } from "./dom.js";
 import { fitToWindow, isAbove } from "./fit.js";
 import { Inquiries } from "./inquiries.js";
 import { listenToKeys } from "./keys.js";
@@ -60,20 +60,13 @@ export class Stage {
     this.arrivals = this.latest = 0;
     this.begun = this.gone = this.forgotten = this.renewed = false;
 
-    this.title = make("h2.title");
-    const menus = make("div.stage-menus");
-    const tools = make("div.stage-tools", { role: "group", "aria-label": "Tools" });
-    const band = make("div.stage-band");
-    const main = make("div.stage-main");
-    const bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
-    const side = make("div.stage-side");
-    this.root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, this.title);
-    const top = make("div.stage-top", {}, menus);
-    this.root.append(top, band, main, side);
-    this.places = { menus, tools, band, main, bar, side, below: this.root };
-    parent.append(this.root);
+    const { root, title, top, places } = buildBoxes();
+    this.root = root;
+    this.title = title;
+    this.places = places;
+    parent.append(root);
     this.player = new Player(() => this.request());
-    const untidy = [listenToKeys(this), fitToWindow(this.root, main), stowTools(top, tools)];
+    const untidy = [listenToKeys(this), fitToWindow(root, places.main), stowTools(top, places.tools)];
     this.tidy = () => untidy.forEach((stop) => stop());
     this.root.addEventListener("fullscreenchange", () => this.setTheme());
     for (const stirring of ["pointerdown", "keydown"])
@@ -164,7 +157,7 @@ export class Stage {
   showScene(header, parts) {
     const before = this.scene;
     const scene = sceneOf(header, parts);
-    const subject = JSON.stringify([scene.landscape.key, scene.title, scene.landscape.window, scene.course.steps]);
+    const { subject } = scene;
     const fresh = subject !== this.subject;
     this.subject = subject;
     this.scene = scene;
@@ -247,9 +240,16 @@ export class Stage {
 
   /** @param {[number, number]} start @param {boolean} done */
   moveStart(start, done) {
-    if (!done) return this.wishes.preview(start);
+    if (!done) return this.wishes.ask({ start, preview: true });
     this.wishes.settle();
     this.wish({ start });
+  }
+
+  /** @param {Record<string, number>} values of the landscape's parameters @param {boolean} done */
+  moveGround(values, done) {
+    if (!done) return this.wishes.ask({ trial: values });
+    this.wishes.settle();
+    this.wish({ chosen: values });
   }
 
   /** @param {Partial<import("./wishes.js").Wish>} wish */

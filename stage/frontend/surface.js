@@ -3,7 +3,8 @@
 export const LEVELS = 22; // contours between the lowest and the highest, in both
 
 /**
- * @typedef {{x: number[], y: number[], heights: (number | null)[][], low: number, high: number,
+ * `holes`: whether a loss is no number, so that it has no height.
+ * @typedef {{x: number[], y: number[], heights: (number | null)[][], holes: boolean, low: number, high: number,
  *            heightOf: (loss: number) => number, lossOf: (height: number) => number,
  *            lossNear: (x: number, y: number) => number | undefined,
  *            bendNear: (x: number, y: number, dx: number, dy: number) => number}} Surface
@@ -21,7 +22,8 @@ export function surfaceOf({ header, arrays }) {
   const heights = [];
   let [low, high] = [Infinity, -Infinity];
   for (let j = 0; j < rows; j++) {
-    const row = Array.from(losses.subarray(j * columns, (j + 1) * columns), heightOf);
+    const known = losses.subarray(j * columns, (j + 1) * columns).map((loss) => (Number.isFinite(loss) ? loss : NaN));
+    const row = Array.from(known, heightOf);
     for (const height of row) {
       if (!Number.isFinite(height)) continue;
       low = Math.min(low, height);
@@ -29,13 +31,14 @@ export function surfaceOf({ header, arrays }) {
     }
     heights.push(row.map((height) => (Number.isFinite(height) ? height : null)));
   }
+  const holes = heights.some((row) => row.includes(null));
   high = Math.min(high, heightOf(ceiling));
   /** @param {number} px @param {number} py */
   const lossNear = (px, py) => blend(losses, [rows, columns], xs, ys, px, py);
   const bendNear = arrays.curvatures ? bends(arrays.curvatures, xs, ys) : () => NaN;
   if (low > high) [low, high] = [0, 1]; // nothing here that numbers hold
   const lossOf = (height) => floor + scale * (10 ** height - 1);
-  return { x, y, heights, low, high: Math.max(high, low + 1e-9), heightOf, lossOf, lossNear, bendNear };
+  return { x, y, heights, holes, low, high: Math.max(high, low + 1e-9), heightOf, lossOf, lossNear, bendNear };
 }
 
 /**

@@ -42,6 +42,7 @@ export function themeOf(element) {
     text: read("--text", dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",
     grid: dark ? "rgba(250,250,250,0.13)" : "rgba(31,36,48,0.12)",
+    hatch: dark ? { ground: "#1d232c", line: "#4a5563" } : { ground: "#eef1f4", line: "#b6c0ca" }, // where there is no loss
     contours: dark ? "rgba(255,255,255,0.3)" : "rgba(255,255,255,0.45)", // on the map
     contour: dark ? "#6b7f88" : "#9cb4ba",
     wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency

@@ -27,12 +27,14 @@
  *   slider; null: the run with the present values
  * @property {(runner: Runner, name: string, value: number) => void} commit a value was let go of
  * @property {(start: [number, number], done: boolean) => void} moveStart
+ * @property {(values: Record<string, number>, done: boolean) => void} moveGround of the landscape's parameters
  * @property {(runner: Runner) => void} select
  * @property {(runner: Runner | null) => void} light draws one of several runners stronger than the others
  * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} change wishes what waits its turn
  * @property {(name: string, pause: number, act: () => void) => void} later acts after a pause, when nothing is in hand
+ * @property {(name: string) => void} forget what was to be done later is not
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} renew wishes another picture, as it is seen at first
  * @property {() => void} undo goes back to before the last change
  * @property {() => string} link the address that opens this very picture
@@ -43,6 +45,8 @@
  * @property {string} title what its chip says
  * @property {number} width of a window, in pixels, from which on it is open at first
  * @property {number} height
+ * @property {number} [beside] the same height, where there is a picture of data to make room for; Infinity: never, 0: it
+ *   stays open even if the column becomes longer than the map
  */
 
 export class View {
@@ -59,6 +63,11 @@ export class View {
   /** The panel that it is, which can be closed; null for what always shows. @returns {Panel | null} */
   get panel() {
     return null;
+  }
+
+  /** Whether there is something for it to show; null: before the first scene. @param {import("./scene.js").Scene | null} _scene */
+  suits(_scene) {
+    return true;
   }
 
   /** What a way to it from the first screen is called; none for what stands there. */
@@ -98,6 +107,11 @@ export class View {
     return {};
   }
 
+  /** The piece of the plane that it shows; null if it is no map. @returns {import("./scene.js").Window | null} */
+  get extent() {
+    return null;
+  }
+
   /** Whether something is under a finger, or under keys that do not rest yet: nothing is sent then. */
   get inHand() {
     return false;
@@ -107,3 +121,6 @@ export class View {
     for (const element of this.elements) element.remove();
   }
 }
+
+/** The piece of the plane that the map among them shows; null before it does. @param {View[]} views */
+export const extentOf = (views) => views.map(({ extent }) => extent).find((extent) => extent !== null) ?? null;

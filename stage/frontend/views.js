@@ -3,6 +3,8 @@
 
 import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
+import { DataView } from "./views/data.js";
+import { FormulaView } from "./views/formula.js";
 import { Legend } from "./views/legend.js";
 import { LandscapeMap } from "./views/map.js";
 import { Menus } from "./views/menus.js";
@@ -10,6 +12,7 @@ import { Microscope } from "./views/microscope.js";
 import { More } from "./views/more.js";
 import { Panels } from "./views/panels.js";
 import { Playbar } from "./views/playbar.js";
+import { PointsView } from "./views/points.js";
 import { Relief } from "./views/relief.js";
 import { RaceView } from "./views/race.js";
 import { ResponseView } from "./views/response.js";
@@ -33,6 +36,7 @@ export const VIEWS = [
   { name: "settings", place: "tools", View: Settings },
   { name: "tools", place: "tools", View: Tools },
   { name: "share", place: "tools", View: Share },
+  { name: "formula", place: "band", View: FormulaView },
   { name: "choice", place: "band", View: RunnerChoice },
   { name: "together", place: "band", View: Together },
   { name: "sliders", place: "band", View: Sliders },
@@ -43,6 +47,8 @@ export const VIEWS = [
   { name: "race", place: "side", View: RaceView },
   { name: "card", place: "side", View: Card },
   { name: "panels", place: "side", View: Panels },
+  { name: "data", place: "side", View: DataView },
+  { name: "points", place: "side", View: PointsView },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },
   { name: "slice", place: "side", View: Slice },

@@ -2,7 +2,7 @@
 
 /** @type {(keyof Wish)[]} what the visitor changes; what the stage asks for by itself is no change */
 const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo", "race"];
-const ANSWER_LIMIT = 1500; // milliseconds after which a preview that got no answer is asked for again
+const ANSWER_LIMIT = 1500; // milliseconds a question may take; after that the next one is asked all the same
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
 export const MOMENT = 300; // milliseconds an answer may take before the picture is said to lack what was wished
@@ -16,10 +16,13 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
  *            explain?: string[], lost?: string[], chosen?: Record<string, string | number>, reset?: boolean,
  *            best?: string, undo?: number, code?: boolean, select?: string,
- *            race?: Record<string, unknown>}} Wish values: by runner, or "all", and control; explain: ids of the runs
- *            that remarks are wanted for; lost: ids of parts that did not come; chosen: by menu or field; reset: to the
- *            first picture; best: the menu whose item is wanted at its best; undo: how many changes are to be left;
- *            select: whose sliders are wanted; race: what becomes of the runners
+ *            race?: Record<string, unknown>, trial?: Record<string, number>}} Wish values: by runner, or "all", and
+ *            control; explain: ids of the runs that remarks are wanted for; lost: ids of parts that did not come;
+ *            chosen: by menu or field; reset: to the first picture; best: the menu whose item is wanted at its best;
+ *            undo: how many changes are to be left; select: whose sliders are wanted; race: what becomes of the runners;
+ *            trial: what a landscape's parameters would do
+ * @typedef {{start: [number, number], preview: true} | {trial: Record<string, number>}} Question what would be, while
+ *            something is under the finger: it is asked for no change
  * @typedef {object} Host
  * @property {(wish: Wish) => void} wish
  * @property {boolean} answers false: nobody hears, and nothing is asked for
@@ -45,9 +48,9 @@ export class Wishes {
     this.since = this.sent = 0;
     /** How long the last answer took, in milliseconds. */
     this.patience = 0;
-    /** When a preview was asked for that has no answer yet. */
+    /** When a question was asked that has no answer yet. */
     this.asked = 0;
-    /** @type {[number, number] | null} */
+    /** @type {Question | null} */
     this.waiting = null;
   }
 
@@ -74,7 +77,8 @@ export class Wishes {
    */
   get waits() {
     const { values = {}, start } = this.unanswered;
-    if (this.away) return { values, start: this.waiting ?? start };
+    const held = this.waiting && "start" in this.waiting ? this.waiting.start : start;
+    if (this.away) return { values, start: held };
     return performance.now() - this.since >= MOMENT ? { values, start } : { values: {} };
   }
 
@@ -100,7 +104,7 @@ export class Wishes {
     if (away) return;
     this.since = performance.now();
     this.later(BACK_PAUSE, () => this.tell());
-    if (this.waiting) this.preview(this.waiting);
+    if (this.waiting) this.ask(this.waiting);
   }
 
   /** @param {Partial<Wish>} wish */
@@ -127,19 +131,19 @@ export class Wishes {
     this.tries += 1;
   }
 
-  /** A start under the finger: one question at a time, the latest place waits. @param {[number, number]} start */
-  preview(start) {
+  /** Something is under the finger: one question at a time, the latest waits. @param {Question} question */
+  ask(question) {
     if (!this.host.answers) return;
     if (this.away || (this.asked && performance.now() - this.asked < ANSWER_LIMIT)) {
-      this.waiting = start;
+      this.waiting = question;
       return;
     }
     this.waiting = null;
     this.asked = performance.now();
-    this.host.wish({ ...this.unanswered, seq: this.seq, start, preview: true });
+    this.host.wish({ ...this.unanswered, seq: this.seq, ...question });
   }
 
-  /** The start was let go of: no preview is wanted any more. */
+  /** It was let go of: nothing is asked any more. */
   settle() {
     this.waiting = null;
   }
@@ -153,17 +157,17 @@ export class Wishes {
   /**
    * Whether an answer came too late: a newer wish is on its way. A timely answer clears what it answers. A stage that is
    * built anew on the same page goes on counting where the one before it was: the server does no act twice.
-   * @param {{seq?: number, preview?: boolean}} header
+   * @param {{seq?: number, preview?: boolean, trial?: boolean}} header
    */
-  isStale({ seq = 0, preview }) {
+  isStale({ seq = 0, preview, trial }) {
     this.asked = 0;
     this.seq = Math.max(this.seq, seq);
     const stale = seq < this.seq && this.pending;
-    if (!stale && !preview) {
+    if (!stale && !preview && !trial) {
       if (this.pending) this.patience = performance.now() - this.sent;
       this.unanswered = {};
     }
-    if (this.waiting) this.preview(this.waiting);
+    if (this.waiting) this.ask(this.waiting);
     return stale;
   }
 }

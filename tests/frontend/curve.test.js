@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chart } from "../../stage/frontend/chart.js";
-import { pointedAt, spanned } from "../../stage/frontend/curve.js";
+import { pointedAt, snugRangeOf, spanned } from "../../stage/frontend/curve.js";
 
 const line = (key, diverges = false) => ({ runner: { key }, diverges });
 
@@ -53,4 +53,13 @@ test("beside the curves it is on their labels", () => {
   assert.equal(at(270, 24), "b");
   assert.equal(at(270, 85), "a");
   assert.equal(at(270, 55), null);
+});
+
+test("losses that differ by little have the whole chart, those that differ by many decades its powers of ten", () => {
+  const [low, high] = snugRangeOf([0.3, -0.4, -0.9]);
+  assert.ok(low < -0.9 && low > -1.1 && high > 0.3 && high < 0.5);
+  assert.deepEqual(snugRangeOf([0.3, -6.2]), [-7, 1]);
+  assert.deepEqual(snugRangeOf([NaN]), [0, 1]);
+  const flat = snugRangeOf([0.5, 0.5]);
+  assert.ok(flat[1] - flat[0] >= 0.1);
 });

@@ -9,11 +9,11 @@ const theme = { ink: "ink", halo: "halo" };
 const WINDOW = [[-1, 1], [-1, 1]];
 
 /** A run that leaves the window with its second step, on a map that is zoomed and so many pixels wide. */
-function told(draw, { zoom = 1, width = 200, leaves = 2, step = 3, x = [0, 0.5, 1.4, 90] } = {}) {
+function told(draw, { zoom = 1, width = 200, leaves = 2, step = 3, x = [0, 0.5, 1.4, 90], lost = "overflowed" } = {}) {
   const viewport = new Viewport(WINDOW);
   viewport.resize(width, 200);
   viewport.zoom = zoom;
-  const path = { steps: 3, x, y: [0, 0, 0, 0], leaves, lost: "overflowed", exact: true };
+  const path = { steps: 3, x, y: [0, 0, 0, 0], leaves, lost, exact: true };
   const pixels = x.map((at) => viewport.toPixel(at, 0));
   const words = [];
   const ink = new Proxy(
@@ -35,6 +35,12 @@ test("where the window's border is out of sight nothing is claimed", () => {
   assert.deepEqual(told(drawLeaving, { zoom: 4 }), []);
   assert.deepEqual(told(drawLeaving, { leaves: -1 }), []);
   assert.deepEqual(told(drawLeaving, { leaves: 0 }), []);
+});
+
+test("a run that has no next step leaves nothing; one that overflows does", () => {
+  const x = [0, 0.5, NaN, NaN];
+  assert.deepEqual(told(drawLeaving, { x, lost: "undefined" }), []);
+  assert.deepEqual(told(drawLeaving, { x }), ["leaves the window at step 2"]);
 });
 
 test("a marble out of sight is told by its step and place, or by the word for what became of it", () => {

@@ -43,8 +43,21 @@ test("a run's rows are found among those of the others", () => {
     leaves: 2,
     lost: "undefined",
     exact: false,
+    validation: null,
+    fit: "",
+    fitSentence: "",
+    bestStep: -1,
   });
   assert.equal(pathOf(message(Float64Array), 0).exact, true);
+});
+
+test("where there is data a run comes with its loss on points held back, and what that says of its fit", () => {
+  const { header, arrays } = message(Float32Array);
+  const fits = { fits: ["fits", "overfits"], fit_sentences: ["", "It learned the noise."], best_steps: [-1, 1] };
+  const validation = { shape: [2, 3], data: Float32Array.from([600, 601, 602, 610, 611, 612]) };
+  const path = pathOf({ header: { ...header, ...fits }, arrays: { ...arrays, validation } }, 1);
+  assert.deepEqual(Array.from(path.validation), [610, 611, 612]);
+  assert.deepEqual([path.fit, path.fitSentence, path.bestStep], ["overfits", "It learned the noise.", 1]);
 });
 
 test("between whole steps the point lies on the line, and stays at the end", () => {

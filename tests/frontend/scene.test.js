@@ -60,6 +60,7 @@ const parts = new Map([
 
 test("the parts are named, each once", () => {
   assert.deepEqual(partsOf(header), ["surface", "around", "run a", "shared sweep", "remarks a", "run b", "test b"]);
+  assert.deepEqual(partsOf({ ...header, data: "points", runners: [] }), ["surface", "around", "points"]);
 });
 
 test("every runner has its place, and one is selected", () => {
@@ -76,6 +77,12 @@ test("every runner has its place, and one is selected", () => {
     scene.runners.map(({ test: range }) => range?.recommended),
     [undefined, 0.1],
   );
+});
+
+test("what there is to say of the points is the header's; without data there is nothing", () => {
+  const points = { words: "30 points train", seed: 0 };
+  assert.equal(sceneOf({ ...header, points }, parts).points, points);
+  assert.equal(sceneOf(header, parts).points, null);
 });
 
 test("the same part makes the same surface", () => {

@@ -34,9 +34,14 @@ test("the scale ends at the ceiling, and heights do not", () => {
 });
 
 test("what is no number has no height and spoils no scale", () => {
-  const { heights, low, high } = surfaceOf(message([NaN, Infinity, 9, 0, 0, 0]));
-  assert.deepEqual(heights[0], [null, null, 1]);
+  const { heights, low, high } = surfaceOf(message([NaN, Infinity, 9, 0, 0, -Infinity]));
+  assert.deepEqual(heights, [[null, null, 1], [0, 0, null]]);
   assert.deepEqual([low, high], [0, 1]);
+});
+
+test("a surface says whether it has holes", () => {
+  assert.equal(surfaceOf(message([0, 1, 2, 3, 4, NaN])).holes, true);
+  assert.equal(surfaceOf(message([0, 1, 2, 3, 4, 5])).holes, false);
 });
 
 test("a surface without numbers, and a flat one, still have a scale", () => {

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formulas import parse
+from landscapes import LANDSCAPES
 from stage.encoding import decode, encode
 
 FOLDER = Path(__file__).parent
@@ -28,6 +30,20 @@ SENT = {
     **{f"drawn to {bits} bits": (DRAWN, bits) for bits in (0, 1, 12, 22)},
     "one": (np.array([-2.5]), 22),
 }
+
+MODELS = [
+    "x*u + y",
+    "u",
+    "3",
+    "x - y/u",
+    "-u^3 + x^2 + sqrt(u)",
+    "abs(u)^x + u^y + 2^u",
+    "tanh(x*u) + sigmoid(y*u) + softplus(u)",
+    "sin(u) + cos(x*u) - tan(y*u)",
+    "asin(u/3) + acos(u/3) + atan(x*u)",
+    "sinh(u) + cosh(u) + exp(-u) + log(u + 3)",
+    "abs(u)/sqrt(u)",
+]
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +63,24 @@ def messages(tmp_path_factory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory) -> Path:
+    """A file of models as Python writes them for the browser, each with some inputs and what Python makes of them."""
+    texts = {text: parse(text, given=("u",)) for text in MODELS}
+    texts |= {key: landscape.fitted for key, landscape in LANDSCAPES.items() if landscape.data}
+    inputs = np.linspace(-2.5, 2.5, 11)
+    told = []
+    for text, formula in texts.items():
+        for x, y in ((0.7, -0.3), (2.0, 5.0), (1e200, 1e200)):
+            with np.errstate(all="ignore"):
+                values = np.broadcast_to(formula.loss(x, y, inputs), inputs.shape)
+            facts = {"text": text, "program": formula.program, "x": x, "y": y, "inputs": inputs.tolist()}
+            told.append(facts | {"values": [repr(value) for value in values.tolist()]})
+    file = tmp_path_factory.mktemp("frontend") / "models.json"
+    file.write_text(json.dumps(told))
+    return file
+
+
 def write_bytes(bytes_: bytes) -> str:
     return base64.b64encode(bytes_).decode()
 
@@ -62,9 +96,9 @@ def node() -> str:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_module_does_what_its_file_of_tests_says(file, node, messages):
+def test_a_module_does_what_its_file_of_tests_says(file, node, messages, models):
     command = [node, "--test", "--test-reporter=spec", str(file)]
-    environment = os.environ | {"MESSAGES": str(messages)}
+    environment = os.environ | {"MESSAGES": str(messages), "MODELS": str(models)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
 

@@ -10,7 +10,8 @@ RULES = "\n".join(OTHERS)
 SHEET = TOKENS + RULES
 SCRIPTS = "\n".join(path.read_text() for path in sorted(FOLDER.rglob("*.js")))
 DECLARED = re.findall(r"^  (--[\w-]+):", TOKENS, flags=re.MULTILINE)
-BY_HAND = {"--above", "--filled", "--runner", "--verdict"}  # set by scripts, on the elements that they are of
+# Set by scripts, on the elements that they are of
+BY_HAND = {"--above", "--filled", "--fit", "--model", "--point", "--runner", "--verdict"}
 
 
 def test_every_sheet_is_imported_the_colours_first():
@@ -34,14 +35,15 @@ def test_a_page_without_streamlit_has_colours_too():
     assert themed
     assert all(fallback for _, fallback in themed)
     by_day, by_night = (re.findall(r"(--[\w-]+): var\(--st-", text) for text in TOKENS.split("prefers-color-scheme"))
-    assert set(by_day) - set(by_night) == {"--font"}
+    assert set(by_day) - set(by_night) == {"--font", "--code"}
 
 
 def test_every_token_is_declared_once_and_used():
     assert len(DECLARED) == len(set(DECLARED))
     used = set(re.findall(r"var\((--[\w-]+)", SHEET))
     assert {name for name in used if not name.startswith("--st-")} <= {*DECLARED, *BY_HAND}
-    built = {"--okabe-": "`--okabe-${", "--verdict-": "`--verdict-${"}  # names that scripts put together
+    # Names that scripts put together
+    built = {"--okabe-": "`--okabe-${", "--verdict-": "`--verdict-${", "--fit-": "(--fit-${"}
     for name in DECLARED:
         family = next((start for start in built if name.startswith(start)), None)
         assert name in used or f'"{name}"' in SCRIPTS or (family and built[family] in SCRIPTS), f"{name} is not used"

@@ -12,6 +12,8 @@ beforeEach(() => {
   wishes = new Wishes(host, (pause, act) => pauses.push({ pause, act }));
 });
 
+const ask = (start) => wishes.ask({ start, preview: true });
+
 test("a wish carries what the ones before it asked for in vain", () => {
   wishes.send({ values: { a: { alpha: 0.1 } } });
   wishes.send({ values: { a: { beta: 0.5 }, b: { alpha: 2 } } });
@@ -59,25 +61,54 @@ test("what was answered is not told again", () => {
 });
 
 test("previews wait for each other, and the latest place is the next", () => {
-  for (const x of [1, 2, 3]) wishes.preview([x, 0]);
+  for (const x of [1, 2, 3]) ask([x, 0]);
   assert.deepEqual(told.map(({ start }) => start), [[1, 0]]);
   wishes.isStale({ seq: 0, preview: true });
   assert.deepEqual(told.map(({ start }) => start), [[1, 0], [3, 0]]);
   assert.ok(told.every(({ preview }) => preview));
-  wishes.preview([4, 0]);
+  ask([4, 0]);
   wishes.settle();
   wishes.isStale({ seq: 0, preview: true });
   assert.equal(told.length, 2);
 });
 
+test("trials wait for each other as previews do, and the newest is the next", () => {
+  for (const a of [1, 2, 3]) wishes.ask({ trial: { a } });
+  assert.deepEqual(told, [{ seq: 0, trial: { a: 1 } }]);
+  wishes.isStale({ seq: 0, trial: true });
+  assert.deepEqual(told.at(-1), { seq: 0, trial: { a: 3 } });
+  wishes.ask({ trial: { a: 4 } });
+  wishes.settle();
+  wishes.isStale({ seq: 0, trial: true });
+  assert.equal(told.length, 2);
+});
+
+test("a trial carries what is unanswered, and its answer is none to that", () => {
+  wishes.send({ chosen: { f: "a*x" } });
+  wishes.ask({ trial: { a: 2 } });
+  assert.deepEqual(told.at(-1), { seq: 1, values: {}, chosen: { f: "a*x" }, trial: { a: 2 } });
+  assert.equal(wishes.isStale({ seq: 1, trial: true }), false);
+  assert.equal(wishes.pending, true);
+  assert.equal(wishes.isStale({ seq: 1 }), false);
+  assert.equal(wishes.pending, false);
+});
+
+test("the answer to a trial that comes after the value was let go of is stale", () => {
+  wishes.ask({ trial: { a: 2 } });
+  wishes.settle();
+  wishes.send({ chosen: { a: 2.5 } });
+  assert.equal(wishes.isStale({ seq: 0, trial: true }), true);
+  assert.equal(wishes.isStale({ seq: 1 }), false);
+});
+
 test("a preview without an answer does not stop the next one for long", (context) => {
   context.mock.method(performance, "now", () => 1000);
-  wishes.preview([1, 0]);
+  ask([1, 0]);
   context.mock.method(performance, "now", () => 2499);
-  wishes.preview([2, 0]);
+  ask([2, 0]);
   assert.equal(told.length, 1);
   context.mock.method(performance, "now", () => 2500);
-  wishes.preview([3, 0]);
+  ask([3, 0]);
   assert.deepEqual(told.at(-1).start, [3, 0]);
 });
 
@@ -91,7 +122,7 @@ test("parts that came are not asked for any more", () => {
 test("a host that does not answer is not asked", () => {
   wishes.host.answers = false;
   wishes.send({ step: 7 });
-  wishes.preview([1, 0]);
+  ask([1, 0]);
   assert.deepEqual([told, pauses], [[], []]);
 });
 
@@ -109,7 +140,7 @@ test("while the server is away nothing is told, and all of it as soon as it is b
   wishes.setAway(true);
   wishes.send({ values: { a: { alpha: 0.1 } } });
   wishes.send({ step: 7 });
-  wishes.preview([1, 0]);
+  ask([1, 0]);
   assert.deepEqual([told, wishes.service], [[], "away"]);
   wishes.setAway(false);
   assert.ok(pauses.at(-1).pause < 100);
@@ -157,7 +188,7 @@ test("what waits is spoken of after a moment, and at once while the server is aw
   assert.deepEqual(wishes.waits, { values: {}, start: undefined });
   wishes.setAway(true);
   wishes.send({ values });
-  wishes.preview([3, 4]);
+  ask([3, 4]);
   assert.deepEqual(wishes.waits, { values, start: [3, 4] });
 });
 

@@ -7,6 +7,7 @@ import { tellPoint } from "../paths.js";
  * @typedef {import("../ink.js").Context} Context
  * @typedef {import("../ink.js").Pixel} Pixel
  * @typedef {import("../layers.js").Picture} Picture
+ * @typedef {import("../layers.js").Trace} Trace
  */
 
 /** @param {Context} ink @param {Picture} picture */
@@ -29,7 +30,7 @@ function drawMarble(ink, at, { marble, rim, mark, share }) {
 export function drawLeaving(ink, { theme, viewport, landscape, selected }) {
   const { path, pixels } = selected;
   const out = path.leaves;
-  if (out < 0) return;
+  if (out < 0 || isLost(path, pixels[out])) return;
   const [[x0, x1], [y0, y1]] = landscape.window;
   const [[left, bottom], [right, top]] = [viewport.toPixel(x0, y0), viewport.toPixel(x1, y1)];
   drawFrame(ink, [left, top, right, bottom], theme, viewport);
@@ -42,6 +43,9 @@ export function drawLeaving(ink, { theme, viewport, landscape, selected }) {
   point(ink, at, pixels[out], theme);
   tell(ink, at, `leaves the window at step ${out}`, theme, viewport, 0);
 }
+
+/** Whether a step went nowhere for want of a gradient: it did not leave. @param {Trace["path"]} path @param {Pixel} pixel */
+const isLost = ({ lost }, pixel) => lost === "undefined" && !pixel.every(Number.isFinite);
 
 /**
  * The window's border, as far as it is not the map's own.

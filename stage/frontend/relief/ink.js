@@ -29,6 +29,7 @@ const MANY = 200; // steps: more have no dot each
  * @property {(place: Place) => Pixel} lens
  * @property {import("../theme.js").Theme} theme
  * @property {Place[]} goals the global minima in the box
+ * @property {[string, string]} axes what x and y are called
  * @property {number} t the time in steps
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
@@ -145,7 +146,7 @@ function drawLeaving(ink, { lens, frame, theme }, { cloth: { exit } }) {
 }
 
 /** The names of the axes, beside the two edges of the floor that are nearest. @param {Context} ink @param {Picture} picture */
-function drawLetters(ink, { piece, frame, eye, lens, theme }) {
+function drawLetters(ink, { piece, frame, eye, lens, theme, axes }) {
   const [width, depth, tall] = piece.sides;
   const [sx, sy] = [Math.sign(eye[0]) || 1, Math.sign(eye[1]) || 1];
   const floor = -tall / 2;
@@ -155,8 +156,8 @@ function drawLetters(ink, { piece, frame, eye, lens, theme }) {
   ink.textAlign = "center";
   ink.textBaseline = "middle";
   for (const [letter, x, y] of /** @type {[string, number, number][]} */ ([
-    ["x", 0, (sy * depth) / 2],
-    ["y", (sx * width) / 2, 0],
+    [axes[0], 0, (sy * depth) / 2],
+    [axes[1], (sx * width) / 2, 0],
   ])) {
     const foot = lens([x, y, floor]);
     const length = Math.hypot(foot[0] - middle[0], foot[1] - middle[1]) || 1;
@@ -167,8 +168,9 @@ function drawLetters(ink, { piece, frame, eye, lens, theme }) {
       return (rim[0] - foot[0]) * out[0] + (rim[1] - foot[1]) * out[1] || 0;
     });
     const aside = Math.max(0, ...reaches) + LETTER;
+    const half = Math.max(8, ink.measureText(letter).width / 2 + 4);
     const at = [foot[0] + aside * out[0], foot[1] + aside * out[1]];
-    ink.fillText(letter, within(at[0], 8, frame.width - 8), within(at[1], 8, frame.height - 8));
+    ink.fillText(letter, within(at[0], half, frame.width - half), within(at[1], 8, frame.height - 8));
   }
 }
 

@@ -12,19 +12,29 @@ export class Card extends View {
   constructor(place, stage) {
     super(place, stage);
     this.badge = make("span.badge");
+    this.fit = make("span.badge.fit");
     this.headline = make("strong.headline");
     this.sentence = make("p.sentence");
+    this.fitting = make("p.fit-sentence");
     this.remarks = make("ul.remarks", { "aria-live": "polite", "aria-label": "Remarks" });
     this.verdict = make(
       "div.verdict",
       { role: "status", "aria-live": "polite" },
-      make("div.verdict-head", {}, this.badge, this.headline),
+      make("div.verdict-head", {}, this.badge, this.fit, this.headline),
       this.sentence,
+      this.fitting,
     );
-    this.values = { position: make("dd"), loss: make("dd"), gradient: make("dd"), rate: make("dd") };
-    const row = (key, name) => make(`div.${key}`, {}, make("dt", { text: name }), this.values[key]);
-    const rows = [row("position", "x, y"), row("loss", "loss"), row("gradient", "‖∇f‖"), row("rate", "α now")];
-    this.numbers = make("dl.numbers", {}, ...rows);
+    const names = { position: "x, y", loss: "loss", validation: "validation", gradient: "‖∇f‖", rate: "α now" };
+    const each = (/** @type {() => HTMLElement} */ of) => Object.fromEntries(Object.keys(names).map((key) => [key, of()]));
+    this.names = each(() => make("dt"));
+    this.values = each(() => make("dd"));
+    this.rows = Object.fromEntries(
+      Object.entries(names).map(([key, name]) => {
+        this.names[key].textContent = name;
+        return [key, make(`div.${key}`, {}, this.names[key], this.values[key])];
+      }),
+    );
+    this.numbers = make("dl.numbers", {}, ...Object.values(this.rows));
     this.add(this.verdict, this.remarks, this.numbers);
     this.told = this.title = "";
     this.rooms = [this.verdict, this.remarks].map((element) => new Room(element));
@@ -36,7 +46,12 @@ export class Card extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ title }) {
+  setScene({ title, landscape, data }) {
+    const heldBack = Boolean(data?.validation.u.length);
+    say(this.names.position, landscape.axes.join(", "));
+    say(this.names.loss, heldBack ? "training loss" : "loss");
+    this.rows.validation.hidden = !heldBack;
+    this.numbers.classList.toggle("of-data", heldBack);
     if (title !== this.title) for (const room of this.rooms) room.clear();
     this.title = title;
   }
@@ -51,7 +66,7 @@ export class Card extends View {
 
   /** @param {import("../paths.js").Path} path @param {string[]} remarks */
   drawVerdict(path, remarks) {
-    const told = [path.headline, path.sentence, ...remarks].join("\n");
+    const told = [path.headline, path.sentence, path.fit, path.fitSentence, ...remarks].join("\n");
     if (this.told === told) return;
     this.told = told;
     this.badge.textContent = path.verdict;
@@ -59,6 +74,9 @@ export class Card extends View {
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
     this.sentence.textContent = path.sentence;
+    this.fit.textContent = path.fit;
+    this.fit.style.setProperty("--fit", `var(--fit-${path.fit}, var(--line))`);
+    this.fitting.textContent = path.fitSentence;
     this.remarks.replaceChildren(...remarks.map((text) => make("li", { text })));
   }
 
@@ -68,6 +86,7 @@ export class Card extends View {
     say(values.position, tellPoint(path, step, 3));
     const digits = path.exact ? 4 : 3; // a notch's run is rounded
     say(values.loss, tellNumber(path, path.loss[step], digits));
+    if (path.validation) say(values.validation, tellNumber(path, path.validation[step], digits));
     say(values.gradient, tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits));
     say(values.rate, show(path.rate[Math.min(step, path.steps - 1)]));
   }

@@ -100,6 +100,12 @@ export class LandscapeMap extends View {
     return { view: this.viewport?.view ?? null };
   }
 
+  get extent() {
+    if (!this.viewport) return null;
+    const { rangeX, rangeY } = this.viewport;
+    return /** @type {import("../scene.js").Window} */ ([rangeX, rangeY]);
+  }
+
   get inHand() {
     return this.hands.inHand;
   }

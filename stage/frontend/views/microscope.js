@@ -30,6 +30,7 @@ export class Microscope extends View {
     /** @type {import("../runners.js").Anatomy | null} */
     this.drawn = null;
     this.k = -1;
+    this.axes = ["x", "y"];
   }
 
   get heading() {
@@ -37,7 +38,9 @@ export class Microscope extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ selected }) {
+  setScene({ selected, landscape }) {
+    this.axes = landscape.axes;
+    this.drawn = null;
     this.note.textContent = selected.note;
   }
 
@@ -59,7 +62,7 @@ export class Microscope extends View {
     const said = [];
     const remembered = cuts?.remembered?.map((way) => tell(way[k]));
     if (remembered) said.push(`Memory's part of the step is (${remembered.join(", ")}).`);
-    if (rates) said.push(`Effective rate per axis: x ${tell(rates[0][k])}, y ${tell(rates[1][k])}.`);
+    if (rates) said.push(`Effective rate per axis: ${this.axes.map((name, i) => `${name} ${tell(rates[i][k])}`).join(", ")}.`);
     this.memory.textContent = said.join(" ");
     this.memory.hidden = !said.length;
   }

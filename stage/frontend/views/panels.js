@@ -14,8 +14,14 @@ export class Panels extends View {
     this.element = make("div.panels", { role: "group", "aria-label": "Panels beside the map" });
     this.add(this.element);
     this.fitted = false;
+    /** Whether there is a picture of data among them; null: there is no scene yet. @type {boolean | null} */
+    this.ofData = null;
+    /** Whether a formula's field takes of their height. */
+    this.typed = false;
     /** @type {Map<View, (open: boolean) => void>} */
     this.sets = new Map();
+    /** @type {((scene: import("../scene.js").Scene | null) => void)[]} show the chips of what there is to see */
+    this.offer = [];
     /** @type {(() => void)[]} open or close the panels that nobody has chosen to be so */
     this.settle = [];
     document.addEventListener("fullscreenchange", this.refresh);
@@ -26,7 +32,16 @@ export class Panels extends View {
     super.destroy();
   }
 
-  setScene() {
+  /** @param {import("../scene.js").Scene} scene */
+  setScene(scene) {
+    const [ofData, typed] = [scene.data !== null, Boolean(scene.typed)];
+    if (this.ofData !== ofData || this.typed !== typed) {
+      this.ofData = ofData;
+      this.typed = typed;
+      this.offer.forEach((act) => act(scene));
+      this.settle.forEach((act) => act());
+      this.fitted = false;
+    }
     if (!this.fitted) this.fit();
     this.fitted = true;
   }
@@ -45,7 +60,7 @@ export class Panels extends View {
       if (getComputedStyle(this.place).display === "contents") return; // on a phone all is one column
       for (const [view, set] of [...this.sets].reverse()) {
         if (this.place.offsetHeight <= main.offsetHeight + SLACK) return;
-        if (view !== kept && !view.closed) set(false);
+        if (view !== kept && !view.closed && view.panel?.beside !== 0) set(false);
       }
     };
     requestAnimationFrame(() => requestAnimationFrame(act)); // once the map has the height that the window leaves it
@@ -54,6 +69,7 @@ export class Panels extends View {
   /** @param {View[]} views */
   meet(views) {
     this.settle = [];
+    this.offer = [];
     this.sets.clear();
     const chips = views.flatMap((view) => (view.panel ? [this.chipOf(view, view.panel)] : []));
     this.element.replaceChildren(...chips);
@@ -61,24 +77,30 @@ export class Panels extends View {
   }
 
   /** @param {View} view @param {import("../view.js").Panel} panel */
-  chipOf(view, { title, width, height }) {
+  chipOf(view, { title, width, height, beside = height }) {
     const chip = make("button.chip", { type: "button", text: title });
-    const set = (/** @type {boolean} */ open) => {
+    const keptAs = () => (beside !== height && this.ofData ? `${title} beside data` : title);
+    const set = (/** @type {boolean} */ wanted) => {
+      const open = wanted && !chip.hidden;
       view.setOpen(open);
       chip.setAttribute("aria-pressed", String(open));
       this.stage.request();
     };
     chip.addEventListener("click", () => {
       set(view.closed);
-      keep(title, !view.closed);
+      keep(keptAs(), !view.closed);
       this.fit(view);
     });
     this.sets.set(view, set);
     const settle = () => {
       const letters = parseFloat(getComputedStyle(this.element).fontSize) / LETTERS;
-      set(kept()[title] ?? (innerWidth >= width * letters && innerHeight >= height * letters));
+      const least = this.ofData ? beside : height;
+      set(kept()[keptAs()] ?? (innerWidth >= width * letters && innerHeight >= least * letters));
     };
+    const offer = (/** @type {import("../scene.js").Scene | null} */ scene) => (chip.hidden = !view.suits(scene));
     this.settle.push(settle);
+    this.offer.push(offer);
+    offer(null);
     settle();
     return chip;
   }

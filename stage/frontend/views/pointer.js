@@ -58,7 +58,7 @@ export class MapPointer {
  * @param {import("../ink.js").Pixel} place of the map @param {Picture} picture
  * @param {import("../surface.js").Surface} surface
  */
-export function tell(place, { traces, viewport }, surface) {
+export function tell(place, { traces, viewport, landscape }, surface) {
   const trace = nearestTrace(place, traces);
   const several = traces.length > 1;
   const k = trace ? nearestStep(place, trace) : -1;
@@ -74,11 +74,15 @@ export function tell(place, { traces, viewport }, surface) {
   const [x, y] = viewport.toPoint(...place);
   const loss = surface.lossNear(x, y);
   const [ux, uy] = viewport.unit;
-  const point = `(${showTo(x, ux)}, ${showTo(y, uy)})`;
+  const point = pointOf(landscape.axes, showTo(x, ux), showTo(y, uy));
   const words = trace && several ? [trace.runner.name, point] : [point];
   if (loss === undefined) return words;
   return [...words, Number.isNaN(loss) ? "the loss has no value here" : `loss ≈ ${show(loss, 2)}`];
 }
+
+/** A place; where its coordinates have names of their own, by these. @param {[string, string]} axes @param {string[]} numbers */
+const pointOf = (axes, ...numbers) =>
+  axes.join() === "x,y" ? `(${numbers.join(", ")})` : numbers.map((number, i) => `${axes[i]} = ${number}`).join(", ");
 
 /** A coordinate to the pixel. @param {number} value @param {number} unit one pixel */
 function showTo(value, unit) {

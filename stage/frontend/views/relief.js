@@ -37,7 +37,8 @@ export class Relief extends View {
     const onclick = () => this.look3d(null);
     this.home = make("button", { type: "button", "aria-label": name, title: name, text: "⤢", onclick });
     this.home.hidden = true;
-    this.box = make("div.relief-box", {}, this.plot, this.canvas, make("div.zoom", {}, this.home));
+    this.caption = make("span.relief-caption");
+    this.box = make("div.relief-box", {}, this.plot, this.canvas, make("div.zoom", {}, this.home), this.caption);
     this.add(this.box);
     this.able = hasWebGL();
     this.box.classList.toggle("no-webgl", !this.able);
@@ -86,7 +87,7 @@ export class Relief extends View {
   }
 
   get panel() {
-    return { title: "3D surface", width: 1200, height: 780 };
+    return { title: "3D surface", width: 1200, height: 780, beside: Infinity };
   }
 
   /** To the size of its box, but not while something is in hand: words that come and go would cost it frames. */
@@ -100,7 +101,8 @@ export class Relief extends View {
 
   /** @param {Scene} scene */
   setScene(scene) {
-    const { landscape, surroundings } = scene;
+    const { landscape, surroundings, surfaceOf } = scene;
+    this.caption.textContent = surfaceOf ? `${surfaceOf} loss` : "";
     if (surroundings !== this.scene?.surroundings) {
       const ground = new Piece(surroundings, landscape.window);
       this.first = landscape.camera ? new Camera(landscape.camera) : firstCamera(ground, goalsOf(landscape, ground));
@@ -250,6 +252,7 @@ export class Relief extends View {
       ...{ piece, frame, eye, theme, t, traces },
       selected: traces.find(({ runner }) => runner === selected) ?? top,
       goals: goalsOf(scene.landscape, piece),
+      axes: scene.landscape.axes,
       lens: camera.lens(frame),
     };
     const facts = [seenBy, theme, t, ...below.flatMap(({ cloth, runner }) => [cloth, runner.colour])];

@@ -58,8 +58,9 @@ export class Slice extends View {
     if (!this.scene || !this.canvas.clientWidth) return;
     const { path, live, cuts, frame, plain } = selected;
     const k = Math.min(step, path.steps - 1);
-    const { surface, landscape } = this.scene;
-    const cut = cutAt(path, k, live ? cuts : null, surface, frame);
+    const { surface, surfaceOf, landscape } = this.scene;
+    const known = surfaceOf === "validation" ? null : surface; // the run goes down the loss of the others
+    const cut = cutAt(path, k, live ? cuts : null, known, frame);
     const rises = cut ? cut.curve.map(({ rise }) => Math.abs(rise)) : [];
     const isNoise = cut !== null && cut.exact && Math.max(...rises.filter(Number.isFinite), 0) <= landscape.rounding;
     this.which.textContent = `step ${k} → ${k + 1}`;

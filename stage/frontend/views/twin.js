@@ -6,7 +6,12 @@ import { tellNumber, tellPoint } from "../paths.js";
 import { View } from "../view.js";
 
 const ROWS = 60; // longer runs are thinned to about this many rows
-const COLUMNS = ["step", "x", "y", "loss", "gradient norm", "learning rate"];
+
+/** What the columns are called. @param {[string, string]} axes @param {boolean} heldBack whether points are */
+const columnsOf = (axes, heldBack) => {
+  const losses = heldBack ? ["training loss", "validation loss"] : ["loss"];
+  return ["step", ...axes, ...losses, "gradient norm", "learning rate"];
+};
 
 export class Twin extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
@@ -17,9 +22,9 @@ export class Twin extends View {
     /** The run of which every step was asked for, and the one that is shown. @type {string | null} */
     this.whole = this.run = null;
     this.all = make("button.plain", { type: "button", text: "Show every step", onclick: () => this.showAll() });
-    const head = make("tr", {}, ...COLUMNS.map((text) => make("th", { text, scope: "col" })));
+    this.head = make("tr");
     const caption = make("caption", { text: "Steps of this run" });
-    const table = make("table", {}, caption, make("thead", {}, head), this.body);
+    const table = make("table", {}, caption, make("thead", {}, this.head), this.body);
     this.element = make(
       "details.twin",
       { ontoggle: () => this.refresh() },
@@ -42,7 +47,9 @@ export class Twin extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ title, runners, selected }) {
+  setScene({ title, runners, selected, landscape, data }) {
+    const columns = columnsOf(landscape.axes, Boolean(data?.validation.u.length));
+    this.head.replaceChildren(...columns.map((text) => make("th", { text, scope: "col" })));
     const name = runners.length > 1 ? `${title}, ${selected.title}` : title;
     this.stale ||= name !== this.title;
     this.title = name;
@@ -71,7 +78,7 @@ export class Twin extends View {
     const end = somewhere ? `is at ${tellPoint(path, n, 4)} with loss ${loss(n)}` : `has ${path.lost}`;
     this.summary.textContent =
       `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}. ` +
-      `${[`${path.headline}.`, path.sentence, ...this.remarks].join(" ")}`;
+      `${[`${path.headline}.`, path.sentence, ...(path.fitSentence ? [path.fitSentence] : []), ...this.remarks].join(" ")}`;
     this.fill(this.run && this.run === this.whole ? 1 : Math.ceil(n / ROWS));
   }
 
@@ -88,9 +95,9 @@ export class Twin extends View {
     for (let k = 0; k <= path.steps; k++) {
       if (k % stride && k !== path.steps) continue;
       const rate = k < path.steps ? show(path.rate[k]) : "–";
-      const cells = [path.x[k], path.y[k], path.loss[k], Math.hypot(path.gx[k], path.gy[k])].map((value) =>
-        tellNumber(path, value, 6),
-      );
+      const losses = path.validation ? [path.loss[k], path.validation[k]] : [path.loss[k]];
+      const values = [path.x[k], path.y[k], ...losses, Math.hypot(path.gx[k], path.gy[k])];
+      const cells = values.map((value) => tellNumber(path, value, 6));
       rows.push(
         make("tr", {}, make("th", { scope: "row", text: k }), ...[...cells, rate].map((text) => make("td", { text }))),
       );
