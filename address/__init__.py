@@ -10,12 +10,15 @@ to its default, and a sentence says so; so does a name that nobody reads. The fi
 the second begin with "b.", and so on; a page says how many runners it reads.
 """
 
+from address.ground import Ground
+from address.ground_table import PLACE, ground_entries
 from address.reading import accepts, changed, read, write
 from address.table import (
+    BATCH,
     COLOURS,
+    LABEL_NOISE,
     NOISE,
     OWN,
-    PLACE,
     RATES_TOGETHER,
     SEED,
     SHARED,
@@ -28,7 +31,9 @@ from address.table import (
 from address.visit import Look, Race, Visit
 
 __all__ = [
+    "BATCH",
     "COLOURS",
+    "LABEL_NOISE",
     "NOISE",
     "OWN",
     "PLACE",
@@ -37,12 +42,14 @@ __all__ = [
     "SHARED",
     "STEPS",
     "Chosen",
+    "Ground",
     "Look",
     "Race",
     "Visit",
     "accepts",
     "changed",
     "chosen_in",
+    "ground_entries",
     "name_of",
     "read",
     "together_in",

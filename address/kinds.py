@@ -11,6 +11,7 @@ from typing import Any
 
 from knobs import Knob
 
+MOST_SAID = 200  # characters of why a text is refused
 LONGEST = 100  # characters of a number; those that the address is written with have at most 24
 # Python itself would also take 1_000, digits of other scripts, and blanks and control characters around a number.
 WHOLE = re.compile(r"[+-]?[0-9]+")
@@ -78,5 +79,25 @@ class Numbers:
             raise RefusedError(f"not {self.count} usable numbers with commas between them")
         return values
 
-    def refuse(self, name: str, why: RefusedError, default: None) -> str:
+    def refuse(self, name: str, why: RefusedError, default: Any) -> str:
         return f"The link's value of “{name}” is {why}, so it is left out."
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text that `make` takes, or refuses with a sentence in a ValueError."""
+
+    make: Callable[[str], object]
+    may_be_empty: bool = False
+
+    def read(self, text: str) -> str:
+        if self.may_be_empty and not text:
+            return text
+        try:
+            self.make(text)
+        except ValueError as why:
+            raise RefusedError(str(why)) from why
+        return text
+
+    def refuse(self, name: str, why: RefusedError, default: str) -> str:
+        return f"The link's “{name}” is not used. {str(why)[:MOST_SAID]}"

@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from address.ground import Ground
+from address.ground_table import borders_in, data_entries, formula_entry, range_entry, window_entry
 from address.kinds import RefusedError
 from address.strangers import name_strangers
 from address.table import (
@@ -13,6 +15,7 @@ from address.table import (
     OWN,
     PREFIXES,
     SHARED_OR_OWN,
+    VALIDATION,
     Chosen,
     chosen_in,
     first_runner,
@@ -22,7 +25,10 @@ from address.table import (
 )
 from address.visit import Look, Race, Visit
 from descent.setting import LEARNING_RATE, LETTERS, Course, Setting
-from landscapes import LANDSCAPES, landscape_at
+from formulas import letters
+from landscapes import FORMULA, landscape_at
+
+FIRST_CHOICES = Chosen(Ground(FIRST["landscape"]), FIRST["convention"], ()).choices
 
 
 def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[str]]:
@@ -30,10 +36,13 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
     notices: list[str] = []
     chosen = choose(params, most_runners, notices)
     values = {entry.name: entry.read(params, notices) for entry in chosen.numbers}
-    landscape = LANDSCAPES[chosen.landscape]
+    landscape = chosen.ground.landscape
     if landscape.parameters:
-        landscape = landscape_at(chosen.landscape, tuple((name, values[name]) for name in landscape.parameters))
+        landscape = landscape_at(landscape, tuple((name, values[name]) for name in landscape.parameters))
     course = Course(landscape, (values["x"], values["y"]), values["steps"], values["noise"], values["seed"])
+    if data := landscape.data:
+        size = values["batch_size"]
+        course = replace(course, batch_size=size if size < len(data) else 0, label_noise=values["label_noise"])
     runners = []
     for place in range(len(chosen.runners)):
         runner = first_runner(chosen, place, course.steps)
@@ -43,7 +52,8 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
     setting, race = Setting(course, tuple(runners)), Race()
     if len(runners) > 1:
         setting, race = read_race(setting, chosen, params, values, notices)
-    visit = Visit(setting, chosen.convention, bool(values["range_test"]), look, race)
+    validates = landscape.data is not None and values["surface"] == VALIDATION
+    visit = Visit(setting, chosen.convention, bool(values["range_test"]), look, race, chosen.ground, validates)
     return visit, notices + name_strangers(params, {entry.name for entry in chosen.table})
 
 
@@ -86,8 +96,8 @@ def changed(params: Mapping[str, str], name: str, text: str, most_runners: int =
     """
     after = dict(params) | {name: text}
     before, now = (choose(each, most_runners, []) for each in (params, after))
-    forgotten = {entry.name for entry in before.numbers} - {entry.name for entry in now.numbers}
-    forgotten |= {entry.name for entry in before.numbers if name in entry.scale_of}
+    forgotten = {entry.name for entry in before.table} - {entry.name for entry in now.table}
+    forgotten |= {entry.name for entry in before.table if name in entry.scale_of}
     forgotten |= {entry.name for entry in now.choices if entry.name != name and not entry.allows(after)}
     forgotten |= {entry.name for entry in now.table if entry.name == name and entry.is_idle(text)}
     return {name: text for name, text in after.items() if name not in forgotten}
@@ -107,13 +117,38 @@ def accepts(params: Mapping[str, str], name: str, text: str, most_runners: int =
 
 def choose(params: Mapping[str, str], most_runners: int, notices: list[str]) -> Chosen:
     """What the address says of the menus."""
-    courses = Chosen(FIRST["landscape"], FIRST["convention"], ()).choices
-    landscape, convention = (entry.read(params, notices) for entry in courses)
+    ground = choose_ground(params, notices)
+    (convention,) = (entry.read(params, notices) for entry in FIRST_CHOICES if entry.name == "convention")
     asked = takewhile(lambda prefix: f"{prefix}optimizer" in params, PREFIXES[1:most_runners])
     menus = (menus_of(place, prefix, convention) for place, prefix in enumerate(("", *asked)))
     runners = [[entry.read(params, notices) for entry in menu] for menu in menus]
-    chosen = Chosen(landscape, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
+    chosen = Chosen(ground, convention, tuple((optimizer, schedule) for optimizer, schedule in runners))
     if len(chosen.runners) == 1:
         return chosen
     shared = {entry.name: entry.read(params, notices) for entry in chosen.choices if entry.name in SHARED_OR_OWN}
     return chosen._replace(**shared)
+
+
+def choose_ground(params: Mapping[str, str], notices: list[str]) -> Ground:
+    """The landscape that an address asks for: one of the menu, and what is typed into it. A formula says it all."""
+    (landscape,) = (entry for entry in FIRST_CHOICES if entry.name == "landscape")
+    named = params if "landscape" in params or "f" not in params else {"landscape": FORMULA.key}
+    ground = Ground(landscape.read(named, notices))
+    if not ground.is_typed:
+        return choose_data(ground, params, notices)
+    asked = borders_in(params)
+    formula = formula_entry(asked).read(params, notices)
+    ground = ground._replace(formula="" if formula == FORMULA.formula else formula, window=asked)
+    for name in letters(ground.text):
+        if values := range_entry(name, ground).read(params, notices):
+            ground = ground.reaching(name, values)
+    borders = window_entry(ground).read(params, notices)
+    return ground._replace(window=borders and (borders[:2], borders[2:]))
+
+
+def choose_data(ground: Ground, params: Mapping[str, str], notices: list[str]) -> Ground:
+    """The points that a loss is made of, where it is of any: one's own before those of a draw."""
+    entries = {entry.name: entry for entry in data_entries(ground)}
+    if "data" in entries and (points := entries["data"].read(params, notices)):
+        return ground.made_of_short(points)
+    return ground._replace(seed=entries["data_seed"].read(params, notices)) if "data_seed" in entries else ground

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from address.table import PREFIXES, SHORT_NAMES
 from descent.setting import LETTERS
 from knobs import knobs_of
-from landscapes import LANDSCAPES
+from landscapes import FORMULA, LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
@@ -60,4 +60,7 @@ def owners_of(name: str) -> list[str]:
     """The titles of all items that have a knob of this name in the address."""
     knobs = {item.title: knobs_of(item) for item in (*OPTIMIZERS.values(), *SCHEDULES.values())}
     knobs |= {landscape.title: landscape.parameters for landscape in LANDSCAPES.values()}
-    return [title for title, own in knobs.items() if name in {SHORT_NAMES.get(field, field) for field in own}]
+    names = {title: {SHORT_NAMES.get(field, field) for field in own} for title, own in knobs.items()}
+    names[FORMULA.title] = {"f", "window"}
+    names["losses made of data"] = {"data", "data_seed", "batch_size", "label_noise", "surface"}
+    return [title for title, own in names.items() if name in own]

@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 
 import optimizers
 import schedules
-from address.kinds import Choice, Number, Numbers, RefusedError
+from address.entry import Entry
+from address.ground import Ground
+from address.ground_table import PLACE, ground_entries
+from address.kinds import Choice, Number, Numbers
 from address.visit import Visit
 from descent.control import RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
@@ -23,8 +26,16 @@ from libraries import LIBRARIES
 
 STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
 NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
+BATCH = Knob(1, low=1, high=1, title="Batch size", help="how many of the points each step sees, all in turn")
+LABEL_NOISE = Knob(
+    0.0,
+    low=0.0,
+    high=1000.0,
+    title="Label noise",
+    help="standard deviation of what each step sees added to the targets",
+)
+TRAINING, VALIDATION = "training", "validation"  # on which points the loss is shown
 SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
-PLACE = Knob(0.0, low=-1e9, high=1e9)
 SWITCH = Knob(0, low=0, high=1)
 COLOURS = 6
 STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to the next
@@ -39,6 +50,7 @@ FIRST = {
     "schedule": "exponential",  # with its slider where the landscape's first picture has it
     "convention": next(iter(LIBRARIES)),
 }
+OF_GROUND = ("landscape", "f", "data")  # the choices with which the ground is another one
 SHARED, OWN = "shared", "own"
 SHARED_OR_OWN = ("starts", "draws")  # names of choices, and fields of Chosen
 SHARING = {SHARED: "one for all", OWN: "one each"}
@@ -50,50 +62,10 @@ PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' na
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 
 
-class Entry(NamedTuple):
-    """One line of the table: `value_in` finds its value in a visit, `scale_of` are the choices that set its scale."""
-
-    name: str
-    kind: Choice | Number | Numbers
-    default: Any
-    value_in: Callable[[Visit], Any]
-    scale_of: tuple[str, ...] = ()
-    stays: bool = False  # is written at its default too: it says that its runner is there
-
-    def read(self, params: Mapping[str, str], notices: list[str]) -> Any:
-        if self.name not in params:
-            return self.default
-        try:
-            return self.kind.read(params[self.name])
-        except RefusedError as why:
-            notices.append(self.kind.refuse(self.name, why, self.default))
-            return self.default
-
-    def allows(self, params: Mapping[str, str]) -> bool:
-        """Whether what an address says here can be had; it need not say anything."""
-        refused: list[str] = []
-        self.read(params, refused)
-        return not refused
-
-    def is_idle(self, text: str) -> bool:
-        """Whether a text need not be written."""
-        try:
-            return self.kind.read(text) == self.default and not self.stays
-        except RefusedError:
-            return False
-
-    def write(self, visit: Visit) -> str | None:
-        """The text for its value, None for the default."""
-        value = self.value_in(visit)
-        if value == self.default and not self.stays:
-            return None
-        return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
 class Chosen(NamedTuple):
-    """The keys that decide which numbers there are, and what they are when nothing is said."""
+    """The ground and the keys that decide which numbers there are, and what they are when nothing is said."""
 
-    landscape: str
+    ground: Ground
     convention: str
     runners: tuple[tuple[str, str], ...]  # optimizer and schedule of each
     starts: str = SHARED  # where several begin
@@ -112,8 +84,9 @@ class Chosen(NamedTuple):
                 "landscape",
                 Choice(LANDSCAPES, FORMER_LANDSCAPES),
                 FIRST["landscape"],
-                lambda v: v.setting.course.landscape.key,
+                lambda v: v.ground.key,
             ),
+            *ground_entries(self.ground),
             Entry("convention", Choice(LIBRARIES), FIRST["convention"], lambda v: v.convention),
         ]
         for place, prefix in enumerate(PREFIXES[: len(self.runners)]):
@@ -124,23 +97,45 @@ class Chosen(NamedTuple):
     @lru_cache(MOST_KEPT)  # noqa: B019 -- a value with few forms, in a bounded memory
     def numbers(self) -> list[Entry]:
         """All other lines: the runners', the course's, the page's."""
-        landscape = LANDSCAPES[self.landscape]
+        landscape, of_ground = self.ground.landscape, OF_GROUND
         parameters = landscape.parameters.items()
         return [
             *(entry for place in range(len(self.runners)) for entry in numbers_of(place, self)),
             *race_numbers_of(self),
             *(Entry(name, Number(knob), knob.default, parameter_in(name), ("landscape",)) for name, knob in parameters),
-            Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], ("landscape",)),
-            Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], ("landscape",)),
+            Entry("x", Number(PLACE), float(landscape.start[0]), lambda v: v.setting.course.start[0], of_ground),
+            Entry("y", Number(PLACE), float(landscape.start[1]), lambda v: v.setting.course.start[1], of_ground),
             Entry("steps", Number(STEPS), landscape.steps, lambda v: v.setting.course.steps, ("landscape",)),
             Entry("noise", Number(NOISE), NOISE.default, lambda v: v.setting.course.noise, ("landscape",)),
             Entry("seed", Number(SEED), SEED.default, lambda v: v.setting.course.seed),
+            *data_numbers_of(landscape),
             Entry("range_test", Number(SWITCH), 0, lambda v: int(v.range_test)),
-            Entry("step", Number(STEP), 0.0, lambda v: v.look.step, ("landscape",)),
-            Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), ("landscape",)),
-            Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, ("landscape",)),
-            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, ("landscape",)),
+            Entry("step", Number(STEP), 0.0, lambda v: v.look.step, of_ground),
+            Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), of_ground),
+            Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, (*of_ground, "window")),
+            Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, (*of_ground, "window")),
         ]
+
+
+def data_numbers_of(landscape: Landscape) -> list[Entry]:
+    """What a step sees of the data that a landscape is made of, and on which of it the loss is shown."""
+    if landscape.data is None:
+        return []
+    count = len(landscape.data)
+    batch = replace(BATCH, default=count, high=count)
+    return [
+        Entry(
+            "batch_size", Number(batch), count, lambda v: v.setting.course.batch_size or count, ("landscape", "data")
+        ),
+        Entry("label_noise", Number(LABEL_NOISE), 0.0, lambda v: v.setting.course.label_noise, ("landscape", "data")),
+        Entry(
+            "surface",
+            Choice({TRAINING: TRAINING, VALIDATION: VALIDATION}, missing=f"neither “{TRAINING}” nor “{VALIDATION}”"),
+            TRAINING,
+            lambda v: VALIDATION if v.validates else TRAINING,
+            ("landscape",),
+        ),
+    ]
 
 
 def menus_of(place: int, prefix: str, convention: str) -> list[Entry]:
@@ -172,7 +167,7 @@ def race_menus_of(chosen: Chosen) -> list[Entry]:
         ),
         Entry(
             "together",
-            Choice(together_in(LANDSCAPES[chosen.landscape]), missing=NOTHING),
+            Choice(together_in(chosen.ground.landscape), missing=NOTHING),
             APART,
             lambda v: v.race.together,
         ),
@@ -189,12 +184,12 @@ def race_numbers_of(chosen: Chosen) -> list[Entry]:
         entries += [one_of_six(place, "draw", lambda visit, place: visit.setting.draws[place]) for place in places]
     if chosen.starts == SHARED:
         return entries
-    start = LANDSCAPES[chosen.landscape].start
+    start = chosen.ground.landscape.start
     for place in places[1:]:
         for axis, name in enumerate("xy"):
             default = float(start[axis])
             where = start_in(place, axis)
-            entries.append(Entry(f"{PREFIXES[place]}{name}", Number(PLACE), default, where, ("landscape",)))
+            entries.append(Entry(f"{PREFIXES[place]}{name}", Number(PLACE), default, where, OF_GROUND))
     return entries
 
 
@@ -219,6 +214,7 @@ def numbers_of(place: int, chosen: Chosen) -> list[Entry]:
             runner.value_of(field),
             knob_in(place, field),
             (("landscape",) if field in of_landscape else ())
+            + (OF_GROUND if field == LEARNING_RATE else ())
             + ((f"{PREFIXES[place]}optimizer",) if field in of_method else ()),
         )
         for field, knob in ({LEARNING_RATE: RATE} | runner.knobs).items()
@@ -258,7 +254,7 @@ def parameter_in(name: str) -> Callable[[Visit], float]:
 def first_runner(chosen: Chosen, place: int, steps: int = 1) -> Runner:
     """A runner as it is when the address says no more than its choices."""
     method, shape = chosen.runners[place]
-    landscape = LANDSCAPES[chosen.landscape]
+    landscape = chosen.ground.landscape
     optimizer = optimizers.CONVENTIONS[chosen.convention][method]()
     schedule = schedules.CONVENTIONS[chosen.convention][shape](horizon=steps)
     if shape == FIRST["schedule"]:
@@ -277,7 +273,7 @@ def chosen_in(visit: Visit) -> Chosen:
     runners = visit.setting.runners
     keys = tuple((key_of(runner.optimizer, methods), key_of(runner.schedule, shapes)) for runner in runners)
     starts, draws = (OWN if each else SHARED for each in (visit.setting.starts, visit.setting.draws))
-    return Chosen(visit.setting.course.landscape.key, visit.convention, keys, starts, draws)
+    return Chosen(visit.ground, visit.convention, keys, starts, draws)
 
 
 def key_of(item: Any, menu: Mapping[str, type]) -> str:

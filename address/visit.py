@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from address.ground import Ground
 from descent.setting import Setting
 from descent.together import APART
+
+NO_GROUND = Ground("")
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,16 @@ class Race:
 
 @dataclass(frozen=True)
 class Visit:
-    """All that an address says."""
+    """All that an address says. Without a `ground` the landscape is one of the catalogue."""
 
     setting: Setting
     convention: str
     range_test: bool = False
     look: Look = Look()
     race: Race = Race()
+    ground: Ground = NO_GROUND
+    validates: bool = False  # whether the loss is shown on the points that were held back
+
+    def __post_init__(self):
+        if not self.ground.key:
+            object.__setattr__(self, "ground", Ground(self.setting.course.landscape.key))

@@ -11,16 +11,17 @@ from urllib.parse import parse_qsl
 
 import optimizers
 import schedules
-from address import NOISE, SEED, STEPS, Look, Visit, chosen_in, read, write
+from address import BATCH, LABEL_NOISE, NOISE, SEED, STEPS, Look, Visit, chosen_in, ground_entries, read, write
 from app_pages.presets import PRESETS
 from descent.setting import LETTERS
 from knobs import Knob
-from landscapes import LANDSCAPES
+from landscapes import FORMULA, LANDSCAPES
 from libraries import LIBRARIES
 from stage.parts import Part, make_part
 
 LIBRARY = "convention"
 LIBRARY_HELP = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ."
+OWN_LINE = replace(FORMULA, title=f"{FORMULA.title}…")  # before all others, where a hand finds it
 MENUS = {"landscape": "Landscape", "optimizer": "Optimizer", "schedule": "Schedule"}  # by their names in the address
 
 
@@ -35,10 +36,17 @@ class Choices(NamedTuple):
 def choices_of(visit: Visit) -> Choices:
     """What a visit can choose from; of several runners, for the selected one."""
     keys = chosen_in(visit)
-    landscape, convention, (optimizer, schedule) = keys.landscape, keys.convention, keys.runners[visit.race.selected]
+    landscape, convention, (optimizer, schedule) = keys.ground.key, keys.convention, keys.runners[visit.race.selected]
     course = visit.setting.course
     values = dict(course.landscape.values)
-    fields = [describe_field(name, knob, values[name]) for name, knob in course.landscape.parameters.items()]
+    letters = {} if visit.ground.is_typed else course.landscape.parameters  # those of a formula have sliders
+    fields = [describe_field(name, knob, values[name]) for name, knob in letters.items()]
+    if data := course.landscape.data:
+        batch = replace(BATCH, default=len(data), high=len(data))
+        fields += [
+            describe_field("batch_size", batch, course.batch_size or len(data)),
+            describe_field("label_noise", LABEL_NOISE, course.label_noise),
+        ]
     fields += [
         describe_field("steps", STEPS, course.steps),
         describe_field("noise", NOISE, course.noise),
@@ -68,7 +76,8 @@ def pack_lines(convention: str, several: bool = False) -> Part:
 
     With them whose conventions there are, and for several runners the races that are ready.
     """
-    catalogues = (LANDSCAPES, optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention])
+    landscapes = {FORMULA.key: OWN_LINE} | {key: item for key, item in LANDSCAPES.items() if item != FORMULA}
+    catalogues = (landscapes, optimizers.CONVENTIONS[convention], schedules.CONVENTIONS[convention])
     menus = {
         name: {"label": label, "items": lines_of(catalogue)}
         for (name, label), catalogue in zip(MENUS.items(), catalogues, strict=True)
@@ -107,8 +116,9 @@ def best_address(visit: Visit, menu: str) -> dict[str, str]:
 
 
 def first_address(visit: Visit) -> dict[str, str]:
-    """The address of the present landscape's first picture."""
-    return {name: text for name, text in write(visit).items() if name == "landscape"} | kept(visit)
+    """The address of the present landscape's first picture; what is typed in stays."""
+    names = {"landscape", *(entry.name for entry in ground_entries(visit.ground))}
+    return {name: text for name, text in write(visit).items() if name in names} | kept(visit)
 
 
 def kept(visit: Visit) -> dict[str, str]:

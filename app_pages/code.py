@@ -8,7 +8,7 @@ from landscapes import LANDSCAPES
 from libraries import LIBRARIES
 from memory import remember
 
-programs_of = remember(megabytes=4, apart=LANDSCAPES.values())(programs)  # 4 kB each, for up to 130 ms of runs
+programs_of = remember(megabytes=4, apart=LANDSCAPES.values())(programs)  # 4 to 40 kB, for up to 130 ms of runs
 
 
 @st.dialog("Take it home as code", width="large")

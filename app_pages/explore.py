@@ -1,5 +1,6 @@
 """The Explore page: choose a landscape and an optimizer, see the run, read what is behind it, take it home."""
 
+import math
 from typing import NamedTuple
 
 import streamlit as st
@@ -11,11 +12,13 @@ from app_pages.page import Page
 from app_pages.racing import with_rival
 from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
+from descent.figures import number
 from descent.setting import Course, Runner
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Landscape
+from landscapes.curvature import curvature_range
 from libraries import LIBRARIES
 from memory import remember
-from paper import fill_in
+from paper import describe_sight, fill_in
 from stage.picture import picture_of
 
 PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
@@ -37,8 +40,8 @@ class Description(NamedTuple):
 
 def explore():
     """Choose, compute, show."""
-    visit, _ = open_visit()
     Session.enter(EXPLORE.path).arrive(st.query_params.to_dict())
+    visit, _ = open_visit()
     Session.mine().described = descriptions = descriptions_of(visit)
     show_picture()
     for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):
@@ -53,7 +56,7 @@ def show_picture():
     What is said of the items seldom changes, and stays as it is until it does: then the whole page follows.
     """
     visit, notices = open_visit()
-    if Session.mine().described != descriptions_of(visit):
+    if not Session.mine().trial and Session.mine().described != descriptions_of(visit):
         st.rerun()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
@@ -77,7 +80,13 @@ def descriptions_of(visit: Visit) -> tuple[Description, ...]:
     if not schedule.native(visit.convention):
         of_schedule.append(f"{library} has no class for this schedule: a program writes it out.")
     return (
-        Description("landscape", landscape.title, f"Landscape. {landscape.lesson}", f"f(x, y) = {landscape.latex}"),
+        Description(
+            "landscape",
+            landscape.title,
+            f"Landscape. {landscape.lesson}",
+            f"f({', '.join(landscape.axes_latex)}) = {landscape.latex}",
+            tuple(filter(None, [tell_curvature(landscape)])),
+        ),
         Description(
             "optimizer",
             optimizer.title,
@@ -92,6 +101,19 @@ def descriptions_of(visit: Visit) -> tuple[Description, ...]:
             rf"\alpha_t / \alpha = {schedule.latex}",
             tuple(of_schedule),
         ),
+    )
+
+
+def tell_curvature(landscape: Landscape) -> str:
+    """How differently the ground curves at its lowest minimum, where it curves at all."""
+    if not landscape.global_minima:
+        return ""
+    sharpest, flattest = map(float, curvature_range(landscape.hessian(*landscape.global_minima[0])))
+    if not (math.isfinite(sharpest) and flattest > 0):
+        return ""
+    return (
+        f"At the lowest minimum λ goes from {number(flattest)} to {number(sharpest)}: "
+        f"the condition number κ is {number(sharpest / flattest)}."
     )
 
 
@@ -110,7 +132,7 @@ def write_out_step(course: Course, runner: Runner, step: int):
     step = min(step, course.steps - 1)
     panel = st.expander(PANEL_LABEL, key=PANEL, on_change="rerun")  # with another label it is a new one
     if panel.open:
-        panel.caption(f"Step {step} → {step + 1}")
+        panel.caption(f"Step {step} → {step + 1}. {describe_sight(course, step)}".removesuffix(". "))
         panel.latex(working_of(course, runner, step))
 
 

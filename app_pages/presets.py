@@ -51,6 +51,30 @@ PRESETS = MappingProxyType(
             ),
             ("learning rate", "too small", "too large", "divergence", "stability"),
         ),
+        "three_curves": Preset(
+            "Three rates on a real loss",
+            RATES,
+            "Petals of two irises: α too low, good, too high. Training loss solid, validation loss dashed.",
+            race(
+                "landscape=logistic&steps=150",
+                "alpha=0.2",
+                "optimizer=gradient_descent alpha=20.0",
+                "optimizer=gradient_descent alpha=400.0",
+            ),
+            ("loss curve", "validation", "too low", "too high", "good learning rate", "data"),
+        ),
+        "usual_rates": Preset(
+            "1e-3, 1e-4, 1e-5",
+            RATES,
+            "The usual three, on a line through points: watch both losses. Is the best of them a good one?",
+            race(
+                "landscape=line_scaled&steps=1000",
+                "alpha=0.001",
+                "optimizer=gradient_descent alpha=0.0001",
+                "optimizer=gradient_descent alpha=1e-05",
+            ),
+            ("rule of thumb", "default", "first guess", "validation", "data"),
+        ),
         "momentum": Preset(
             "Plain, momentum, Nesterov",
             METHODS,

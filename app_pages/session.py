@@ -1,7 +1,6 @@
 """What the server remembers of a visitor beside the address, in one place, and how it takes what the stage wishes."""
 
 import math
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,18 +8,21 @@ from typing import Any
 
 import streamlit as st
 
-from address import PLACE, STEPS, Visit, accepts, changed, name_of, read
-from app_pages.choices import MENUS, best_address, first_address
-from app_pages.racing import raced, selected_in, texts_together
-from descent.setting import LEARNING_RATE, LETTERS
+from address import STEPS, read
+from app_pages.points import MOST_LINKED
+from app_pages.readings import is_id, read_point, read_whole, read_window
+from app_pages.refusal import Refusal, refusal_of
+from app_pages.wished import looked_at, texts_on_trial, typed_in, wished_address
+from descent.setting import LETTERS
 from landscapes import Landscape
 from landscapes.plane import Point, Window
-from stage.parts import ID_BYTES
 
 KEY = "overshoot"
 HIGHEST_SEQ = 2**53  # whole numbers up to this are the same in a browser
 MOST_LOST = 100  # ids that are looked at
-MOST_PAST, MOST_CHOSEN = 50, 16  # changes that can be undone; choices in one wish that are looked at
+MOST_PAST = 50  # changes that can be undone
+GROUND = ("landscape", "f", "data", "data_seed")  # names of what the landscape is made of
+HELD = "held"  # stands in an address for points that are too many for it
 Whole = Callable[[dict[str, str]], dict[str, str]]
 RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however many wishes say that they were lost
 
@@ -42,7 +44,11 @@ class Session:
     explained: frozenset[str] = frozenset()  # the ids of the runs that the stage wants remarks for
     step: int | None = None  # where the picture rests; None until it has rested
     seen: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
-    seen_on: str = ""  # the key of that landscape
+    seen_on: tuple = ()  # which landscape that is
+    refused: dict[str, Refusal] = field(default_factory=dict)  # what was typed last and could not be taken, by name
+    typing: bool = False  # whether the last change was a formula being typed
+    points: str = ""  # those that an address only says are held here
+    trial: dict[str, str] = field(default_factory=dict)  # values under the finger, which the address has not yet
     resent: int = 0  # how often parts were lost on the way
     resent_at: float = -math.inf  # when that was last
 
@@ -58,9 +64,10 @@ class Session:
         `whole` says what an address of that page is short for.
         """
         if cls.mine().page not in ("", page):
-            st.session_state[KEY] = cls()
+            st.session_state[KEY] = cls(points=cls.mine().points)
         session = cls.mine()
         session.page, session.whole = page, whole
+        session.trial = {}
         return session
 
     def go_back(self, depth: int | None, present: Mapping[str, str]) -> dict[str, str] | None:
@@ -87,6 +94,29 @@ class Session:
         self.left = []
         return told
 
+    def take_change(self, typed: Mapping[str, str], before: dict[str, str], after: dict[str, str]):
+        """What can be undone, and what is wrong with what was typed; a formula typed at a time is one change."""
+        if looked_at(after) != looked_at(before):
+            if "f" not in typed or not self.typing:
+                self.past = [*self.past, before][-MOST_PAST:]
+            self.typing = "f" in typed
+        if any(after.get(name) != before.get(name) for name in GROUND):
+            self.refused = {}
+        for name, text in typed.items():
+            refusal = refusal_of(name, text, read(after)[0])
+            self.refused = {name: refusal} if refusal else {}
+
+    def fold(self, params: dict[str, str]) -> dict[str, str]:
+        """The address as the browser has it: points that are too many for it stay here."""
+        if len(points := params.get("data", "")) <= MOST_LINKED:
+            return params
+        self.points = points
+        return params | {"data": HELD}
+
+    def unfold(self, params: dict[str, str]) -> dict[str, str]:
+        """The address with the points that are held here; as it is where they are gone."""
+        return params | {"data": self.points} if params.get("data") == HELD and self.points else params
+
     def move(self, before: dict[str, str], after: dict[str, str]):
         """A change leads from one address to another."""
         self.left, self.address = [*self.left, before][-MOST_PAST:], after
@@ -94,7 +124,7 @@ class Session:
     def arrive(self, told: dict[str, str]):
         """The whole page is opened at this address: if no change led there, the browser went by itself."""
         if told != self.address:
-            self.left = []
+            self.left, self.typing = [], False
 
     def without_done(self, wish: dict) -> dict:
         """A wish without an act on a race that has been done already; from now on it has."""
@@ -117,7 +147,7 @@ class Session:
 
     def seen_of(self, landscape: Landscape) -> Window | None:
         """The piece of this landscape that the map shows; None for its window, at which another landscape begins."""
-        if self.seen_on != landscape.key:
+        if self.seen_on != name_ground(landscape):
             self.seen = None
         return self.seen
 
@@ -127,26 +157,28 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, told = Session.mine(), st.query_params.to_dict()
-    params = session.whole(session.present(told))
+    params = session.unfold(session.whole(session.present(told)))
     if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
         session.seq = seq
     start = read_point(wish.get("start"))
     session.preview = start if wish.get("preview") else None
     wish = session.without_done(wish)
     session.code = wish.get("code") is True
+    if "undo" in wish or "reset" in wish:
+        session.refused, session.typing = {}, False
     base = session.go_back(read_whole(wish.get("undo"), MOST_PAST), params)
     base = params if base is None else base
     after = wished_address(wish, base, None if session.preview else start)
-    if looked_at(after) != looked_at(base):
-        session.past = [*session.past, base][-MOST_PAST:]
+    session.take_change(typed_in(wish), base, after)
+    session.trial = texts_on_trial(wish.get("trial"), after)
     if after != params:
-        session.move(params, after)
-    if after != session.whole(told):
-        st.query_params.from_dict(after)
+        session.move(session.fold(params), session.fold(after))
+    if session.fold(after) != session.whole(told):
+        st.query_params.from_dict(session.fold(after))
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
     if seen := read_window(wish.get("view")):
-        session.seen, session.seen_on = seen, read(after)[0].setting.course.landscape.key
+        session.seen, session.seen_on = seen, name_ground(read(after)[0].setting.course.landscape)
     if isinstance(wish.get("explain"), list):
         session.explained = frozenset(filter(is_id, wish["explain"][: len(LETTERS)]))
     lost = wish.get("lost")
@@ -158,78 +190,6 @@ def take_wish(wish: Any):
         session.resent, session.resent_at = session.resent + 1, time.monotonic()
 
 
-def wished_address(wish: Mapping[str, Any], params: dict[str, str], start: Point | None) -> dict[str, str]:
-    """The address as a wish would have it: another picture, then what was let go of, then what was chosen."""
-    visit, _ = read(params, most_runners=len(LETTERS))  # of those that the page does not show none is moved
-    best = wish.get("best")
-    if wish.get("reset") is True:
-        params = first_address(visit)
-    elif isinstance(best, str) and best in MENUS:
-        params = best_address(visit, best)
-    params = selected_in(params, wish.get("select"))
-    if isinstance(act := wish.get("race"), dict):
-        params = raced(params, act)
-    visit, _ = read(params, most_runners=len(LETTERS))
-    texts = texts_of(wish.get("values"), visit)
-    if start:
-        place = visit.race.selected if visit.setting.starts else 0
-        texts |= {name_of(place, axis): f"{value:.12g}" for axis, value in zip("xy", start, strict=True)}
-    if isinstance(wish.get("range_test"), bool):
-        texts["range_test"] = str(int(wish["range_test"]))
-    for name, text in texts.items():
-        params = changed(params, name, text, most_runners=len(LETTERS))
-    chosen = wish.get("chosen")
-    for name, value in list(chosen.items())[:MOST_CHOSEN] if isinstance(chosen, dict) else ():
-        text = value if isinstance(value, str) else str(value) if is_number(value) else ""
-        if accepts(params, name, text, most_runners=len(LETTERS)):
-            params = changed(params, name, text, most_runners=len(LETTERS))
-    return params
-
-
-def texts_of(values: Any, visit: Visit) -> dict[str, str]:
-    """What the address says of the sliders that were let go, by runner's letter and slider's name."""
-    texts = {}
-    for place, (letter, runner) in enumerate(zip(LETTERS, visit.setting.runners, strict=False)):
-        moved = values.get(letter) if isinstance(values, dict) else None
-        for name in (LEARNING_RATE, *runner.knobs):
-            if isinstance(moved, dict) and is_number(moved.get(name)):
-                texts[name_of(place, name)] = repr(moved[name])
-    together = values.get("all") if isinstance(values, dict) else None
-    for name, value in list(together.items())[:1] if isinstance(together, dict) else ():
-        if is_number(value):
-            texts |= texts_together(name, value, visit)
-    return texts
-
-
-def looked_at(params: Mapping[str, str]) -> dict[str, str]:
-    """What an address says beside whose sliders are shown: to look at others is no change."""
-    return {name: text for name, text in params.items() if name != "selected"}
-
-
-def read_whole(value: Any, most: int) -> int | None:
-    """A whole number from the browser, brought between 0 and `most`, or None."""
-    return min(max(value, 0), most) if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def read_point(point: Any) -> Point | None:
-    """A pair of finite numbers from the browser, or None."""
-    if isinstance(point, list) and len(point) == 2 and all(map(is_number, point)):
-        x, y = (min(max(float(value), PLACE.low), PLACE.high) for value in point)
-        return x, y
-    return None
-
-
-def read_window(window: Any) -> Window | None:
-    if not isinstance(window, list) or len(window) != 2:
-        return None
-    across, up = map(read_point, window)
-    return (across, up) if across and up and across[0] < across[1] and up[0] < up[1] else None
-
-
-def is_id(text: Any) -> bool:
-    """Whether this could be a part's id."""
-    return isinstance(text, str) and len(text) == 2 * ID_BYTES
-
-
-def is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+def name_ground(landscape: Landscape) -> tuple:
+    """What tells a landscape from others, whatever its parameters' values."""
+    return landscape.key, landscape.formula, landscape.window

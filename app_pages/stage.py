@@ -9,12 +9,16 @@ import streamlit as st
 import assets
 from address import OWN, SHARED, Visit, read, together_in, write
 from app_pages.choices import choices_of
-from app_pages.session import Session, Whole, take_wish
+from app_pages.formula import describe_typed
+from app_pages.points import describe_points
+from app_pages.session import HELD, Session, Whole, take_wish
 from descent.setting import Setting
 from landscapes.plane import Point
 from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
+
+GONE = "The points of this picture were too many for a link, and are here no longer: give them again."
 
 
 def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[str]]:
@@ -22,7 +26,15 @@ def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[
 
     `whole` says what an address is short for.
     """
-    return read(whole(st.query_params.to_dict()), most_runners)
+    session, told = Session.mine(), whole(st.query_params.to_dict())
+    params = session.unfold(told)
+    gone = params.get("data") == HELD
+    if gone:
+        params = {name: text for name, text in params.items() if name != "data"}
+    visit, notices = read(params | session.trial, most_runners)
+    if refused := session.refused.get("window"):
+        notices.append(f"{refused.complaint}.")
+    return visit, [GONE, *notices] if gone else notices
 
 
 def show_notices(notices: Sequence[str]):
@@ -39,11 +51,14 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
-    facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL}
+    facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
+    facts["typed"] = describe_typed(visit, session.refused.get("f"))
+    facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(
         setting,
         race,
         view=session.seen_of(setting.course.landscape),
+        validates=visit.validates,
         with_test=visit.range_test,
         explained=session.explained,
         lines=choices.lines,
@@ -67,7 +82,7 @@ def look_of(visit: Visit) -> RaceLook:
         "choices": together_in(setting.course.landscape),
         "starts": OWN if setting.starts else SHARED,
         "draws": OWN if setting.draws else SHARED,
-        "noisy": setting.course.noise > 0,
+        "noisy": setting.course.is_noisy,
         "address": write(visit),
     }
     return RaceLook(race.selected, race.together, race.colours, facts)

@@ -12,7 +12,7 @@ import platform
 
 from bench.figure import align, busy
 
-AREAS = ("engine", "wire", "browser", "race", "loading", "load")
+AREAS = ("engine", "wire", "browser", "typing", "race", "loading", "load")
 LONG = ("claims",)  # only when asked for
 
 

@@ -36,10 +36,21 @@ MAY_IMPORT = {
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
-    "export": {"descent", "formulas", "libraries", "optimizers", "schedules"},
+    "export": {"descent", "formulas", "landscapes", "libraries", "optimizers", "schedules"},
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
-    "address": {"libraries"} | ENGINE,
-    "app_pages": {"address", "assets", "descent", "export", "knobs", "libraries", "memory", "paper", "stage"}
+    "address": {"formulas", "libraries"} | ENGINE,
+    "app_pages": {
+        "address",
+        "assets",
+        "descent",
+        "export",
+        "formulas",
+        "knobs",
+        "libraries",
+        "memory",
+        "paper",
+        "stage",
+    }
     | CATALOGUES,
     "status": set(),
     "door": {"status"},
@@ -60,6 +71,7 @@ KNOWS = {
     "google": {"door"},
     "pandas": {"upkeep"},
     "cachetools": {"memory"},
+    "latex2mathml": {"app_pages"},
     "uvicorn": {"deploy/process"},
 }
 

@@ -63,7 +63,8 @@ def test_every_landscape_has_its_picture(key):
     assert scene(page)["landscape"]["key"] == key
     assert scene(page)["course"]["start"] == list(LANDSCAPES[key].start)
     names = {field["name"] for field in scene(page)["fields"]}
-    assert names == {"steps", "noise", "seed", *LANDSCAPES[key].parameters}
+    of_data = {"batch_size", "label_noise"} if LANDSCAPES[key].data else set()
+    assert names == {"steps", "noise", "seed", *of_data, *LANDSCAPES[key].parameters}
 
 
 @pytest.mark.parametrize(("kind", "key", "convention"), PAIRS)
@@ -103,7 +104,7 @@ def test_every_number_of_the_address_reaches_the_run():
     assert present(page, "final") == 0.02
     assert present(page, "beta1") == 0.75
     assert present(page, "beta2") == 0.98
-    assert scene(page)["course"] == {"start": [1.5, -2.5], "steps": 37}
+    assert scene(page)["course"] == {"start": [1.5, -2.5], "steps": 37, "epoch": None}
     assert scene(page)["look"] == {"step": 12, "play": False, "view": [1, 2, 3], "camera": [1, 1, 1, 0, 0, 0]}
     assert any(line.value == "Step 12 → 13" for line in page.caption)
     fields = {field["name"]: field["value"] for field in scene(page)["fields"]}

@@ -11,6 +11,7 @@ from app_pages.presets import PRESETS
 from app_pages.racing import FEWEST, MOST, as_race, raced
 from descent import examine
 from descent.control import rate_notches
+from descent.fit import fit_of
 from descent.setting import LEARNING_RATE, Setting, suggest_rate
 from libraries import LIBRARIES
 
@@ -107,6 +108,31 @@ def test_too_small_good_just_below_the_bound_and_above_it():
     assert below.reached[0] > 2 * good.reached[0]
     assert below.overshoots[0] > 10 * good.overshoots[0]
     assert len({type(runner.optimizer) for runner in setting.runners}) == 1
+
+
+def test_a_rate_too_low_a_good_one_and_one_too_high_on_a_real_loss():
+    low, good, high = fits_of(setting_of("three_curves"))
+    assert verdicts_of(setting_of("three_curves")) == ["crawling", "converged", "diverged"]
+    assert (low.remark, good.remark, high.remark) == (["underfits"], ["fits"], [""])
+    assert good.validation[-1, 0] < low.validation[-1, 0] < high.validation[-1, 0]
+
+
+def test_of_the_usual_three_the_largest_is_best_and_a_larger_one_is_far_better():
+    setting = setting_of("usual_rates")
+    ends = [fit.validation[-1, 0] for fit in fits_of(setting)]
+    assert ends == sorted(ends)
+    assert {fit.remark[0] for fit in fits_of(setting)} == {"underfits"}
+    best = tuned(PRESETS["usual_rates"].params)
+    assert fits_of(best)[0].remark == ["fits"]
+    assert fits_of(best)[0].validation[-1, 0] < ends[0] / 5
+    assert best.runners[0].learning_rate > 0.1
+
+
+def fits_of(setting: Setting):
+    """How each runner's end fits the points that were held back."""
+    runs = [setting.course_of(place).run(runner) for place, runner in enumerate(setting.runners)]
+    landscape = setting.course.landscape
+    return [fit_of(landscape, run, facts) for run, facts in zip(runs, facts_of(setting), strict=True)]
 
 
 def test_with_the_same_rate_each_kind_of_memory_is_worth_steps():

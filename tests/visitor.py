@@ -53,6 +53,29 @@ def wished(*wishes: Any, path: str = FRONT, **address) -> AppTest:
     return page.run()
 
 
+def asked(wish: Any, **address) -> AppTest:
+    """The front page after a wish that runs its picture alone, as in the browser, where the whole page may follow."""
+
+    def script(wish):
+        import streamlit as st
+
+        from app_pages.explore import EXPLORE, descriptions_of, show_picture
+        from app_pages.session import Session, take_wish
+        from app_pages.stage import open_visit
+
+        session = Session.enter(EXPLORE.path)
+        session.described = descriptions_of(open_visit()[0])
+        if "asked" not in st.session_state:
+            st.session_state["asked"] = True
+            take_wish(wish)
+        show_picture()
+
+    page = AppTest.from_function(script, args=(wish,), default_timeout=PATIENCE)
+    for name, value in address.items():
+        page.query_params[name] = value
+    return page.run()
+
+
 def scene(page: AppTest) -> dict:
     """The header of the scene that the page sends to the stage."""
     (proto,) = [part.proto for part in page.get("bidi_component") if part.proto.component_name == "overshoot_stage"]
@@ -69,7 +92,7 @@ def parts(page: AppTest) -> dict[str, tuple[dict, dict]]:
 def ids(page: AppTest) -> dict[str, str]:
     """The ids of the parts that a race's scene is made of, by their places in it."""
     header = scene(page)
-    found = {name: header[name] for name in ("surface", "surroundings", "lines", "ground")}
+    found = {name: header[name] for name in ("surface", "surroundings", "lines", "ground", "data")}
     found["race"] = header["race"]["told"]
     for runner in header["runners"]:
         found[f"{runner['key']}/run"] = runner["run"]

@@ -10,6 +10,7 @@ from visits import visits
 import optimizers
 import schedules
 from address import changed, read, write
+from address.ground import Ground
 from address.table import FIRST, PREFIXES, SHORT_NAMES, Chosen
 from knobs import knobs_of
 from landscapes import LANDSCAPES
@@ -71,7 +72,7 @@ def test_any_address_is_a_visit_with_a_sentence_for_each_thing_refused(params, m
 
 def table(params):
     keys = {name: params.get(name, first) for name, first in FIRST.items()}
-    return Chosen(keys["landscape"], keys["convention"], ((keys["optimizer"], keys["schedule"]),)).table
+    return Chosen(Ground(keys["landscape"]), keys["convention"], ((keys["optimizer"], keys["schedule"]),)).table
 
 
 EVERY = [{"landscape": key} for key in LANDSCAPES]

@@ -1,0 +1,28 @@
+"""The points that a loss is made of, as the stage shows them: how many, from where, and what was wrong with others."""
+
+from address import Visit
+from app_pages.refusal import Refusal
+from descent.gradient_noise import tell_noise
+from landscapes.columns import join
+
+MOST_LINKED = 4_000  # characters of points in an address
+
+
+def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
+    """None for a landscape that is not made of data."""
+    ground, course = visit.ground, visit.setting.course_of(visit.race.selected)
+    landscape = course.landscape
+    if landscape.data is None:
+        return None
+    data = landscape.data.raw or landscape.data
+    own = bool(ground.points)
+    rows = join(data) if own else (*data.points, *data.validation)
+    return {
+        "words": f"{len(data.points)} points train, {len(data.validation)} are held back",
+        "seed": None if own or landscape.draw is None else ground.seed,
+        "own": own,
+        "text": "\n".join(f"{u:.12g}, {v:.12g}" for u, v in rows),
+        "refused": refusal and {"text": refusal.text, "sentence": f"{refusal.complaint}."},
+        "linked": len(ground.points) <= MOST_LINKED,
+        "noise": tell_noise(course),
+    }

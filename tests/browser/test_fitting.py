@@ -1,0 +1,143 @@
+"""The picture of the data beside the map: it follows hand and time, and is there on every kind of screen."""
+
+import pytest
+from hands import choose, drag, frames, rest, slider, until
+from playwright.sync_api import expect
+from race_hands import address
+from test_accessibility import grave_findings
+
+ALPHA = "Learning rate α"
+
+
+def ink(page):
+    """What is drawn of the data, as a string that is equal only for equal pictures."""
+    return page.locator(".data canvas").evaluate("canvas => canvas.toDataURL()")
+
+
+def told(page):
+    return page.locator(".data .which").inner_text().replace("\u00a0", " ")
+
+
+def test_the_curve_follows_the_learning_rate_before_it_is_let_go_of(stage, sent):
+    page = stage("?landscape=tanh_neuron")
+    slider(page, "Step").fill("5")
+    frames(page)
+    before, count = (ink(page), told(page)), len(sent)
+    drag(page, slider(page, ALPHA), 0.3, hold=True)
+    frames(page)
+    assert len(sent) == count
+    assert before[0] != ink(page)
+    assert before[1] != told(page)
+    page.mouse.up()
+
+
+def test_the_curve_follows_time_and_a_dragged_start(stage):
+    page = stage("?landscape=line_scaled")
+    slider(page, "Step").fill("0")
+    frames(page)
+    assert told(page) == "w = −1.1, b = 5.1"
+    name = page.locator(".data canvas").get_attribute("aria-label")
+    assert name.startswith("Data and the model's curve at step 0: w = −1.1")
+    at_first = ink(page)
+    slider(page, "Step").fill("3")
+    frames(page)
+    assert ink(page) != at_first
+    slider(page, "Step").fill("0")
+    frames(page)
+    assert ink(page) == at_first
+    box = page.get_by_role("button", name="Start point").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 40, steps=5)
+    until(lambda: told(page) != "w = −1.1, b = 5.1")  # by a preview
+    assert ink(page) != at_first
+    page.mouse.up()
+
+
+def test_where_the_numbers_end_so_does_the_curve(stage):
+    page = stage("?landscape=line_scaled&alpha=90&steps=400")
+    slider(page, "Step").fill("400")
+    expect(page.locator(".data-told")).to_have_text("No curve: the parameters have overflowed.")
+    slider(page, "Step").fill("0")
+    expect(page.locator(".data-told")).to_be_empty()
+
+
+def test_data_take_the_place_of_the_relief_and_give_it_back(stage):
+    page = stage("?landscape=overfit", viewport=(1280, 900))
+    relief = page.get_by_role("button", name="3D surface")
+    expect(page.locator(".data")).to_be_visible()
+    expect(relief).to_have_attribute("aria-pressed", "false")
+    relief.click()
+    expect(page.locator(".relief-box")).to_be_visible()
+    expect(page.locator(".data")).to_be_visible()
+    relief.click()
+    choose(page, "Landscape", "Himmelblau")
+    expect(page.locator(".data")).to_be_hidden()
+    expect(page.get_by_role("button", name="Data", exact=True)).to_be_hidden()
+    expect(page.locator(".relief-box")).to_be_visible()
+    choose(page, "Landscape", "A fit that goes too far")
+    expect(page.locator(".data")).to_be_visible()
+    expect(page.locator(".relief-box")).to_be_hidden()
+
+
+@pytest.mark.parametrize("viewport", [(1024, 768), (1280, 800), (1920, 1080), (390, 844), (844, 390)])
+def test_the_data_are_seen_at_first_on_every_screen(stage, viewport):
+    page = stage("?landscape=overfit", viewport=viewport)
+    box = page.locator(".data canvas").bounding_box()
+    assert box["height"] >= 70
+    assert box["width"] >= 200
+    if viewport != (844, 390):
+        assert box["y"] + box["height"] <= viewport[1]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_both_losses_are_told(stage):
+    page = stage("?landscape=overfit", viewport=(1280, 900))
+    expect(page.locator(".verdict .fit")).to_have_text("overfits")
+    expect(page.locator(".fit-sentence")).to_contain_text("validation loss")
+    slider(page, "Step").fill("13")
+    expect(page.locator(".numbers .validation dd")).to_have_text("0.03776")
+    expect(page.locator(".numbers dt").first).to_have_text("a, c")
+    page.get_by_text("Text version of the picture").click()
+    expect(page.locator(".twin thead")).to_have_text("stepactraining lossvalidation lossgradient normlearning rate")
+
+
+def test_in_a_race_each_has_its_curve_and_its_word(stage):
+    page = stage("compare?landscape=overfit&b.optimizer=adam", viewport=(1280, 900))
+    expect(page.locator(".data")).to_be_visible()
+    expect(page.locator(".row-schedule").first).to_contain_text("fits")
+    alone = ink(page)
+    page.locator("[data-runner=b] input").check()  # its errors are shown instead
+    until(lambda: ink(page) != alone)
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", (390, 844)), ("dark", (1280, 900))])
+def test_it_keeps_nobody_out(stage, sent, scheme, size):
+    page = stage("?landscape=overfit", viewport=size, color_scheme=scheme)
+    rest(page, sent)
+    assert grave_findings(page) == []
+
+
+def test_the_map_shows_the_loss_on_the_points_held_back(stage):
+    page = stage("?landscape=overfit", viewport=(1280, 900))
+    page.wait_for_selector(".map-plot .main-svg")
+    losses = page.get_by_role("radiogroup", name="Loss on")
+    expect(losses.get_by_role("radio", name="training")).to_be_checked()
+    contours, scale = page.locator(".map-plot"), page.locator(".scale-box")
+    before = contours.inner_html(), scale.inner_html()
+    losses.get_by_text("validation").click()
+    until(lambda: contours.inner_html() != before[0])
+    until(lambda: scale.inner_html() != before[1])
+    assert address(page)["surface"] == "validation"
+    page.reload()
+    expect(losses.get_by_role("radio", name="validation")).to_be_checked()
+    losses.get_by_role("radio", name="validation").focus()
+    page.keyboard.press("ArrowLeft")
+    until(lambda: "surface" not in address(page))
+    until(lambda: scale.inner_html() == before[1])
+
+
+def test_where_nothing_was_held_back_there_is_no_choice_of_loss(stage):
+    page = stage("?landscape=ravine")
+    expect(page.get_by_role("radiogroup", name="Loss on")).to_be_hidden()
