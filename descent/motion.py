@@ -150,9 +150,7 @@ def first_crossing(still: np.ndarray, moved: np.ndarray, unit: np.ndarray) -> np
             break
     high[always] = np.nan
     low = high / APART
-    # Nearly all cross at -1, which tells the rate to its last digit: (1 + still) v = -rate * moved v
-    shares = np.linalg.eigvals(np.linalg.solve(np.eye(still.shape[1]) + still, -moved))
-    turns = np.where(np.abs(shares.imag) <= HAIR * np.abs(shares), 1 / shares.real, np.inf)
+    turns = crossings_at_minus_one(still, moved)
     turn = np.where(turns >= low[:, np.newaxis], turns, np.inf).min(axis=1)
     exact = (turn <= high) & ~grows(np.where(turn <= high, turn, 0) * (1 - JUST))
     for _ in range(0 if (exact | np.isnan(high)).all() else HALVINGS):
@@ -160,3 +158,27 @@ def first_crossing(still: np.ndarray, moved: np.ndarray, unit: np.ndarray) -> np
         out = grows(np.where(np.isnan(middle), 0, middle))
         low, high = np.where(out, low, middle), np.where(out, middle, high)
     return np.where(exact, turn, high)
+
+
+def crossings_at_minus_one(still: np.ndarray, moved: np.ndarray) -> np.ndarray:
+    """The rates (runs, n) at which an eigenvalue of still + rate * moved is -1; infinite where there is none.
+
+    Nearly all cross there, which tells the rate to its last digit: (1 + still) v = -rate * moved v.
+    """
+    base = np.eye(still.shape[1]) + still
+    with np.errstate(all="ignore"):
+        try:
+            ratio = np.linalg.solve(base, -moved)
+        except np.linalg.LinAlgError:  # one that is singular spoils all
+            ratio = np.stack([_solved(*pair) for pair in zip(base, -moved, strict=True)])
+        ratio[~np.isfinite(ratio).all(axis=(1, 2))] = 0  # too large for floats: a search finds it
+        shares = np.linalg.eigvals(ratio)
+        real = (np.abs(shares.imag) <= HAIR * np.abs(shares)) & (shares.real != 0)
+        return np.where(real, 1 / shares.real, np.inf)
+
+
+def _solved(base: np.ndarray, moved: np.ndarray) -> np.ndarray:
+    try:
+        return np.linalg.solve(base, moved)
+    except np.linalg.LinAlgError:
+        return np.full(moved.shape, np.nan)

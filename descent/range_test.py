@@ -196,4 +196,5 @@ def fallen_before(test: RangeTest, rate: float) -> float:
     if len(before) == len(test.losses):
         return 0.0
     curve = test.losses if test.blew_up < 0 else test.losses[: test.blew_up + 1]
-    return float((curve[0] - np.nanmin(before[: len(curve)])) / (curve[0] - curve.min()))
+    fall = curve[0] - curve.min()
+    return float((curve[0] - np.nanmin(before[: len(curve)])) / fall) if 0 < fall < np.inf else 0.0

@@ -8,6 +8,7 @@ from pushes import frozen_radius
 
 from descent import descend, stability
 from descent.anatomy import watch
+from descent.motion import crossings_at_minus_one
 from descent.setting import Course, Runner, suggest_rate
 from descent.stability import preconditioned_limit, rate_limits
 from descent.witness import pick
@@ -289,3 +290,15 @@ def test_a_run_that_overflowed_or_a_place_where_nothing_curves_up_has_no_diagnos
     memoir, _ = watch(Course(landscape, (1.0, 0.5), 5), Runner(adam, CONSTANT, 0.1))
     assert np.isnan(preconditioned_limit(adam, Valley(0.0, -1.0), np.zeros(2), memoir))
     assert preconditioned_limit(adam, landscape, np.array([1.0, 0.0]), memoir) > 0
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e100, 1e200, 1e300])
+def test_a_motion_that_is_singular_or_beyond_floats_has_no_crossing_at_minus_one_and_spoils_no_other(size):
+    still = np.array([np.diag([-1.0, 0.5]), np.zeros((2, 2)), np.zeros((2, 2))])
+    moved = np.array([np.eye(2), -np.eye(2) / 4, [[size, size], [-size, 1e308]]])
+    still[2, 0, 0] = -1 + 1e-15
+    crossings = crossings_at_minus_one(still, moved)
+    assert np.isinf(crossings[0]).all()
+    assert crossings[1].tolist() == [4, 4]
+    assert not np.isnan(crossings[2]).any()
