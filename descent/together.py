@@ -31,7 +31,9 @@ from landscapes import Landscape, landscape_at
 APART = "none"  # no slider moves all: each runner has its own
 ALPHA, MULTIPLE = "alpha", "multiple"  # the same rate for all, the same multiple of what is suggested for each
 GROUNDS = 19  # notches: each is a landscape of its own
-FEWEST_GROUNDS, MOST_SEARCHED = 6, 900_000.0  # and the work on all their floors, see `landscapes.metered`
+FEWEST_GROUNDS = 6
+MOST_SEARCHED = 900_000.0  # the work on the floors of all, see `landscapes.metered`
+MOST_WALKED = 20_000  # steps of all runners on all of them
 FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
 
 
@@ -83,7 +85,7 @@ def run_rates(course: Course, runner: Runner, rates: np.ndarray) -> Column:
     return Column(runners, trajectory, tell(trajectory, findings, course, batch), finish)
 
 
-def ground_notches(landscape: Landscape, name: str) -> np.ndarray:
+def ground_notches(landscape: Landscape, name: str, walked: int = 0) -> np.ndarray:
     """The values at which a parameter of the ground is tried, in rising order, the present one among them.
 
     Of one that goes both ways from 0, those on the side of the present value, and of an angle up to FAR_TURN if that is
@@ -94,12 +96,8 @@ def ground_notches(landscape: Landscape, name: str) -> np.ndarray:
         far = FAR_TURN if knob.is_angle and abs(present) <= FAR_TURN else max(-knob.low, knob.high)
         low, high = (max(knob.low, -far), 0.0) if present < 0 else (0.0, min(knob.high, far))
         knob = replace(knob, low=low, high=high, default=present)
-    return include(knob.notches(count_grounds(landscape)), present)
-
-
-def count_grounds(landscape: Landscape) -> int:
-    """At how many values a parameter is tried: at fewer where the floors of each have to be searched for at length."""
-    return int(np.clip(MOST_SEARCHED / max(landscape.effort, 1.0), FEWEST_GROUNDS, GROUNDS))
+    affordable = min(MOST_SEARCHED / max(landscape.effort, 1.0), MOST_WALKED / max(walked, 1))
+    return include(knob.notches(int(np.clip(affordable, FEWEST_GROUNDS, GROUNDS))), present)
 
 
 def ground_at(landscape: Landscape, name: str, value: float) -> Landscape:

@@ -63,7 +63,7 @@ def shared_of(setting: Setting, name: str, lead: int) -> Shared:
     courses = [setting.course_of(place) for place in range(len(runners))]
     if name in landscape.parameters:
         knob, present = landscape.parameters[name], dict(landscape.values)[name]
-        control = Control(name, knob, present, ground_notches(landscape, name))
+        control = Control(name, knob, present, ground_notches(landscape, name, len(runners) * setting.course.steps))
         base, notches = ground_at(landscape, name, control.knob.default), tuple(control.values.tolist())
         packed = [
             pack_grounds(replace(course, landscape=base), runner, name, notches)

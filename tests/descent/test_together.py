@@ -240,3 +240,11 @@ def test_a_suggestion_is_the_same_on_every_ground():
                 for value in (0.0 if parameter != "kappa" else 1.0, 1.3)
             }
             assert len(found) == 1, (name, cls)
+
+
+def test_a_parameter_has_fewer_notches_where_all_runners_walk_far_on_each():
+    plain, far = (ground_notches(RAVINE, "kappa", walked).tolist() for walked in (1000, 6000))
+    assert plain == ground_notches(RAVINE, "kappa").tolist()
+    assert 6 <= len(far) < len(plain)
+    assert [far[0], far[-1]] == [plain[0], plain[-1]]
+    assert RAVINE.values[0][1] in far or RAVINE.values[1][1] in far
