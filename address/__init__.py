@@ -11,7 +11,7 @@ the second begin with "b.", and so on; a page says how many runners it reads.
 """
 
 from address.ground import Ground
-from address.ground_table import PLACE, ground_entries
+from address.ground_table import PLACE, borders_in, ground_entries, range_name
 from address.reading import accepts, changed, read, write
 from address.table import (
     BATCH,
@@ -47,10 +47,12 @@ __all__ = [
     "Race",
     "Visit",
     "accepts",
+    "borders_in",
     "changed",
     "chosen_in",
     "ground_entries",
     "name_of",
+    "range_name",
     "read",
     "together_in",
     "write",

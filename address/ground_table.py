@@ -12,6 +12,8 @@ from landscapes.plane import Window
 
 DRAW = Knob(0, low=0, high=999_999)
 PLACE = Knob(0.0, low=-1e9, high=1e9)
+WINDOW_WANTED = "four numbers left,right,bottom,top in this order, up to a billion, with a loss between them"
+RANGE_WANTED = "two numbers up to a billion, the lower one first, that leave the formula a loss"
 NARROWEST = 1e-6  # of a window or a range, beside how far from 0 it is
 
 
@@ -55,13 +57,15 @@ def window_entry(ground: Ground) -> Entry:
         except ValueError:
             return False
 
-    return Entry("window", Numbers(4, shows_loss), None, lambda v: v.ground.window and sum(v.ground.window, ()))
+    return Entry(
+        "window", Numbers(4, shows_loss, WINDOW_WANTED), None, lambda v: v.ground.window and sum(v.ground.window, ())
+    )
 
 
 def borders_in(params: Mapping[str, str]) -> Window | None:
     """The window that an address names, whatever is seen there."""
     try:
-        left, right, bottom, top = Numbers(4, is_window).read(params.get("window", ""))
+        left, right, bottom, top = Numbers(4, is_window, WINDOW_WANTED).read(params.get("window", ""))
     except RefusedError:
         return None
     return (left, right), (bottom, top)
@@ -81,7 +85,11 @@ def range_entry(name: str, ground: Ground) -> Entry:
             return False
 
     return Entry(
-        range_name(name), Numbers(2, leaves_loss), None, lambda v: dict(v.ground.ranges).get(name), ("landscape",)
+        range_name(name),
+        Numbers(2, leaves_loss, RANGE_WANTED),
+        None,
+        lambda v: dict(v.ground.ranges).get(name),
+        ("landscape",),
     )
 
 

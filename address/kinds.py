@@ -72,11 +72,12 @@ class Numbers:
 
     count: int
     usable: Callable[[tuple[float, ...]], bool]
+    wanted: str = ""  # what they are
 
     def read(self, text: str) -> tuple[float, ...]:
         values = tuple(map(read_number, text.split(",", self.count)))
         if len(values) != self.count or not all(map(math.isfinite, values)) or not self.usable(values):
-            raise RefusedError(f"not {self.count} usable numbers with commas between them")
+            raise RefusedError(f"not {self.wanted or f'{self.count} usable numbers with commas between them'}")
         return values
 
     def refuse(self, name: str, why: RefusedError, default: Any) -> str:

@@ -1,9 +1,14 @@
 """What was typed and could not be taken: a formula that is none, points that do not fit, a window without any loss."""
 
+import math
 from typing import NamedTuple
 
-from address import Visit, accepts, write
+from address import Visit, accepts, borders_in, range_name, write
+from address.kinds import read_number
 from formulas import FormulaError
+
+NO_WINDOW = "A window goes from left to right and from bottom to top, within a billion of 0"
+NO_RANGE = "A range goes from a lower number to a higher one, within a billion of 0, and leaves the formula a loss"
 
 
 class Refusal(NamedTuple):
@@ -15,11 +20,11 @@ class Refusal(NamedTuple):
 
 
 def refusal_of(name: str, text: str, visit: Visit) -> Refusal | None:
-    """Why a text cannot be the formula ("f"), the points ("data") or the window of a picture; None if it can."""
+    """Why a text cannot be the formula ("f"), the points ("data"), the window or a letter's range; None if it can."""
     if name != "f" and accepts(write(visit), name, text):
         return None
-    if name == "window":
-        return Refusal(text, "There is no loss in this window, so the one before stays")
+    if name not in ("f", "data"):
+        return _refusal_of_numbers(name, text, visit)
     try:
         visit.ground.typed(text) if name == "f" else visit.ground.made_of(text)
     except FormulaError as why:
@@ -27,3 +32,15 @@ def refusal_of(name: str, text: str, visit: Visit) -> Refusal | None:
     except ValueError as why:
         return Refusal(text, str(why).removesuffix("."))
     return None
+
+
+def _refusal_of_numbers(name: str, text: str, visit: Visit) -> Refusal | None:
+    """Why a window cannot be shown, or a letter not go so far; None for what nobody can have typed into a field."""
+    if name == "window":
+        why = "There is no loss in this window" if borders_in({name: text}) else NO_WINDOW
+        return Refusal(text, f"{why}, so the one before stays")
+    letters = map(range_name, visit.setting.course.landscape.parameters)
+    ends = [read_number(end) for end in text.split(",", 2)]
+    if name not in letters or len(ends) != 2 or not all(map(math.isfinite, ends)):
+        return None
+    return Refusal(text, f"{NO_RANGE}, so the one before stays")

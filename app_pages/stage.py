@@ -18,6 +18,8 @@ from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
 
+ADDRESSED, NO_BREAK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
+SAID_BELOW = ("f", "data")  # the names of texts that say themselves what is wrong with them
 GONE = "The points of this picture were too many for a link, and are here no longer: give them again."
 
 
@@ -32,15 +34,19 @@ def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[
     if gone:
         params = {name: text for name, text in params.items() if name != "data"}
     visit, notices = read(params | session.trial, most_runners)
-    if refused := session.refused.get("window"):
-        notices.append(f"{refused.complaint}.")
+    notices += [f"{refused.complaint}." for name, refused in session.refused.items() if name not in SAID_BELOW]
     return visit, [GONE, *notices] if gone else notices
 
 
 def show_notices(notices: Sequence[str]):
     """One box for all of them; they may quote a link, and Markdown takes that as it stands."""
     if notices:
-        st.warning(re.sub(r"([\\`*_\[\]<>#!|~$:&])", r"\\\1", " ".join(notices)))
+        st.warning(as_markdown(" ".join(notices)))
+
+
+def as_markdown(text: str) -> str:
+    """Markdown that shows this text; where an address begins in it a sign of no width stands, or it would be a link."""
+    return re.sub(r"([\\`*_\[\]<>#!|~$:&])", r"\\\1", ADDRESSED.sub(NO_BREAK, text))
 
 
 def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | None = None, key: str = "stage", **facts):

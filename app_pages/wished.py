@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from address import Visit, accepts, changed, name_of, read
+from address import Visit, accepts, changed, name_of, range_name, read
 from app_pages.choices import MENUS, best_address, first_address
 from app_pages.racing import raced, selected_in, texts_together
 from app_pages.readings import is_number
@@ -12,7 +12,6 @@ from landscapes.plane import Point
 
 MOST_TYPED = 50_000  # characters of a text that are looked at: more than may be
 MOST_CHOSEN = 16  # choices in one wish that are looked at
-FIRST = "range_"  # a range is taken before the value in it
 TYPED = ("f", "data", "window")  # the names of texts that visitors write
 
 
@@ -42,8 +41,10 @@ def wished_address(wish: Mapping[str, Any], params: dict[str, str], start: Point
 def with_choices(params: dict[str, str], chosen: Any) -> dict[str, str]:
     """The address after what was chosen from menus, or written into fields; what it cannot have changes nothing."""
     choices = list(chosen.items())[:MOST_CHOSEN] if isinstance(chosen, dict) else []
-    for name, value in sorted(choices, key=lambda choice: not str(choice[0]).startswith(FIRST)):
-        text = value if isinstance(value, str) else str(value) if is_number(value) else ""
+    for name, value in sorted(choices, key=lambda choice: not is_range_name(choice[0])):
+        if not (isinstance(value, str) or is_number(value)):
+            continue
+        text = as_text(value) if isinstance(value, str) else str(value)
         if name == "data" and text:
             text = short_points(params, text)
         if value == "" and name != "f":  # what the address does not say is found again
@@ -51,6 +52,11 @@ def with_choices(params: dict[str, str], chosen: Any) -> dict[str, str]:
         elif accepts(params, name, text, most_runners=len(LETTERS)):
             params = changed(params, name, text, most_runners=len(LETTERS))
     return params
+
+
+def as_text(typed: str) -> str:
+    """What was typed, as text that can be sent back: half a character, as JSON can bring, becomes a question mark."""
+    return typed.encode("utf-8", "replace").decode("utf-8")
 
 
 def short_points(params: dict[str, str], text: str) -> str:
@@ -76,11 +82,17 @@ def texts_of(values: Any, visit: Visit) -> dict[str, str]:
     return texts
 
 
+def is_range_name(name: Any) -> bool:
+    """Whether it is that of how far a letter goes: a range is taken before the value in it."""
+    return isinstance(name, str) and name.startswith(range_name(""))
+
+
 def typed_in(wish: Mapping[str, Any]) -> dict[str, str]:
     """The texts that a wish brings, by name; an empty one is no text."""
     chosen = wish.get("chosen")
-    texts = {name: chosen.get(name) for name in TYPED} if isinstance(chosen, dict) else {}
-    return {name: text[:MOST_TYPED] for name, text in texts.items() if isinstance(text, str) and (text or name == "f")}
+    choices = list(chosen.items())[:MOST_CHOSEN] if isinstance(chosen, dict) else []
+    texts = {name: text for name, text in choices if isinstance(text, str) and (text or name == "f")}
+    return {name: as_text(text[:MOST_TYPED]) for name, text in texts.items() if name in TYPED or is_range_name(name)}
 
 
 def texts_on_trial(trial: Any, params: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,9 @@ type_in("a*x^2 + y^2", ranges={"a": (0.0, 3.0)})
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from formulas import FormulaError, parse
+import numpy as np
+
+from formulas import Formula, FormulaError, parse
 from landscapes.first_look import find_window
 from landscapes.landscape import Landscape
 from landscapes.letters import letter_knobs
@@ -28,6 +30,9 @@ FORMULA = Landscape(
     steps=60,
 )
 
+SAME = "This is the same everywhere, so there is no way down: let it depend on x or y"
+STEPS = "This is made of level steps, on which no slope says where down is: add something that slopes, such as x^2"
+
 
 def type_in(text: str, window: Window | None = None, ranges: Mapping[str, Range] = MappingProxyType({})) -> Landscape:
     """The landscape of a typed formula; without a window one is found that shows its hollows.
@@ -37,6 +42,13 @@ def type_in(text: str, window: Window | None = None, ranges: Mapping[str, Range]
     """
     surface = parse(text, letter_knobs(text, ranges))
     if surface.is_level:
-        raise FormulaError("This is the same everywhere, so there is no way down: let it depend on x or y", 0)
+        raise FormulaError(STEPS if _varies(surface) else SAME, 0)
     patience = PATIENCE / 2 if surface.values else PATIENCE  # with letters there are floors at 1 and where they stand
     return Landscape.from_formula(text, window=window or find_window(surface), ranges=ranges, patience=patience)
+
+
+def _varies(surface: Formula) -> bool:
+    places = np.linspace(-5.0, 5.0, 21)
+    losses = surface.loss(places, places[:, np.newaxis])
+    losses = losses[np.isfinite(losses)]
+    return bool(losses.size and losses.min() < losses.max())
