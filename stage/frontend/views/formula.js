@@ -13,6 +13,7 @@ import { snap } from "../viewport.js";
 
 const FINE = 1000; // parts of a view to which its borders are rounded
 const HINT = "Use x and y; any other letter becomes a slider.";
+const EMPTY = "There is no formula yet: write one in x and y. The one before stays drawn until then.";
 
 /** @typedef {import("../scene.js").Typed} Typed */
 
@@ -150,8 +151,9 @@ export class FormulaView extends View {
 
   /** Shows whether the field, the mathematics and the picture agree. */
   judge() {
-    const { wrong } = this.editor;
+    const { wrong, isEmpty } = this.editor;
     this.hint.hidden = wrong;
+    this.hint.textContent = isEmpty ? EMPTY : HINT;
     this.math.classList.toggle("stale", wrong);
   }
 
