@@ -35,7 +35,7 @@ LABEL_NOISE = Knob(
     help="standard deviation of what each step sees added to the targets",
 )
 TRAINING, VALIDATION = "training", "validation"  # on which points the loss is shown
-SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of the noise: same seed, same noise")
+SEED = Knob(0, low=0, high=999_999, title="Seed", help="which draw of noise and mini-batches: same seed, same draw")
 SWITCH = Knob(0, low=0, high=1)
 COLOURS = 6
 STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to the next

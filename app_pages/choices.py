@@ -47,9 +47,10 @@ def choices_of(visit: Visit) -> Choices:
             describe_field("batch_size", batch, course.batch_size or len(data)),
             describe_field("label_noise", LABEL_NOISE, course.label_noise),
         ]
+    noise = replace(NOISE, title="Gradient noise") if data else NOISE  # there, labels have noise too
     fields += [
         describe_field("steps", STEPS, course.steps),
-        describe_field("noise", NOISE, course.noise),
+        describe_field("noise", noise, course.noise),
         describe_field("seed", SEED, course.seed),
     ]
     chosen = {"landscape": landscape, "optimizer": optimizer, "schedule": schedule, LIBRARY: convention}

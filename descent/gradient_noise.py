@@ -57,8 +57,8 @@ def tell_noise(course: Course) -> str:
     if larger >= count:
         return f"{text}."
     return (
-        f"{text}; that of {larger} as much as σ ≈ {_both_axes(course, larger)}: about half, for {TIMES} times as many, "
-        "or less, for no point comes twice."
+        f"{text}; that of {larger} as much as σ ≈ {_both_axes(course, larger)}: {TIMES} times the points, "
+        "about half the noise; a little less, as no point comes twice."
     )
 
 

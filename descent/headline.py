@@ -44,7 +44,7 @@ def _headline(steps, goal, verdict, minimum, in_valley, ground, overflowed, unde
         case Verdict.CRAWLING:
             return f"Still moving after {steps_in_words(steps)}"
     if undefined:
-        return f"The loss has no value at step {overflowed}"
+        return f"The loss has no value at step {overflowed}" if overflowed else "The loss has no value at the start"
     if overflowed >= 0:
         return f"Overflowed at step {overflowed}"
     return f"Out of the window since step {gone}" if gone > 0 else "Out of the window from the start on"

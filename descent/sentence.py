@@ -244,6 +244,8 @@ def _diverged(run):
 
 def _how_it_left(run):
     if run.undefined:
+        if run.overflowed == 0:
+            return "Started where the loss has no value."
         return f"At step {run.overflowed} it landed where the loss has no value."
     if run.overflowed >= 0:
         if run.left == 0:

@@ -153,6 +153,11 @@ def lands_where_no_loss_is(case, step):
     assert np.isfinite(case.run.path[int(step)]).all()
 
 
+@clause(r"Started where the loss has no value\.")
+def starts_where_no_loss_is(case):
+    lands_where_no_loss_is(case, 0)
+
+
 @clause(r"There its loss is lower than anything in the window: downhill leads out\.")
 def leads_out_downhill(case):
     run = case.run
@@ -194,6 +199,8 @@ def check_headline(headline, run, verdict):
         else:
             overflows(run, step)
         assert verdict == Verdict.DIVERGED
+    elif headline == "The loss has no value at the start":
+        assert np.isnan(run.losses[0])
     elif headline == "Out of the window from the start on":
         assert not any(run.inside)
         assert verdict == Verdict.DIVERGED

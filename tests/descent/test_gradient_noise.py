@@ -61,8 +61,8 @@ def test_it_is_told_beside_that_of_a_larger_batch():
     text = tell_noise(Course(LINE, LINE.start, 50, batch_size=4))
     told = re.fullmatch(
         r"At the start the gradient of a batch of 4 of 40 points strays from that of all points as much as noise of "
-        r"σ ≈ (\S+); that of 16 as much as σ ≈ (\S+): about half, for 4 times as many, or less, for no point comes "
-        r"twice\.",
+        r"σ ≈ (\S+); that of 16 as much as σ ≈ (\S+): 4 times the points, about half the noise; a "
+        r"little less, as no point comes twice\.",
         text,
     ).groups()
     lengths = [[], []]

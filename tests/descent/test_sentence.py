@@ -102,6 +102,7 @@ RARE = {
     "stands_on_a_saddle": setting_of("saddle", start=(0.0, 0.0)),
     "stands_on_a_top": setting_of(ROUND, start=(0.0, 0.0), rate=0.01),
     "stands_still_on_a_slope": setting_of("bowl", rate=1e-16),
+    "starts_where_no_loss_is": setting_of("x*log(x) + y^2", start=(-1.0, 1.0)),
     "starts_and_stays": setting_of("bowl", start=LANDSCAPES["bowl"].minima[0]),
     "still_stands": setting_of("saddle", start=(0.0, 0.0)),
     "stops_at_a_kink": setting_of("sqrt(x^2 + y^2) - 3*x", start=(0.0, 0.0), rate=0.1),
