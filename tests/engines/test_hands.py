@@ -1,5 +1,7 @@
 """The core hands in Firefox and WebKit: α is dragged live, the address follows and opens the same, Space plays.
 
+And a formula is typed, and stands there as mathematics, powers raised.
+
 `make engines` runs them where the engines are installed; `make test` leaves them out.
 """
 
@@ -20,6 +22,11 @@ SAID = (
     f"[{SLIDER}.value, ...[...document.querySelectorAll('.headline, .sentence, .stage dd')].map((e) => e.textContent)]"
 )
 PLAYING = "document.querySelector('.stage button[aria-label=Pause]') !== null"
+FIELD = "document.querySelector('.formula-text')"
+RAISED = """[...document.querySelectorAll('.formula-math msup')].map((power) => {
+  const [base, raised] = [...power.children].map((part) => part.getBoundingClientRect());
+  return base.height > 0 && raised.bottom < base.bottom && raised.left >= base.right - 1;
+})"""
 QUIET = 1.5  # seconds: by then the remarks are asked for, and the numbers of the step that is looked at
 COUNT = """(() => {
   window.sent = 0;
@@ -38,6 +45,11 @@ def engine(request):
 
 def pointer(*actions) -> dict:
     return {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": list(actions)}
+
+
+def keys(text) -> dict:
+    actions = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+    return {"type": "key", "id": "keys", "actions": actions}
 
 
 def move(x, y) -> dict:
@@ -83,11 +95,22 @@ def test_the_core_hands(engine, server):
     until(lambda: engine.read(SAID) == said)
 
     assert not engine.read(PLAYING)
-    space = {
-        "type": "key",
-        "id": "keys",
-        "actions": [{"type": "keyDown", "value": " "}, {"type": "keyUp", "value": " "}],
-    }
-    engine.act(space)
+    engine.act(keys(" "))
     until(lambda: engine.read(PLAYING))
+    assert engine.errors == [], json.dumps(engine.errors)
+
+
+def test_a_formula_is_typed(engine, server):
+    engine.open(f"{server.url}/?f=x^2%2By^2")
+    until(lambda: engine.read(READY))
+    engine.read(COUNT)
+    before = rest(engine)[0]
+    engine.read(f"{FIELD}.focus(), {FIELD}.setSelectionRange(99, 99)")
+    engine.act(keys("/4+x^4"))
+    until(lambda: engine.read("new URLSearchParams(location.search).get('f')") == "x^2+y^2/4+x^4")
+    assert rest(engine)[0] != before
+    assert engine.read(f"{FIELD}.value") == "x^2+y^2/4+x^4"
+    raised = engine.read(RAISED)
+    assert len(raised) >= 4  # three powers, and one in the gradient
+    assert all(raised)
     assert engine.errors == [], json.dumps(engine.errors)
