@@ -27,13 +27,13 @@ class Applications(Questions):
 
     def applied(self, token: Token) -> Term:
         """A function of its arguments; the name has been taken."""
-        name, call = token.text, CALLS[token.text]
+        name, call, begin = token.text, CALLS[token.text], self.index - 1
         exponent = self.function_exponent(name)
         degree = self.root_degree(token) if name == "sqrt" else 0
         start = self.index
         terms = self.arguments(name, token)
         if not call.least <= len(terms) <= call.most or (name in CHOICES and len(terms) % 2 == 0):
-            raise self.refuse_count(name, start, len(terms), token)
+            raise self.in_place(self.refuse_count(name, start, len(terms), token), start - 1, self.index)
         if degree:
             made = root(terms[0], degree, token.position)
         elif exponent == -1 and call.inverse:
@@ -43,7 +43,7 @@ class Applications(Questions):
         if exponent is None or exponent == 1 or (exponent == -1 and call.inverse):
             return made
         if exponent < 2:
-            raise self.ask_power(name, start, exponent, token.position)
+            raise self.in_place(self.ask_power(name, start, exponent, token.position), begin, self.index)
         return power(made, literal(float(exponent)), token.position)
 
     def function_exponent(self, name: str) -> int | None:
@@ -118,7 +118,8 @@ class Applications(Questions):
         follows = self.is_operand and not (after.kind == "name" and after.text in CALLS)
         if follows:
             rest = "*".join(self.rest())
-            raise offer(lead, token.position, (f"{name}({typed}*{rest})", f"{name}({typed})*{rest}"))
+            error = offer(lead, token.position, (f"{name}({typed}*{rest})", f"{name}({typed})*{rest}"))
+            raise self.in_place(error, start - 1, self.index)
         if after.is_sign("*", "/") and not delimited:
             raise FormulaError(lead, token.position)
         return term

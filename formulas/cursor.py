@@ -2,6 +2,7 @@
 
 from formulas.algebra import FormulaError
 from formulas.bars import CLOSING, OPENING
+from formulas.hints import operand
 from formulas.tokens import Token
 
 WORDS = ("and", "or", "if", "else")
@@ -69,6 +70,19 @@ class Cursor:
             if depth == 0:
                 return place == end - 1 > start
         return False
+
+    def after_brackets(self, start: int) -> int:
+        """The place after the brackets that open there, or that place."""
+        ends = (end for end in range(start + 1, len(self.tokens)) if self.is_one_bracket(start, end))
+        return next(ends, start)
+
+    def in_place(self, error: FormulaError, start: int, end: int) -> FormulaError:
+        """A refusal of the tokens from start up to end; in brackets if what stands beside them would tear it apart."""
+        before, after = self.tokens[start - 1] if start else None, self.tokens[end]
+        alone = not before or before.is_sign("+", ",", *OPENING)
+        if alone and (after.kind == "end" or after.is_sign("+", "-", ",", *CLOSING)):
+            return error
+        return FormulaError(error.lead, error.position, tuple(map(operand, error.instead)))
 
     def close(self, opening: Token, closing: str):
         """Take the closing sign of what was opened, or say what is wrong with it."""

@@ -46,7 +46,11 @@ EQUIVALENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "logaddexp": ("logaddexp is not known here", ("log(exp({a}) + exp({b}))",)),
     "AND": ("AND is not known here", ("{a} and {b}",)),
     "OR": ("OR is not known here", ("{a} or {b}",)),
-    "log": ("A logarithm takes one argument here; to the base of the second", ("log({a})/log({b})",)),
+    "log": (
+        "A logarithm takes one argument here; its base is the second to some and the first to others",
+        ("log({a})/log({b})", "log({b})/log({a})"),
+    ),
+    "log_": ("A logarithm takes one argument here", ("log({a})/log({b})",)),
     "root": ("A root has one argument here; of the degree of the second", ("{A}^(1/{B})",)),
     "nthroot": ("nthroot is not known here", ("{A}^(1/{B})",)),
     "swish": ("swish is not known here", ("{A}*sigmoid({a})",)),
@@ -87,5 +91,19 @@ def offer_equivalent(name: str, arguments: list[str], position: int) -> FormulaE
 
 
 def atomic(text: str) -> str:
-    """The text, in brackets unless it is one number or name."""
-    return text if text.isalnum() else f"({text})"
+    """The text, in brackets unless it is one number or name, or in brackets."""
+    return text if text.isalnum() or (text.startswith("(") and _is_one(text)) else f"({text})"
+
+
+def operand(text: str) -> str:
+    """The text, in brackets unless it is one number, name or function of what stands in its brackets."""
+    return text if _is_one(text) else f"({text})"
+
+
+def _is_one(text: str) -> bool:
+    depth = 0
+    for character in text[:-1]:
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0 and not (character.isalnum() or character in "._"):
+            return False
+    return True

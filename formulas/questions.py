@@ -56,7 +56,8 @@ class Questions(Cursor):
         lead, position = "Does the exponent end here, where a sign is missing?", follower.position
         written, exponent = self.typed(start, caret), self.typed(first)
         rest = "*".join(self.rest())
-        raise offer(lead, position, (f"{written}^({exponent}*{rest})", f"{written}^{exponent}*{rest}"))
+        error = offer(lead, position, (f"{written}^({exponent}*{rest})", f"{written}^{exponent}*{rest}"))
+        raise self.in_place(error, start, self.index)
 
     def refuse_number(self, start: int) -> FormulaError:
         """Of x 2 and x2, where the number follows."""
@@ -69,8 +70,12 @@ class Questions(Cursor):
 
     def refuse_remainder(self, start: int) -> FormulaError:
         """Of x % 2."""
-        dividend, divisor = self.typed(start), self.ahead(1)
-        return offer_equivalent("mod", [dividend, self.text[divisor.position : divisor.end]], self.here.position)
+        dividend, position = self.typed(start), self.here.position
+        self.index += 1
+        begin = self.index
+        self.power(nested=True)
+        parts = [] if self.is_operand else [dividend, self.typed(begin)]
+        return self.in_place(offer_equivalent("mod", parts, position), start, self.index)
 
     def ask_index(self, name: str, position: int) -> FormulaError:
         """Of x(2): a product, or the second number of x?"""

@@ -1,5 +1,7 @@
 """What is not read is refused in a sentence whose expressions, typed instead, are read and mean what may be meant."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -34,7 +36,7 @@ ASKED = {
     "exp^-1(x)": (1 / np.exp(x), np.log(x)),
     "cot^-1(x)": (np.tan(x),),
     "sin^-2(x)": (np.sin(x) ** -2,),
-    "log(x, 2)": (np.log2(x),),
+    "log(x, 2)": (np.log2(x), 1 / np.log2(x)),
     "log_3(x)": (np.log(x) / np.log(3),),
     "lg(x)": (np.log10(x), np.log2(x)),
     "LOG(x)": (np.log10(x), np.log(x)),
@@ -78,6 +80,47 @@ def test_a_question_offers_every_reading(text):
     assert [parse(one).loss(x, y) for one in error.instead] == pytest.approx(ASKED[text], rel=1e-12)
     assert all(one in error.complaint for one in error.instead)
     assert len(str(error)) < 220
+
+
+# A part of a text that is asked about, and the values that the text has with its readings in that place.
+IN_PLACE = {
+    "y - [x % 2]": (y - x % 2,),
+    "[-3x % 2]": (-3 * x % 2,),
+    "[x % (y + 1)]": (x % (y + 1),),
+    "[3 % y^2]": (3 % y**2,),
+    "2[mod(x, 2)]": (2 * (x % 2),),
+    "y - [mod(3x, 2)]": (y - 3 * x % 2,),
+    "[sinc(x)]^2": ((np.sin(x) / x) ** 2, np.sinc(x) ** 2),
+    "1/[sinc(x)]": (x / np.sin(x), 1 / np.sinc(x)),
+    "[exp2(x)]^2": (4**x,),
+    "2^-[trunc(3x)]": (0.25,),
+    "[root(x, 3)]^2": (x ** (2 / 3),),
+    "[log(x, 2)]^2": (np.log2(x) ** 2, np.log2(x) ** -2),
+    "1/[log_3(x)]": (np.log(3) / np.log(x),),
+    "x - [acot(y)]": (x - np.arctan(1 / y), x - np.pi / 2 + np.arctan(y)),
+    "2^[sin^-2(x)]": (2 ** (np.sin(x) ** -2),),
+    "1/[cot^-1(x)]": (1 / np.tan(x),),
+    "1/[e^xy]": (np.exp(-x * y), np.exp(-x) / y),
+    "1/[sin 2x]": (1 / np.sin(2 * x), 1 / (np.sin(2) * x)),
+    "1/[ax]": (1 / (a * x), x / a),
+    "e^-[ax]": (np.exp(-a * x), np.exp(-a) * x),
+    "3/[pix]": (3 / (np.pi * x), 3 / np.pi * x),
+    "2*[ax]^2": (2 * a * x**2,),
+    "1/[sinx]": (1 / np.sin(x),),
+}
+
+
+@pytest.mark.parametrize("text", IN_PLACE)
+def test_what_is_offered_may_be_typed_in_its_place(text):
+    before, part, after = re.fullmatch(r"(.*)\[(.*)\](.*)", text).groups()
+    offered = refusal(before + part + after).instead
+    assert [parse(before + one + after).loss(x, y) for one in offered] == pytest.approx(IN_PLACE[text], rel=1e-12)
+
+
+def test_a_power_of_a_word_is_asked_about():
+    assert not refusal("sinx^2").instead  # as of sin x^2
+    assert "argument of sin" in refusal("sin ax").complaint
+    assert refusal("sinx*y").instead == ("sin(x)",)
 
 
 HINTS = {  # what is said, and at which character
