@@ -208,7 +208,7 @@ class Reader(Applications):
         position, minus = self.here.position, False
         while token := self.take("+", "-"):
             minus ^= token.text == "-"
-        if self.here.kind == "number" and len(self.here.text) > 1 and "\\" in self.text:
+        if self.here.kind == "number" and len(self.here.text.rstrip(".")) > 1 and "\\" in self.text:
             raise FormulaError("Write an exponent of several digits in braces, as LaTeX wants it", self.here.position)
         term = self.power(nested=True)
         self.exponents -= 1

@@ -34,7 +34,7 @@ COMMANDS = {
     **dict.fromkeys(("to", "mapsto", "rightarrow"), ("sign", "->")),
 }
 UNREAD_COMMANDS = {
-    "begin": "Write a choice of formulas as if(x < 0, -x, x^2)",
+    "begin": "Write one formula, and a choice of formulas as if(x < 0, -x, x^2)",
     **dict.fromkeys(("sum", "prod"), "There are no sums or products over an index: write out each term"),
     **dict.fromkeys(("int", "iint", "partial", "nabla", "lim"), "Limits, integrals and derivatives are not read"),
     "infty": "There is no infinity here: write a number",

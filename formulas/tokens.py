@@ -20,8 +20,9 @@ MODULES = {"np", "numpy", "jnp", "jax", "torch", "tf", "keras", "nn", "functiona
 MODULES |= {"sp", "sympy", "scipy", "special", "backend"}
 
 SAME_SIGN = {
-    **dict.fromkeys("−–﹣－", "-"),
-    **dict.fromkeys("×·⋅∙∗\u2062", "*"),
+    **dict.fromkeys("−–﹣－‐‑", "-"),
+    **dict.fromkeys("×·⋅∙•∗⋆✕\u2062", "*"),
+    "ˆ": "^",
     **dict.fromkeys(("÷", "∕", "⁄", "./"), "/"),
     **dict.fromkeys(("**", ".^", ".**"), "^"),
     ".*": "*",
@@ -42,17 +43,22 @@ FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
+# In LaTeX, and the full stop or comma with which a sentence ends. The dollar sign stands around a formula.
+SPACE = r"(?:[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f\u2061\u3000$]|\\[,;:! ()\[\]]|\\q?quad(?![A-Za-z]))"
+# x_1 and x₂ may have a letter after them, x1 only another x2.
+COORDINATE = r"x(?:_[0-9]|_\{[0-9]\}|[₀-₉]|\[[0-9]\]|[0-9](?![A-Za-wyz]|x(?![0-9])))(?![0-9_₀-₉])"
+
 TOKEN = re.compile(
-    r"(?P<space>(?:[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f\u2061\u3000$]|\\[,;:! ()\[\]]|\\q?quad(?![A-Za-z]))+)"
+    rf"(?P<space>(?:{SPACE}|[.,](?={SPACE}*\Z))+)"
     r"|(?P<number>(?:[0-9]+(?:\.(?![*/^])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½¼¾])"
     r"|(?P<logarithm>\\?log(?:_\{?[A-Za-z0-9]+\}?|[₀-₉]+))"
-    r"|(?P<coordinate>x(?:_?[0-9]|_\{[0-9]\}|[₀-₉]|\[[0-9]\])(?![A-Za-z0-9_₀-₉]))"
+    rf"|(?P<coordinate>{COORDINATE})"
     rf"|(?P<operator>{OPERATOR})"
     r"|(?P<name>(?:[A-Za-z_][A-Za-z0-9_]*\.)*[A-Za-z_][A-Za-z0-9_]*|π|√|∛)"
     r"|(?P<command>\\(?:[A-Za-z]+|.))"
     r"|(?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<sign>\.?\*\*|\.\^|\.\*|\./|:=|[=!<>]=|<>|=>|->|&&"
-    r"|[-+*/^()|\[\]{}<>=,;:?&!%@↦→−–﹣－×·⋅∙∗\u2062÷∕⁄≤≥⩽⩾≠∧∨∣⌊⌋⌈⌉])"
+    r"|[-+*/^()|\[\]{}<>=,;:?&!%@↦→−–﹣－‐‑×·⋅∙•∗⋆✕\u2062ˆ÷∕⁄≤≥⩽⩾≠∧∨∣⌊⌋⌈⌉])"
 )
 SIGNS_EXPLAINED = {
     ".": "A point belongs inside a number, as in 0.5; attributes have no meaning here",
@@ -61,7 +67,7 @@ SIGNS_EXPLAINED = {
     "∞": "There is no infinity here: write a number",
     "°": "Angles are in radians: write pi/180*x for x degrees",
     "~": "There is no ~ here: write the comparison the other way round, such as x >= 0",
-    "#": "Leave out what is not the formula",
+    **dict.fromkeys('#"“”„«»‘’`', "Leave out what is not the formula"),
 }
 
 
@@ -172,7 +178,11 @@ def _strange(character: str) -> str:
     if character in SIGNS_EXPLAINED:
         return SIGNS_EXPLAINED[character]
     name = unicodedata.name(character, "a character without a name").lower()
+    if name.startswith(("superscript", "modifier letter")):
+        return f"Write an exponent after ^, as in e^(-x), for {name}"
     shown = f"'{character}', " if character.isprintable() else ""
+    if name.startswith("vulgar fraction"):
+        return f"Write the fraction {shown}with its slash and in brackets, as in (1/3)"
     if name.startswith("greek"):
         return f"Greek letters other than π are not read: write a plain letter such as a for {shown}{name}"
     return f"A formula cannot hold {shown}{name}; use plain letters, digits and + - * / ^ ( )"
