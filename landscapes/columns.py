@@ -4,7 +4,8 @@
     1.0, 2.3        comma, semicolon, tab or blanks between; the first line may name the columns
     2.0, 3.1        what follows a # is passed over, and so are blank lines
 
-Where no comma separates the columns, a number may have a decimal comma: 1,0; 2,3.
+Where no comma separates the columns, a number may have a decimal comma: 1,0; 2,3. Between tabs and blanks stand also
+thousands as 1,234: where every comma could be of such a one, it is asked about.
 """
 
 import math
@@ -13,11 +14,15 @@ import re
 from landscapes.data import Data, Points
 
 FEWEST, MOST, LONGEST = 4, 200, 20_000  # rows, rows, characters
-LARGEST = 1e6
+LARGEST, SMALLEST = 1e6, 1e-30
 HELD_BACK = 4  # every so many rows one is held back
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
+THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 START = re.compile(r"[+-]?[.,]?\d", re.ASCII)
 PLAIN = str.maketrans({"−": "-", "\ufeff": " ", "\u00a0": " ", '"': ""})  # what spreadsheets and books write otherwise
+PLAIN |= dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+)  # unseen
 
 
 def read_columns(text: str) -> Points:
@@ -37,6 +42,8 @@ def read_columns(text: str) -> Points:
     if len(lines) > MOST:
         raise ValueError(_too_much(f"{len(lines)} rows"))
     between = _separator([line for _, line in lines])
+    if between in "\t ":
+        _ask_of_thousands([(number, cell) for number, line in lines for cell in _cells(line, between) if "," in cell])
     points = tuple(_point(number, line, between) for number, line in lines)
     if len(points) < FEWEST:
         count = "is one row" if len(points) == 1 else f"are {len(points)} rows"
@@ -70,8 +77,12 @@ def read_short(text: str) -> Points:
 
 
 def _cleaned(line: str) -> str:
-    """Without its comment, and with nothing around a comma that has a blank beside it: that one is no decimal comma."""
-    return re.sub(r"\s+,\s*|\s*,\s+", ",", line.translate(PLAIN).split("#")[0].strip())
+    """Without its comment, and with nothing around a comma that has a blank beside it: that one is no decimal comma.
+
+    Nothing is left of a line of separators, as spreadsheets write below a table.
+    """
+    line = re.sub(r"\s+,\s*|\s*,\s+", ",", line.translate(PLAIN).split("#")[0].strip())
+    return line if line.strip(",; \t") else ""
 
 
 def _separator(lines: list[str]) -> str:
@@ -95,6 +106,15 @@ def _is_header(cells: list[str]) -> bool:
 
 def _is_none(cell: str) -> bool:
     return cell.lower().lstrip("+-") in ("nan", "inf", "infinity")
+
+
+def _ask_of_thousands(cells: list[tuple[int, str]]):
+    if cells and all(THOUSAND.fullmatch(cell) for _, cell in cells):
+        number, cell = cells[0]
+        raise ValueError(
+            f"Line {number}: {_shown(cell)} may be a thousand or a decimal: "
+            "leave the comma out, or write decimals with a point."
+        )
 
 
 def _point(number: int, line: str, between: str) -> tuple[float, float]:
@@ -123,11 +143,14 @@ def _number(cell: str, number: int, between: str) -> float:
         raise ValueError(
             f"Line {number}: {_shown(cell)} is too large: numbers may go up to a million, so change the unit."
         )
+    if abs(value) < SMALLEST and re.search("[1-9]", re.split("e", cell, flags=re.IGNORECASE)[0]):
+        raise ValueError(f"Line {number}: {_shown(cell)} is too small: write 0, or change the unit.")
     return value
 
 
 def _shown(text: str) -> str:
     """A few characters of what was typed, in quotes."""
+    text = "".join(character if character.isprintable() else "�" for character in text)
     return f"“{text if len(text) <= 24 else text[:23] + '…'}”"
 
 

@@ -26,6 +26,10 @@ GOOD = {
     "quotes": '"u","v"\n"1","2.5"\n"2","-3"\n"3.5","4"\n"4","0"',
     "comments and blank lines": "# measured\n\n1,2.5  # the first\n2,-3\n\n3.5,4\n   \n4,0\n# end",
     "other signs": "\ufeff+1,2.5e0\n2,−3\n.35e1,4.\n4E0,-0",
+    "decimal commas of three digits": "1,000;2,500\n2,000;-3,000\n3,500;4,000\n4,000;0,000",
+    "one decimal comma that is none of thousands": "1,000 2,5\n2,000 -3,000\n3,500 4,000\n4,000 0,000",
+    "unseen characters": "\u200b1,2.5\n\u202d2,-3\u202c\n3.5\u200e,4\n4,0\u2060",
+    "empty rows of a spreadsheet": "1;2.5\n2;-3\n;;\n3.5;4\n4;0\n;\n,,\n\t\t",
     "windows' line ends": "1,2.5\r\n2,-3\r\n3.5,4\r\n4,0\r\n",
 }
 MANY = "\n".join(f"{row},{row}" for row in range(201))
@@ -50,6 +54,11 @@ BAD = {
     "5,1\n5,2\n5,3\n5,4": "The first column is 5 in every row: give inputs that differ",
     "1,2\n2,1000001\n3,4\n4,5": "Line 2: “1000001” is too large: numbers may go up to a million",
     "1,2\n1e999,3\n3,4\n4,5": "Line 2: “1e999” is too large",
+    "1,234\t5\n2,345\t6\n3\t7\n4\t8": "Line 1: “1,234” may be a thousand or a decimal: leave the comma out",
+    "1 5\n2 -6,789\n3 7\n4 8": "Line 2: “-6,789” may be a thousand or a decimal",
+    "1,2\n2,1e-31\n3,4\n4,5": "Line 2: “1e-31” is too small: write 0, or change the unit",
+    "1,2\n2,-1E-999\n3,4\n4,5": "Line 2: “-1E-999” is too small",
+    "1,2\n2,3\0\n3,4\n4,5": "Line 2: “3�” is not a number",
     "1,2\n2,1_000\n3,4\n4,5": "Line 2: “1_000” is not a number",
     "1,2\n2,0x10\n3,4\n4,5": "Line 2: “0x10” is not a number",
     "1,2\n2,٣\n3,4\n4,5": "Line 2: “٣” is not a number",
@@ -83,6 +92,13 @@ def test_every_fourth_row_is_held_back_and_comes_back_in_its_place():
         assert [u for u, _ in data.validation] == list(range(4, count + 1, 4))
         assert (len(data), data.seed) == (count - count // 4, None)
         assert join(data) == points
+
+
+def test_the_least_numbers_have_room_in_each_model():
+    points = read_columns("0e-400,1\n1e-30,2e-30\n-2e-30,1\n3e-30,2e-30\n5e-30,1\n1e-30,1")
+    for landscape in LANDSCAPES.values():
+        if landscape.data is not None:
+            assert np.isfinite(landscape.with_data(split(points)).loss(1.0, 1.0))
 
 
 def test_points_are_written_short_and_read_back_to_the_last_digit():
