@@ -62,5 +62,6 @@ def owners_of(name: str) -> list[str]:
     knobs |= {landscape.title: landscape.parameters for landscape in LANDSCAPES.values()}
     names = {title: {SHORT_NAMES.get(field, field) for field in own} for title, own in knobs.items()}
     names[FORMULA.title] = {"f", "window"}
-    names["losses made of data"] = {"data", "data_seed", "batch_size", "label_noise", "surface"}
+    names["losses made of data"] = {"data", "batch_size", "label_noise", "surface"}
+    names["points that are drawn"] = {"data_seed"}
     return [title for title, own in names.items() if name in own]

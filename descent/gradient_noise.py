@@ -9,7 +9,8 @@ For batches that hold no point twice it is near
 
 so four times the batch halves it, and more than that where the batch comes near the n points. That is the noise of one
 step. The batches of an epoch together are all points, so what one strays the others of its epoch stray back: in a bowl
-of curvature 1 a run's variance along an axis comes to less than the alpha sigma^2 / (2 - alpha) of independent noise.
+of curvature 1 a run's variance along an axis comes to less than the alpha sigma^2 / (2 - alpha) of independent noise,
+as long as the batches are large enough to curve as all points do: a single point's curvature is its own, and shakes.
 """
 
 import numpy as np

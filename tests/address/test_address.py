@@ -133,6 +133,8 @@ def test_whatever_is_refused_is_named_with_what_is_used_instead(params, text):
         ("kappa2", "did you mean “kappa”?"),
         ("tilt", "it belongs to Double well."),
         ("rise", "it belongs to One cycle."),
+        ("batch_size", "it belongs to losses made of data."),
+        ("data_seed", "it belongs to points that are drawn."),
         ("page", "it is left out."),
         ("b.alpha", "it belongs to one more runner, as the Compare page has them."),
         ("b.optimizer", "it belongs to one more runner, as the Compare page has them."),
