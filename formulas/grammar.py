@@ -37,7 +37,7 @@ from formulas.applications import Applications
 from formulas.bars import CLOSING, OPENING, RELATIONS
 from formulas.calls import CALLS
 from formulas.cursor import MOST_EXPONENTS
-from formulas.hints import EQUIVALENTS, offer, offer_equivalent, operand
+from formulas.hints import EQUIVALENTS, offer, offer_equivalent
 from formulas.names import refuse_name
 from formulas.nodes import Abs, ceil, floor
 from formulas.tokens import SUPERSCRIPTS, Token
@@ -286,21 +286,6 @@ class Reader(Applications):
         if error:
             raise self.in_place(error, self.index - 1, self.after_brackets(self.index))
         raise self.refused(refuse_name(token, self.names, self.free))
-
-    def refused(self, error: FormulaError) -> FormulaError:
-        """What is said of the name before, where it stands: of 1/ax, e^ax and sinx^2 as of 1/2x, e^2x and sin x^2."""
-        place = self.index - 2
-        while place > 0 and self.tokens[place].is_sign("+", "-"):
-            place -= 1
-        before, product = self.tokens[max(place, 0)], error.instead[0] if error.instead else ""
-        if product and before.text in CALLS:
-            return FormulaError(f"Write the argument of {before.text} in brackets", before.position)
-        if operand(product) != product and before.is_sign("/", "^"):
-            return FormulaError(f"{error.lead}. Is all of it meant?", error.position, (operand(product), product))
-        powered = self.here.is_sign("^") or self.here.kind == "superscript"
-        if powered and operand(product) == product:
-            return FormulaError(error.lead, error.position)
-        return error
 
     def refuse_call(self, name: str, token: Token):
         """A product with a bracket is read, but for x(2) and e(x)."""

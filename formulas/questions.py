@@ -3,7 +3,7 @@
 from formulas.algebra import FormulaError
 from formulas.calls import CALLS
 from formulas.cursor import Cursor
-from formulas.hints import offer, offer_equivalent
+from formulas.hints import offer, offer_equivalent, operand
 
 
 class Questions(Cursor):
@@ -58,6 +58,21 @@ class Questions(Cursor):
         rest = "*".join(self.rest())
         error = offer(lead, position, (f"{written}^({exponent}*{rest})", f"{written}^{exponent}*{rest}"))
         raise self.in_place(error, start, self.index)
+
+    def refused(self, error: FormulaError) -> FormulaError:
+        """What is said of the name before, where it stands: of 1/ax, e^ax and sinx^2 as of 1/2x, e^2x and sin x^2."""
+        place = self.index - 2
+        while place > 0 and self.tokens[place].is_sign("+", "-"):
+            place -= 1
+        before, product = self.tokens[max(place, 0)], error.instead[0] if error.instead else ""
+        if product and before.text in CALLS:
+            return FormulaError(f"Write the argument of {before.text} in brackets", before.position)
+        if operand(product) != product and before.is_sign("/", "^"):
+            return FormulaError(f"{error.lead}. Is all of it meant?", error.position, (operand(product), product))
+        powered = self.here.is_sign("^") or self.here.kind == "superscript"
+        if powered and operand(product) == product:
+            return FormulaError(error.lead, error.position)
+        return error
 
     def refuse_number(self, start: int) -> FormulaError:
         """Of x 2 and x2, where the number follows."""
