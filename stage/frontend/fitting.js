@@ -8,6 +8,7 @@ const SAMPLES = 201; // places at which a curve is computed
 const [POINT, RING] = [3.2, 6]; // pixels: radius of a point, and of the ring around one of the present mini-batch
 const FADED = 0.25; // how opaque what the present step does not see is
 const ERROR = 0.6;
+const DASHES = [6, 4]; // pixels
 
 /**
  * @typedef {import("./data.js").Data} Data
@@ -102,12 +103,12 @@ export function drawAxes(ink, plot, frame, names, letters, theme) {
 /**
  * The models' curves, the errors of one of them, and the points.
  * @param {Context} ink @param {Plot} plot @param {Frame} frame @param {Data} data
- * @param {{curves: Curve[], selected: Curve, samples: ArrayLike<number>, sees: ((point: number) => boolean) | null,
- *          colour: string}} picture curves in the order of drawing; sees: which points the present step sees, null: all;
- * colour: of the points
+ * @param {{curves: Curve[], selected: Curve, pointed: ArrayLike<number> | null, samples: ArrayLike<number>,
+ *          sees: ((point: number) => boolean) | null, colour: string}} picture curves in the order of drawing; pointed: the
+ * heights of the curve of another place; sees: which points the present step sees, null: all; colour: of the points
  * @param {Theme} theme
  */
-export function drawFit(ink, plot, frame, data, { curves, selected, samples, sees, colour }, theme) {
+export function drawFit(ink, plot, frame, data, { curves, selected, pointed, samples, sees, colour }, theme) {
   const { left, top, right, bottom } = plot;
   const { x, y } = scaleOf(plot, frame);
   const { training, validation } = data;
@@ -131,18 +132,29 @@ export function drawFit(ink, plot, frame, data, { curves, selected, samples, see
     ink.stroke();
   }
   ink.lineJoin = "round";
+  const trace = (/** @type {ArrayLike<number>} */ heights) => {
+    ink.beginPath();
+    let down = false;
+    for (let i = 0; i < samples.length; i++) {
+      const known = !Number.isNaN(heights[i]);
+      if (known) ink[down ? "lineTo" : "moveTo"](x(samples[i]), y(heights[i]));
+      down = known;
+    }
+    ink.stroke();
+  };
+  if (pointed) {
+    ink.globalAlpha = 1;
+    ink.strokeStyle = theme.ink;
+    ink.lineWidth = 1.6;
+    ink.setLineDash(DASHES);
+    trace(pointed);
+    ink.setLineDash([]);
+  }
   for (const curve of curves) {
     ink.globalAlpha = curve.ink.share;
     ink.strokeStyle = curve.colour;
     ink.lineWidth = 2.4 * curve.ink.thick;
-    ink.beginPath();
-    let down = false;
-    for (let i = 0; i < samples.length; i++) {
-      const known = !Number.isNaN(curve.heights[i]);
-      if (known) ink[down ? "lineTo" : "moveTo"](x(samples[i]), y(curve.heights[i]));
-      down = known;
-    }
-    ink.stroke();
+    trace(curve.heights);
   }
   ink.globalAlpha = 0.7;
   for (let i = 0; i < validation.u.length; i++)

@@ -1,6 +1,7 @@
 // The stage: one live picture of gradient descent. It takes scenes, keeps the time and conducts a list of views.
 // It knows nothing of Streamlit: a host hands it scenes and their parts, and hears what the visitor wishes.
 
+import { Attention } from "./attention.js";
 import { buildBoxes } from "./boxes.js";
 import { decode } from "./decode.js";
 import { fitToWindow, isAbove } from "./fit.js";
@@ -38,6 +39,9 @@ export class Stage {
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);
     this.turns = new Turns(this);
+    this.attention = new Attention(() => this.request());
+    this.light = this.attention.light;
+    this.point = this.attention.point;
     this.timers = new Timers(() => this.views.some((view) => view.inHand));
     /** @type {import("./view.js").View[]} */
     this.views = [];
@@ -53,8 +57,6 @@ export class Stage {
     this.shown = new Set();
     /** @type {number | null} */
     this.frame = null;
-    /** @type {string | null} the key of the runner that is lit */
-    this.lit = null;
     /** @type {string | null} what is run on what */
     this.subject = null;
     this.arrivals = this.latest = 0;
@@ -219,12 +221,6 @@ export class Stage {
     this.request();
   }
 
-  /** @param {Runner | null} runner */
-  light(runner) {
-    if ((runner?.key ?? null) !== this.lit) this.request();
-    this.lit = runner?.key ?? null;
-  }
-
   /** @param {Runner} runner @param {string} name @param {number | null} index */
   pick(runner, name, index) {
     this.scene?.pick(runner, name, index);
@@ -312,8 +308,8 @@ export class Stage {
     const step = Math.min(Math.floor(t), scene.course.steps);
     const { runners, selected } = scene;
     const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
-    const lit = (runners.length > 1 && runners.find(({ key }) => key === this.lit)) || null;
-    const moment = { t, step, playing, theme, runners, selected, lit, shown, service, lags };
+    const [lit, { pointed }] = [this.attention.litOf(runners), this.attention];
+    const moment = { t, step, playing, theme, runners, selected, lit, pointed, shown, service, lags };
     for (const view of this.views) if (!view.closed) view.draw(moment);
     if (!playing && scene.tellsStep) this.inquiries.tellStep(step);
   }

@@ -12,6 +12,7 @@
  * @property {Runner[]} runners
  * @property {Runner} selected the runner whose sliders and numbers are shown
  * @property {Runner | null} lit the one of several runners that is pointed at
+ * @property {[number, number] | null} pointed the place of the map that is pointed at, or where the start is held
  * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
  * @property {import("./wishes.js").Service} service how the server is
  * @property {ReadonlyMap<Runner, string>} lags what is to be said of each runner whose picture lacks what was wished
@@ -30,6 +31,7 @@
  * @property {(values: Record<string, number>, done: boolean) => void} moveGround of the landscape's parameters
  * @property {(runner: Runner) => void} select
  * @property {(runner: Runner | null) => void} light draws one of several runners stronger than the others
+ * @property {(place: [number, number] | null) => void} point says which place of the map is pointed at
  * @property {(layer: string, on: boolean) => void} show switches an optional layer of the map
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} wish
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} change wishes what waits its turn

@@ -1,7 +1,7 @@
 """The picture of the data beside the map: it follows hand and time, and is there on every kind of screen."""
 
 import pytest
-from hands import choose, drag, frames, rest, slider, until
+from hands import choose, drag, frames, middle, rest, slider, until
 from playwright.sync_api import expect
 from race_hands import address
 from test_accessibility import grave_findings
@@ -53,6 +53,57 @@ def test_the_curve_follows_time_and_a_dragged_start(stage):
     until(lambda: told(page) != "w = −1.1, b = 5.1")  # by a preview
     assert ink(page) != at_first
     page.mouse.up()
+
+
+def test_each_place_of_the_map_is_one_curve(stage, sent):
+    page = stage("?landscape=sine_fit")
+    meaning = page.locator(".data .meaning")
+    expect(meaning).to_have_text("Each place on the map is one pair (ω,\u00a0φ), so one curve.")
+    rest(page, sent)
+    at_first, count = ink(page), len(sent)
+    x, y = middle(page, page.locator(".map-ink"), 0.3)
+    drawn = []
+    for away in (0, 60):
+        page.mouse.move(x + away, y)
+        frames(page)
+        drawn.append(ink(page))
+    assert len({at_first, *drawn}) == 3
+    expect(meaning).to_have_text("the curve of the place that you point at")
+    page.mouse.move(1, 1)
+    frames(page)
+    assert ink(page) == at_first
+    assert len(sent) == count
+
+
+def test_the_start_has_its_curve_while_keys_are_on_it(stage, sent):
+    page = stage("?landscape=sine_fit")
+    rest(page, sent)
+    at_first, handle = ink(page), page.get_by_role("button", name="Start point")
+    slider(page, "Step").focus()
+    page.keyboard.press("Shift+Tab")
+    while not handle.evaluate("handle => handle === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    frames(page)
+    focused, count = ink(page), len(sent)
+    assert focused != at_first
+    handle.evaluate("handle => handle.blur()")
+    frames(page)
+    assert ink(page) == at_first
+    assert len(sent) == count
+
+
+def test_a_finger_that_holds_the_start_sees_its_curve(stage, sent):
+    page = stage("?landscape=sine_fit", viewport=(390, 844), has_touch=True)
+    rest(page, sent)
+    expect(page.locator(".data .meaning")).to_be_visible()
+    x, y = middle(page, page.get_by_role("button", name="Start point"))
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    expect(page.locator(".data.pointed")).to_be_visible()
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 30, "y": y}]})
+    expect(page.locator(".data.pointed")).to_be_visible()
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator(".data.pointed")).to_have_count(0)
 
 
 def test_where_the_numbers_end_so_does_the_curve(stage):

@@ -165,7 +165,7 @@ def test_each_path_has_a_colour_and_a_mark_of_its_own(both):
 
 
 def lit(page):
-    return page.evaluate("stages.crowd.lit")
+    return page.evaluate("stages.crowd.attention.lit")
 
 
 def ends(page, chart):

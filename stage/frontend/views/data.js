@@ -1,4 +1,5 @@
-// The data that the loss is made of, with the curve of the model at the present step and the errors that it leaves.
+// The data that the loss is made of, with the curve of the model at the present step and the errors that it leaves, and
+// the curve of the place that is pointed at on the map.
 
 import { grown, lettersOf } from "../chart.js";
 import { make, say } from "../dom.js";
@@ -11,6 +12,7 @@ import { View } from "../view.js";
 
 const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
 const KEYS = { training: "training", validation: "validation", model: "model", error: "error", batch: "in this batch" };
+const POINTED = "the curve of the place that you point at";
 const ELSEWHERE = { above: "The curve runs above this picture.", below: "The curve runs below this picture." };
 
 export class DataView extends View {
@@ -21,8 +23,9 @@ export class DataView extends View {
     this.equation = make("span.equation");
     this.keys = Object.fromEntries(Object.entries(KEYS).map(([name, text]) => [name, make(`span.key.${name}`, { text })]));
     this.which = make("span.which");
+    this.meaning = make("span.meaning");
     this.told = make("p.data-told");
-    this.caption = make("figcaption", {}, this.equation, ...Object.values(this.keys), this.which);
+    this.caption = make("figcaption", {}, this.equation, ...Object.values(this.keys), this.which, this.meaning);
     this.figure = make("figure.data", {}, this.caption, make("div.data-box", {}, this.canvas, this.told));
     this.add(this.figure);
     this.observer = new ResizeObserver(() => stage.request());
@@ -68,7 +71,7 @@ export class DataView extends View {
   draw(moment) {
     const { data, frame, samples } = this;
     if (!data || !this.canvas.clientWidth) return;
-    const { t, step, theme, runners, selected, lit } = moment;
+    const { t, step, theme, runners, selected, lit, pointed } = moment;
     const alone = runners.length === 1;
     const curves = inOrder(moment).map((runner) => {
       const [x, y] = pointAt(runner.path, t);
@@ -77,6 +80,7 @@ export class DataView extends View {
       const [heights, fitted] = [values.subarray(0, samples.length), values.subarray(samples.length)];
       return { runner, colour: own.marble, ink: own, heights, fitted };
     });
+    const elsewhere = pointed && data.model.at(...pointed, this.inputs).slice(0, samples.length);
     const chosen = curves.find(({ runner }) => runner === selected) ?? curves[0];
     const { path } = selected;
     const { clientWidth: width, clientHeight: height } = this.canvas;
@@ -88,9 +92,11 @@ export class DataView extends View {
     drawAxes(ink, plot, frame, data.names, letters, theme);
     const sees = data.batchAt(Math.min(step, path.steps - 1));
     const colour = alone ? theme.primary : theme.ink;
-    drawFit(ink, plot, frame, data, { curves, selected: chosen, samples, sees, colour }, theme);
+    drawFit(ink, plot, frame, data, { curves, selected: chosen, pointed: elsewhere, samples, sees, colour }, theme);
     this.paint(chosen.colour, colour);
     this.tell(moment, missing(chosen.heights, frame));
+    this.figure.classList.toggle("pointed", pointed !== null);
+    say(this.meaning, pointed ? POINTED : `Each place on the map is one pair (${this.axes.join(",\u00a0")}), so one curve.`);
   }
 
   /** The keys have the colours of what they stand for. @param {string} model @param {string} point */

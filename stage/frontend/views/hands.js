@@ -2,6 +2,8 @@
 // One finger and a bare wheel are the page's; two fingers, and the wheel with Ctrl or ⌘, are the map's.
 
 import { make } from "../dom.js";
+import { isFocusedByKeys } from "../focus.js";
+import { listenToPointer } from "../hover.js";
 import { snap } from "../viewport.js";
 import { zoomOf } from "../wheel.js";
 
@@ -26,7 +28,7 @@ export class MapHands {
     this.start = null;
     /** @type {ReturnType<typeof setTimeout> | null} until a start moved by keys is sent */
     this.timer = null;
-    this.held = this.moved = false;
+    this.held = this.moved = this.pointedAt = false;
     /** @type {import("../ink.js").Pixel} from the middle of the start's handle to where it is held */
     this.grip = [0, 0];
     /** @type {[number, number] | null} the start before it was dragged */
@@ -93,6 +95,12 @@ export class MapHands {
     return this.held || this.timer !== null;
   }
 
+  /** Where the start is, while a hand, keys or a pointer are on it. */
+  get heldAt() {
+    const byKeys = document.activeElement === this.handle && isFocusedByKeys();
+    return this.inHand || this.pointedAt || byKeys ? this.start : null;
+  }
+
   destroy() {
     if (this.timer) clearTimeout(this.timer);
   }
@@ -151,6 +159,7 @@ export class MapHands {
     const [ux, uy] = viewport.unit;
     this.start = [snap(x, ux), snap(y, uy)];
     this.place();
+    this.map.tellPlace();
     this.stage.moveStart(this.start, done);
   }
 
@@ -196,12 +205,18 @@ export class MapHands {
       this.move([this.start[0] + way[0] * pixels * ux, this.start[1] + way[1] * pixels * uy], false);
       this.timer = setTimeout(() => this.start && this.move(this.start, true), KEY_PAUSE);
     });
+    for (const change of ["focus", "blur"]) handle.addEventListener(change, () => this.map.tellPlace());
+    listenToPointer(handle, (pointer) => {
+      this.pointedAt = pointer !== null;
+      this.map.tellPlace();
+    });
   }
 
   /** The start is let go of, there or where it was before. @param {[number, number] | null} start */
   letGo(start) {
     if (!this.held) return;
     this.held = false;
+    this.map.tellPlace();
     if (!this.moved || !start) return;
     this.start = start;
     this.place();

@@ -110,6 +110,11 @@ export class LandscapeMap extends View {
     return this.hands.inHand;
   }
 
+  /** Which place is meant: where the start is held, else where the pointer rests. */
+  tellPlace() {
+    this.stage.point(this.hands.heldAt ?? this.pointer.place);
+  }
+
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
@@ -243,6 +248,7 @@ export class LandscapeMap extends View {
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
     this.hands.place();
     this.hands.colour(picture);
+    this.tellPlace();
     this.pointer.draw(picture);
   }
 

@@ -24,8 +24,21 @@ export class MapPointer {
     listenToPointer(map.canvas, (pointer) => {
       if (!pointer && !this.at) return;
       this.at = pointer;
+      map.tellPlace();
       stage.request();
     });
+  }
+
+  /** Of the plane. @returns {[number, number] | null} */
+  get place() {
+    const { viewport } = this.map;
+    return this.at && viewport && viewport.toPoint(...this.pixelOf(this.at));
+  }
+
+  /** The map's pixel at one of the page. @param {import("../ink.js").Pixel} at @returns {import("../ink.js").Pixel} */
+  pixelOf([x, y]) {
+    const { left, top } = this.map.canvas.getBoundingClientRect();
+    return [(x - left) / this.map.scale, (y - top) / this.map.scale];
   }
 
   destroy() {
@@ -41,7 +54,7 @@ export class MapPointer {
     }
     const { left, top, right, bottom } = this.map.canvas.getBoundingClientRect();
     const { scale } = this.map;
-    const place = /** @type {import("../ink.js").Pixel} */ ([(this.at[0] - left) / scale, (this.at[1] - top) / scale]);
+    const place = this.pixelOf(this.at);
     const { marble } = picture.selected;
     if (picture.traces.length > 1) this.light.point(nearestTrace(place, picture.traces)?.runner ?? null);
     this.hover.show(
