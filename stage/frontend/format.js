@@ -27,7 +27,7 @@ export function showPower(exponent) {
 }
 
 /** A number in the form a text field takes back. */
-export const typed = (value) => String(Number(value.toPrecision(6)));
+export const typed = (value) => String(Number(value.toPrecision(6))).replaceAll("-", "−");
 
 /** A decay factor as a multiplier: ×1, ×1/10, ×1/31.6. @param {number} factor */
 export function showFactor(factor) {

@@ -49,7 +49,8 @@ export class Sheet {
     style.cssText = "";
     if (matchMedia(NARROW).matches) return;
     const { left, bottom } = this.button.getBoundingClientRect();
-    style.left = `${Math.max(Math.min(left, innerWidth - this.element.offsetWidth - EDGE), EDGE)}px`;
+    const end = Math.min(this.button.closest(".stage > *")?.getBoundingClientRect().right ?? Infinity, innerWidth - EDGE);
+    style.left = `${Math.max(Math.min(left, end - this.element.getBoundingClientRect().width), EDGE)}px`;
     style.top = `${bottom + GAP}px`;
     style.maxHeight = `${innerHeight - bottom - GAP - EDGE}px`;
   }

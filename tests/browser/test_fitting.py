@@ -21,7 +21,7 @@ def told(page):
 def test_the_curve_follows_the_learning_rate_before_it_is_let_go_of(stage, sent):
     page = stage("?landscape=tanh_neuron")
     slider(page, "Step").fill("5")
-    frames(page)
+    rest(page, sent)
     before, count = (ink(page), told(page)), len(sent)
     drag(page, slider(page, ALPHA), 0.3, hold=True)
     frames(page)
@@ -130,6 +130,15 @@ def test_data_take_the_place_of_the_relief_and_give_it_back(stage):
     choose(page, "Landscape", "A fit that goes too far")
     expect(page.locator(".data")).to_be_visible()
     expect(page.locator(".relief-box")).to_be_hidden()
+
+
+def test_where_both_find_no_room_curves_and_data_take_turns(stage):
+    page = stage("?landscape=overfit", viewport=(1280, 800))
+    data, curves = page.locator(".data"), page.locator(".curves")
+    for chip, shown, hidden in (("Curves", curves, data), ("Data", data, curves)):
+        page.get_by_role("button", name=chip, exact=True).click()
+        expect(hidden).to_be_hidden()
+        assert shown.locator("canvas").first.bounding_box()["height"] >= 120
 
 
 @pytest.mark.parametrize("viewport", [(1024, 768), (1280, 800), (1920, 1080), (390, 844), (844, 390)])

@@ -115,6 +115,14 @@ def test_a_letters_range_follows_what_is_typed(stage):
     until(lambda: address(page).get("a") == "8")
     assert address(page)["range_a"] == "-5,8"
     lowest = page.get_by_label("Lowest a")
+    expect(lowest).to_have_value("−5")
+    lowest.fill("-4")
+    lowest.press("Enter")
+    expect(lowest).to_have_value("−4")
+    until(lambda: address(page).get("range_a") == "-4,8")
+    lowest.fill("−3")
+    lowest.press("Enter")
+    until(lambda: address(page).get("range_a") == "-3,8")
     lowest.fill("0")
     lowest.press("Enter")
     until(lambda: address(page).get("range_a") == "0,8")
@@ -145,6 +153,29 @@ def test_the_maps_view_becomes_the_window_and_another_is_found(stage, sent):
     page.get_by_role("button", name="Find", exact=True).click()
     until(lambda: "window" not in address(page))
     expect(borders).to_contain_text("auto")
+
+
+@pytest.mark.parametrize("name", ["Window", "minim"])
+def test_its_sheets_end_where_the_page_does(stage, name):
+    page = stage(link(RANGED), viewport=(1280, 800))
+    page.get_by_role("button", name=re.compile(name)).click()
+    ends = [page.locator(box).bounding_box() for box in (".sheet:popover-open", ".stage")]
+    assert ends[0]["x"] + ends[0]["width"] <= ends[1]["x"] + ends[1]["width"]
+
+
+def test_mathematics_that_goes_on_fades_there(stage):
+    page = stage(link("a*x^4 - 3x^2 + x + sin(y)exp(x) + y^2"), viewport=(390, 844), has_touch=True)
+    fades = page.locator(".formula-math")
+    expect(fades).to_have_class(re.compile(r"\bafter\b"))
+    fades.evaluate("math => math.scrollTo({ left: math.scrollWidth, behavior: 'instant' })")
+    expect(fades).to_have_class("formula-math before")
+
+
+@pytest.mark.parametrize(("page_of", "least"), [("", 310), ("compare", 270)])
+def test_it_leaves_the_map_and_a_panel_their_room(stage, page_of, least):
+    page = stage(page_of + link("a*x^2 + b*y^2"), viewport=(1280, 800))
+    assert page.locator(".map-box").bounding_box()["height"] >= least
+    expect(page.locator(".panels [aria-pressed=true]")).to_have_count(1)
 
 
 def test_where_there_is_no_loss_the_map_is_hatched_and_says_so(stage):

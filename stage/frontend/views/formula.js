@@ -49,6 +49,7 @@ export class FormulaView extends View {
     this.editor.field.addEventListener("blur", () => this.rooms.forEach((room) => room.clear()));
     this.observer = new ResizeObserver(() => this.measure());
     this.observer.observe(this.math);
+    this.math.addEventListener("scroll", () => this.measure(), { passive: true });
     /** @type {View[]} */
     this.views = [];
     /** What is chosen together with a text. @type {Record<string, string>} */
@@ -91,10 +92,14 @@ export class FormulaView extends View {
     this.measure();
   }
 
-  /** What is longer than its box can be reached, and so scrolled, by keys. */
+  /** What is longer than its box fades where it goes on, and can be reached, and so scrolled, by keys. */
   measure() {
-    if (this.math.scrollWidth > this.math.clientWidth) this.math.tabIndex = 0;
+    const { scrollWidth, clientWidth, scrollLeft } = this.math;
+    const hidden = scrollWidth - clientWidth;
+    if (hidden > 0) this.math.tabIndex = 0;
     else this.math.removeAttribute("tabindex");
+    this.math.classList.toggle("before", scrollLeft > 1);
+    this.math.classList.toggle("after", hidden - scrollLeft > 1);
   }
 
   /** @param {Typed["examples"]} examples */

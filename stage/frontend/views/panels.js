@@ -52,15 +52,21 @@ export class Panels extends View {
     this.fit();
   };
 
-  /** Closes panels, the last one first, until the column is no longer than the map's. @param {View} [kept] stays open */
+  /**
+   * Closes panels, the last one first, until the column is no longer than the map's. What stays open at first gives way
+   * to one that is opened.
+   * @param {View} [kept] stays open
+   */
   fit(kept) {
     const main = this.stage.root.querySelector(".stage-main");
     if (!(main instanceof HTMLElement)) return;
     const act = () => {
       if (getComputedStyle(this.place).display === "contents") return; // on a phone all is one column
-      for (const [view, set] of [...this.sets].reverse()) {
+      const lasts = (/** @type {View} */ view) => view.panel?.beside === 0;
+      const [lasting, others] = [[...this.sets].filter(([view]) => lasts(view)), [...this.sets].filter(([view]) => !lasts(view))];
+      for (const [view, set] of [...others.reverse(), ...(kept && !kept.closed ? lasting : [])]) {
         if (this.place.offsetHeight <= main.offsetHeight + SLACK) return;
-        if (view !== kept && !view.closed && view.panel?.beside !== 0) set(false);
+        if (view !== kept && !view.closed) set(false);
       }
     };
     requestAnimationFrame(() => requestAnimationFrame(act)); // once the map has the height that the window leaves it
