@@ -5,8 +5,10 @@
              model      its tape: {"size": slots, "constants": [number, ...], "results": [slot],
                         "operations": [[name, [slot, ...], target], ...]}; x, y and u come first, then the constants
              turns      how many mini-batches an epoch has; null where every step sees all points
+             move       the unit of label noise, in which `moves` counts; null without it, or where it were too much
     arrays   inputs, targets, validation_inputs, validation_targets      of the points, (n,) or (m,)
              batches    (epochs, n): in which of its epoch's mini-batches each point is
+             moves      (steps, n): how far each step sees each target moved, and SHIFT more
 
 Step k is the turn k % turns of the epoch k // turns.
 """
@@ -16,12 +18,15 @@ from functools import lru_cache
 
 import numpy as np
 
+from descent.batches import glimpses
 from descent.setting import Course
 from landscapes import Landscape
 from landscapes.data import INPUT, TARGET
 from stage.parts import EXACT, Arrays, Part, make_part
 
 TURN_BITS = 12  # holds whole numbers up to 2^13
+FINE, SHIFT, MOVE_BITS = 8, 64, 6  # parts of a standard deviation; above zero, whole numbers of one size deflate well
+MOST_MOVES = 40_000  # 40 kB: those of more points and steps are not sent
 SIGNS = {"**": "^", "*": "·", "-": "−", "sigmoid": "σ", "pi": "π"}
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -30,8 +35,9 @@ def pack_data(course: Course) -> Part | None:
     """None for a landscape without data or model. Only what a step sees of the data makes the course matter."""
     if course.landscape.data is None or not course.landscape.model:
         return None
-    turns = turns_of(course)
-    return _pack(course.landscape, *(() if turns is None else (course.steps, course.batch_size, course.seed)))
+    size = course.batch_size if course.takes_batches else 0
+    noise = course.label_noise if course.steps * len(course.landscape.data) <= MOST_MOVES else 0.0
+    return _pack(course.landscape, *((course.steps, size, course.seed, noise) if size or noise else ()))
 
 
 def turns_of(course: Course) -> int | None:
@@ -40,7 +46,7 @@ def turns_of(course: Course) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0) -> Part:
+def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0, noise: float = 0.0) -> Part:
     data = landscape.data
     assert data is not None
     turns = -(-len(data) // size) if size else None
@@ -49,6 +55,7 @@ def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0) ->
         "equation": f"{TARGET} ≈ {write_out(landscape.model, landscape.axes)}",
         "model": landscape.fitted.program,
         "turns": turns,
+        "move": noise / FINE if noise else None,
     }
     arrays: Arrays = {
         "inputs": (data.inputs, EXACT),
@@ -58,7 +65,18 @@ def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0) ->
     }
     if turns:
         arrays["batches"] = (turns_taken(data.batches(steps, size, seed), len(data), turns), TURN_BITS)
+    if noise:
+        arrays["moves"] = (moves_seen(landscape, steps, noise, seed), MOVE_BITS)
     return make_part(header, arrays)
+
+
+def moves_seen(landscape: Landscape, steps: int, noise: float, seed: int) -> np.ndarray:
+    """(steps, points): how far each step sees each target moved, in whole parts of the noise, and SHIFT more."""
+    seen = glimpses(landscape, steps, None, noise, seed)
+    assert landscape.data is not None
+    assert seen is not None
+    assert seen.targets is not None
+    return np.rint((seen.targets - landscape.data.targets) / noise * FINE) + SHIFT
 
 
 def turns_taken(batches: list[np.ndarray], points: int, turns: int) -> np.ndarray:

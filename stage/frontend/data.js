@@ -12,7 +12,10 @@ import { Model } from "./model.js";
  * @property {string} equation what is fitted, as it is read
  * @property {[string, string]} names of a point's two numbers
  * @property {(step: number) => ((point: number) => boolean) | null} batchAt which points a step sees; null: all
+ * @property {((step: number, point: number) => number) | null} moved how far a step sees a target moved; null: as it is
  */
+
+const SHIFT = 64; // of moves, as they travel
 
 /** @type {WeakMap<import("./decode.js").Message, Data>} */
 const known = new WeakMap();
@@ -25,17 +28,19 @@ export function dataOf(message) {
 }
 
 /** @param {import("./decode.js").Message} message @returns {Data} */
-function read({ header: { names, equation, model, turns }, arrays }) {
+function read({ header: { names, equation, model, turns, move }, arrays }) {
   const points = (u, v) => ({ u: arrays[u].data, v: arrays[v].data });
   const training = points("inputs", "targets");
   const count = training.u.length;
   const { data: batches = [] } = arrays.batches ?? {};
+  const { data: moves = [] } = arrays.moves ?? {};
   return {
     training,
     validation: points("validation_inputs", "validation_targets"),
     model: new Model(model),
     equation,
     names,
+    moved: move ? (step, point) => move * (moves[step * count + point] - SHIFT) : null,
     batchAt(step) {
       if (!turns) return null;
       const [epoch, turn] = [Math.floor(step / turns), step % turns];

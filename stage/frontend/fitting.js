@@ -103,15 +103,17 @@ export function drawAxes(ink, plot, frame, names, letters, theme) {
 /**
  * The models' curves, the errors of one of them, and the points.
  * @param {Context} ink @param {Plot} plot @param {Frame} frame @param {Data} data
- * @param {{curves: Curve[], selected: Curve, pointed: ArrayLike<number> | null, samples: ArrayLike<number>,
- *          sees: ((point: number) => boolean) | null, colour: string}} picture curves in the order of drawing; pointed: the
- * heights of the curve of another place; sees: which points the present step sees, null: all; colour: of the points
+ * @param {{curves: Curve[], selected: Curve, pointed: ArrayLike<number> | null, samples: ArrayLike<number>, step: number,
+ *          colour: string}} picture curves in the order of drawing; pointed: the heights of the curve of another place;
+ * step: the one that sees the points, some of them or as label noise moves them; colour: of the points
  * @param {Theme} theme
  */
-export function drawFit(ink, plot, frame, data, { curves, selected, pointed, samples, sees, colour }, theme) {
+export function drawFit(ink, plot, frame, data, { curves, selected, pointed, samples, step, colour }, theme) {
   const { left, top, right, bottom } = plot;
   const { x, y } = scaleOf(plot, frame);
   const { training, validation } = data;
+  const sees = data.batchAt(step);
+  const target = (/** @type {number} */ i) => training.v[i] + (data.moved?.(step, i) ?? 0);
   ink.save();
   ink.beginPath();
   ink.rect(left, top, right - left, bottom - top);
@@ -126,7 +128,7 @@ export function drawFit(ink, plot, frame, data, { curves, selected, pointed, sam
     ink.beginPath();
     for (let i = 0; i < training.u.length; i++) {
       if (Number.isNaN(selected.fitted[i]) || (sees?.(i) ?? true) !== seen) continue;
-      ink.moveTo(x(training.u[i]), y(training.v[i]));
+      ink.moveTo(x(training.u[i]), y(target(i)));
       ink.lineTo(x(training.u[i]), y(selected.fitted[i]));
     }
     ink.stroke();
@@ -160,8 +162,11 @@ export function drawFit(ink, plot, frame, data, { curves, selected, pointed, sam
   for (let i = 0; i < validation.u.length; i++)
     disc(ink, [x(validation.u[i]), y(validation.v[i])], POINT, theme.background, colour, 1.3);
   for (let i = 0; i < training.u.length; i++) {
-    const at = /** @type {import("./ink.js").Pixel} */ ([x(training.u[i]), y(training.v[i])]);
+    const at = /** @type {import("./ink.js").Pixel} */ ([x(training.u[i]), y(target(i))]);
     const seen = sees?.(i) ?? true;
+    ink.globalAlpha = FADED;
+    if (data.moved) disc(ink, [at[0], y(training.v[i])], POINT, colour, theme.background, 1);
+    if (data.moved && !seen) continue;
     ink.globalAlpha = seen ? 1 : FADED;
     disc(ink, at, POINT, colour, theme.background, 1);
     if (sees && seen) disc(ink, at, RING, "transparent", theme.ink, 1.6);

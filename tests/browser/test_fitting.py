@@ -132,6 +132,17 @@ def test_data_take_the_place_of_the_relief_and_give_it_back(stage):
     expect(page.locator(".relief-box")).to_be_hidden()
 
 
+def test_a_step_sees_labels_that_noise_has_moved(stage):
+    page = stage("?landscape=line_scaled&label_noise=0.5&alpha=0.00001")  # the curve hardly moves
+    expect(page.locator(".data .key.training")).to_have_text("training, noisy")
+    drawn = []
+    for step in "345":
+        slider(page, "Step").fill(step)
+        frames(page)
+        drawn.append(ink(page))
+    assert len(set(drawn)) == 3
+
+
 def test_where_both_find_no_room_curves_and_data_take_turns(stage):
     page = stage("?landscape=overfit", viewport=(1280, 800))
     data, curves = page.locator(".data"), page.locator(".curves")

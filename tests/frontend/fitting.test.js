@@ -41,19 +41,20 @@ function canvas() {
     beginPath: () => (path = []),
     moveTo: point,
     lineTo: point,
+    setLineDash: nothing,
     stroke() {
       if (path.length) strokes.push({ share: this.globalAlpha, colour: this.strokeStyle, path });
     },
   };
 }
 
-function drawn(sees, fitted = [0, 0]) {
+function drawn(sees, fitted = [0, 0], { moved = null, pointed = null } = {}) {
   const ink = canvas();
   const own = { share: 1, thick: 1 };
   const curve = { runner: {}, colour: "red", ink: own, heights: [0, 0], fitted };
-  const picture = { curves: [curve], selected: curve, samples: [0, 10], sees, colour: "blue" };
+  const picture = { curves: [curve], selected: curve, pointed, samples: [0, 10], step: 0, colour: "blue" };
   const plot = { left: 0, right: 100, top: 0, bottom: 40 };
-  drawFit(ink, plot, { u: [0, 10], v: [-2, 2] }, data, picture, { background: "white", ink: "black" });
+  drawFit(ink, plot, { u: [0, 10], v: [-2, 2] }, { ...data, batchAt: () => sees, moved }, picture, { background: "white", ink: "black" });
   return ink.strokes;
 }
 
@@ -67,6 +68,17 @@ test("what the step does not see is faint", () => {
   const [faint, strong] = drawn((point) => point === 1);
   assert.deepEqual([faint.path, strong.path], [[[0, 30], [0, 20]], [[100, 10], [100, 20]]]);
   assert.ok(faint.share < strong.share / 2);
+});
+
+test("an error goes from where the step sees a target", () => {
+  const [errors] = drawn(null, [0, 0], { moved: (step, point) => (step === 0 && point === 1 ? 0.5 : 0) });
+  assert.deepEqual(errors.path, [[0, 30], [0, 20], [100, 5], [100, 20]]);
+});
+
+test("the curve of another place lies below the model's", () => {
+  const [, other, curve] = drawn(null, [0, 0], { pointed: [1, NaN] });
+  assert.deepEqual([other.colour, other.path], ["black", [[0, 10]]]);
+  assert.deepEqual([curve.colour, curve.path], ["red", [[0, 20], [100, 20]]]);
 });
 
 test("where the model has no value there is no error, and what is far away is cut", () => {

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from descent.batches import glimpses
 from descent.setting import Course, Runner, Setting
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
-from stage.data import pack_data, turns_of, write_out
+from stage.data import SHIFT, pack_data, turns_of, write_out
 from stage.encoding import decode
 from stage.parts import ID_BYTES
 from stage.scene import pack_scene
@@ -56,6 +57,25 @@ def test_every_steps_points_are_told(size):
     assert turns == turns_of(held) == -(-40 // size)
     for step, chosen in enumerate(LINE.data.batches(held.steps, size, seed=3)):
         assert np.flatnonzero(taken[step // turns] == step % turns).tolist() == sorted(chosen.tolist())
+
+
+@pytest.mark.parametrize("size", [0, 8])
+def test_every_steps_labels_are_told_to_a_sixteenth_of_their_noise(size):
+    held = course(steps=70, label_noise=0.4, seed=3, batch_size=size)
+    header, arrays = opened(pack_data(held))
+    told = LINE.data.targets + header["move"] * (arrays["moves"] - SHIFT)
+    seen = glimpses(LINE, 70, size or None, 0.4, 3).targets
+    np.testing.assert_allclose(told, seen, rtol=0, atol=0.4 / 16 + 1e-6)
+    assert ("batches" in arrays) == (size > 0)
+
+
+def test_labels_of_many_points_and_steps_are_not_sent():
+    most = pack_data(course(steps=1000, label_noise=0.4))
+    assert len(most.message) < 45_000
+    assert "moves" in opened(most)[1]
+    more = pack_data(course(steps=1001, label_noise=0.4))
+    assert more.id == pack_data(course()).id
+    assert opened(more)[0]["move"] is None
 
 
 def test_the_part_is_another_one_only_when_what_it_holds_is():

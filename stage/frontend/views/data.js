@@ -65,6 +65,7 @@ export class DataView extends View {
     this.equation.textContent = data.equation;
     this.keys.validation.hidden = !data.validation.u.length;
     this.keys.batch.hidden = !data.batchAt(0);
+    say(this.keys.training, data.moved ? "training, noisy" : KEYS.training);
   }
 
   /** @param {import("../view.js").Moment} moment */
@@ -90,9 +91,9 @@ export class DataView extends View {
     const margin = grown(MARGIN, letters);
     const plot = { left: margin.left, top: margin.top, right: width - margin.right, bottom: height - margin.bottom };
     drawAxes(ink, plot, frame, data.names, letters, theme);
-    const sees = data.batchAt(Math.min(step, path.steps - 1));
+    const sight = Math.min(step, path.steps - 1);
     const colour = alone ? theme.primary : theme.ink;
-    drawFit(ink, plot, frame, data, { curves, selected: chosen, pointed: elsewhere, samples, sees, colour }, theme);
+    drawFit(ink, plot, frame, data, { curves, selected: chosen, pointed: elsewhere, samples, step: sight, colour }, theme);
     this.paint(chosen.colour, colour);
     this.tell(moment, missing(chosen.heights, frame));
     this.figure.classList.toggle("pointed", pointed !== null);
