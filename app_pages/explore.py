@@ -60,7 +60,7 @@ def show_picture():
         st.rerun()
     course, (runner,) = visit.setting.course, visit.setting.runners
     show_notices(notices)
-    show_stage(visit, tells_step=True, compare=COMPARE.link(with_rival(write(visit))))
+    show_stage(visit, tells_step=True, compare=COMPARE.link(Session.mine().held.fold(with_rival(write(visit)))))
     if Session.mine().take_code():
         show_code(course, runner)
     step = Session.mine().step

@@ -1,11 +1,10 @@
 """The points that a loss is made of, as the stage shows them: how many, from where, and what was wrong with others."""
 
 from address import Visit
+from app_pages.held import MOST_LINKED
 from app_pages.refusal import Refusal
 from descent.gradient_noise import tell_noise
 from landscapes.columns import join
-
-MOST_LINKED = 4_000  # characters of points in an address
 
 
 def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from address import STEPS, read
-from app_pages.points import MOST_LINKED
+from app_pages.held import Held
 from app_pages.readings import is_id, read_point, read_whole, read_window
 from app_pages.refusal import Refusal, refusal_of
 from app_pages.wished import looked_at, texts_on_trial, typed_in, wished_address
@@ -22,7 +22,6 @@ HIGHEST_SEQ = 2**53  # whole numbers up to this are the same in a browser
 MOST_LOST = 100  # ids that are looked at
 MOST_PAST = 50  # changes that can be undone
 GROUND = ("landscape", "f", "data", "data_seed")  # names of what the landscape is made of
-HELD = "held"  # stands in an address for points that are too many for it
 Whole = Callable[[dict[str, str]], dict[str, str]]
 RESEND_PAUSE = 2.0  # seconds in which parts travel again only once, however many wishes say that they were lost
 
@@ -47,7 +46,7 @@ class Session:
     seen_on: tuple = ()  # which landscape that is
     refused: dict[str, Refusal] = field(default_factory=dict)  # what was typed last and could not be taken, by name
     typing: bool = False  # whether the last change was a formula being typed
-    points: str = ""  # those that an address only says are held here
+    held: Held = field(default_factory=Held)  # the points that an address only has a name for
     trial: dict[str, str] = field(default_factory=dict)  # values under the finger, which the address has not yet
     resent: int = 0  # how often parts were lost on the way
     resent_at: float = -math.inf  # when that was last
@@ -64,7 +63,7 @@ class Session:
         `whole` says what an address of that page is short for.
         """
         if cls.mine().page not in ("", page):
-            st.session_state[KEY] = cls(points=cls.mine().points)
+            st.session_state[KEY] = cls(held=cls.mine().held)
         session = cls.mine()
         session.page, session.whole = page, whole
         session.trial = {}
@@ -106,17 +105,6 @@ class Session:
             refusal = refusal_of(name, text, read(after)[0])
             self.refused = {name: refusal} if refusal else {}
 
-    def fold(self, params: dict[str, str]) -> dict[str, str]:
-        """The address as the browser has it: points that are too many for it stay here."""
-        if len(points := params.get("data", "")) <= MOST_LINKED:
-            return params
-        self.points = points
-        return params | {"data": HELD}
-
-    def unfold(self, params: dict[str, str]) -> dict[str, str]:
-        """The address with the points that are held here; as it is where they are gone."""
-        return params | {"data": self.points} if params.get("data") == HELD and self.points else params
-
     def move(self, before: dict[str, str], after: dict[str, str]):
         """A change leads from one address to another."""
         self.left, self.address = [*self.left, before][-MOST_PAST:], after
@@ -157,7 +145,7 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, told = Session.mine(), st.query_params.to_dict()
-    params = session.unfold(session.whole(session.present(told)))
+    params = session.held.unfold(session.whole(session.present(told)))
     if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
         session.seq = seq
     start = read_point(wish.get("start"))
@@ -171,10 +159,11 @@ def take_wish(wish: Any):
     after = wished_address(wish, base, None if session.preview else start)
     session.take_change(typed_in(wish), base, after)
     session.trial = texts_on_trial(wish.get("trial"), after)
+    fold = session.held.fold
     if after != params:
-        session.move(session.fold(params), session.fold(after))
-    if session.fold(after) != session.whole(told):
-        st.query_params.from_dict(session.fold(after))
+        session.move(fold(params), fold(after))
+    if fold(after) != session.whole(told):
+        st.query_params.from_dict(fold(after))
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
     if seen := read_window(wish.get("view")):

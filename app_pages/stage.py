@@ -10,8 +10,9 @@ import assets
 from address import OWN, SHARED, Visit, read, together_in, write
 from app_pages.choices import choices_of
 from app_pages.formula import describe_typed
+from app_pages.held import are_gone
 from app_pages.points import describe_points
-from app_pages.session import HELD, Session, Whole, take_wish
+from app_pages.session import Session, Whole, take_wish
 from descent.setting import Setting
 from landscapes.plane import Point
 from stage.race import RaceLook
@@ -29,8 +30,8 @@ def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[
     `whole` says what an address is short for.
     """
     session, told = Session.mine(), whole(st.query_params.to_dict())
-    params = session.unfold(told)
-    gone = params.get("data") == HELD
+    params = session.held.unfold(told)
+    gone = are_gone(params)
     if gone:
         params = {name: text for name, text in params.items() if name != "data"}
     visit, notices = read(params | session.trial, most_runners)
@@ -89,7 +90,7 @@ def look_of(visit: Visit) -> RaceLook:
         "starts": OWN if setting.starts else SHARED,
         "draws": OWN if setting.draws else SHARED,
         "noisy": setting.course.is_noisy,
-        "address": write(visit),
+        "address": Session.mine().held.fold(write(visit)),
     }
     return RaceLook(race.selected, race.together, race.colours, facts)
 

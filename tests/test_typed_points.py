@@ -7,13 +7,19 @@ import pytest
 from test_wishes import HUGE, LONG, nested
 from visitor import address, scene, visit, warning, wished
 
-from app_pages.points import MOST_LINKED
-from app_pages.session import HELD
+from app_pages.held import HELD, MOST_HELD, MOST_LINKED, Held
 from app_pages.stage import GONE
 
 LINE = {"landscape": "line_raw"}
 SHORT = "1,2;2,3.5;4,5;6,7"
-MANY = "\n".join(f"{row / 7:.12f} {row / 3 + 1:.12f}" for row in range(200))
+
+
+def many(slope=1):
+    return "\n".join(f"{row / 7:.12f} {slope * row / 3 + 1:.12f}" for row in range(200))
+
+
+MANY = many()
+NAME = f"{HELD}-c020816e"
 
 
 def pasting(*texts):
@@ -110,7 +116,7 @@ def test_points_too_many_for_a_link_are_held_here():
     page = wished(*pasting(MANY), **LINE)
     assert not page.exception
     assert not page.warning
-    assert address(page) == LINE | {"data": HELD}
+    assert address(page) == LINE | {"data": NAME}
     assert len(told(page)["text"]) > MOST_LINKED
     assert told(page)["words"] == "150 points train, 50 are held back"
     assert (told(page)["own"], told(page)["linked"]) == (True, False)
@@ -121,7 +127,7 @@ def test_points_too_many_for_a_link_are_held_here():
 )
 def test_another_wish_keeps_points_that_are_held(wish):
     page = wished(*pasting(MANY), wish, **LINE)
-    assert address(page)["data"] == HELD
+    assert address(page)["data"] == NAME
     assert told(page)["text"] == told(wished(*pasting(MANY), **LINE))["text"]
     assert not page.warning
 
@@ -129,19 +135,45 @@ def test_another_wish_keeps_points_that_are_held(wish):
 def test_points_that_are_held_come_back_with_an_undo():
     there, back = {"chosen": {"landscape": "bowl"}}, {"undo": 1}
     page = wished(*pasting(MANY), there, back, **LINE)
-    assert address(page) == LINE | {"data": HELD}
+    assert address(page) == LINE | {"data": NAME}
     assert told(page)["words"] == "150 points train, 50 are held back"
     assert address(wished(*pasting(MANY), {"undo": 0}, **LINE)) == LINE
 
 
+@pytest.mark.parametrize(("wishes", "slope"), [([], 2), ([{"undo": 1}], 1), ([*pasting(many(1)), {"undo": 2}], 2)])
+def test_of_several_sets_an_address_shows_its_own(wishes, slope):
+    page = wished(*pasting(many(1), many(2)), *wishes, **LINE)
+    assert told(page)["text"] == told(wished(*pasting(many(slope)), **LINE))["text"]
+    assert told(page)["own"]
+
+
+def test_the_sets_that_were_used_last_are_held():
+    held, sets = Held(), [{"data": f"{place}" * (MOST_LINKED + 1)} for place in range(9)]
+    first, second, *_ = names = [held.fold(params) for params in sets[:MOST_HELD]]
+    assert [held.unfold(name) for name in names] == sets[:MOST_HELD]
+    assert held.unfold(first) == sets[0]
+    held.fold(sets[MOST_HELD])
+    assert held.unfold(first) == sets[0]
+    assert held.unfold(second) == second
+    assert len(held.sets) == MOST_HELD
+
+
+def test_the_link_to_a_race_has_their_name():
+    page = wished(*pasting(MANY), **LINE)
+    assert scene(page)["compare"] == f"compare?landscape=line_raw&data={NAME}&b.optimizer=adam"
+    page = wished(*pasting(MANY), path="compare", **LINE)
+    assert scene(page)["race"]["address"]["data"] == address(page)["data"] == NAME
+
+
+@pytest.mark.parametrize("name", [HELD, NAME])
 @pytest.mark.parametrize("wishes", [[], [{}], [{"seq": 2, "step": 3}], [{"explain": []}]], ids=str)
-def test_where_held_points_are_gone_it_is_said_until_there_are_others(wishes):
+def test_where_held_points_are_gone_it_is_said_until_there_are_others(wishes, name):
     """A stage that has opened tells at which step it rests: that is no change, and the sentence stays."""
-    page = wished(*wishes, data=HELD, **LINE)
+    page = wished(*wishes, data=name, **LINE)
     assert not page.exception
     assert warning(page) == GONE
     assert not told(page)["own"]
-    page = wished(*wishes, *pasting(SHORT), data=HELD, **LINE)
+    page = wished(*wishes, *pasting(SHORT), data=name, **LINE)
     assert not page.warning
     assert address(page) == LINE | {"data": SHORT}
 

@@ -2,6 +2,12 @@
 
 const RUN_LIMIT = 4000; // milliseconds a run of the page is waited for
 
+/** Has the page at an address run, within the same visit: as by the browser's Back or Forward. @param {string} [href] */
+export function visit(href) {
+  if (href) history.pushState(null, "", href);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
 export class Connection {
   /** @param {(away: boolean) => void} tell is told whenever the connection is lost or back */
   constructor(tell) {
@@ -45,7 +51,7 @@ export class Connection {
     this.asked = performance.now();
     if (this.running) return; // one was cut off by the loss, and Streamlit asks for it again by itself
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
-    dispatchEvent(new PopStateEvent("popstate"));
+    visit();
   }
 
   hasRun() {

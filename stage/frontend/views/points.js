@@ -6,7 +6,7 @@ import { View } from "../view.js";
 import { DataView } from "./data.js";
 
 const FIRST = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.2 2.5v4h4M3.6 6.3a5 5 0 1 1-.5 3.4"/></svg>';
-const UNLINKED = "These points are too many for a link: they stay until this page is closed.";
+const UNLINKED = "These points are too many for a link: they stay until this page is closed or reloaded.";
 
 export class PointsView extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */

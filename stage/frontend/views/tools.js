@@ -1,5 +1,6 @@
 // Tools for the picture as a whole: undo, back to the first picture, the program.
 
+import { visit } from "../connection.js";
 import { make } from "../dom.js";
 import { View } from "../view.js";
 
@@ -20,6 +21,9 @@ export class Tools extends View {
     this.reset = tool("Reset", "Back to this landscape's first picture", () => stage.renew({ reset: true }));
     const title = "This run in a race against others";
     this.compare = make("a.text-button", { target: "_self", title, "aria-label": "Compare this run" }, "Compare");
+    this.compare.addEventListener("click", (event) => this.goOn(event));
+    /** Whether a link holds all of this run. */
+    this.linked = true;
     this.compare.append(make("span.wordy", { text: " this run" }));
     this.add(
       this.undo,
@@ -30,12 +34,20 @@ export class Tools extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ past, race, compare }) {
+  setScene({ past, race, compare, points }) {
     for (const element of this.elements) element.hidden = !this.stage.answers;
     if (race) this.reset.hidden = true;
     this.compare.hidden = !compare;
     this.compare.href = new URL(compare, document.baseURI).href;
+    this.linked = points?.linked ?? true;
     this.undo.disabled = past === 0;
+  }
+
+  /** Points that no link holds come along only within this visit. @param {MouseEvent} event */
+  goOn(event) {
+    if (this.linked || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    visit(this.compare.href);
   }
 
   /** What the page shows of it lies beneath a stage that fills the screen. */
