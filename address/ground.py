@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from formulas import FormulaError, letters
 from landscapes import FORMULA, LANDSCAPES, Landscape
-from landscapes.columns import read_columns, read_short, split, write_columns
+from landscapes.columns import read_columns, read_short, write_columns
 from landscapes.plane import Range, Window
 from landscapes.typed import type_in
 
@@ -79,4 +79,4 @@ def _landscape_of(ground: Ground) -> Landscape:
     if ground.is_typed:
         return type_in(ground.text, ground.window, dict(ground.ranges))
     landscape = LANDSCAPES[ground.key]
-    return landscape.with_data(split(read_short(ground.points))) if ground.points else landscape.drawn(ground.seed)
+    return landscape.with_points(read_short(ground.points)) if ground.points else landscape.drawn(ground.seed)

@@ -4,7 +4,7 @@ from address import Visit
 from app_pages.held import MOST_LINKED
 from app_pages.refusal import Refusal
 from descent.gradient_noise import tell_noise
-from landscapes.columns import join
+from landscapes.columns import read_short
 
 
 def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
@@ -15,7 +15,7 @@ def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
         return None
     data = landscape.data.raw or landscape.data
     own = bool(ground.points)
-    rows = join(data) if own else (*data.points, *data.validation)
+    rows = read_short(ground.points) if own else (*data.points, *data.validation)
     return {
         "words": f"{len(data.points)} points train, {len(data.validation)} are held back",
         "seed": None if own or landscape.draw is None else ground.seed,

@@ -10,12 +10,14 @@ thousands as 1,234: where every comma could be of such a one, it is asked about.
 
 import math
 import re
+from collections import Counter
+from functools import lru_cache
 
 from landscapes.data import Data, Points
 
 FEWEST, MOST, LONGEST = 4, 200, 20_000  # rows, rows, characters
 LARGEST, SMALLEST = 1e6, 1e-30
-HELD_BACK = 4  # every so many rows one is held back
+HELD_BACK = 4  # of so many rows one is held back
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 START = re.compile(r"[+-]?[.,]?\d", re.ASCII)
@@ -60,10 +62,16 @@ def split(points: Points) -> Data:
     return Data(trained_on, held_back)
 
 
-def join(data: Data) -> Points:
-    """The rows that were split, in their order."""
-    rows, (trained_on, held_back) = len(data.points) + len(data.validation), map(iter, (data.points, data.validation))
-    return tuple(next(trained_on if row % HELD_BACK else held_back) for row in range(1, rows + 1))
+def split_classes(points: Points) -> Data:
+    """Of each class the second row is held back, the sixth and so on; classes are told apart by their targets.
+
+    Both sides then have both classes, whatever the order of the rows; of a class of one row only the side to train on.
+    """
+    count, trained_on, held_back = Counter(), [], []
+    for u, v in points:
+        count[v] += 1
+        (held_back if count[v] % HELD_BACK == 2 else trained_on).append((u, v))
+    return Data(tuple(trained_on), tuple(held_back))
 
 
 def write_columns(points: Points) -> str:
@@ -71,6 +79,7 @@ def write_columns(points: Points) -> str:
     return ";".join(f"{_short(u)},{_short(v)}" for u, v in points)
 
 
+@lru_cache(maxsize=32)
 def read_short(text: str) -> Points:
     """The points of a text by `write_columns`. Raises ValueError as `read_columns` does; a line is a point."""
     return read_columns(text.replace(";", "\n"))

@@ -11,9 +11,9 @@ looks, six numbers, None for the usual place.
 
 A landscape may be made of `data`: then its formula is the loss of one point, in x, y and the point's u and v, and the
 loss is the mean over the points; `model` is what is fitted to them, in x, y and u; `axes` are what x and y are called.
-`draw` makes other points from a seed, `prepare` brings any points to the scale that the formula is at home with, or
-says why it cannot, `frame` is a window for points of any scale where `prepare` leaves them theirs, and `floors` knows
-the minima and valleys of a window that stays as it is.
+`draw` makes other points from a seed, `split` says which of points that were not drawn are held back, `prepare` brings
+any points to the scale that the formula is at home with, or says why it cannot, `frame` is a window for points of any
+scale where `prepare` leaves them theirs, and `floors` knows the minima and valleys of a window that stays as it is.
 """
 
 import dataclasses
@@ -27,7 +27,8 @@ import numpy as np
 
 from formulas import Formula, parse
 from knobs import Knob
-from landscapes.data import INPUT, TARGET, Data, MeanSurface
+from landscapes.columns import split
+from landscapes.data import INPUT, TARGET, Data, MeanSurface, Points
 from landscapes.first_look import suggest
 from landscapes.letters import letter_knobs
 from landscapes.levels import Levels
@@ -74,6 +75,7 @@ class Landscape(Levels):
     effort: float = field(default=0.0, repr=False, compare=False)  # and that did
     before: "Landscape | None" = field(default=None, repr=False, compare=False)  # its parameters moved
     draw: Callable[[int], Data] | None = field(default=None, repr=False, compare=False)
+    split: Callable[[Points], Data] = field(default=split, repr=False, compare=False)
     prepare: Callable[[Data], Data] | None = field(default=None, repr=False, compare=False)
     frame: Callable[[Data], Window] | None = field(default=None, repr=False, compare=False)
     floors: Callable[[Data], Floors] | None = field(default=None, repr=False, compare=False)
@@ -164,6 +166,10 @@ class Landscape(Levels):
         if self.draw is None:
             raise ValueError(f"{self.title} is not made of drawn points: there are no others to draw.")
         return self.with_data(self.draw(seed))
+
+    def with_points(self, points: Points) -> "Landscape":
+        """The same landscape made of other points, some of them held back. Raises ValueError as `with_data` does."""
+        return self.with_data(self.split(points))
 
     def with_data(self, data: Data) -> "Landscape":
         """The same landscape made of other points; its minima and valleys follow to full precision.

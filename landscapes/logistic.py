@@ -9,7 +9,7 @@ Source: R. A. Fisher, The use of multiple measurements in taxonomic problems, An
 table I; UCI Machine Learning Repository, doi:10.24432/C56C76, CC BY 4.0.
 """
 
-from landscapes.columns import split
+from landscapes.columns import split, split_classes
 from landscapes.landscape import Landscape
 from landscapes.preparing import classify
 
@@ -35,6 +35,7 @@ LOGISTIC = Landscape(
     model="2*sigmoid(x*u + y) - 1",
     axes=("w", "b"),
     data=split(FLOWERS),
+    split=split_classes,
     prepare=classify,
     window=((-2.0, 10.0), (-5.0, 5.0)),
     start=(-1.5, -4.5),

@@ -10,6 +10,7 @@ Source: Soudry et al., The implicit bias of gradient descent on separable data, 
 
 import numpy as np
 
+from landscapes.columns import split_classes
 from landscapes.data import Data
 from landscapes.draws import draw_along
 from landscapes.landscape import Landscape
@@ -36,6 +37,7 @@ LOGISTIC_SEPARABLE = Landscape(
     axes=("w", "b"),
     data=draw(0),
     draw=draw,
+    split=split_classes,
     prepare=classify,
     window=((-2.0, 13.0), (-5.0, 5.0)),
     start=(-1.0, 4.0),

@@ -32,7 +32,7 @@ def classify(data: Data) -> Data:
             f"the second column must hold two different values, such as 0 and 1, and not {len(values)}."
         )
     if len(np.unique(data.targets)) != 2:
-        raise ValueError("All points that are trained on are of one class: put the rows in another order.")
+        raise ValueError("All points that are trained on are of one class: give some of the other, too.")
     low, high = values
     return _moved(data, (data.inputs.mean(), _deviation(data)), ((low + high) / 2, (high - low) / 2))
 

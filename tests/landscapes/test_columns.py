@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from address import Ground
 from landscapes import LANDSCAPES
-from landscapes.columns import join, read_columns, read_short, split, write_columns
+from landscapes.columns import read_columns, read_short, split, split_classes, write_columns
 
 FOUR = ((1.0, 2.5), (2.0, -3.0), (3.5, 4.0), (4.0, 0.0))
 GOOD = {
@@ -85,13 +86,38 @@ def test_what_cannot_be_read_gets_one_sentence_that_says_where_and_what_to_do(te
     assert len(said) < 200
 
 
-def test_every_fourth_row_is_held_back_and_comes_back_in_its_place():
+def test_every_fourth_row_is_held_back():
     for count in (4, 5, 8, 31, 200):
         points = tuple((float(row), float(row % 7)) for row in range(1, count + 1))
         data = split(points)
         assert [u for u, _ in data.validation] == list(range(4, count + 1, 4))
-        assert (len(data), data.seed) == (count - count // 4, None)
-        assert join(data) == points
+        assert [u for u, _ in data.points] == [row for row in range(1, count + 1) if row % 4]
+        assert data.seed is None
+
+
+@pytest.mark.parametrize(
+    "classes", ["01" * 20, "0001" * 10, "0" * 30 + "1" * 10, "1" * 5 + "0" * 3, "0011", "01" * 100]
+)
+def test_of_classes_about_a_fourth_of_each_is_held_back(classes):
+    points = tuple((float(row), float(name)) for row, name in enumerate(classes))
+    data = split_classes(points)
+    assert sorted(data.points + data.validation) == list(points)
+    for name in (0.0, 1.0):
+        held_back, of_all = (sum(v == name for _, v in some) for some in (data.validation, points))
+        assert 0 < held_back < of_all
+        assert abs(held_back - of_all / 4) < 1
+    assert list(data.points) == sorted(data.points)
+
+
+@pytest.mark.parametrize("classes", ["0001", "1000", "01" * 20, "0001" * 10])
+@pytest.mark.parametrize("key", ["logistic", "logistic_separable"])
+def test_in_whatever_order_classes_stand_both_are_trained_on(key, classes):
+    rows = [f"{row},{name}" for row, name in enumerate(classes)]
+    data = Ground(key).made_of("\n".join(rows)).landscape.data
+    assert set(data.targets) == {-1, 1}
+    assert len(data.validation)
+    if len(rows) > 4:
+        assert set(data.validation_targets) == {-1, 1}
 
 
 def test_the_least_numbers_have_room_in_each_model():
@@ -115,7 +141,6 @@ def test_own_points_survive_the_way_through_an_address():
     points = read_columns("u v\n" + "\n".join(f"{u} {u * u % 7}" for u in range(30)))
     for key in ("line_raw", "line_scaled", "two_weights", "sine_fit"):
         landscape = LANDSCAPES[key].with_data(split(points))
-        text = write_columns(join(landscape.data.raw))
-        again = LANDSCAPES[key].with_data(split(read_short(text)))
+        again = LANDSCAPES[key].with_points(read_short(write_columns(points)))
         assert again == landscape
         assert (again.minima, again.valleys) == (landscape.minima, landscape.valleys)
