@@ -195,6 +195,9 @@ def parse(
     for name in (*(parameters or ()), *given):
         if not name.isidentifier() or not name.isascii() or name in ("x", "y", *CONSTANTS, *FUNCTION_NAMES, *WORDS):
             raise ValueError(f"A parameter cannot be called {name!r}: take a plain name that means nothing else here.")
+    for name in given:
+        if name in (parameters or ()):
+            raise ValueError(f"A parameter cannot be called {name!r}: it stands for what comes with x and y.")
     free = parameters is None
     entries = dict.fromkeys(find_letters(text, given), 1.0) if parameters is None else parameters
     knobs = {name: entry for name, entry in entries.items() if isinstance(entry, Knob)}

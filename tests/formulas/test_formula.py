@@ -212,6 +212,13 @@ def test_a_parameter_needs_a_name_of_its_own(name):
         parse("x", {name: 1.0})
 
 
+def test_a_parameter_is_not_called_as_what_is_given():
+    assert parse("a*u*x", {"a": 2.0}, given=("u", "v")).loss(3.0, 0.0, 5.0, 7.0) == 30
+    for name in ("u", "v"):
+        with pytest.raises(ValueError, match=f"parameter cannot be called '{name}'"):
+            parse("u*x + v", {name: 2.0}, given=("u", "v"))
+
+
 def test_latex_keeps_the_order_that_was_typed():
     formula = parse("(1 - x)**2 + 100*(y - x**2)**2")
     assert formula.latex == r"\left(1 - x\right)^{2} + 100 \left(y - x^{2}\right)^{2}"
