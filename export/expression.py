@@ -5,9 +5,9 @@
 Parts without x and y, or a data point's u and v, are plain numbers: they take the functions of `math`. Nothing of the
 typed text gets through: symbols, numbers and functions are written by this file.
 
-Values and slopes are those of the formula, with few exceptions. Where max or min has two equal sides, TensorFlow gives
-the slope of the first. At an odd root of 0, where the formula's slope is infinite, that of the program may be nan. And
-where a condition compares what is no number, the formula is nan, and the program takes the other branch.
+Values and slopes are those of the formula, with few exceptions. At an odd root of 0, where the formula's slope is
+infinite, that of the program may be nan. And where a condition compares what is no number, the formula is nan, and the
+program takes the other branch.
 """
 
 import sympy

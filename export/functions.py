@@ -6,6 +6,14 @@ Where a text needs an argument twice it is given to a lambda: written out twice,
 SHORT_INVERSES = {name: name for name in ("asin", "acos", "atan", "asinh", "acosh", "atanh")}
 LONG_INVERSES = {name: name.replace("a", "arc", 1) for name in SHORT_INVERSES}
 SAME = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "log10", "log2", "log1p", "expm1")
+# What Keras would compute in float32, whatever it is given; ops.softplus has PyTorch's threshold.
+KERAS_IN_FULL = {
+    "softplus": "(lambda u: (u + ops.abs(u))/2 + ops.log1p(ops.exp(-ops.abs(u))))({})",
+    "floor": "(lambda u: ops.round(u) - ops.where(ops.round(u) > u, 1.0, 0.0))({})",
+    "ceil": "(lambda u: ops.round(u) + ops.where(ops.round(u) < u, 1.0, 0.0))({})",
+    "larger": "(lambda u, v: ops.where(u > v, u, ops.where(v > u, v, (u + v)/2)))({}, {})",
+    "smaller": "(lambda u, v: ops.where(u < v, u, ops.where(v < u, v, (u + v)/2)))({}, {})",
+}
 
 
 def _calls(library: str, inverses: dict[str, str], **others: str) -> dict[str, str]:
@@ -29,7 +37,7 @@ CALLS: dict[str, dict[str, str]] = {
         LONG_INVERSES,
         sigmoid="ops.sigmoid({})",
         relu="ops.relu({})",
-        softplus="ops.logaddexp({}, 0.0)",  # ops.softplus has PyTorch's threshold
+        **KERAS_IN_FULL,
     ),
     "jnp": _calls(
         "jnp",

@@ -7,7 +7,7 @@ import numpy as np
 
 _SAME = ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs")
 _SAME += ("arcsinh", "arccosh", "arctanh", "log10", "log2", "log1p", "expm1", "sign", "floor", "ceil", "where")
-_SAME += ("maximum", "minimum", "full_like", "logaddexp")
+_SAME += ("maximum", "minimum", "full_like", "round")
 _NUMPY = SimpleNamespace(
     **{name: getattr(np, name) for name in _SAME},
     asin=np.arcsin,

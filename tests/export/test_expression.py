@@ -189,6 +189,13 @@ def test_edges_are_written_as_a_person_would(text, written):
     assert python_text(parse(text).expression, "torch") == written
 
 
+@pytest.mark.parametrize("text", ["max(x, 0)", "min(x, y)", "floor(x)", "ceil(x*y)", "softplus(x)"])
+def test_keras_is_not_asked_for_what_it_computes_in_float32(text):
+    written = python_text(parse(text).expression, "ops")
+    assert "ops.where" in written or "ops.log1p" in written
+    assert not re.search(r"ops\.(maximum|minimum|floor|ceil|softplus|logaddexp)", written)
+
+
 def test_a_branch_that_is_not_taken_sees_another_point():
     """The slope that a `where` hands back to it, 0 times an infinite one, is then stopped by the inner `where`."""
     seen = []

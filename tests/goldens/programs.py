@@ -21,6 +21,7 @@ FORMULA = (
     " + sqrt(1 + x^2) + log(2 + x^2) + cosh(y/2) - e*tanh(pi*x) - (x - y) - 3*(-x) + exp(-x) + atan(x*y) + sin(x)^2"
     " + sinh(y/9)*cos(1/3) - 1e-3*x^-2"
 )
+EDGES = "max(x, y)^2 + floor(x) + min(x, 2y) - ceil(3y)/3 + softplus(-3x - y) + relu(x - 1) + x^2"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Case:
     def course(self) -> Course:
         landscape = ground_of_data(self.landscape)
         if landscape is None:
-            landscape = ground(self.landscape) if self.landscape in LANDSCAPES else Landscape.from_formula(FORMULA)
+            landscape = (
+                ground(self.landscape) if self.landscape in LANDSCAPES else Landscape.from_formula(self.landscape)
+            )
         seen = {"seed": self.seed, "batch_size": self.batch_size, "label_noise": self.label_noise}
         return Course(landscape, landscape.start, self.steps, **seen)
 
@@ -113,6 +116,8 @@ REQUIRED = {
     **{f"optimizer-{key}": list(cases_of_optimizer(key)) for key in optimizers.OPTIMIZERS},
     **{f"schedule-{key}": list(cases_of_schedule(key)) for key in schedules.SCHEDULES},
     "landscape-typed": list(cases_of_landscape(FORMULA)),
+    "landscape-edges": list(cases_of_landscape(EDGES)),
+    "landscape-logistic": list(cases_of_landscape("logistic")),
     "landscape-points": list(cases_of_landscape("points on a line")),
     "data": list(cases_of_data("adam", "cosine")),
     "data-batches": list(cases_of_data("momentum", "inverse_time", batch_size=6, seed=3)),
