@@ -9,10 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from chromium import launch_at
-from hands import READY, frames, rest
+from hands import READY, address, frames, rest
 from pictures import keep_pictures, read_pages
 from playwright.sync_api import expect, sync_playwright
-from race_hands import ASIDE, RACE, address, link, row
+from race_hands import ASIDE, RACE, link, row
 
 PATIENCE = 30_000  # milliseconds that a busy machine may need for anything that is waited for
 expect.set_options(timeout=PATIENCE)

@@ -1,7 +1,7 @@
 """What a hand and an eye do in the browser tests: find a slider, drag it, look at a picture, wait for a change."""
 
 import time
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl
 
 READY = ".stage[aria-busy=false]"
 
@@ -119,5 +119,6 @@ def until(condition):
         time.sleep(0.02)
 
 
-def address(page):
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+def address(page) -> dict[str, str]:
+    """What the browser's own address says at this moment; `page.url` stands still while Playwright is not at work."""
+    return dict(parse_qsl(page.evaluate("location.search.slice(1)")))

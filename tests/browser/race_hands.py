@@ -1,7 +1,5 @@
 """What hands and eyes in the browser know of a race: its rows, what each says, how much ink is on a chart."""
 
-from urllib.parse import parse_qsl
-
 from hands import frames
 
 RACE = {
@@ -23,11 +21,6 @@ ASIDE = (2, 300)  # where the mouse points at nothing
 
 def link(race):
     return "compare?" + "&".join(f"{name}={text}" for name, text in race.items())
-
-
-def address(page):
-    """What the browser's own address says at this moment."""
-    return dict(parse_qsl(page.evaluate("location.search.slice(1)")))
 
 
 def row(page, letter):

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from hands import READY, frames, middle, rest, scrolled, slider, swipe, until
+from hands import READY, address, frames, middle, rest, scrolled, slider, swipe, until
 from playwright.sync_api import expect
-from race_hands import ALPHA, ASIDE, LOSSES, MAP, RACE, RATES, address, cells, ink, link, more_of, row, sentence
+from race_hands import ALPHA, ASIDE, LOSSES, MAP, RACE, RATES, cells, ink, link, more_of, row, sentence
 from test_accessibility import grave_findings
 
 

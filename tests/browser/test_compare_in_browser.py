@@ -2,9 +2,9 @@
 
 import re
 
-from hands import READY, drag, frames, picture, rest, slider, until
+from hands import READY, address, drag, frames, picture, rest, slider, until
 from playwright.sync_api import expect
-from race_hands import ALPHA, LOSSES, RACE, address, cells, more_of, row, sentence
+from race_hands import ALPHA, LOSSES, RACE, cells, more_of, row, sentence
 
 
 def test_explores_run_comes_along_as_the_first_runner(stage):

@@ -1,9 +1,8 @@
 """The picture of the data beside the map: it follows hand and time, and is there on every kind of screen."""
 
 import pytest
-from hands import choose, drag, frames, middle, rest, slider, until
+from hands import address, choose, drag, frames, middle, rest, slider, until
 from playwright.sync_api import expect
-from race_hands import address
 from test_accessibility import grave_findings
 
 ALPHA = "Learning rate α"

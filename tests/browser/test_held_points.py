@@ -2,9 +2,8 @@
 
 import re
 
-from hands import READY, until
+from hands import READY, address, until
 from playwright.sync_api import expect
-from race_hands import address
 
 WORDS = "150 points train, 50 are held back."
 HELD = re.compile("held-[0-9a-f]+")

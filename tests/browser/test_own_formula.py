@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from hands import READY, choose, drag, frames, picture, rest, slider, until
+from hands import READY, address, choose, drag, frames, picture, rest, slider, until
 from playwright.sync_api import expect
-from race_hands import address
 from test_accessibility import grave_findings
 
 NAME = "Formula f(x, y)"
