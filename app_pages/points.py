@@ -5,6 +5,7 @@ from app_pages.held import MOST_LINKED
 from app_pages.refusal import Refusal
 from descent.gradient_noise import tell_noise
 from landscapes.columns import read_short
+from stage.data import tell_scaling
 
 
 def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
@@ -17,6 +18,7 @@ def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
     own = bool(ground.points)
     rows = read_short(ground.points) if own else (*data.points, *data.validation)
     return {
+        "scaling": tell_scaling(landscape.data),
         "words": f"{len(data.points)} points train, {len(data.validation)} are held back",
         "seed": None if own or landscape.draw is None else ground.seed,
         "own": own,

@@ -1,6 +1,6 @@
 """The data of a landscape that is made of some, as the browser draws it: points, model, and who is in which mini-batch.
 
-    header   names      what a point's two numbers are called
+    header   names      what the axes are called: the first says which of a point's numbers are not as they were given
              equation   the model as it is read, in the axes' names: "v ≈ w·u + b"
              model      its tape: {"size": slots, "constants": [number, ...], "results": [slot],
                         "operations": [[name, [slot, ...], target], ...]}; x, y and u come first, then the constants
@@ -19,11 +19,13 @@ from functools import lru_cache
 import numpy as np
 
 from descent.batches import glimpses
+from descent.figures import number
 from descent.setting import Course
 from landscapes import Landscape
-from landscapes.data import INPUT, TARGET
+from landscapes.data import INPUT, TARGET, Data
 from stage.parts import EXACT, Arrays, Part, make_part
 
+DIGITS = 4  # of what points were scaled by
 TURN_BITS = 12  # holds whole numbers up to 2^13
 FINE, SHIFT, MOVE_BITS = 8, 64, 6  # parts of a standard deviation; above zero, whole numbers of one size deflate well
 MOST_MOVES = 40_000  # 40 kB: those of more points and steps are not sent
@@ -51,7 +53,7 @@ def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0, no
     assert data is not None
     turns = -(-len(data) // size) if size else None
     header = {
-        "names": [INPUT, TARGET],
+        "names": [name_inputs(data), TARGET],
         "equation": f"{TARGET} ≈ {write_out(landscape.model, landscape.axes)}",
         "model": landscape.fitted.program,
         "turns": turns,
@@ -77,6 +79,38 @@ def moves_seen(landscape: Landscape, steps: int, noise: float, seed: int) -> np.
     assert seen is not None
     assert seen.targets is not None
     return np.rint((seen.targets - landscape.data.targets) / noise * FINE) + SHIFT
+
+
+def name_inputs(data: Data) -> str:
+    """What stands at the inputs' axis."""
+    scaled = [name for name, *_ in scaled_columns(data)]
+    return f"{' and '.join(scaled)}, scaled" if scaled else INPUT
+
+
+def tell_scaling(data: Data) -> str:
+    """How the numbers that are shown come from those that were given; "" where they are the same."""
+    told = [f"{name} = {write_scaling(what, shown, given)}" for name, what, shown, given in scaled_columns(data)]
+    return f"Shown and fitted are {' and '.join(told)}." if told else ""
+
+
+def scaled_columns(data: Data) -> list[tuple[str, str, np.ndarray, np.ndarray]]:
+    """Of the columns that are not as they were given: two names, what is shown, what was given."""
+    raw = data.raw or data
+    columns = [(INPUT, "input", data.inputs, raw.inputs), (TARGET, "target", data.targets, raw.targets)]
+    return [column for column in columns if not np.array_equal(*column[2:])]
+
+
+def write_scaling(what: str, shown: np.ndarray, given: np.ndarray) -> str:
+    """Less a number and over another one: "(input − 20)/8.165"."""
+    first, last = given.argmin(), given.argmax()
+    unit = float((given[last] - given[first]) / (shown[last] - shown[first])) if np.ptp(shown) else 1.0
+    zero = float(given[first] - unit * shown[first])
+    if abs(zero) > 1e-12 * np.abs(given).max():
+        what = f"{what} {'−' if zero > 0 else '+'} {number(abs(zero), DIGITS)}"
+    divisor = number(unit, DIGITS)
+    if divisor == "1":
+        return what
+    return f"({what})/{divisor}" if " " in what else f"{what}/{divisor}"
 
 
 def turns_taken(batches: list[np.ndarray], points: int, turns: int) -> np.ndarray:

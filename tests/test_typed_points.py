@@ -51,6 +51,21 @@ def test_pasted_points_stand_in_the_address_as_a_short_text(text):
     assert (points["own"], points["linked"], points["seed"], points["refused"]) == (True, True, None, None)
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "scaling"),
+    [
+        ("line_raw", SHORT, ""),
+        ("line_scaled", "10,2;20,3;30,5;40,7", "u = (input − 20)/8.165."),
+        ("line_scaled", "-3,2;-1,3;1,5;3,5;3,5", "u = input/2.236."),
+        ("logistic", "10,0;20,0;30,1;40,1;50,1", "u = (input − 30)/16.33 and v = (target − 0.5)/0.5."),
+        ("overfit", "-3,1;-2,1;-1,1;0,1", "u = input + 2 and v = target − 1."),
+    ],
+)
+def test_it_is_told_in_which_units_the_points_are_shown(key, text, scaling):
+    said = told(visit(landscape=key, data=text))["scaling"]
+    assert said == (f"Shown and fitted are {scaling}" if scaling else "")
+
+
 def test_of_drawn_points_the_seed_is_told():
     points = told(visit(data_seed="7", **LINE))
     assert (points["own"], points["seed"]) == (False, 7)

@@ -9,6 +9,7 @@ const ENDINGS = [".csv", ".tsv", ".txt"];
  * The points of a landscape as the page has them, beside what is drawn of them.
  * @typedef {object} PointsFacts
  * @property {string} words how many there are, and how many are held back
+ * @property {string} scaling how the numbers that are shown come from those that were given; "": they are the same
  * @property {number | null} seed of the draw; null: they are not drawn
  * @property {boolean} own whether they are the visitor's own
  * @property {string} text the points in two columns

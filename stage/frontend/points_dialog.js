@@ -44,6 +44,7 @@ export class PointsDialog {
     this.complaint = make("p.points-complaint", { id: `${id}-complaint`, role: "alert" });
     this.waits = make("p.points-waits", { role: "status" });
     this.words = make("span.points-words");
+    this.scaling = make("span");
     const button = (/** @type {string} */ kind, /** @type {string} */ text, /** @type {() => void} */ onclick) =>
       make(`button.${kind}`, { type: "button", text, onclick });
     this.drawn = button("text-button", "Back to the drawn points", () => this.leave());
@@ -60,7 +61,7 @@ export class PointsDialog {
       this.complaint,
       this.waits,
       make("div.points-foot", {}, button("text-button", "Upload CSV", () => this.file.click()), this.file, this.drawn, this.taking),
-      make("p.points-now", {}, "Now: ", this.words, "."),
+      make("p.points-now", {}, "Now: ", this.words, ". ", this.scaling),
     );
     this.listen();
   }
@@ -113,6 +114,7 @@ export class PointsDialog {
     const { sent, field, element } = this;
     this.points = points;
     say(this.words, points.words);
+    say(this.scaling, points.scaling);
     this.drawn.hidden = !points.own;
     const answer = sent && answerTo(sent.text, sent.before, points);
     if (!sent || !answer) return null;

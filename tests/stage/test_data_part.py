@@ -91,6 +91,13 @@ def test_the_largest_one_is_small():
     assert max(sizes) < 20_000
 
 
+def test_the_axis_says_which_numbers_are_scaled():
+    names = {
+        key: opened(pack_data(course(LANDSCAPES[key])))[0]["names"] for key in ("line_raw", "line_scaled", "overfit")
+    }
+    assert names == {"line_raw": ["u", "v"], "line_scaled": ["u, scaled", "v"], "overfit": ["u and v, scaled", "v"]}
+
+
 def test_a_scene_has_it_where_there_is_data():
     scene = pack_scene(Setting(course(batch_size=8), (RUNNER,)))
     header, _ = decode(scene.message)
