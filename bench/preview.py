@@ -37,7 +37,6 @@ def main():
             )
             page.goto(f"{server.url}/?alpha=0.095")
             page.wait_for_selector(".stage[aria-busy=false]")
-            page.wait_for_selector(".map-plot .contourlayer path", state="attached")
             page.add_style_tag(content=".zoom, .map-box .hint { display: none !important }")
             page.wait_for_timeout(1000)
             plane = page.locator(".map-ink").bounding_box()

@@ -1,6 +1,7 @@
-// The heights as colours on a canvas of their own, below the map's contours: they need nothing but the surface, and
-// are there before Plotly has come.
+// The heights as colours and contours on a canvas of their own, below the map's axes: they need nothing but the surface,
+// and are there before Plotly has come.
 
+import { contoursOf } from "./contours.js";
 import { make } from "./dom.js";
 import { drawHatch, hasHoles } from "./hatch.js";
 import { prepare } from "./ink.js";
@@ -9,6 +10,7 @@ import { colourscale, rgb } from "./theme.js";
 /** @typedef {import("./surface.js").Surface} Surface */
 
 const SHADES = 256;
+const CONTOUR = 0.8; // pixels across
 
 /**
  * One pixel for each value, the first row at the bottom as on the map; what has no height stays clear, for the hatch.
@@ -43,22 +45,24 @@ export class Colours {
   constructor(canvas) {
     this.canvas = canvas;
     this.drawn = "";
-    /** @type {{surface: Surface, dark: boolean, image: HTMLCanvasElement} | null} */
+    /** @type {{surface: Surface, dark: boolean, image: HTMLCanvasElement, contours: number[]} | null} */
     this.painted = null;
   }
 
   /**
    * Draws what the map shows, if that is not what was drawn last.
    * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {import("./theme.js").Theme} theme
+   * @param {number} scale how many CSS pixels one of the viewport's is
    */
-  draw(surface, viewport, theme) {
+  draw(surface, viewport, theme, scale) {
     const { width, height, rangeX, rangeY } = viewport;
     const same = this.painted?.surface === surface && this.painted.dark === theme.dark;
-    const drawn = JSON.stringify([rangeX, rangeY, width, height, window.devicePixelRatio]);
+    const drawn = JSON.stringify([rangeX, rangeY, width, height, scale, window.devicePixelRatio]);
     if (same && drawn === this.drawn) return;
     this.drawn = drawn;
-    if (!same || !this.painted) this.painted = { surface, dark: theme.dark, image: imageOf(surface, theme.dark) };
-    const ink = prepare(this.canvas, width, height);
+    if (!same || !this.painted) this.painted = paint(surface, theme.dark);
+    const ink = prepare(this.canvas, width * scale, height * scale);
+    ink.scale(scale, scale);
     ink.fillStyle = theme.grid;
     ink.fillRect(0, 0, width, height);
     const [columns, rows] = [surface.x.length, surface.y.length];
@@ -76,9 +80,21 @@ export class Colours {
     if (hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
     const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
     ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
+    ink.beginPath();
+    const { contours } = this.painted;
+    for (let k = 0; k < contours.length; k += 4) {
+      ink.moveTo(left + contours[k] * across, bottom - contours[k + 1] * down);
+      ink.lineTo(left + contours[k + 2] * across, bottom - contours[k + 3] * down);
+    }
+    ink.strokeStyle = theme.contours;
+    ink.lineWidth = CONTOUR;
+    ink.stroke();
     ink.restore();
   }
 }
+
+/** @param {Surface} surface @param {boolean} dark */
+const paint = (surface, dark) => ({ surface, dark, image: imageOf(surface, dark), contours: contoursOf(surface) });
 
 /**
  * Which of `count` pixels lie between two places, with a neighbour on each side: of a picture looked at from very near,

@@ -13,6 +13,10 @@ def ink(page):
     return page.locator(".data canvas").evaluate("canvas => canvas.toDataURL()")
 
 
+def colours_of(page):
+    return page.locator(".map-colours").evaluate("canvas => canvas.toDataURL()")
+
+
 def told(page):
     return page.locator(".data .which").inner_text().replace("\u00a0", " ")
 
@@ -194,10 +198,10 @@ def test_the_map_shows_the_loss_on_the_points_held_back(stage):
     page.wait_for_selector(".map-plot .main-svg")
     losses = page.get_by_role("radiogroup", name="Loss on")
     expect(losses.get_by_role("radio", name="training")).to_be_checked()
-    contours, scale = page.locator(".map-plot"), page.locator(".scale-box")
-    before = contours.inner_html(), scale.inner_html()
+    scale = page.locator(".scale-box")
+    before = colours_of(page), scale.inner_html()
     losses.get_by_text("validation").click()
-    until(lambda: contours.inner_html() != before[0])
+    until(lambda: colours_of(page) != before[0])
     until(lambda: scale.inner_html() != before[1])
     assert address(page)["surface"] == "validation"
     page.reload()

@@ -1,4 +1,4 @@
-// The map: a canvas has the colours, Plotly draws contours and axes on it once, and a canvas above both draws everything
+// The map: a canvas has colours and contours, Plotly draws the axes around it, and a canvas above both draws everything
 // that moves, layer by layer.
 
 import { grown, lettersOf } from "../chart.js";
@@ -11,7 +11,6 @@ import { drawTracks } from "../layers/others.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { inkOf, inOrder } from "../runners.js";
-import { LEVELS } from "../surface.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
 import { MapHands } from "./hands.js";
@@ -48,10 +47,6 @@ export class LandscapeMap extends View {
     this.scene = null;
     /** @type {Theme | null} */
     this.theme = null;
-    /** @type {import("../surface.js").Surface | null} */
-    this.surface = null;
-    /** The contours as they were drawn last. @type {{surface: any, dark: boolean, traces: any[]} | null} */
-    this.drawn = null;
     /** @type {Plotly | null} */
     this.plotly = null;
     this.waiting = this.gone = false;
@@ -129,10 +124,10 @@ export class LandscapeMap extends View {
     this.viewChanged();
   }
 
-  /** Call after the viewport moved: ink and contours in the next frame, a finer surface when it rests. */
+  /** Call after the viewport moved: the picture follows in the next frame, a finer surface when it rests. */
   viewChanged() {
     this.stage.request();
-    this.drawPlot();
+    this.drawAxes();
     this.stage.later("view", VIEW_PAUSE, () => this.askForSurface());
   }
 
@@ -152,39 +147,16 @@ export class LandscapeMap extends View {
     this.stage.wish({ view: [rangeX, rangeY] });
   }
 
-  drawPlot() {
+  drawAxes() {
     if (!this.scene || !this.theme || this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(async () => {
       this.plotly = await loadPlotly().finally(() => (this.waiting = false));
       const { scene, viewport, theme } = this;
       if (this.gone || !scene || !viewport || !theme) return;
-      const traces = isInSight(scene.surface, viewport) ? this.traces(scene.surface, theme) : [];
       const config = { staticPlot: true, displayModeBar: false };
-      this.plotly.react(this.plot, traces, this.layout(viewport, theme), config);
+      this.plotly.react(this.plot, [], this.layout(viewport, theme), config);
     });
-  }
-
-  /** @param {import("../surface.js").Surface} surface @param {Theme} theme */
-  traces(surface, theme) {
-    if (this.drawn?.surface === surface && this.drawn.dark === theme.dark) return this.drawn.traces;
-    const { x, y, heights, low, high } = surface;
-    const traces = [
-      {
-        type: "contour",
-        x,
-        y,
-        z: heights,
-        zmin: low,
-        zmax: high,
-        contours: { coloring: "none", start: low, end: high, size: (high - low) / LEVELS },
-        line: { color: theme.contours, width: 0.8 },
-        showscale: false,
-        hoverinfo: "skip",
-      },
-    ];
-    this.drawn = { surface, dark: theme.dark, traces };
-    return traces;
   }
 
   /** @param {Viewport} viewport @param {Theme} theme */
@@ -220,11 +192,9 @@ export class LandscapeMap extends View {
     if (!viewport || !scene) return;
     if (theme !== this.theme) {
       this.theme = theme;
-      this.drawPlot();
+      this.drawAxes();
     }
-    if (scene.surface !== this.surface) this.drawPlot();
-    this.surface = scene.surface;
-    this.colours.draw(scene.surface, viewport, theme);
+    this.colours.draw(scene.surface, viewport, theme, this.scale);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
     ink.font = `600 ${LETTERS}px ${theme.font}`;
@@ -261,17 +231,4 @@ export class LandscapeMap extends View {
     this.places.set(path, { piece, pixels });
     return pixels;
   }
-}
-
-/**
- * Whether the surface covers a pixel of what is shown. Until a fresh one comes it may not, and Plotly would throw.
- * @param {import("../surface.js").Surface} surface @param {Viewport} viewport
- */
-function isInSight({ x, y }, { rangeX, rangeY, unit }) {
-  /** @param {number[]} values @param {[number, number]} range @param {number} two two pixels */
-  const covers = (values, [from, to], two) => {
-    const [first, last] = [values[0], values[values.length - 1]];
-    return first < to - two && last > from + two && last - first > two;
-  };
-  return covers(x, rangeX, 2 * unit[0]) && covers(y, rangeY, 2 * unit[1]);
 }
