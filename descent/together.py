@@ -31,9 +31,9 @@ from landscapes import Landscape, landscape_at
 APART = "none"  # no slider moves all: each runner has its own
 ALPHA, MULTIPLE = "alpha", "multiple"  # the same rate for all, the same multiple of what is suggested for each
 GROUNDS = 19  # notches: each is a landscape of its own
-FEWEST_GROUNDS = 6
+FEWEST_GROUNDS, FEWEST_TYPED = 6, 3  # of any landscape, and of a typed one on which runs take long
 MOST_SEARCHED = 900_000.0  # the work on the floors of all, see `landscapes.metered`
-MOST_WALKED = 20_000  # steps of all runners on all of them
+MOST_WALKED, STEP = 2_000_000.0, 60.0  # microseconds, about: of all runs on all of them; of a step beside its losses
 FAR_TURN = 45.0  # degrees: turned further, an axis of the ground comes to lie along the other one
 
 
@@ -88,6 +88,8 @@ def run_rates(course: Course, runner: Runner, rates: np.ndarray) -> Column:
 def ground_notches(landscape: Landscape, name: str, walked: int = 0) -> np.ndarray:
     """The values at which a parameter of the ground is tried, in rising order, the present one among them.
 
+    They are fewer where all runners together walk many steps there, `walked`, or slow ones.
+
     Of one that goes both ways from 0, those on the side of the present value, and of an angle up to FAR_TURN if that is
     as far as it has been turned. Raises KeyError for what is no parameter.
     """
@@ -96,8 +98,15 @@ def ground_notches(landscape: Landscape, name: str, walked: int = 0) -> np.ndarr
         far = FAR_TURN if knob.is_angle and abs(present) <= FAR_TURN else max(-knob.low, knob.high)
         low, high = (max(knob.low, -far), 0.0) if present < 0 else (0.0, min(knob.high, far))
         knob = replace(knob, low=low, high=high, default=present)
-    affordable = min(MOST_SEARCHED / max(landscape.effort, 1.0), MOST_WALKED / max(walked, 1))
-    return include(knob.notches(int(np.clip(affordable, FEWEST_GROUNDS, GROUNDS))), present)
+    searched = max(MOST_SEARCHED / max(landscape.effort, 1.0), FEWEST_GROUNDS)
+    fewest = FEWEST_TYPED if landscape.is_searched else FEWEST_GROUNDS
+    walks = max(MOST_WALKED / _effort_of(landscape, max(walked, 1)), fewest)
+    return include(knob.notches(int(min(searched, walks, GROUNDS))), present)
+
+
+def _effort_of(landscape: Landscape, steps: int, runs: int = 1) -> float:
+    """About how many microseconds so many steps of a batch of runs take, which look at most places twice."""
+    return steps * (STEP + 2 * landscape.work(1, runs))
 
 
 def ground_at(landscape: Landscape, name: str, value: float) -> Landscape:
@@ -123,9 +132,12 @@ def run_grounds(course: Course, runner: Runner, name: str, notches: np.ndarray) 
 def turned(entrants: Sequence[Entrant], name: str) -> str:
     """What a parameter of the ground does to each entrant at its best rate, from one end of its notches to the other.
 
-    An angle only up to FAR_TURN.
+    An angle only up to FAR_TURN. Nothing where these runs would take long.
     """
     landscape, steps = entrants[0].course.landscape, entrants[0].course.steps
+    of = len(entrants[0].rates)
+    if landscape.is_searched and _effort_of(landscape, 2 * len(entrants) * steps, of) > MOST_WALKED:
+        return ""
     knob, notches = landscape.parameters[name], ground_notches(landscape, name)
     ends = [float(notches[0]), float(notches[-1])]
     if knob.is_angle:
@@ -133,7 +145,6 @@ def turned(entrants: Sequence[Entrant], name: str) -> str:
     low, high = map(number, ends)
     opening = f"Turned from {low}° to {high}°" if knob.is_angle else f"With {knob.symbol} from {low} to {high}"
     names = name_builds([own.runner for own in entrants], [own.course for own in entrants])
-    of = len(entrants[0].rates)
     times, widths = [], []
     for called, own in dict(zip(names, entrants, strict=True)).items():
         tuned = [

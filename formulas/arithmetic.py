@@ -82,6 +82,14 @@ def _write(values, out):
     return out
 
 
+SEVERAL = 6  # calls of numpy, about, where an operation is none of its own
+
+
+def calls_of(operation) -> int:
+    """About how many calls of numpy an operation takes."""
+    return 1 if isinstance(operation, np.ufunc) or operation in (ramp, larger, smaller) else SEVERAL
+
+
 FUNCTIONS = {
     sympy.sin: np.sin,
     sympy.cos: np.cos,

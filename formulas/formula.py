@@ -35,7 +35,7 @@ from knobs import Knob
 
 __all__ = ["Formula", "FormulaError", "column_vector", "letters", "parse"]
 
-EACH_OPERATION, EACH_NUMBER = 0.7, 0.003  # microseconds
+EACH_CALL, EACH_NUMBER = 0.7, 0.003  # microseconds
 NEXT_ROW = r" \\ "
 
 
@@ -91,7 +91,7 @@ class Formula:
     def work(self, order: int, points: int) -> float:
         """About how many microseconds of one core so many points take: losses (order 0), slopes (1), hessians (2)."""
         tape = getattr(self, ("_loss_tape", "_gradient_tape", "_hessian_tape")[order])
-        return len(tape) * (EACH_OPERATION + EACH_NUMBER * points)
+        return tape.calls * (EACH_CALL + EACH_NUMBER * points)
 
     def bind(self, **values: float) -> "Formula":
         """The same formula with other values of its parameters; nothing is parsed or derived again."""

@@ -7,12 +7,13 @@ Results are written over others that nobody reads any more: what is being worked
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import sympy
 
-from formulas.arithmetic import FUNCTIONS, power_of_numbers
+from formulas.arithmetic import FUNCTIONS, calls_of, power_of_numbers
 
 
 def _is_power_of_two(number: float) -> bool:
@@ -58,6 +59,11 @@ class Tape:
 
     def __len__(self) -> int:
         return len(self._operations)
+
+    @cached_property
+    def calls(self) -> int:
+        """About how many calls of numpy a run takes."""
+        return sum(calls_of(function) for function, *_ in self._operations)
 
     def run(self, inputs: Sequence[np.ndarray], rows: np.ndarray) -> None:
         spare = np.empty((self._spare, *rows.shape[1:]))

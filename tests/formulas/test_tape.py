@@ -47,3 +47,8 @@ def test_what_is_read_last_may_be_written_over_and_what_is_asked_for_may_not():
     tape, rows = Tape([X * Y, X * Y + X, X, X * Y, X * Y - 2 * X], (X, Y), {}), np.empty((5, 50))
     tape.run((x, y), rows)
     np.testing.assert_array_equal(rows, [x * y, x + x * y, x, x * y, -2 * x + x * y])
+
+
+def test_an_operation_of_several_calls_weighs_more_than_one_of_numpy_s():
+    assert parse("if(x < y, x, y)").work(0, 1) > 3 * parse("x*y + x + y").work(0, 1)
+    assert parse("max(x, y)").work(0, 1) == parse("x*y").work(0, 1)

@@ -53,3 +53,11 @@ def test_a_letter_has_fewer_notches_where_the_floors_at_each_take_long(text):
     assert 6 <= len(ground_notches(long, "a")) < len(ground_notches(plain, "a"))
     spent = sum(ground_at(long, "a", value).effort for value in ground_notches(long, "a").tolist())
     assert spent <= MOST * 1_000_000
+
+
+def test_a_letter_has_fewer_notches_where_steps_take_long():
+    walked = 5 * 1000
+    plain = type_in("(x - a)^2 + y^2")
+    slow = type_in(" + ".join(f"if(x > {place} + y, a*x, y)^2" for place in range(20)))
+    assert 3 <= len(ground_notches(slow, "a", walked)) < len(ground_notches(plain, "a", walked))
+    assert len(ground_notches(slow, "a", 100)) > len(ground_notches(slow, "a", walked))
