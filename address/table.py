@@ -42,6 +42,7 @@ STEP = Knob(0.0, low=0.0, high=float(STEPS.high))  # it may rest on the way to t
 ZOOM = Knob(1.0, low=1e-4, high=1e7)  # as far as the map goes
 CAMERA = Knob(1.0, low=0.1, high=100.0)  # how far the eye is from the middle of the 3D picture
 
+MOST_WORK = 80.0  # microseconds, about: of one slope on a landscape whose parameters may move all; the catalogue's: 44
 MOST_KEPT = 256  # tables: each is read twice at every run, and a class opens a few
 
 FIRST = {
@@ -194,12 +195,13 @@ def race_numbers_of(chosen: Chosen) -> list[Entry]:
 
 
 def together_in(landscape: Landscape) -> dict[str, str]:
-    """What one slider may move for all runners on a landscape, and what that is called."""
-    return (
-        {APART: "each one's own slider"}
-        | RATES_TOGETHER
-        | {name: knob.label for name, knob in landscape.parameters.items()}
-    )
+    """What one slider may move for all runners on a landscape, and what that is called.
+
+    Not the letters of a formula whose slopes take so long that a walk of all runners for each notch would keep others
+    waiting.
+    """
+    letters = landscape.parameters if landscape.work(1, 1) <= MOST_WORK else {}
+    return {APART: "each one's own slider"} | RATES_TOGETHER | {name: knob.label for name, knob in letters.items()}
 
 
 def numbers_of(place: int, chosen: Chosen) -> list[Entry]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from visits import made_of_data, typed, visits
 
-from address import Ground, changed, read, write
+from address import Ground, changed, read, together_in, write
 from landscapes import FORMULA, LANDSCAPES
 from landscapes.columns import FEWEST, MOST, write_columns
 
@@ -259,3 +259,14 @@ def test_points_are_written_to_their_last_digit():
     assert Ground("line_raw").made_of_short(text).points == text
     data = read({"landscape": "line_raw", "data": text})[0].setting.course.landscape.data.raw
     assert (*data.points, *data.validation) == tuple(points)
+
+
+def test_the_letter_of_a_heavy_formula_moves_no_others():
+    heavy = "a*x^2 + " + " + ".join(f"sin({k}x*y + {k})" for k in range(1, 16))
+    for text, offered in (("a*x^2 + y^2", True), (heavy, False)):
+        visit, notices = read({"f": text, "together": "a", "b.optimizer": "adam"}, 6)
+        assert len(visit.setting.runners) == 2
+        assert (visit.race.together == "a") == offered
+        assert (notices == []) == offered
+        assert visit.setting.course.landscape.parameters.keys() == {"a"}
+    assert all(together_in(item).keys() >= item.parameters.keys() for item in LANDSCAPES.values())
