@@ -101,7 +101,7 @@ export class PointsDialog {
     this.judge();
     element.showModal();
     field.focus();
-    field.setSelectionRange(0, 0);
+    field.setSelectionRange(0, this.typed ? 0 : field.value.length); // a table that is pasted takes the place of them
     field.scrollTop = 0;
     if (this.complaint.textContent) this.point();
   }

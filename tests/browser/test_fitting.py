@@ -215,3 +215,26 @@ def test_the_map_shows_the_loss_on_the_points_held_back(stage):
 def test_where_nothing_was_held_back_there_is_no_choice_of_loss(stage):
     page = stage("?landscape=ravine")
     expect(page.get_by_role("radiogroup", name="Loss on")).to_be_hidden()
+
+
+def test_on_a_phone_the_curves_have_room_beside_the_data(stage):
+    page = stage("?landscape=overfit", viewport=(390, 844), has_touch=True)
+    page.get_by_role("button", name="Curves", exact=True).tap()
+    expect(page.locator(".curves")).to_be_visible()
+    frames(page)
+    lowest = page.locator(".curves .curve").last.bounding_box()
+    below = page.get_by_role("heading", name="What every value would do").bounding_box()
+    assert lowest["y"] + lowest["height"] <= below["y"]
+
+
+def test_a_table_that_is_pasted_takes_the_place_of_the_drawn_points(stage):
+    page = stage("?landscape=line_raw")
+    page.get_by_role("button", name="Your own points…").click()
+    field = page.get_by_role("dialog").get_by_role("textbox")
+    expect(field).to_be_focused()
+    page.keyboard.insert_text("a;b\n1,5;2\n2,5;3\n4;7")
+    expect(field).to_have_value("a;b\n1,5;2\n2,5;3\n4;7")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Your own points…").click()
+    page.keyboard.insert_text("u")  # what was typed is not marked, so that no key wipes it out
+    expect(field).to_have_value("ua;b\n1,5;2\n2,5;3\n4;7")
