@@ -57,10 +57,10 @@ def tell_noise(course: Course) -> str:
     larger = TIMES * size
     if larger >= count:
         return f"{text}."
-    return (
-        f"{text}; that of {larger} as much as σ ≈ {_both_axes(course, larger)}: {TIMES} times the points, "
-        "about half the noise; a little less, as no point comes twice."
-    )
+    text = f"{text}; that of {larger} as much as σ ≈ {_both_axes(course, larger)}: {TIMES} times the points, "
+    if 2 * larger > count:
+        return f"{text}well below half the noise, as no point comes twice and most are in it."
+    return f"{text}about half the noise; a little less, as no point comes twice."
 
 
 def _both_axes(course: Course, size: int) -> str:

@@ -73,6 +73,12 @@ def test_it_is_told_beside_that_of_a_larger_batch():
     for number, found in zip(told, lengths, strict=True):
         assert value(number) == pytest.approx(np.sqrt(np.mean(np.square(found))), rel=0.1)
     assert value(told[1]) < value(told[0]) / 2
+    told = re.fullmatch(
+        r".* σ ≈ (\S+); that of 32 as much as σ ≈ (\S+): 4 times the points, well below half the noise, as no point "
+        r"comes twice and most are in it\.",
+        tell_noise(Course(LINE, LINE.start, 50, batch_size=8)),
+    ).groups()
+    assert value(told[1]) < 0.4 * value(told[0])
     told = tell_noise(Course(LINE, LINE.start, 50, batch_size=10))
     assert told.endswith("noise of σ ≈ 1.")  # of 40 points none is 4 times as large
     assert tell_noise(Course(LINE, LINE.start, 50)) == tell_noise(Course(LINE, LINE.start, 50, batch_size=N)) == ""
