@@ -35,6 +35,7 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
  * @property {Flag | null} flag
  * @property {number | null} epoch how many steps it takes; null: none are told
  * @property {number} leaves the step from which the run stays outside the window, -1: none
+ * @property {boolean} stops whether there it lands where the loss has no value: it does not leave
  * @property {(k: number) => string[]} tell what stands beside the pointer
  */
 
@@ -44,7 +45,7 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
  * @param {import("./theme.js").Theme} theme @returns {Runner | null}
  */
 export function drawCurve(chart, curve, t, theme) {
-  const { lines, selected, log, floor, rounding, last, further, flag, epoch, leaves, tell } = curve;
+  const { lines, selected, log, floor, rounding, last, further, flag, epoch, leaves, stops, tell } = curve;
   const ink = chart.begin(theme);
   if (!ink) return null;
   const several = lines.length > 1;
@@ -84,7 +85,9 @@ export function drawCurve(chart, curve, t, theme) {
   });
   ink.restore();
 
-  if (leaves > 0) drawLeaving(chart, ink, leaves, theme);
+  const word = leaves > 0 ? (stops ? "no loss there" : "out of the window") : "";
+  if (word) drawLeaving(chart, ink, leaves, word, theme);
+  chart.note({ leaving: word });
   ink.strokeStyle = theme.muted;
   ink.lineWidth = 1;
   chart.drawColumn(ink, t);
@@ -197,11 +200,11 @@ function drawFoot(chart, ink, low, word, theme) {
 }
 
 /**
- * The step from which the run stays outside the window.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {number} step
+ * The step from which the run stays outside the window, or has no loss.
+ * @param {Chart} chart @param {import("./ink.js").Context} ink @param {number} step @param {string} word
  * @param {import("./theme.js").Theme} theme
  */
-function drawLeaving(chart, ink, step, theme) {
+function drawLeaving(chart, ink, step, word, theme) {
   ink.save();
   ink.strokeStyle = ink.fillStyle = theme.muted;
   ink.setLineDash([2, 4]);
@@ -209,7 +212,7 @@ function drawLeaving(chart, ink, step, theme) {
   const x = chart.x(step);
   ink.textBaseline = "bottom";
   ink.textAlign = x > (chart.margin.left + chart.right) / 2 ? "right" : "left";
-  ink.fillText("out of the window", x + (ink.textAlign === "right" ? -4 : 4), chart.bottom - 3);
+  ink.fillText(word, x + (ink.textAlign === "right" ? -4 : 4), chart.bottom - 3);
   ink.restore();
 }
 

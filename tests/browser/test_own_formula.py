@@ -252,3 +252,10 @@ def test_it_is_for_everyone_and_finds_room(stage, sent, scheme, options):
     page.get_by_role("button", name=re.compile("minim")).click()
     expect(page.get_by_role("dialog", name="Minima")).to_be_visible()
     assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize(("formula", "word"), [("sqrt(x)%2By^2", "no loss there"), ("-x^2-y^2", "out of the window")])
+def test_the_curve_says_why_it_ends(stage, formula, word):
+    page = stage(f"?f={formula}&steps=100&alpha=0.3&x=1&y=1")
+    page.get_by_role("button", name="Curves", exact=True).click()
+    expect(page.locator(".curve canvas").first).to_have_attribute("data-leaving", word)

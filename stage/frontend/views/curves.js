@@ -99,7 +99,7 @@ export class Curves extends View {
     const { bound, steps: last } = path;
     const level = bound === null ? null : Array.from(path.rate, () => bound);
     const limits = selected.live ? (selected.limits ?? null) : level;
-    const shared = { last, rounding: this.rounding, further: [], flag: null, snug: false, leaves: -1, epoch: this.epoch };
+    const shared = { last, rounding: this.rounding, further: [], flag: null, snug: false, leaves: -1, stops: false, epoch: this.epoch };
     const when = (/** @type {number} */ k) => `step ${k}${tellEpoch(k, this.epoch)}`;
     /** @param {number} k @param {(runner: Runner) => string} say one line a runner, first that of the lit one */
     const each = (k, say) => {
@@ -128,6 +128,7 @@ export class Curves extends View {
         log: this.base !== null,
         floor: this.base ?? 0,
         leaves: path.leaves,
+        stops: path.lost === "undefined" && Number.isNaN(path.loss[path.leaves]),
         tell: (k) =>
           alone
             ? [when(k), ...this.tellLoss(path, k)]
