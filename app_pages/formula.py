@@ -41,7 +41,11 @@ def describe_typed(visit: Visit, refusal: Refusal | None) -> dict | None:
             {"name": name, "value": values[name], "low": knob.low, "high": knob.high}
             for name, knob in landscape.parameters.items()
         ],
-        "minima": {"words": words_of_minima(landscape), "rows": rows_of_minima(landscape)},
+        "minima": {
+            "words": words_of_minima(landscape),
+            "rows": rows_of_minima(landscape),
+            "valleys": len(landscape.valleys),
+        },
     }
 
 

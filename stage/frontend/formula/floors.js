@@ -9,7 +9,7 @@ const HEADS = ["", "at (x, y)", "loss", "curvature", "κ"];
 
 /**
  * @typedef {{x: number, y: number, loss: number, sharpest: number, flattest: number, is_global: boolean}} Floor
- * @typedef {{words: string, rows: Floor[]}} Facts
+ * @typedef {{words: string, rows: Floor[], valleys: number}} Facts
  */
 
 export class Floors {
@@ -24,7 +24,7 @@ export class Floors {
     this.table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), this.body);
     this.sheet.element.append(this.words, make("div.floor-table", { tabindex: "0" }, this.table));
     /** @type {Facts} */
-    this.facts = { words: "", rows: [] };
+    this.facts = { words: "", rows: [], valleys: 0 };
     /** @type {unknown[]} from what the lines were drawn */
     this.drawn = [];
   }
@@ -35,8 +35,8 @@ export class Floors {
 
   /** @param {Facts} facts */
   setFacts(facts) {
-    const { words, rows } = (this.facts = facts);
-    say(this.button, rows.length === 1 ? "1 minimum" : `${rows.length} minima`);
+    const { words, rows, valleys } = (this.facts = facts);
+    say(this.button, nameOf(rows.length, valleys));
     say(this.words, words);
     this.table.hidden = !rows.length;
   }
@@ -47,6 +47,14 @@ export class Floors {
     this.drawn = [this.facts, theme];
     this.body.replaceChildren(...this.facts.rows.map((floor) => lineOf(floor, theme)));
   }
+}
+
+/** How many there are: a valley of equal minima is a floor too. @param {number} minima @param {number} valleys */
+export function nameOf(minima, valleys) {
+  const single = `${minima} minim${minima === 1 ? "um" : "a"}`;
+  if (!valleys) return single;
+  const long = `${valleys} valley${valleys === 1 ? "" : "s"}`;
+  return minima ? `${single}, ${long}` : long;
 }
 
 /** @param {Floor} floor @param {import("../theme.js").Theme} theme */
