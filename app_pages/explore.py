@@ -23,7 +23,7 @@ from stage.picture import picture_of
 
 PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
 SYMBOLS = (
-    "Here w is the point (x, y), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
+    "Here w is the whole point ({}, {}), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
     "curvature of f: how fast its slope grows along the way."
 )
 
@@ -71,7 +71,7 @@ def descriptions_of(visit: Visit) -> tuple[Description, ...]:
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
     landscape, (runner,) = visit.setting.course.landscape, visit.setting.runners
     optimizer, schedule, library = runner.optimizer, runner.schedule, LIBRARIES[visit.convention]
-    of_optimizer = [SYMBOLS]
+    of_optimizer = [SYMBOLS.format(*landscape.axes)]
     if not optimizer.native(visit.convention, runner.learning_rate):
         of_optimizer.append(f"{library} does not come with {optimizer.title}: shown is its published rule.")
     of_schedule = []

@@ -66,7 +66,7 @@ PRESETS = MappingProxyType(
         "usual_rates": Preset(
             "1e-3, 1e-4, 1e-5",
             RATES,
-            "The usual three, on a line through points: watch both losses. Is the best of them a good one?",
+            "The usual three, on a line through points: watch both losses, in Curves. Is the best any good?",
             race(
                 "landscape=line_scaled&steps=1000",
                 "alpha=0.001",
