@@ -11,7 +11,20 @@ from urllib.parse import parse_qsl
 
 import optimizers
 import schedules
-from address import BATCH, LABEL_NOISE, NOISE, SEED, STEPS, Look, Visit, chosen_in, ground_entries, read, write
+from address import (
+    BATCH,
+    LABEL_NOISE,
+    NOISE,
+    SEED,
+    STEPS,
+    Look,
+    Visit,
+    accepts,
+    chosen_in,
+    ground_entries,
+    read,
+    write,
+)
 from app_pages.presets import PRESETS
 from descent.setting import LETTERS
 from knobs import Knob
@@ -120,6 +133,12 @@ def first_address(visit: Visit) -> dict[str, str]:
     """The address of the present landscape's first picture; what is typed in stays."""
     names = {"landscape", *(entry.name for entry in ground_entries(visit.ground))}
     return {name: text for name, text in write(visit).items() if name in names} | kept(visit)
+
+
+def with_points_of(before: Mapping[str, str], after: dict[str, str]) -> dict[str, str]:
+    """Another picture with the points of one's own, where they fit what its loss is made of."""
+    points = before.get("data", "")
+    return after | {"data": points} if points and accepts(after, "data", points, len(LETTERS)) else after
 
 
 def kept(visit: Visit) -> dict[str, str]:

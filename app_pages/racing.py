@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import optimizers
 from address import COLOURS, OWN, RATES_TOGETHER, SHARED, Visit, changed, chosen_in, name_of, read, write
-from app_pages.choices import kept
+from app_pages.choices import kept, with_points_of
 from app_pages.presets import PRESETS
 from descent.setting import HIGHEST_RATE, LEARNING_RATE, LETTERS, LOWEST_RATE, Runner, suggest_rate
 from descent.together import rates_at
@@ -41,7 +41,7 @@ def raced(params: dict[str, str], act: Mapping[str, Any]) -> dict[str, str]:
     """The address after an act of `CHANGES`, or with another preset; the same where there is no such act."""
     what, key = (text if isinstance(text, str) else "" for text in (act.get("do"), act.get("key")))
     if what == "preset" and key in PRESETS:
-        return kept(read(params, MOST)[0]) | PRESETS[key].params
+        return with_points_of(params, kept(read(params, MOST)[0]) | PRESETS[key].params)
     if what not in CHANGES:
         return params
     visit, _ = read(params, MOST)

@@ -1,9 +1,10 @@
 """What was typed and could not be taken: a formula that is none, points that do not fit, a window without any loss."""
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from address import Visit, accepts, borders_in, range_name, write
+from address import Visit, accepts, borders_in, range_name, read, write
 from address.kinds import read_number
 from formulas import FormulaError
 
@@ -44,3 +45,15 @@ def _refusal_of_numbers(name: str, text: str, visit: Visit) -> Refusal | None:
     if name not in letters or len(ends) != 2 or not all(map(math.isfinite, ends)):
         return None
     return Refusal(text, f"{NO_RANGE}, so the one before stays")
+
+
+def refusal_of_points(before: Mapping[str, str], after: Mapping[str, str]) -> Refusal | None:
+    """Why points of one's own did not come along to another loss that is made of data; None if that is not so."""
+    points = before.get("data", "")
+    if not points or "data" in after or before.get("landscape") == after.get("landscape"):
+        return None
+    visit, _ = read(after)
+    if visit.setting.course.landscape.data is None:
+        return None
+    refused = refusal_of("data", points.replace(";", "\n"), visit)
+    return refused and Refusal(points, f"Your own points are not for this model. {refused.complaint}")

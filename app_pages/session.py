@@ -11,7 +11,7 @@ import streamlit as st
 from address import STEPS, read
 from app_pages.held import Held
 from app_pages.readings import is_id, read_point, read_whole, read_window
-from app_pages.refusal import Refusal, refusal_of
+from app_pages.refusal import Refusal, refusal_of, refusal_of_points
 from app_pages.wished import looked_at, texts_on_trial, typed_in, wished_address
 from descent.setting import LETTERS
 from landscapes import Landscape
@@ -100,7 +100,7 @@ class Session:
                 self.past = [*self.past, before][-MOST_PAST:]
             self.typing = "f" in typed
         if any(after.get(name) != before.get(name) for name in GROUND):
-            self.refused = {}
+            self.refused = {"landscape": lost} if (lost := refusal_of_points(before, after)) else {}
         for name, text in typed.items():
             refusal = refusal_of(name, text, read(after)[0])
             self.refused = {name: refusal} if refusal else {}

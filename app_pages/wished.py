@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from address import Visit, accepts, changed, name_of, range_name, read
-from app_pages.choices import MENUS, best_address, first_address
+from app_pages.choices import MENUS, best_address, first_address, with_points_of
 from app_pages.racing import raced, selected_in, texts_together
 from app_pages.readings import is_number
 from descent.setting import LEARNING_RATE, LETTERS
@@ -50,7 +50,8 @@ def with_choices(params: dict[str, str], chosen: Any) -> dict[str, str]:
         if value == "" and name != "f":  # what the address does not say is found again
             params = {other: said for other, said in changed(params, name, "").items() if other != name}
         elif accepts(params, name, text, most_runners=len(LETTERS)):
-            params = changed(params, name, text, most_runners=len(LETTERS))
+            after = changed(params, name, text, most_runners=len(LETTERS))
+            params = with_points_of(params, after) if name == "landscape" else after
     return params
 
 

@@ -8,6 +8,7 @@ from test_wishes import HUGE, LONG, nested
 from visitor import address, scene, visit, warning, wished
 
 from app_pages.held import HELD, MOST_HELD, MOST_LINKED, Held
+from app_pages.presets import PRESETS
 from app_pages.stage import GONE
 
 LINE = {"landscape": "line_raw"}
@@ -208,3 +209,38 @@ def test_a_garbled_wish_does_no_harm(wish):
     assert not page.warning
     assert address(page) == LINE
     assert scene(page) == scene(visit(**LINE))
+
+
+def choosing(landscape, data=SHORT, **link):
+    return wished({"chosen": {"landscape": landscape}}, data=data, **({"landscape": "line_raw"} | link))
+
+
+def test_points_go_along_to_another_model():
+    page = choosing("line_scaled", alpha="0.1", batch_size="2")
+    assert address(page) == {"landscape": "line_scaled", "data": SHORT}
+    assert told(page)["own"]
+    assert not page.warning
+    held = wished(*pasting(MANY), {"chosen": {"landscape": "sine_fit"}}, **LINE)
+    assert address(held) == {"landscape": "sine_fit", "data": NAME}
+
+
+def test_points_that_another_model_cannot_take_are_left_behind_with_a_word():
+    page = choosing("logistic")
+    assert address(page) == {"landscape": "logistic"}
+    assert warning(page).startswith("Your own points are not for this model. ")
+    assert "two classes" in warning(page)
+    back = wished({"chosen": {"landscape": "logistic"}}, {"undo": 0}, **LINE, data=SHORT)
+    assert address(back) == LINE | {"data": SHORT}
+    assert not back.warning
+
+
+def test_a_landscape_that_is_not_made_of_data_has_no_word_for_points():
+    page = choosing("bowl")
+    assert address(page) == {"landscape": "bowl"}
+    assert not page.warning
+
+
+def test_a_race_that_is_ready_is_run_on_the_points_of_ones_own():
+    act = {"do": "preset", "key": "usual_rates", "seq": 1}
+    page = wished({"race": act}, path="compare", landscape="line_raw", data=SHORT, **{"b.optimizer": "adam"})
+    assert address(page) == PRESETS["usual_rates"].params | {"data": SHORT}
