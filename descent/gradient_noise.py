@@ -50,17 +50,14 @@ def tell_noise(course: Course) -> str:
     if not course.takes_batches or course.landscape.data is None:
         return ""
     size, count = course.batch_size, len(course.landscape.data)
-    text = (
-        f"At the start the gradient of a batch of {size} of {count} points strays from that of all points "
-        f"as much as noise of σ ≈ {_both_axes(course, size)}"
-    )
+    text = f"Noise of the gradient at the start: σ ≈ {_both_axes(course, size)} with {size} of {count} points a step"
     larger = TIMES * size
     if larger >= count:
         return f"{text}."
-    text = f"{text}; that of {larger} as much as σ ≈ {_both_axes(course, larger)}: {TIMES} times the points, "
-    if 2 * larger > count:
-        return f"{text}well below half the noise, as no point comes twice and most are in it."
-    return f"{text}about half the noise; a little less, as no point comes twice."
+    return (
+        f"{text}, σ ≈ {_both_axes(course, larger)} with {larger}: "
+        "it falls as 1/√B, and faster where few points are left out."
+    )
 
 
 def _both_axes(course: Course, size: int) -> str:

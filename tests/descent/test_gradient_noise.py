@@ -57,30 +57,23 @@ def test_it_is_measured_at_every_place_and_refuses_what_has_no_batches():
         measure_noise(LINE, places, 41, seed=2)
 
 
-def test_it_is_told_beside_that_of_a_larger_batch():
-    text = tell_noise(Course(LINE, LINE.start, 50, batch_size=4))
+@pytest.mark.parametrize(("size", "larger"), [(1, 4), (4, 16), (9, 36)])
+def test_it_is_told_beside_that_of_a_larger_batch(size, larger):
     told = re.fullmatch(
-        r"At the start the gradient of a batch of 4 of 40 points strays from that of all points as much as noise of "
-        r"σ ≈ (\S+); that of 16 as much as σ ≈ (\S+): 4 times the points, about half the noise; a "
-        r"little less, as no point comes twice\.",
-        text,
+        rf"Noise of the gradient at the start: σ ≈ (\S+) with {size} of 40 points a step, "
+        rf"σ ≈ (\S+) with {larger}: it falls as 1/√B, and faster where few points are left out\.",
+        tell_noise(Course(LINE, LINE.start, 50, batch_size=size)),
     ).groups()
-    lengths = [[], []]
-    for size, found in zip((4, 16), lengths, strict=True):
-        for batch in LINE.data.batches(3000, size, 9):
-            if len(batch) == size:
-                found.append(LINE.surface.of(batch).gradient(*LINE.start) - LINE.gradient(*LINE.start))
-    for number, found in zip(told, lengths, strict=True):
-        assert value(number) == pytest.approx(np.sqrt(np.mean(np.square(found))), rel=0.1)
-    assert value(told[1]) < value(told[0]) / 2
-    told = re.fullmatch(
-        r".* σ ≈ (\S+); that of 32 as much as σ ≈ (\S+): 4 times the points, well below half the noise, as no point "
-        r"comes twice and most are in it\.",
-        tell_noise(Course(LINE, LINE.start, 50, batch_size=8)),
-    ).groups()
-    assert value(told[1]) < 0.4 * value(told[0])
-    told = tell_noise(Course(LINE, LINE.start, 50, batch_size=10))
-    assert told.endswith("noise of σ ≈ 1.")  # of 40 points none is 4 times as large
+    for count, number in zip((size, larger), told, strict=True):
+        batches = [batch for batch in LINE.data.batches(3000, count, 9) if len(batch) == count]
+        strays = [LINE.surface.of(batch).gradient(*LINE.start) - LINE.gradient(*LINE.start) for batch in batches]
+        assert value(number) == pytest.approx(np.sqrt(np.mean(np.square(strays))), rel=0.1)
+    left_out = np.sqrt((N - larger) / (N - size))
+    assert value(told[1]) / value(told[0]) == pytest.approx(left_out / 2, rel=0.2)
+
+
+def test_of_a_batch_that_has_none_four_times_as_large_its_own_noise_is_told():
+    assert tell_noise(Course(LINE, LINE.start, 50, batch_size=10)).endswith("σ ≈ 1 with 10 of 40 points a step.")
     assert tell_noise(Course(LINE, LINE.start, 50)) == tell_noise(Course(LINE, LINE.start, 50, batch_size=N)) == ""
 
 
