@@ -302,7 +302,7 @@ class Notches:
 
     def _level(self, gap):
         side = "at" if gap == 0 else f"{number(abs(gap))} {'above' if gap > 0 else 'below'}"
-        return f"{side} the best loss"
+        return f"{side} the best known loss"
 
     def _capital(self, text):
         return text[0].upper() + text[1:] if text.startswith("every") else text

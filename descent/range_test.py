@@ -159,9 +159,8 @@ def _why_it_misleads(test, best_rate, bound):
             f"It lies past the stability bound {apart(bound, test.recommended)}: one fast step is not a rate to keep."
         )
     if not np.isnan(test.trapped):
-        return (
-            f"Its way led into a local minimum, {number(test.trapped)} above the best loss, and it judged by that way."
-        )
+        gap = number(test.trapped)
+        return f"Its way led into a local minimum, {gap} above the best known loss, and it judged by that way."
     share = fallen_before(test, best_rate) if test.recommended < best_rate else 0.0
     if share >= MOSTLY:
         done = f"over {100 * NEARLY:g} %" if share > NEARLY else f"{number(100 * share)} %"

@@ -163,7 +163,7 @@ def _converged(run):
 
 
 def _trapped(run):
-    return f"{_arrival(run)}, {number(run.gap)} above the best loss.", _peak(run), why_it_holds(run)
+    return f"{_arrival(run)}, {number(run.gap)} above the best known loss.", _peak(run), why_it_holds(run)
 
 
 def _arrival(run):

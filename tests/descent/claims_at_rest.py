@@ -6,7 +6,7 @@ import numpy as np
 from pushes import floor_below
 from reading import clause, covers, same
 
-GAP = r"(?:, # above the best loss)?"
+GAP = r"(?:, # above the best known loss)?"
 
 
 def stays(run, place, since):

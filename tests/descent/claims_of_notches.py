@@ -158,7 +158,7 @@ def none_ends_lower(case, in_window):
     assert not lower, f"yet {lower} do"
 
 
-@clause(r"@name ends lowest( in the window)?, (?:at|# (above|below)) the best loss")
+@clause(r"@name ends lowest( in the window)?, (?:at|# (above|below)) the best known loss")
 def one_ends_lowest(case, symbol, named, in_window, gap, side):
     slider = case.named(symbol)
     run = slider[slider.notch(named)]

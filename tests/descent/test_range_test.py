@@ -144,7 +144,7 @@ REASONS = {
     "agrees": r"Here it is a good guide\.",
     "late": r"Its loss blew up only at (.+), past the stability bound (.+): a bounce takes time to grow\.",
     "past": r"It lies past the stability bound (.+): one fast step is not a rate to keep\.",
-    "trapped": r"Its way led into a local minimum, (.+) above the best loss, and it judged by that way\.",
+    "trapped": r"Its way led into a local minimum, (.+) above the best known loss, and it judged by that way\.",
     "moved": r"It moves while the rate grows: when α passed (.+) it had done (over )?(.+) % of its fall, "
     r"so it never saw what that rate does from the start\.",
     "noise": r"The noise \(σ = (.+)\) shakes this single run: another seed may recommend another rate\.",
@@ -263,7 +263,7 @@ def test_a_well_entered_from_the_wrong_side_traps_it():
     test = try_between(wells, PLAIN, (1.6, 1.2), 1e-3, 0.2)
     gap = float(wells.loss(*wells.minima[1]) - wells.loss(*wells.minima[0]))
     assert test.trapped == pytest.approx(gap)
-    assert "led into a local minimum, 0.6 above the best loss" in compare(test, 0.2, 0.25, 100)
+    assert "led into a local minimum, 0.6 above the best known loss" in compare(test, 0.2, 0.25, 100)
     assert np.isnan(try_between(wells, PLAIN, (-1.6, 1.2), 1e-3, 0.1).trapped)
     assert np.isnan(try_between(wells.with_parameters(tilt=0.0), PLAIN, (1.6, 1.2), 1e-3, 0.2).trapped)
 
