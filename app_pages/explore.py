@@ -22,10 +22,6 @@ from paper import describe_sight, fill_in
 from stage.picture import picture_of
 
 PANEL, PANEL_LABEL = "step_panel", "The step with its numbers"
-SYMBOLS = (
-    "Here w is the whole point ({}, {}), g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
-    "curvature of f: how fast its slope grows along the way."
-)
 
 
 class Description(NamedTuple):
@@ -71,7 +67,7 @@ def descriptions_of(visit: Visit) -> tuple[Description, ...]:
     """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
     landscape, (runner,) = visit.setting.course.landscape, visit.setting.runners
     optimizer, schedule, library = runner.optimizer, runner.schedule, LIBRARIES[visit.convention]
-    of_optimizer = [SYMBOLS.format(*landscape.axes)]
+    of_optimizer = [tell_symbols(landscape)]
     if not optimizer.native(visit.convention, runner.learning_rate):
         of_optimizer.append(f"{library} does not come with {optimizer.title}: shown is its published rule.")
     of_schedule = []
@@ -101,6 +97,16 @@ def descriptions_of(visit: Visit) -> tuple[Description, ...]:
             rf"\alpha_t / \alpha = {schedule.latex}",
             tuple(of_schedule),
         ),
+    )
+
+
+def tell_symbols(landscape: Landscape) -> str:
+    """What stands in an optimizer's rule. Its w is the point, though on losses made of data a weight has that name."""
+    x, y = landscape.axes
+    point = f"the point ({x}, {y})" if landscape.data is None else f"both parameters at once, ({x}, {y})"
+    return (
+        f"Here w is {point}, g the gradient ∇f(w) and t counts the steps. Elsewhere on the page λ is the "
+        "curvature of f: how fast its slope grows along the way."
     )
 
 

@@ -11,6 +11,7 @@ import schedules
 from address import STEPS
 from address.table import FIRST
 from app_pages import PAGES
+from app_pages.explore import tell_symbols
 from knobs import knobs_of
 from landscapes import LANDSCAPES
 from libraries import LIBRARIES
@@ -210,3 +211,10 @@ def test_the_menus_lines_travel_once_for_each_convention():
     pytorch, other, keras = (scene(visit(**more)) for more in ({}, {"optimizer": "adam"}, {"convention": "keras"}))
     assert pytorch["lines"] == other["lines"] != keras["lines"]
     assert pytorch["chosen"]["optimizer"] != other["chosen"]["optimizer"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("bowl", "the point (x, y), g"), ("line_raw", "both parameters at once, (w, b), g")]
+)
+def test_the_letter_of_an_optimizers_rule_is_not_taken_for_a_weight(key, said):
+    assert tell_symbols(LANDSCAPES[key]).startswith(f"Here w is {said}")
