@@ -16,10 +16,11 @@ def describe_points(visit: Visit, refusal: Refusal | None) -> dict | None:
         return None
     data = landscape.data.raw or landscape.data
     own = bool(ground.points)
+    held_back = len(data.validation)
     rows = read_short(ground.points) if own else (*data.points, *data.validation)
     return {
         "scaling": tell_scaling(landscape.data),
-        "words": f"{len(data.points)} points train, {len(data.validation)} are held back",
+        "words": f"{len(data.points)} points train, {held_back} {'is' if held_back == 1 else 'are'} held back",
         "seed": None if own or landscape.draw is None else ground.seed,
         "own": own,
         "text": "\n".join(f"{u:.12g}, {v:.12g}" for u, v in rows),

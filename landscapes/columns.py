@@ -135,7 +135,8 @@ def _point(number: int, line: str, between: str) -> tuple[float, float]:
         )
     if len(cells) != 2:
         columns = "one column" if len(cells) == 1 else f"{len(cells)} columns"
-        raise ValueError(f"Line {number} has {columns}: give two numbers, the input and the target.")
+        between = " with a comma, semicolon, tab or blank between" if len(cells) == 1 else ""
+        raise ValueError(f"Line {number} has {columns}: give two numbers{between}, the input and the target.")
     u, v = (_number(cell, number, between) for cell in cells)
     return u, v
 

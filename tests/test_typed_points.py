@@ -47,7 +47,7 @@ def test_pasted_points_stand_in_the_address_as_a_short_text(text):
     assert not page.exception
     assert address(page) == LINE | {"data": SHORT}
     points = told(page)
-    assert points["words"] == "3 points train, 1 are held back"
+    assert points["words"] == "3 points train, 1 is held back"
     assert points["text"] == "1, 2\n2, 3.5\n4, 5\n6, 7"
     assert (points["own"], points["linked"], points["seed"], points["refused"]) == (True, True, None, None)
 

@@ -26,10 +26,13 @@ export function refuseFile({ name, size }) {
   return "This is not a file of text: save the table as CSV, or copy its two columns and paste them here.";
 }
 
+/** Whether this is none that a person can read. @param {string} text */
+export const isBinary = (text) => text.includes("\0");
+
 /** Why a text is not sent, "" if it may be. @param {string} text */
 export function refuseText(text) {
   if (!text.trim()) return "There are no numbers yet: paste two columns, one point per line, such as 1.5, 2.3.";
-  if (text.includes("\0")) return "This is not plain text: save the table as CSV in UTF-8, or copy its two columns and paste them here.";
+  if (isBinary(text)) return "This is not plain text: save the table as CSV in UTF-8, or copy its two columns and paste them here.";
   if (text.length <= LONGEST && new TextEncoder().encode(JSON.stringify(text)).length <= LARGEST) return "";
   return `${counted(text.length)} characters are too many: give at most 200 rows and ${counted(LONGEST)} characters.`;
 }

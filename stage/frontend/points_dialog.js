@@ -1,7 +1,7 @@
 // The dialog for points of one's own: they are typed, pasted or read from a file, and stay there until they are taken.
 
 import { make, say } from "./dom.js";
-import { answerTo, placeOfLine, refuseFile, refuseText } from "./own_points.js";
+import { answerTo, isBinary, placeOfLine, refuseFile, refuseText } from "./own_points.js";
 
 const HOW = "Two columns of numbers, one point per line: the input, then the target.";
 const EXAMPLE = "1.0, 2.3\n2.0, 3.1\n3.5, 4.8\n…";
@@ -200,9 +200,11 @@ export class PointsDialog {
     if (refused) return this.complain(refused);
     const text = await file.text().catch(() => null);
     if (text === null) return this.complain("This file could not be read: choose it once more.");
+    if (!text.trim()) return this.complain("This file is empty: choose another, or paste two columns here.");
+    if (isBinary(text)) return this.complain(refuseText(text));
     this.field.value = text;
     this.field.scrollTop = 0;
     this.typed = true;
-    this.complain(text.trim() ? refuseText(text) : "This file is empty.");
+    this.complain(refuseText(text));
   }
 }

@@ -46,6 +46,7 @@ BAD = {
     "1,2\n2,nan\n3,4\n4,5": "Line 2: nan is no number that can be fitted: leave this row out",
     "1 2\n2 -Inf\n3 4\n4 5": "Line 2: -Inf is no number",
     "1\n2\n3\n4": "Line 1 has one column: give two numbers",
+    "1|2\n2|3\n3|4\n4|5": "Line 1 has one column: give two numbers with a comma, semicolon, tab or blank between",
     "1;2;3\n1;2;3\n1;2;3": "Line 1 has 3 columns: give two numbers",
     "1.5,2,3\n1,2\n3,4": "Line 1 has 3 columns",
     "1,5,2\n2,5,3": "Line 1: “1,5,2” can be read in more than one way: put a semicolon",
