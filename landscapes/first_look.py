@@ -49,7 +49,7 @@ def find_window(surface) -> Window:
         return (-HALF, HALF), (-HALF, HALF)
     share, half, finite, places = max(defined, key=lambda entry: entry[0])
     if share == 0:
-        raise ValueError("This formula has no finite value near the origin: give the window where it has.")
+        raise ValueError("This formula has no finite value near the origin: first set a window where it has one.")
     rows, columns = np.nonzero(finite)
     return _around(np.stack([places[columns], places[rows]]), half)
 

@@ -149,7 +149,7 @@ def test_starts_and_rates_are_short_numbers():
 
 @pytest.mark.parametrize("text", ["log(-1 - x^2)", "sqrt(x - 1000) + y^2", "1/0 + x", "sqrt(-1 - y^2) + x"])
 def test_without_any_loss_near_the_origin_a_window_is_asked_for(text):
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match="zero" if "/0" in text else "first set a window"):
         type_in(text)
 
 
