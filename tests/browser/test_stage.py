@@ -160,17 +160,20 @@ def test_keys_move_the_start(stage):
     until(lambda: picture(page) != before)
 
 
-def test_the_path_follows_the_start_while_it_is_dragged(stage):
+def test_the_path_follows_the_start_while_it_is_dragged(stage, sent):
     page = stage()
+    rest(page, sent)
     box = page.get_by_role("button", name="Start point", exact=True).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     seen = set()
-    for step in range(12):
-        page.mouse.move(x + 10 * step, y - 8 * step)
+    for step in range(12 * 5):  # on a busy machine each answer takes longer
+        page.mouse.move(x + 10 * (step % 12), y - 8 * (step % 12))
         page.wait_for_timeout(80)
         seen.add(page.locator(".sentence").text_content() + picture(page, "Loss per step"))
+        if len(seen) >= 5:
+            break
     assert len(seen) >= 5
     assert "x=" not in page.url
     page.mouse.up()
