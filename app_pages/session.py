@@ -45,6 +45,7 @@ class Session:
     seen: Window | None = None  # the piece of the plane that the map shows, if it is not the landscape's window
     seen_on: tuple = ()  # which landscape that is
     refused: dict[str, Refusal] = field(default_factory=dict)  # what was typed last and could not be taken, by name
+    refused_on: tuple = ()  # what the landscape is made of there
     typing: bool = False  # whether the last change was a formula being typed
     held: Held = field(default_factory=Held)  # the points that an address only has a name for
     trial: dict[str, str] = field(default_factory=dict)  # values under the finger, which the address has not yet
@@ -99,11 +100,12 @@ class Session:
             if "f" not in typed or not self.typing:
                 self.past = [*self.past, before][-MOST_PAST:]
             self.typing = "f" in typed
-        if any(after.get(name) != before.get(name) for name in GROUND):
+        if made_of(after) != made_of(before):
             self.refused = {"landscape": lost} if (lost := refusal_of_points(before, after)) else {}
         for name, text in typed.items():
             refusal = refusal_of(name, text, read(after)[0])
             self.refused = {name: refusal} if refusal else {}
+        self.refused_on = made_of(after)
 
     def move(self, before: dict[str, str], after: dict[str, str]):
         """A change leads from one address to another."""
@@ -113,6 +115,8 @@ class Session:
         """The whole page is opened at this address: if no change led there, the browser went by itself."""
         if told != self.address:
             self.left, self.typing = [], False
+        if made_of(self.held.unfold(self.whole(told))) != self.refused_on:
+            self.refused = {}
 
     def without_done(self, wish: dict) -> dict:
         """A wish without an act on a race that has been done already; from now on it has."""
@@ -177,6 +181,11 @@ def take_wish(wish: Any):
         and time.monotonic() - session.resent_at >= RESEND_PAUSE
     ):
         session.resent, session.resent_at = session.resent + 1, time.monotonic()
+
+
+def made_of(params: Mapping[str, str]) -> tuple:
+    """What an address says that the landscape is made of."""
+    return tuple(map(params.get, GROUND))
 
 
 def name_ground(landscape: Landscape) -> tuple:
