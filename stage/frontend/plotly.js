@@ -1,6 +1,7 @@
 // Plotly, fetched once from this server when a picture stands that it may add to: it is larger than all else together.
 
 const FRAMES = 3; // that move before it holds the page up: where it is at hand already, it is read at once
+const AGAIN = [1000, 3000, 9000]; // milliseconds: a network that was gone is asked again, a page that is left is not
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;
@@ -8,15 +9,20 @@ let loading;
 export function loadPlotly() {
   loading ??= new Promise((resolve, reject) => {
     if (window.Plotly) return resolve(window.Plotly);
-    const script = document.createElement("script");
-    const fail = () => {
-      loading = undefined;
-      reject(new Error(`could not load ${loadPlotly.url}`));
+    const ask = (tries) => {
+      const script = document.createElement("script");
+      const fail = () => {
+        script.remove();
+        if (tries < AGAIN.length) return setTimeout(ask, AGAIN[tries], tries + 1);
+        loading = undefined;
+        reject(new Error(`could not load ${loadPlotly.url}`));
+      };
+      script.src = loadPlotly.url;
+      script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
+      script.onerror = fail;
+      document.head.append(script);
     };
-    script.src = loadPlotly.url;
-    script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
-    script.onerror = fail;
-    afterFrames(FRAMES, () => document.head.append(script));
+    afterFrames(FRAMES, () => ask(0));
   });
   return loading;
 }
