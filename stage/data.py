@@ -5,10 +5,11 @@
              model      its tape: {"size": slots, "constants": [number, ...], "results": [slot],
                         "operations": [[name, [slot, ...], target], ...]}; x, y and u come first, then the constants
              turns      how many mini-batches an epoch has; null where every step sees all points
-             move       the unit of label noise, in which `moves` counts; null without it, or where it were too much
+             move       {"unit": of label noise, in which `moves` counts, "zero": from where}; null without it, or where
+                        it were too much
     arrays   inputs, targets, validation_inputs, validation_targets      of the points, (n,) or (m,)
              batches    (epochs, n): in which of its epoch's mini-batches each point is
-             moves      (steps, n): how far each step sees each target moved, and SHIFT more
+             moves      (steps, n): how far each step sees each target moved
 
 Step k is the turn k % turns of the epoch k // turns.
 """
@@ -57,7 +58,7 @@ def _pack(landscape: Landscape, steps: int = 0, size: int = 0, seed: int = 0, no
         "equation": f"{TARGET} ≈ {write_out(landscape.model, landscape.axes)}",
         "model": landscape.fitted.program,
         "turns": turns,
-        "move": noise / FINE if noise else None,
+        "move": {"unit": noise / FINE, "zero": SHIFT} if noise else None,
     }
     arrays: Arrays = {
         "inputs": (data.inputs, EXACT),

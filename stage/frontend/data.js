@@ -15,8 +15,6 @@ import { Model } from "./model.js";
  * @property {((step: number, point: number) => number) | null} moved how far a step sees a target moved; null: as it is
  */
 
-const SHIFT = 64; // of moves, as they travel
-
 /** @type {WeakMap<import("./decode.js").Message, Data>} */
 const known = new WeakMap();
 
@@ -40,7 +38,7 @@ function read({ header: { names, equation, model, turns, move }, arrays }) {
     model: new Model(model),
     equation,
     names,
-    moved: move ? (step, point) => move * (moves[step * count + point] - SHIFT) : null,
+    moved: move ? (step, point) => move.unit * (moves[step * count + point] - move.zero) : null,
     batchAt(step) {
       if (!turns) return null;
       const [epoch, turn] = [Math.floor(step / turns), step % turns];

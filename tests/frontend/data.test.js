@@ -31,3 +31,11 @@ test("a step sees the points whose turn it is in its epoch", () => {
   const data = dataOf(message(2, [0, 1, 0, 1, 0, 2])); // the steps end within the second epoch
   assert.deepEqual([0, 1, 2, 3].map((step) => seen(data, step)), [[0, 2], [1], [1], [0]]);
 });
+
+test("a step sees the labels where their noise has moved them", () => {
+  const { header, arrays } = message(null);
+  assert.equal(dataOf({ header, arrays }).moved, null);
+  const moves = { shape: [2, 3], data: Float32Array.from([64, 65, 62, 60, 64, 68]) };
+  const { moved } = dataOf({ header: { ...header, move: { unit: 0.5, zero: 64 } }, arrays: { ...arrays, moves } });
+  assert.deepEqual([0, 1].map((step) => [0, 1, 2].map((point) => moved(step, point))), [[0, 0.5, -1], [-2, 0, 2]]);
+});

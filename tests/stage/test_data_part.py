@@ -10,7 +10,7 @@ from descent.setting import Course, Runner, Setting
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
-from stage.data import SHIFT, pack_data, turns_of, write_out
+from stage.data import pack_data, turns_of, write_out
 from stage.encoding import decode
 from stage.parts import ID_BYTES
 from stage.scene import pack_scene
@@ -63,7 +63,7 @@ def test_every_steps_points_are_told(size):
 def test_every_steps_labels_are_told_to_a_sixteenth_of_their_noise(size):
     held = course(steps=70, label_noise=0.4, seed=3, batch_size=size)
     header, arrays = opened(pack_data(held))
-    told = LINE.data.targets + header["move"] * (arrays["moves"] - SHIFT)
+    told = LINE.data.targets + header["move"]["unit"] * (arrays["moves"] - header["move"]["zero"])
     seen = glimpses(LINE, 70, size or None, 0.4, 3).targets
     np.testing.assert_allclose(told, seen, rtol=0, atol=0.4 / 16 + 1e-6)
     assert ("batches" in arrays) == (size > 0)
