@@ -127,7 +127,7 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    this.offer.textContent = `${control.default_name} ${tellValue(control.default, control.reading, 4)}`;
+    this.offer.textContent = `${control.default_name}: ${tellValue(control.default, control.reading, 4)}`;
     this.suggest.title = `Go to ${tellValue(control.default, control.reading, 4)}: ${control.default_name}`;
     this.suggest.setAttribute("aria-label", this.suggest.title);
     this.sent = null;
