@@ -78,6 +78,15 @@ def test_each_place_of_the_map_is_one_curve(stage, sent):
     assert len(sent) == count
 
 
+def test_of_a_curve_that_cannot_be_seen_it_is_said_where_it_runs(stage):
+    page = stage("?landscape=line_raw")
+    meaning, box = page.locator(".data .meaning"), page.locator(".map-ink").bounding_box()
+    for x, y, where in ((5, 5, "below"), (5, box["height"] - 5, "below"), (box["width"] - 5, 5, "above")):
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        expect(meaning).to_have_text(f"There the curve runs {where} this picture.")
+    expect(page.locator(".data.pointed")).to_have_count(0)
+
+
 def test_the_start_has_its_curve_while_keys_are_on_it(stage, sent):
     page = stage("?landscape=sine_fit")
     rest(page, sent)

@@ -12,7 +12,12 @@ import { View } from "../view.js";
 
 const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
 const KEYS = { training: "training", validation: "validation", model: "model", error: "error", batch: "in this batch" };
-const POINTED = "the curve of the place that you point at";
+const POINTED = {
+  "": "the curve of the place that you point at",
+  above: "There the curve runs above this picture.",
+  below: "There the curve runs below this picture.",
+  nowhere: "There the model has no value.",
+};
 const ELSEWHERE = { above: "The curve runs above this picture.", below: "The curve runs below this picture." };
 
 export class DataView extends View {
@@ -96,8 +101,9 @@ export class DataView extends View {
     drawFit(ink, plot, frame, data, { curves, selected: chosen, pointed: elsewhere, samples, step: sight, colour }, theme);
     this.paint(chosen.colour, colour);
     this.tell(moment, missing(chosen.heights, frame));
-    this.figure.classList.toggle("pointed", pointed !== null);
-    say(this.meaning, pointed ? POINTED : `Each place on the map is one pair (${this.axes.join(",\u00a0")}), so one curve.`);
+    const lacks = elsewhere && missing(elsewhere, frame);
+    this.figure.classList.toggle("pointed", lacks === "");
+    say(this.meaning, lacks !== null ? POINTED[lacks] : `Each place on the map is one pair (${this.axes.join(",\u00a0")}), so one curve.`);
   }
 
   /** The keys have the colours of what they stand for. @param {string} model @param {string} point */
