@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from descent.descend import Trajectory, descend, join_runs
+from descent.examination import examine
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner
 from descent.terrain import DOMAIN, NEAR, terrain_of
-from descent.verdict import PATIENCE, examine
+from descent.verdict import PATIENCE
 from knobs import knobs_of, round_notches
 from schedules import Schedule
 

@@ -18,6 +18,7 @@ from descent.anatomy import Anatomy, take_apart
 from descent.control import Control, controls_for
 from descent.crosscut import Crosscut, cut
 from descent.descend import Trajectory
+from descent.examination import examine
 from descent.findings import Findings
 from descent.finish import Finish, finish_of
 from descent.fit import Fit, fit_of
@@ -29,7 +30,6 @@ from descent.setting import Course, Runner, suggest_rate
 from descent.stability import Limits
 from descent.sweep import Sweep, sweep
 from descent.terrain import terrain_of
-from descent.verdict import examine
 from descent.witness import Memoir
 
 OVERFLOWED, UNDEFINED = "overflowed", "undefined"

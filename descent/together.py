@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from descent.control import DECADES_ABOVE, DECADES_BELOW, include, rate_notches
 from descent.descend import Trajectory, join_runs
+from descent.examination import examine
 from descent.figures import number
 from descent.findings import Findings
 from descent.finish import Finish, finish_of, join_finishes
@@ -23,7 +24,6 @@ from descent.race import Entrant, Tuned, pick_best
 from descent.race_names import name_builds
 from descent.setting import HIGHEST_RATE, LEARNING_RATE, LOWEST_RATE, Course, Runner, suggest_rate
 from descent.study import Stories, gather, tell
-from descent.verdict import examine
 from descent.witness import Witness
 from knobs import round_notches
 from landscapes import Landscape, landscape_at

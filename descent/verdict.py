@@ -30,11 +30,12 @@ Flat ground: a slope that, kept up across the whole window, would win less than 
 Got nowhere: over the last half of the steps, the way from end to end is less than STRAIGHT of the way gone.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from descent.findings import Findings, Ground, Verdict
+from descent.findings import Verdict
 from descent.kinks import rest_at_kinks
-from descent.stationary import lies_at_stationary_point
 from descent.terrain import DOMAIN, NEAR, terrain_of
 from landscapes.curvature import principal_curvatures
 
@@ -48,20 +49,98 @@ STRAIGHT = 1 / 3
 PATIENCE = 7  # times the steps once more: what is not back by then does not come back
 TAIL, SHORTEST_TAIL = 20, 3  # one step in twenty, and at least three
 ROUNDING = 1e-12  # of the landscape's height or the window: what is smaller is rounding
-ACROSS = 1e-9  # of its longest step: what moves less along the steepest direction does not move across the valley
-PLAIN = 1e-9  # of a step: how exactly it equals rate times gradient
-EARLY = 6  # steps that tell whether a run takes plain steps
+
+
+class Decision(NamedTuple):
+    """A verdict of each run and what decided it, (runs,); the run as it is judged: at rest from a kink on."""
+
+    verdict: np.ndarray
+    kink: np.ndarray  # the first step at one, -1 for none
+    positions: np.ndarray  # (steps + 1, 2, runs)
+    losses: np.ndarray  # (steps + 1, runs)
+    gradients: np.ndarray  # (steps + 1, 2, runs)
+    arrived: np.ndarray  # rests at a minimum, listed or not; if its loss was always finite it is there
+    listed: np.ndarray  # its whole tail lies near one that is listed
+    nearest: np.ndarray  # the listed minimum nearest to its end, -1 where there is none
+    valley: np.ndarray  # the one that it rests in, -1 for none
+    flat: np.ndarray  # its tail is on flat ground
+    thrown: np.ndarray  # far out, and on its way back
+
+    def reached(self, terrain) -> np.ndarray:
+        """The step from which each run stays near the place where it rests, -1 where it does not rest."""
+        rest = np.where(self.listed, at(terrain.minima, self.nearest), self.positions[-1])
+        settled = from_then_on(squares(terrain.scale(self.positions), terrain.scale(rest)) <= NEAR**2)
+        return np.where(self.arrived & (self.verdict != Verdict.DIVERGED), settled, -1)
 
 
 def judge(trajectory, landscape) -> np.ndarray:
     """The Verdict of each run, an array (runs,)."""
-    return examine(trajectory, landscape).verdict
-
-
-def examine(trajectory, landscape) -> Findings:
-    """The verdicts and the facts behind them."""
     with np.errstate(all="ignore"):
-        return _examine(trajectory, landscape, terrain_of(landscape))
+        return decide(trajectory, landscape, terrain_of(landscape)).verdict
+
+
+def decide(trajectory, landscape, terrain) -> Decision:
+    """The tests, in their order; of a run's way they look at its first point and its last half."""
+    kink, positions, losses, gradients = rest_at_kinks(trajectory, terrain)
+    steps = trajectory.steps
+    tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
+    late, end = terrain.scale(positions[-max(half, tail) - 1 :]), positions[-1]
+    scaled_tail = late[-tail - 1 :]
+    gap = losses[-1] - terrain.best
+
+    # In and out of the window.
+    first_reach, reach = _reach(terrain.scale(positions[0])), _reach(late.swapaxes(0, 1))
+    is_outside = ~(reach[-1] <= 0.5)  # not a number is outside
+    lost = ~(np.isfinite(losses).all(axis=0) & np.isfinite(positions).all(axis=(0, 1)))
+    reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
+    grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
+    far_out = (reach[-1] > 0.5 + FAR) & (reach[-1] > first_reach)
+
+    # At rest?
+    lengths = size_of(np.diff(positions[-half - 1 :], axis=0) / terrain.size)
+    still = _stray(scaled_tail, scaled_tail[-1]) <= NEAR
+    nearest = terrain.nearest(end)
+    place = at(terrain.scale(terrain.minima), nearest)
+    listed = _stray(scaled_tail, place) <= NEAR
+    close = _stray(scaled_tail[-1:], place) <= 2 * NEAR  # its Newton step leads to the listed minimum
+    slope = size_of(gradients[-tail - 1 :] * terrain.size)
+    flat = (slope <= FLAT * np.abs(losses[-tail - 1 :] - terrain.best)).all(axis=0)
+    hessian = landscape.hessian(*end)
+    (a, b), (_, c) = hessian
+    sharpest, flattest, _ = principal_curvatures(hessian)
+    g, h = gradients[-1]
+    newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
+    bowl = flattest > ROUNDING * sharpest  # far out on a plateau the sign of it is anything
+    unlisted = ~close & still & flat & bowl & (size_of(newton) <= NEAR)
+    as_low = AS_LOW * terrain.height
+    valley = np.full(trajectory.runs, -1)
+    in_doubt = still & ~listed
+    valley[in_doubt] = terrain.valley_at(end[:, in_doubt])
+    is_lowest = np.where(valley >= 0, valley < len(landscape.global_valleys), gap <= as_low)
+    is_best = np.where(listed, at(terrain.is_global, nearest) == 1, is_lowest)
+    level = ~close | (flattest <= VALLEY * sharpest)
+    floor = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
+    arrived = listed | unlisted | floor | (valley >= 0)
+
+    # Did it get anywhere?
+    rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
+    nearer = reach[-tail - 1] - reach[-1]
+    in_time = (reach[-1] - 0.5) * tail <= PATIENCE * steps * nearer
+    coming_back = (np.diff(reach[-tail - 1 :], axis=0) < 0).all(axis=0) & ~rests & in_time & (reach[-1] < DOMAIN)
+    ran_away = is_outside & (grows | (far_out & ~coming_back))
+    thrown = far_out & coming_back & ~grows
+    restless = size_of(late[-1] - late[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
+
+    verdict = last_that_holds(
+        Verdict.CRAWLING,
+        (restless & ~thrown, Verdict.OSCILLATING),
+        (rests, Verdict.STALLED),
+        (ran_away, Verdict.DIVERGED),
+        (arrived, Verdict.TRAPPED),
+        (arrived & is_best, Verdict.CONVERGED),
+        (lost, Verdict.DIVERGED),
+    )
+    return Decision(verdict, kink, positions, losses, gradients, arrived, listed, nearest, valley, flat, thrown)
 
 
 def tail_of(steps: int) -> int:
@@ -86,166 +165,7 @@ def size_of(vectors):
     return np.hypot(vectors[..., 0, :], vectors[..., 1, :])
 
 
-def _examine(trajectory, landscape, terrain) -> Findings:
-    kink, positions, losses, gradients = rest_at_kinks(trajectory, terrain)
-    steps, runs = trajectory.steps, np.arange(trajectory.runs)
-    tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
-    moves = np.diff(positions, axis=0)
-    sizes = size_of(moves)
-    scaled = terrain.scale(positions)
-    scaled_tail, end = scaled[-tail - 1 :], positions[-1]
-    gap = losses[-1] - terrain.best
-
-    # In and out of the window.
-    reach = np.maximum(np.abs(scaled[:, 0]), np.abs(scaled[:, 1]))
-    outside = ~(reach <= 0.5)  # not a number is outside
-    left, gone = first(outside), from_then_on(outside)
-    finite = np.isfinite(losses) & np.isfinite(positions).all(axis=1)
-    overflowed = first(~finite)
-    lost = np.maximum(overflowed, 0)
-    undefined = (overflowed >= 0) & np.isnan(losses[lost, runs]) & (reach[lost, runs] < DOMAIN)
-    peak = np.where(finite, losses, -np.inf).argmax(axis=0)
-    reach_last, reach_before = reach[-quarter:].max(axis=0), reach[-2 * quarter : -quarter].max(axis=0)
-    grows = (reach_last > (1 + CHANGE) * reach_before) & (reach_before > 0.5)
-    far_out = (reach > 0.5 + FAR) & (reach > reach[0])
-
-    # The curvature where it matters along the path.
-    rises = losses[1:] - losses[:-1] > ROUNDING * terrain.height
-    first_rise = np.where(rises.any(axis=0), rises.argmax(axis=0) + 1, -1)
-    last_seen = np.maximum(gone - 1, 0)
-    seen = positions[last_seen, :, runs].T
-    risen = positions[np.maximum(first_rise - 1, 0), :, runs].T
-    x, y = np.stack([end, positions[-2], risen, seen], axis=1)
-    hessian = landscape.hessian(x, y)
-    sharpest_there, flattest_there, direction_there = principal_curvatures(hessian)
-
-    # At rest?
-    lengths = size_of(moves[-half:] / terrain.size)
-    still = _stray(scaled_tail, scaled_tail[-1]) <= NEAR
-    nearest = terrain.nearest(end)
-    place = _at(terrain.scale(terrain.minima), nearest)
-    listed = _stray(scaled_tail, place) <= NEAR
-    close = _stray(scaled_tail[-1:], place) <= 2 * NEAR  # its Newton step leads to the listed minimum
-    slope = size_of(gradients[-tail - 1 :] * terrain.size)
-    flat = (slope <= FLAT * np.abs(losses[-tail - 1 :] - terrain.best)).all(axis=0)
-    (a, b), (_, c) = hessian[:, :, 0]
-    g, h = gradients[-1]
-    newton = np.stack([c * g - b * h, a * h - b * g]) / (a * c - b * b) / terrain.size
-    bowl = flattest_there[0] > ROUNDING * sharpest_there[0]  # far out on a plateau the sign of it is anything
-    unlisted = ~close & still & flat & bowl & (size_of(newton) <= NEAR)
-    as_low = AS_LOW * terrain.height
-    valley = np.where(still & ~listed, terrain.valley_at(end), -1)
-    is_lowest = np.where(valley >= 0, valley < len(landscape.global_valleys), gap <= as_low)
-    is_best = np.where(listed, _at(terrain.is_global, nearest) == 1, is_lowest)
-    level = ~close | (flattest_there[0] <= VALLEY * sharpest_there[0])
-    floor = ~listed & level & (lengths[-tail:].sum(axis=0) <= STILL) & (np.abs(gap) <= as_low)
-    arrived = listed | unlisted | floor | (valley >= 0)
-    # Did it get anywhere?
-    rests = still & (flat | (lengths[-tail:].sum(axis=0) <= ROUNDING))
-    nearer = reach[-tail - 1] - reach[-1]
-    in_time = (reach[-1] - 0.5) * tail <= PATIENCE * steps * nearer
-    coming_back = (np.diff(reach[-tail - 1 :], axis=0) < 0).all(axis=0) & ~rests & in_time & (reach[-1] < DOMAIN)
-    ran_away = outside[-1] & (grows | (far_out[-1] & ~coming_back))
-    thrown = far_out[-1] & coming_back & ~grows
-    restless = size_of(scaled[-1] - scaled[-half - 1]) < STRAIGHT * lengths.sum(axis=0)
-
-    verdict = _last_that_holds(
-        Verdict.CRAWLING,
-        (restless & ~thrown, Verdict.OSCILLATING),
-        (rests, Verdict.STALLED),
-        (ran_away, Verdict.DIVERGED),
-        (arrived, Verdict.TRAPPED),
-        (arrived & is_best, Verdict.CONVERGED),
-        (overflowed >= 0, Verdict.DIVERGED),
-    )
-    diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
-
-    stalled = verdict == Verdict.STALLED
-    critical = np.zeros(len(runs), dtype=bool)
-    critical[stalled] = lies_at_stationary_point(landscape, terrain, end[:, stalled])
-    ground = _last_that_holds(
-        Ground.SLOPE,
-        (flat, Ground.FLAT),
-        (flat & critical & (sharpest_there[0] > 0) & (flattest_there[0] < 0), Ground.SADDLE),
-        (flat & critical & (sharpest_there[0] < 0), Ground.TOP),
-        (kink >= 0, Ground.KINK),
-        (~stalled, Ground.NONE),
-    )
-
-    # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
-    even = 2 * max(1, tail // 2)  # as many points on one side of a bounce as on the other
-    anchor = np.where(diverged, seen, np.where(oscillating, positions[-even:].mean(axis=0), end))
-    minimum = np.where(arrived & ~listed & ~diverged, -1, terrain.nearest(anchor))
-    known = minimum >= 0
-    here = np.where(diverged, 3, 0)  # without a listed minimum, the direction where it was last seen
-    sharpest, flattest, direction = (_at(value, minimum) for value in terrain.curvatures)
-    sharpest = np.where(known, sharpest, np.where(arrived, sharpest_there[0], np.nan))
-    flattest = np.where(known, flattest, np.where(arrived, flattest_there[0], np.nan))
-    direction = np.where(known, direction, direction_there[:, here, runs])
-    direction = np.where(np.isclose(sharpest, flattest), moves[0] / sizes[0], direction)
-    target = np.where(known, _at(terrain.minima, minimum), np.nan)
-    rest = np.where(listed, target, end)
-    settled = from_then_on(_squares(scaled, terrain.scale(rest)) <= NEAR**2)
-    since = np.arange(steps + 1)[:, np.newaxis] >= np.maximum(settled, 0)
-    strays = np.where(since, size_of(positions - rest), 0).max(axis=0)
-
-    across = moves[:, 0] * direction[0] + moves[:, 1] * direction[1]
-    sideways = np.abs(across).max(axis=0) > ACROSS * sizes.max(axis=0)
-    grain = ROUNDING * terrain.size.min()
-    across[np.abs(across) <= grain] = 0
-    past = (gradients[1:] * moves).sum(axis=1) > ROUNDING * terrain.height
-    early = sizes[:EARLY]
-    miss = size_of(moves[:EARLY] + trajectory.rates[:EARLY, np.newaxis] * gradients[:-1][:EARLY])
-    plain = (miss <= PLAIN * early + grain).all(axis=0) & (early > grain).any(axis=0)
-    late = sizes[-2 * quarter :]
-    swing = late[-quarter:].mean(axis=0) / late[:quarter].mean(axis=0)
-
-    return Findings(
-        steps=steps,
-        goal=terrain.goal,
-        verdict=verdict,
-        minimum=minimum,
-        distance=size_of(end - target),
-        spread=size_of(positions[-tail - 1 :] - np.where(known, target, end)).max(axis=0),
-        best_distance=size_of(end - _at(terrain.minima, terrain.nearest(end, only_global=True))),
-        gap=gap,
-        reached=np.where(arrived & ~diverged, settled, -1),
-        place=np.where(known, target, np.where(arrived, end, np.nan)),
-        strays=np.where(arrived & ~diverged, strays, np.nan),
-        first_gap=losses[0] - terrain.best,
-        peak=peak,
-        peak_gap=losses[peak, runs] - terrain.best,
-        kink=kink,
-        in_valley=(valley >= 0) & ~diverged,
-        first_rise=first_rise,
-        overshoots=past.sum(axis=0),
-        reversals=_reversals(across),
-        left=left,
-        gone=gone,
-        thrown=np.where(thrown & (verdict == Verdict.CRAWLING), first(far_out), -1),
-        overflowed=overflowed,
-        undefined=undefined,
-        sharpest=sharpest,
-        flattest=flattest,
-        sharpest_end=sharpest_there[0],
-        flattest_end=flattest_there[0],
-        sharpest_late=sharpest_there[:2].max(axis=0),
-        sharpest_rise=sharpest_there[2],
-        ground=ground,
-        slope=size_of(gradients[-1]),
-        last_step=sizes[-1],
-        jump=sizes[last_seen, runs],
-        jump_slope=size_of(gradients[last_seen, :, runs].T),
-        jump_hessian=hessian[:, :, 3],
-        swing=swing,
-        falls=(losses[-1] < losses[0]) & ~rises[-quarter:].any(axis=0) & (losses[-1] < losses[-quarter - 1]),
-        sideways=sideways,
-        visited=_visited(terrain, positions[-tail - 1 :], oscillating),
-        plain=plain,
-    )
-
-
-def _last_that_holds(default, *cases):
+def last_that_holds(default, *cases):
     """The word (runs,) of the last case that holds for each run, where every case is a condition (runs,) and a word."""
     chosen = np.zeros(cases[0][0].shape, dtype=int)
     for place, (holds, _) in enumerate(cases, start=1):
@@ -253,33 +173,22 @@ def _last_that_holds(default, *cases):
     return np.array([default, *(word for _, word in cases)], dtype=object)[chosen]
 
 
-def _at(values, index):
+def at(values, index):
     """The columns (…, runs) of values (…, count) at each run's index, nan at -1."""
     if not values.shape[-1]:
         return np.full((*values.shape[:-1], len(index)), np.nan)
     return np.where(index >= 0, values[..., index], np.nan)
 
 
-def _squares(points, place):
+def squares(points, place):
     """Squared distance of points (steps, 2, runs) from a place (2, runs) each."""
     return (points[:, 0] - place[0]) ** 2 + (points[:, 1] - place[1]) ** 2
 
 
 def _stray(points, place):
-    return np.sqrt(_squares(points, place).max(axis=0))
+    return np.sqrt(squares(points, place).max(axis=0))
 
 
-def _reversals(across):
-    """Sign changes of the steps (steps, runs), from one step to the next; a step of 0 has no sign."""
-    return (across[1:] * across[:-1] < 0).sum(axis=0)
-
-
-def _visited(terrain, points, chosen):
-    """How many different minima the points (steps, 2, runs) of each chosen run are nearest to."""
-    count = np.zeros(points.shape[2], dtype=int)
-    if chosen.any():
-        length = len(points)
-        nearest = terrain.nearest(points[:, :, chosen].transpose(1, 0, 2).reshape(2, -1)).reshape(length, -1)
-        nearest.sort(axis=0)
-        count[chosen] = (np.diff(nearest, axis=0) != 0).sum(axis=0) + 1
-    return count
+def _reach(points):
+    """How far scaled points (2, ...) lie from the middle of the window, whose border is at a half."""
+    return np.maximum(np.abs(points[0]), np.abs(points[1]))

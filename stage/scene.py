@@ -13,11 +13,11 @@ import numpy as np
 
 from descent.control import Control
 from descent.descend import join_runs
+from descent.examination import examine
 from descent.finish import finish_of
 from descent.setting import LETTERS, Runner, Setting
 from descent.study import gather, tell
 from descent.together import APART
-from descent.verdict import examine
 from descent.witness import Witness
 from landscapes import Landscape
 from landscapes.plane import Point, Window

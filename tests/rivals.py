@@ -13,10 +13,11 @@ import numpy as np
 from address import chosen_in, read
 from descent import Verdict
 from descent.control import NOTCHES_PER_DECADE, controls_for
+from descent.examination import examine
 from descent.findings import Findings
 from descent.setting import LEARNING_RATE, Course, Runner, suggest_rate
 from descent.terrain import terrain_of
-from descent.verdict import ROUNDING, examine
+from descent.verdict import ROUNDING
 from landscapes import Landscape
 from optimizers.gradient_descent import GradientDescent
 from schedules.constant import Constant

@@ -11,13 +11,13 @@ from tally import Tally, check_setting, check_sweep
 
 from descent.anatomy import watch
 from descent.batches import curve_alike
+from descent.examination import examine
 from descent.experiments import NOISE, experiment
 from descent.narrate import narrate
 from descent.range_test import compare, range_test
 from descent.sentence import limits_of
 from descent.setting import LEARNING_RATE, Course, Runner, Setting, suggest_rate
 from descent.study import study
-from descent.verdict import examine
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 from stage.encoding import decode

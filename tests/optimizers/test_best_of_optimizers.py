@@ -5,9 +5,9 @@ import pytest
 from rivals import Best
 
 from descent import Verdict
+from descent.examination import examine
 from descent.narrate import narrate
 from descent.setting import Setting
-from descent.verdict import examine
 from optimizers import CONVENTIONS, OPTIMIZERS
 from optimizers.gradient_descent import GradientDescent
 

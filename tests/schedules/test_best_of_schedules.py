@@ -7,7 +7,7 @@ import pytest
 from rivals import Best
 
 from descent import Verdict
-from descent.verdict import examine
+from descent.examination import examine
 from schedules import CONVENTIONS, SCHEDULES
 from schedules.schedule import FAMILIES
 
