@@ -117,7 +117,7 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
     used = np.empty_like(rates) if optimizer.finds_own_rate else rates
     shown = positions.copy() if optimizer.shows_mean else positions
     if witness is not None:
-        witness.states.append(state)
+        witness.begin(state)
 
     for step in range(steps):
         position, rate = positions[step], rates[step]
@@ -135,8 +135,7 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
         direction, state = optimizer.update(here, state, step)
         np.subtract(position, direction if optimizer.rate_inside else rate * direction, out=positions[step + 1])
         if witness is not None:
-            witness.sights.append(here)
-            witness.states.append(state)
+            witness.see(here, state)
         if used is not rates:
             used[step] = state.rate
         if shown is not positions:

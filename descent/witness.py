@@ -38,6 +38,15 @@ class Witness:
     sights: list[Evaluation] = field(default_factory=list)
     states: list[Any] = field(default_factory=list)
 
+    def begin(self, state: Any):
+        """What it knows before the first step."""
+        self.states.append(state)
+
+    def see(self, here: Evaluation, state: Any):
+        """What it saw before a step, and what it knows after it."""
+        self.sights.append(here)
+        self.states.append(state)
+
     def memoir(self, run: int) -> Memoir:
         return Memoir(
             positions=along_time([here.position for here in self.sights], run),
