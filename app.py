@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import assets
+import maps.route
 import status
 from door.document import Document
 from door.door import TURNS, Door
@@ -59,7 +60,7 @@ document = Document(
 app = st.App(
     "app_pages/frame.py",
     lifespan=lifespan,
-    routes=status.routes(prefixes),
+    routes=[*status.routes(prefixes), *maps.route.routes(TURNS, prefixes)],
     middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,
 )

@@ -1,7 +1,7 @@
 """The points that a loss is made of, as the stage shows them: how many, from where, and what was wrong with others."""
 
 from address import Visit
-from app_pages.held import MOST_LINKED
+from address.held import MOST_LINKED
 from app_pages.refusal import Refusal
 from descent.gradient_noise import tell_noise
 from landscapes.columns import read_short

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from address import STEPS, read
-from app_pages.held import Held
+from address.held import Held
 from app_pages.readings import is_id, read_point, read_whole, read_window
 from app_pages.refusal import Refusal, refusal_of, refusal_of_points
 from app_pages.wished import looked_at, texts_on_trial, typed_in, wished_address

@@ -3,25 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
 import assets
-from address import OWN, SHARED, Visit, read, together_in, write
+from address import OWN, SHARED, Visit, name_of, read, together_in, write
+from address.held import GONE, are_gone
 from app_pages.choices import choices_of
 from app_pages.formula import describe_typed
-from app_pages.held import are_gone
 from app_pages.points import describe_points
 from app_pages.session import Session, Whole, take_wish
-from descent.setting import Setting
+from descent.setting import LEARNING_RATE, Setting
 from landscapes.plane import Point
+from maps.route import MAPS_URL
 from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
 
 ADDRESSED, NO_BREAK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
 SAID_BELOW = ("f", "data")  # the names of texts that say themselves what is wrong with them
-GONE = "The points of this picture were too many for a link, and are here no longer: give them again."
 
 
 def open_visit(most_runners: int = 1, whole: Whole = dict) -> tuple[Visit, list[str]]:
@@ -59,6 +60,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
     facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
+    facts["maps"] = {"url": MAPS_URL, "runners": [describe_maps(visit, place) for place in range(len(setting.runners))]}
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(
@@ -81,6 +83,14 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     if start := session.take_preview():
         scene = scene._replace(message=pack_preview(moved_to(start, visit), **facts))
     mount_stage(scene, key=key, on_wish=take_wish, resent=session.resent)
+
+
+def describe_maps(visit: Visit, place: int) -> dict:
+    """What the address of one runner's maps says, and the names in it of the values that its sliders move."""
+    runner, course = visit.setting.runners[place], visit.setting.course_of(place)
+    alone = Visit(Setting(course, (runner,)), visit.convention, ground=visit.ground)
+    names = {field: name_of(0, field) for field in (LEARNING_RATE, *runner.knobs)}
+    return {"query": urlencode(Session.mine().held.fold(write(alone))), "names": names}
 
 
 def look_of(visit: Visit) -> RaceLook:

@@ -5,7 +5,8 @@
 The header's "arrays" lists every array in order as [name, shape, bits]. With bits = 0 an array travels as float64,
 exactly. Otherwise it is rounded to float32 with that many bits after the leading one, and the others are dropped; the
 bit patterns are differenced twice along the last axis, signs go to the lowest bit, and what is left is split into as
-many byte planes as the bits need. That is what makes smooth paths deflate well.
+many byte planes as the bits need. That is what makes smooth paths deflate well. With bits = -1 it is of bytes, and
+travels as it is.
 Little-endian throughout.
 `frontend/decode.js` is the other end.
 """
@@ -16,6 +17,7 @@ import zlib
 
 import numpy as np
 
+AS_BYTES = -1
 LEVEL = 1  # deflate: higher levels save about 4 % of the bytes and cost three times as much
 
 
@@ -24,7 +26,7 @@ def encode(header: dict, arrays: dict[str, tuple[np.ndarray, int]]) -> bytes:
     listing = [[name, list(array.shape), bits] for name, (array, bits) in arrays.items()]
     text = json.dumps(header | {"arrays": listing}, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     text += b" " * (-(len(text) + 4) % 8)
-    blocks = [_exact(array) if bits == 0 else _rounded(array, bits) for array, bits in arrays.values()]
+    blocks = [_block(array, bits) for array, bits in arrays.values()]
     return zlib.compress(b"".join([struct.pack("<I", len(text)), text, *blocks]), LEVEL)
 
 
@@ -36,7 +38,10 @@ def decode(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
     arrays, offset = {}, 4 + length
     for name, shape, bits in header["arrays"]:
         size = int(np.prod(shape))
-        if bits == 0:
+        if bits == AS_BYTES:
+            arrays[name] = np.frombuffer(block, np.uint8, size, offset).reshape(shape)
+            offset += size
+        elif bits == 0:
             arrays[name] = np.frombuffer(block, "<f8", size, offset).reshape(shape)
             offset += 8 * size
         else:
@@ -49,6 +54,12 @@ def decode(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
             arrays[name] = (pattern << (23 - bits)).view(np.float32)
             offset += count * size
     return header, arrays
+
+
+def _block(array: np.ndarray, bits: int) -> bytes:
+    if bits == AS_BYTES:
+        return np.ascontiguousarray(array, np.uint8).tobytes()
+    return _exact(array) if bits == 0 else _rounded(array, bits)
 
 
 def _exact(array: np.ndarray) -> bytes:

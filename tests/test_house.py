@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "export": {"descent", "formulas", "landscapes", "libraries", "optimizers", "schedules"},
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
+    "maps": {"address", "assets", "descent", "door", "landscapes", "memory", "stage"},
     "app_pages": {
         "address",
         "assets",
@@ -47,6 +48,7 @@ MAY_IMPORT = {
         "formulas",
         "knobs",
         "libraries",
+        "maps",
         "memory",
         "paper",
         "stage",
@@ -55,7 +57,7 @@ MAY_IMPORT = {
     "status": set(),
     "door": {"status"},
     "upkeep": {"app_pages", "assets", "descent", "door", "landscapes"},
-    "app": {"assets", "door", "status", "upkeep"},
+    "app": {"assets", "door", "maps", "status", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "deploy": set(),
     "docs": {"address", "descent", "landscapes"},
@@ -63,9 +65,9 @@ MAY_IMPORT = {
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"formulas", "paper", "export", "stage", "examples", "docs"} | ENGINE,
+    "numpy": {"formulas", "maps", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets", "door", "status"},
+    "starlette": {"app", "assets", "door", "maps", "status"},
     "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "door", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},

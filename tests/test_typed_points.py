@@ -7,9 +7,8 @@ import pytest
 from test_wishes import HUGE, LONG, nested
 from visitor import address, scene, visit, warning, wished
 
-from app_pages.held import HELD, MOST_HELD, MOST_LINKED, Held
+from address.held import GONE, HELD, MOST_HELD, MOST_LINKED, Held
 from app_pages.presets import PRESETS
-from app_pages.stage import GONE
 
 LINE = {"landscape": "line_raw"}
 SHORT = "1,2;2,3.5;4,5;6,7"

@@ -1,8 +1,10 @@
 // The browser's end of the wire format: inflates a message into its JSON header and typed arrays.
 // `stage/encoding.py` is the other end and explains the format.
 
+const AS_BYTES = -1;
+
 /**
- * @typedef {{shape: number[], data: Float64Array | Float32Array}} NumericArray
+ * @typedef {{shape: number[], data: Float64Array | Float32Array | Uint8Array}} NumericArray
  * @typedef {{header: any, arrays: Record<string, NumericArray>}} Message
  */
 
@@ -20,13 +22,18 @@ export async function decode(bytes) {
   let offset = 4 + length;
   for (const [name, shape, bits] of header.arrays) {
     const size = shape.reduce((product, extent) => product * extent, 1);
-    const width = bits === 0 ? 8 : Math.ceil((1 + 8 + bits) / 8);
+    const width = bits === 0 ? 8 : Math.ceil((1 + 8 + bits) / 8); // 1 for bytes
     const chunk = block.slice(offset, offset + width * size);
-    const data = bits === 0 ? new Float64Array(chunk) : unfold(new Uint8Array(chunk), size, shape.at(-1), 23 - bits);
-    arrays[name] = { shape, data };
+    arrays[name] = { shape, data: unpack(chunk, shape, size, bits) };
     offset += width * size;
   }
   return { header, arrays };
+}
+
+/** @param {ArrayBuffer} chunk @param {number[]} shape @param {number} size @param {number} bits */
+function unpack(chunk, shape, size, bits) {
+  if (bits === AS_BYTES) return new Uint8Array(chunk);
+  return bits === 0 ? new Float64Array(chunk) : unfold(new Uint8Array(chunk), size, shape.at(-1), 23 - bits);
 }
 
 /**

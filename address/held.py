@@ -2,23 +2,33 @@
 
 held.fold({"data": "…20 kB…"})      {"data": "held-1a2b3c4d"}
 held.unfold({"data": "held-1a2b3c4d"})      {"data": "…20 kB…"}; as it is where they are gone
+unfold_any({"data": "held-1a2b3c4d"})       the same, while any visit holds them
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 MOST_LINKED = 4_000  # characters of points in an address
 MOST_HELD = 8  # sets of points
 HELD = "held"  # how their names begin, as no points do
-NAME_BYTES = 4
+NAME_BYTES = 8  # two visitors' sets must not share one
+GONE = "The points of this picture were too many for a link, and are here no longer: give them again."
+
+
+class Points(str):
+    """A text that can be referred to weakly."""
+
+
+ANYWHERE: WeakValueDictionary[str, Points] = WeakValueDictionary()  # the sets that some visit holds, by name
 
 
 @dataclass
 class Held:
     """The sets that were used last, by name."""
 
-    sets: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, Points] = field(default_factory=dict)
 
     def fold(self, params: dict[str, str]) -> dict[str, str]:
         """The address as the browser has it."""
@@ -37,9 +47,16 @@ class Held:
 
     def _use(self, name: str, points: str):
         self.sets.pop(name, None)
-        self.sets[name] = points
+        known = ANYWHERE.get(name)
+        self.sets[name] = ANYWHERE[name] = known if known is not None and known == points else Points(points)
         while len(self.sets) > MOST_HELD:
             del self.sets[next(iter(self.sets))]
+
+
+def unfold_any(params: dict[str, str]) -> dict[str, str]:
+    """An address with its points, if some visit holds them."""
+    points = ANYWHERE.get(params.get("data", ""))
+    return params if points is None else params | {"data": points}
 
 
 def are_gone(unfolded: Mapping[str, str]) -> bool:

@@ -1,0 +1,112 @@
+"""Where each start ends: the exact picture, a rough one first; or a coarser one at each notch of a slider.
+
+Of each start a byte says what became of it (`code_of`), another how soon: a LEVEL, of the steps by their logarithm.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from descent.basins import Basins, ends_of, join, starts_of
+from descent.control import Control, controls_for
+from descent.findings import Verdict
+from descent.setting import Runner, suggest_rate
+from descent.shares import DOES, Shares, shares_of
+from descent.terrain import terrain_of
+from landscapes import Landscape
+from landscapes.plane import Window
+from maps.ask import Ask
+from maps.desk import Pause
+from stage.encoding import AS_BYTES, encode
+from stage.parts import REACH, WIDE_REACH, widen
+
+EXACT, ROUGH, COARSE = (150, 100), (50, 34), (72, 48)  # columns and rows of starts, in a window
+LEVELS = 15  # of how soon
+CODES = (Verdict.CRAWLING, Verdict.OSCILLATING, Verdict.STALLED, Verdict.DIVERGED, Verdict.TRAPPED, Verdict.CONVERGED)
+MOST_MINIMA = 256 - len(CODES)
+STRIDES = (8, 4, 2, 1)  # of a slider's notches: all of it is there early, and fine later
+
+
+def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
+    """The messages of a map; where it goes along a slider one for each notch."""
+    seen, name = ask.window(), ask.slider()
+    if name is None:
+        yield draw_one(ask, ask.runner, seen, ROUGH, pause, {"rough": True})
+        yield draw_one(ask, ask.runner, seen, EXACT, pause, {"rough": False})
+        return
+    control = control_of(ask, name)
+    for index in outward(len(control.values)):
+        value = float(control.values[index])
+        facts = {"along": name, "index": index, "value": value, "notches": len(control.values)}
+        yield draw_one(ask, ask.runner.moved(**{name: value}), seen, COARSE, pause, facts)
+
+
+def rank(ask: Ask) -> int:
+    """A single map before those along a slider."""
+    return 0 if ask.slider() is None else 1
+
+
+def control_of(ask: Ask, name: str) -> Control:
+    """A slider as it is without its present value: that may stand anywhere while the map is looked at."""
+    course, runner = ask.course, ask.runner
+    suggested = suggest_rate(runner.optimizer, course.landscape)
+    (control,) = (one for one in controls_for(runner, suggested) if one.name == name)
+    return control
+
+
+def outward(count: int) -> list[int]:
+    """The indices of so many notches, first a few from all over, then those between."""
+    order = [index for stride in STRIDES for index in range(0, count, stride)]
+    return list(dict.fromkeys(order))
+
+
+def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, int], pause: Pause, facts: dict) -> bytes:
+    """One picture: of the piece that is `seen`, or of the landscape's window and what maps show beside it."""
+    landscape = ask.course.landscape
+    piece, shape = (seen, shape) if seen else beside(landscape, shape)
+    basins = join(ends_of(ask.course, runner, starts_of(piece, shape), pause), shape)
+    counted = basins.verdicts if seen else within(basins.verdicts, piece, landscape.window)
+    shares = shares_of(counted, terrain_of(landscape).goal)
+    where = "in view" if seen else "in this window"
+    facts = facts | {"piece": piece, "sentence": shares.tell(f"of the starts {where}"), "bar": bar_of(shares)}
+    return encode(facts, arrays_of(basins, ask.course.steps))
+
+
+def beside(landscape: Landscape, shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:
+    """The window and what maps show beside it, with more starts as it is wider."""
+    reach = WIDE_REACH if landscape.is_searched else REACH
+    columns, rows = (round(count * share) for count, share in zip(shape, reach, strict=True))
+    return widen(landscape.window, reach), (columns, rows)
+
+
+def within(verdicts: np.ndarray, piece: Window, window: Window) -> np.ndarray:
+    """Those of a grid over a piece that lie in the window."""
+    rows, columns = verdicts.shape
+    (x0, x1), (y0, y1) = window
+    x, y = (np.linspace(*side, count) for side, count in zip(piece, (columns, rows), strict=True))
+    return verdicts[np.ix_((y0 <= y) & (y <= y1), (x0 <= x) & (x <= x1))]
+
+
+def bar_of(shares: Shares) -> list[tuple[str, float]]:
+    """Each verdict and its share, in the order of a bar."""
+    return [(verdict.value, shares.share(verdict)) for verdict in DOES]
+
+
+def arrays_of(basins: Basins, steps: int) -> dict[str, tuple[np.ndarray, int]]:
+    return {"codes": (code_of(basins), AS_BYTES), "levels": (level_of(basins.arrival, steps), AS_BYTES)}
+
+
+def code_of(basins: Basins) -> np.ndarray:
+    """A place in CODES, or, for one that rests at a listed minimum, its index behind them."""
+    codes = np.zeros(basins.verdicts.shape, np.uint8)
+    for code, verdict in enumerate(CODES):
+        codes[basins.verdicts == verdict] = code
+    listed = (basins.minimum >= 0) & (basins.minimum < MOST_MINIMA)
+    codes[listed] = len(CODES) + basins.minimum[listed]
+    return codes
+
+
+def level_of(arrival: np.ndarray, steps: int) -> np.ndarray:
+    """From 0 for at once to LEVELS for the last step; LEVELS too for never."""
+    soon = np.log1p(np.maximum(arrival, 0)) / np.log1p(steps)
+    return np.where(arrival < 0, LEVELS, np.rint(LEVELS * soon)).astype(np.uint8)
