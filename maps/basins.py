@@ -9,9 +9,9 @@ import numpy as np
 
 from descent.basins import Basins, ends_of, join, starts_of
 from descent.control import Control, controls_for
-from descent.findings import Verdict
+from descent.findings import SETTLED, Verdict
 from descent.setting import Runner, suggest_rate
-from descent.shares import DOES, Shares, shares_of
+from descent.shares import DOES, shares_of
 from descent.terrain import terrain_of
 from landscapes import Landscape
 from landscapes.plane import Window
@@ -65,11 +65,21 @@ def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, in
     landscape = ask.course.landscape
     piece, shape = (seen, shape) if seen else beside(landscape, shape)
     basins = join(ends_of(ask.course, runner, starts_of(piece, shape), pause), shape)
-    counted = basins.verdicts if seen else within(basins.verdicts, piece, landscape.window)
-    shares = shares_of(counted, terrain_of(landscape).goal)
+    verdicts, codes = basins.verdicts, code_of(basins)
+    counted = codes
+    if not seen:
+        verdicts, counted = (within(part, piece, landscape.window) for part in (verdicts, codes))
+    shares = shares_of(verdicts, terrain_of(landscape).goal)
     where = "in view" if seen else "in this window"
-    facts = facts | {"piece": piece, "sentence": shares.tell(f"of the starts {where}"), "bar": bar_of(shares)}
-    return encode(facts, arrays_of(basins, ask.course.steps))
+    facts |= {
+        "piece": piece,
+        "words": CODES,
+        "sentence": shares.tell(f"of the starts {where}"),
+        "converged": shares.share(Verdict.CONVERGED),
+        "bar": bar_of(counted),
+        "goal": shares.goal,
+    }
+    return encode(facts, {"codes": (codes, AS_BYTES), "levels": (level_of(basins.arrival, ask.course.steps), AS_BYTES)})
 
 
 def beside(landscape: Landscape, shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:
@@ -79,21 +89,20 @@ def beside(landscape: Landscape, shape: tuple[int, int]) -> tuple[Window, tuple[
     return widen(landscape.window, reach), (columns, rows)
 
 
-def within(verdicts: np.ndarray, piece: Window, window: Window) -> np.ndarray:
+def within(values: np.ndarray, piece: Window, window: Window) -> np.ndarray:
     """Those of a grid over a piece that lie in the window."""
-    rows, columns = verdicts.shape
+    rows, columns = values.shape
     (x0, x1), (y0, y1) = window
     x, y = (np.linspace(*side, count) for side, count in zip(piece, (columns, rows), strict=True))
-    return verdicts[np.ix_((y0 <= y) & (y <= y1), (x0 <= x) & (x <= x1))]
+    return values[np.ix_((y0 <= y) & (y <= y1), (x0 <= x) & (x <= x1))]
 
 
-def bar_of(shares: Shares) -> list[tuple[str, float]]:
-    """Each verdict and its share, in the order of a bar."""
-    return [(verdict.value, shares.share(verdict)) for verdict in DOES]
-
-
-def arrays_of(basins: Basins, steps: int) -> dict[str, tuple[np.ndarray, int]]:
-    return {"codes": (code_of(basins), AS_BYTES), "levels": (level_of(basins.arrival, steps), AS_BYTES)}
+def bar_of(codes: np.ndarray) -> list[tuple[int, float]]:
+    """Each code that there is and its share, in the order of a bar: those that arrive first, lowest minimum first."""
+    counts = np.bincount(codes.ravel(), minlength=len(CODES))
+    arrived = [*range(len(CODES), len(counts)), *(CODES.index(verdict) for verdict in SETTLED)]
+    order = [*arrived, *(CODES.index(verdict) for verdict in DOES if verdict not in SETTLED)]
+    return [(code, float(counts[code] / codes.size)) for code in order if counts[code]]
 
 
 def code_of(basins: Basins) -> np.ndarray:

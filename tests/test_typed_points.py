@@ -19,7 +19,7 @@ def many(slope=1):
 
 
 MANY = many()
-NAME = f"{HELD}-c020816e"
+NAME = f"{HELD}-ae8f30997e9f859a"
 
 
 def pasting(*texts):

@@ -3,6 +3,7 @@
 
 import { contoursOf } from "./contours.js";
 import { make } from "./dom.js";
+import { Ground } from "./ground.js";
 import { drawHatch, hasHoles } from "./hatch.js";
 import { prepare } from "./ink.js";
 import { colourscale, rgb } from "./theme.js";
@@ -45,6 +46,9 @@ export class Colours {
   constructor(canvas) {
     this.canvas = canvas;
     this.drawn = "";
+    this.ground = new Ground();
+    /** @type {import("./decode.js").Message | null} */
+    this.ends = null;
     /** @type {{surface: Surface, dark: boolean, image: HTMLCanvasElement, contours: number[]} | null} */
     this.painted = null;
   }
@@ -53,13 +57,16 @@ export class Colours {
    * Draws what the map shows, if that is not what was drawn last.
    * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {import("./theme.js").Theme} theme
    * @param {number} scale how many CSS pixels one of the viewport's is
+   * @param {import("./decode.js").Message | null} ends a map of ends, in place of the heights
+   * @param {import("./scene.js").Landscape} landscape
    */
-  draw(surface, viewport, theme, scale) {
+  draw(surface, viewport, theme, scale, ends, landscape) {
     const { width, height, rangeX, rangeY } = viewport;
     const same = this.painted?.surface === surface && this.painted.dark === theme.dark;
     const drawn = JSON.stringify([rangeX, rangeY, width, height, scale, window.devicePixelRatio]);
-    if (same && drawn === this.drawn) return;
+    if (same && drawn === this.drawn && ends === this.ends) return;
     this.drawn = drawn;
+    this.ends = ends;
     if (!same || !this.painted) this.painted = paint(surface, theme.dark);
     const ink = prepare(this.canvas, width * scale, height * scale);
     ink.scale(scale, scale);
@@ -79,7 +86,8 @@ export class Colours {
     const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, width), Math.min(bottom, height)];
     if (hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
     const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
-    ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
+    if (ends) ink.drawImage(this.ground.of(ends, landscape, viewport, theme), 0, 0, width, height);
+    else ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
     ink.beginPath();
     const { contours } = this.painted;
     for (let k = 0; k < contours.length; k += 4) {

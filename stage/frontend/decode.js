@@ -33,7 +33,7 @@ export async function decode(bytes) {
 /** @param {ArrayBuffer} chunk @param {number[]} shape @param {number} size @param {number} bits */
 function unpack(chunk, shape, size, bits) {
   if (bits === AS_BYTES) return new Uint8Array(chunk);
-  return bits === 0 ? new Float64Array(chunk) : unfold(new Uint8Array(chunk), size, shape.at(-1), 23 - bits);
+  return bits === 0 ? new Float64Array(chunk) : unfold(new Uint8Array(chunk), size, shape.at(-1) ?? 1, 23 - bits);
 }
 
 /**

@@ -22,6 +22,7 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {import("./viewport.js").Viewport} viewport
  * @property {import("./theme.js").Theme} theme
  * @property {import("./scene.js").Landscape} landscape
+ * @property {string[] | null} minima their colours, where the ground is of where runs end
  * @property {number} step the whole steps done
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected

@@ -58,6 +58,8 @@ export function themeOf(element) {
     along: okabe("green"),
     memory: okabe("purple"),
     runners: [...RUNNERS[dark ? "dark" : "light"].map(okabe), ink],
+    basins: ["green", "purple", "sky", "orange", "blue", "yellow", "vermilion"].map(okabe), // of the minima, in order
+    pattern: dark ? "#5b6776" : "#a3aeba", // of what ends nowhere
     verdicts: Object.fromEntries(Object.keys(VERDICTS).map((word) => [word, read(`--verdict-${word}`, "#808080")])),
   };
 }

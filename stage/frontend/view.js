@@ -114,6 +114,19 @@ export class View {
     return null;
   }
 
+  /** Whether it colours the map's ground, as far as its map is here. */
+  get coloursMap() {
+    return false;
+  }
+
+  /**
+   * A map of ends that the map has as its ground instead of the loss; null for none.
+   * @param {Moment} _moment @returns {import("./decode.js").Message | null}
+   */
+  ground(_moment) {
+    return null;
+  }
+
   /** Whether something is under a finger, or under keys that do not rest yet: nothing is sent then. */
   get inHand() {
     return false;

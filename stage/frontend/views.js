@@ -1,6 +1,7 @@
 // The list of views. A view is one file and one line here; a scene may name those that its page wants, in the order of
 // drawing and, within a place, from top to bottom; else all come.
 
+import { BasinsView } from "./views/basins.js";
 import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
 import { DataView } from "./views/data.js";
@@ -49,6 +50,7 @@ export const VIEWS = [
   { name: "panels", place: "side", View: Panels },
   { name: "data", place: "side", View: DataView },
   { name: "points", place: "side", View: PointsView },
+  { name: "basins", place: "side", View: BasinsView },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },
   { name: "slice", place: "side", View: Slice },

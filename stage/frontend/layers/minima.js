@@ -5,7 +5,7 @@ import { disc, star, trace } from "../ink.js";
 const BEADS = [0, 9]; // dashes without length, which round ends make to dots, and pixels between them
 
 /** @param {import("../ink.js").Context} ink @param {import("../layers.js").Picture} picture */
-export function drawMinima(ink, { theme, viewport, landscape }) {
+export function drawMinima(ink, { theme, viewport, landscape, minima }) {
   const { width, height } = viewport;
   landscape.valleys.forEach((valley, i) => {
     const points = valley.map(([x, y]) => viewport.toPixel(x, y));
@@ -26,8 +26,9 @@ export function drawMinima(ink, { theme, viewport, landscape }) {
   });
   landscape.minima.forEach(([x, y], i) => {
     const at = viewport.toPixel(x, y);
-    if (i < landscape.globals) return star(ink, at, 9, theme.star.fill, theme.star.ring);
+    const fill = minima?.[i];
+    if (i < landscape.globals) return star(ink, at, fill ? 10 : 9, fill ?? theme.star.fill, fill ? theme.ink : theme.star.ring);
     disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.halo, 4);
-    disc(ink, at, 4.5, "rgba(0,0,0,0)", theme.ink, 1.8);
+    disc(ink, at, 4.5, fill ?? "rgba(0,0,0,0)", theme.ink, 1.8);
   });
 }

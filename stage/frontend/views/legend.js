@@ -65,7 +65,8 @@ export class Legend extends View {
     const shown = extentOf(this.views);
     const hatched = Boolean(surface && shown && hasHoles(surface, shown));
     const floors = [this.minima, this.globals, this.valleys, this.globalValleys];
-    const now = [surfaceOf, theme, ...floors, surface, hatched];
+    const ofEnds = this.views.some(({ coloursMap }) => coloursMap);
+    const now = [surfaceOf, theme, ...floors, surface, hatched, ofEnds];
     if (!surface || now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
@@ -81,6 +82,7 @@ export class Legend extends View {
     this.marks.replaceChildren(...marks.filter((one) => one !== false));
     const name = surfaceOf && this.choice.element.hidden ? `${surfaceOf} loss` : "loss";
     this.colours.replaceChildren(scale(surface, theme, `${name} (log scale)`));
+    this.colours.classList.toggle("away", ofEnds); // it keeps its place
   }
 }
 

@@ -8,6 +8,7 @@ import { prepare } from "../ink.js";
 import { Kept } from "../kept.js";
 import { LAYERS } from "../layers.js";
 import { drawTracks } from "../layers/others.js";
+import { coloursOf } from "../palette.js";
 import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { inkOf, inOrder } from "../runners.js";
@@ -50,6 +51,8 @@ export class LandscapeMap extends View {
     /** @type {Plotly | null} */
     this.plotly = null;
     this.waiting = this.gone = false;
+    /** @type {View[]} */
+    this.views = [];
     this.others = new Kept();
     /** Where each step of a path is, in a piece of the plane. @type {WeakMap<Path, {piece: string, pixels: Pixel[]}>} */
     this.places = new WeakMap();
@@ -66,6 +69,11 @@ export class LandscapeMap extends View {
     this.pointer.destroy();
     this.observer.disconnect();
     this.plotly?.purge(this.plot);
+  }
+
+  /** @param {View[]} views */
+  meet(views) {
+    this.views = views;
   }
 
   /** A new landscape resets the view; the same one keeps it. @param {Scene} scene */
@@ -194,7 +202,8 @@ export class LandscapeMap extends View {
       this.theme = theme;
       this.drawAxes();
     }
-    this.colours.draw(scene.surface, viewport, theme, this.scale);
+    const ends = this.views.map((view) => view.ground(moment)).find((message) => message !== null) ?? null;
+    this.colours.draw(scene.surface, viewport, theme, this.scale, ends, scene.landscape);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
     ink.font = `600 ${LETTERS}px ${theme.font}`;
@@ -208,7 +217,8 @@ export class LandscapeMap extends View {
     });
     const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
     const chosen = traces.find(({ runner }) => runner === selected) ?? top;
-    const shared = { viewport, theme, landscape: scene.landscape, step, traces, selected: chosen, others: null };
+    const minima = ends ? coloursOf(scene.landscape, theme) : null;
+    const shared = { viewport, theme, landscape: scene.landscape, step, traces, selected: chosen, others: null, minima };
     const drawn = below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour]);
     const facts = [piece, theme, t, selected.key, ...drawn];
     const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });

@@ -1,0 +1,129 @@
+// Where each start ends, for one runner as it is looked at now: the exact map, and coarser ones along its sliders.
+
+import { addressOfMap, Fetching } from "./maps.js";
+
+const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its own map is asked for
+const DIGITS = 9; // of a view's borders
+const SAME = 1e-9; // of a value
+const PLACE = ["x", "y"]; // on which no map of all starts depends
+
+/**
+ * @typedef {import("./decode.js").Message} Message
+ * @typedef {import("./runners.js").Runner} Runner
+ * @typedef {import("./scene.js").Scene} Scene
+ * @typedef {{name: string, value: number}} Notch of a slider: its name, and where it stands
+ */
+
+export class Basins {
+  /** @param {import("./view.js").Conductor} stage */
+  constructor(stage) {
+    this.stage = stage;
+    /** The map of the present values. @type {Fetching | null} */
+    this.exact = null;
+    /** What it is a map of, wherever one looks; the last one of that. */
+    this.subject = "";
+    /** @type {Message | null} */
+    this.known = null;
+    /** Of the same view, by the slider along which they go. @type {Map<string, Fetching>} */
+    this.along = new Map();
+    this.changed = () => stage.request();
+  }
+
+  /**
+   * Says what is looked at. What is not looked at any more is not fetched any further.
+   * @param {Scene} scene @param {Runner} runner
+   * @param {import("./scene.js").Window | null} piece of the plane; null: the landscape's window
+   */
+  look({ maps, runners }, runner, piece) {
+    const place = runners.indexOf(runner);
+    if (!maps?.runners[place]) return this.stop();
+    const { names } = maps.runners[place];
+    const borders = piece?.flat().map((border) => Number(border.toPrecision(DIGITS)));
+    /** @type {Record<string, string>} */
+    const options = borders ? { window: borders.join(",") } : {};
+    const subject = addressOfMap(maps, place, "basins", {}, PLACE);
+    const address = addressOfMap(maps, place, "basins", options, PLACE);
+    const along = (/** @type {string} */ name) =>
+      addressOfMap(maps, place, "basins", { ...options, along: name }, [...PLACE, name]);
+    if (subject !== this.subject) this.known = null;
+    if (this.exact?.address === address) this.stage.forget("basins");
+    else if (this.exact && subject === this.subject) this.stage.later("basins", VIEW_PAUSE, () => this.swap(address));
+    else this.swap(address);
+    this.subject = subject;
+    for (const [name, fetching] of this.along) {
+      if (name in names && fetching.address === along(name)) continue;
+      fetching.stop();
+      this.along.delete(name);
+    }
+    const name = this.next(runner, names);
+    if (this.exact?.address === address && name && !this.along.has(name))
+      this.along.set(name, new Fetching(along(name), this.changed));
+  }
+
+  /**
+   * The slider along which maps are wanted next: the one in hand at once; the learning rate and the decay when all else
+   * is here.
+   * @param {Runner} runner @param {Record<string, string>} names
+   */
+  next(runner, names) {
+    const held = notchOf(runner)?.name;
+    if (held !== undefined) return held in names ? held : undefined;
+    if (!this.exact?.done || [...this.along.values()].some(({ done, told }) => !done && !told)) return undefined;
+    return runner.controls.find(({ name, painted }) => painted && name in names && !this.along.has(name))?.name;
+  }
+
+  /** @param {string} address */
+  swap(address) {
+    this.exact?.stop();
+    this.exact = new Fetching(address, this.changed);
+  }
+
+  /** The map of what is shown of the runner now; null where there is none. @param {Runner} runner */
+  shown(runner) {
+    const notch = notchOf(runner);
+    if (notch) return nearest(this.along.get(notch.name)?.messages ?? [], notch.value);
+    this.known = this.exact?.messages.at(-1) ?? this.known;
+    if (this.known) return this.known;
+    for (const { name, values, index } of runner.controls) {
+      const at = nearest(this.along.get(name)?.messages ?? [], values[index]);
+      if (at && Math.abs(at.header.value - values[index]) <= SAME * Math.abs(values[index])) return at;
+    }
+    return null;
+  }
+
+  /** What is to be said instead of a map; "" where nothing is. @param {Runner} runner */
+  told(runner) {
+    const notch = notchOf(runner);
+    return (notch ? this.along.get(notch.name)?.told : this.exact?.told) ?? "";
+  }
+
+  stop() {
+    for (const fetching of [this.exact, ...this.along.values()]) fetching?.stop();
+    this.stage.forget("basins");
+    this.exact = this.known = null;
+    this.along.clear();
+  }
+}
+
+/** Where a slider is held; null: the present values are shown. @param {Runner} runner @returns {Notch | null} */
+export function notchOf(runner) {
+  const { picked, active, lead } = runner;
+  const control = active && picked ? runner.control(picked.name) : undefined;
+  if (!control || !picked) return null;
+  if (control.rates && lead) return { name: "learning_rate", value: control.rates[picked.index] };
+  return { name: control.name, value: control.values[picked.index] };
+}
+
+/**
+ * The map of the value that is nearest, by ratio where both are above 0.
+ * @param {Message[]} messages @param {number} value @returns {Message | null}
+ */
+export function nearest(messages, value) {
+  const distance = (/** @type {number} */ other) =>
+    value > 0 && other > 0 ? Math.abs(Math.log(other / value)) : Math.abs(other - value) + (value > 0 || other > 0 ? 1e3 : 0);
+  /** @type {Message | null} */
+  let best = null;
+  for (const message of messages)
+    if (!best || distance(message.header.value) < distance(best.header.value)) best = message;
+  return best;
+}

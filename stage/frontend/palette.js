@@ -1,0 +1,37 @@
+// Which colour each minimum has, on the map and in the basins around it: those of Okabe and Ito, told apart by all eyes.
+
+import { rgb } from "./theme.js";
+
+const [SOONEST, LATEST] = [0.42, -0.5]; // how far a colour goes to white, or to black, for runs that arrive soon or late
+
+/**
+ * A colour each, of so few that minima far from one another may share one; neighbours do not, and what is the lowest
+ * shares none with others.
+ * @param {import("./scene.js").Landscape} landscape @param {import("./theme.js").Theme} theme
+ */
+export function coloursOf({ minima, globals, window }, { basins }) {
+  const [across, up] = window.map(([low, high]) => high - low);
+  const kept = globals < basins.length / 2 ? globals : 0; // colours of the lowest alone
+  /** @type {number[]} */
+  const chosen = [];
+  minima.forEach(([x, y], i) => {
+    const room = basins.map((_, colour) => {
+      if (i >= globals && colour < kept) return -1;
+      const others = chosen.flatMap((one, j) => (one === colour ? [minima[j]] : []));
+      return Math.min(...others.map(([x2, y2]) => Math.hypot((x - x2) / across, (y - y2) / up)), Infinity);
+    });
+    chosen.push(room.indexOf(Math.max(...room)));
+  });
+  return chosen.map((colour) => basins[colour]);
+}
+
+/**
+ * A colour as it is where runs arrive so soon: 0 at once, 1 with the last step.
+ * @param {string} colour @param {number} soon @returns {[number, number, number]}
+ */
+export function shadeOf(colour, soon) {
+  const share = SOONEST + (LATEST - SOONEST) * soon;
+  const target = share > 0 ? 255 : 0;
+  const [r, g, b] = rgb(colour).map((channel) => Math.round(channel + Math.abs(share) * (target - channel)));
+  return [r, g, b];
+}

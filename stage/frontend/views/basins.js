@@ -1,0 +1,209 @@
+// Where each start ends: colours the map while its panel is open, and tells the shares, now and against the learning rate.
+
+import { Basins, nearest, notchOf } from "../basins.js";
+import { Chart, notchesToLabel, placeOf } from "../chart.js";
+import { make, say } from "../dom.js";
+import { show, showPower, tellValue } from "../format.js";
+import { drawSwatches } from "../ground.js";
+import { hoverOf } from "../hover.js";
+import { prepare } from "../ink.js";
+import { View } from "../view.js";
+
+const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
+const TOPS = [0.1, 0.2, 0.5, 1]; // where the axis of shares may end
+const QUIET = 5; // levels: how soon what a bar shows
+const BEGUN = "Walking from every start …";
+
+/**
+ * @typedef {import("../decode.js").Message} Message
+ * @typedef {import("../runners.js").Control} Control
+ */
+
+export class BasinsView extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.basins = new Basins(stage);
+    this.which = make("span.which");
+    this.bar = make("canvas.ends-bar", { "aria-hidden": "true" });
+    this.keys = make("div.ends-keys", { "aria-hidden": "true" });
+    this.told = make("p.note", { role: "status" });
+    this.chart = new Chart({ title: "", label: "Share against the slider", margin: MARGIN }, hoverOf(stage.root), () =>
+      stage.request(),
+    );
+    this.chart.canvas.addEventListener("click", (event) => this.go(this.chart.at(event)));
+    const caption = make("figcaption", {}, make("span", { text: "Where each start ends" }), this.which);
+    this.figure = make("figure.basins", {}, caption, this.told, this.bar, this.keys, this.chart.figure);
+    this.add(this.figure);
+    /** @type {View[]} */
+    this.views = [];
+    /** @type {import("../scene.js").Scene | null} */
+    this.scene = null;
+    /** The slider whose shares are charted. @type {string | null} */
+    this.slider = null;
+    /** What the keys were made of. @type {unknown[]} */
+    this.keyed = [];
+  }
+
+  destroy() {
+    super.destroy();
+    this.basins.stop();
+    this.chart.destroy();
+  }
+
+  get panel() {
+    return { title: "Basins", width: Infinity, height: Infinity };
+  }
+
+  /** @param {import("../scene.js").Scene | null} scene */
+  suits(scene) {
+    return Boolean(scene?.maps);
+  }
+
+  /** @param {boolean} open */
+  setOpen(open) {
+    super.setOpen(open);
+    if (!open) this.basins.stop();
+  }
+
+  /** @param {View[]} views */
+  meet(views) {
+    this.views = views;
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene(scene) {
+    this.scene = scene;
+  }
+
+  get coloursMap() {
+    return !this.closed && this.scene !== null;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  ground({ selected }) {
+    return this.closed || !this.scene ? null : this.basins.shown(selected);
+  }
+
+  /** The piece of the plane that is looked at; null: the landscape's window. */
+  get piece() {
+    const map = this.views.find(({ extent }) => extent !== null);
+    return map?.look.view ? map.extent : null;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ selected, theme }) {
+    const { scene, basins } = this;
+    if (!scene) return;
+    basins.look(scene, selected, this.piece);
+    const message = basins.shown(selected);
+    const told = basins.told(selected);
+    const notch = notchOf(selected);
+    if (notch) this.slider = notch.name;
+    this.figure.classList.toggle("stale", !message);
+    say(this.told, told || (message ? message.header.sentence : BEGUN));
+    say(this.which, message ? this.nameOf(message, selected) : "");
+    this.drawBar(message, theme);
+    this.drawChart(selected, theme, notch?.value);
+  }
+
+  /** At which value of a slider a map is. @param {Message} message @param {import("../runners.js").Runner} runner */
+  nameOf({ header, arrays }, runner) {
+    const [rows, columns] = arrays.codes.shape;
+    const starts = `${columns} × ${rows} starts`;
+    const control = header.along && runner.control(header.along);
+    if (!control) return starts;
+    return `${control.symbol || control.label} = ${tellValue(header.value, control.reading)} · ${starts}`;
+  }
+
+  /** @param {Message | null} message @param {import("../theme.js").Theme} theme */
+  drawBar(message, theme) {
+    const { scene, bar } = this;
+    const { clientWidth: width, clientHeight: height } = bar;
+    if (!scene || width < 1) return;
+    const ink = prepare(bar, width, height);
+    if (!message) return;
+    const { bar: shares, words } = message.header;
+    let x = 0;
+    const boxes = shares.map(([code, share]) => {
+      const left = x;
+      x += share * width;
+      return { code, box: [Math.round(left), 0, Math.max(Math.round(x) - 1, Math.round(left) + 1), height] };
+    });
+    drawSwatches(ink, boxes, QUIET, words, scene.landscape, theme);
+    this.drawKeys(shares.map(([code]) => code).filter((code) => words[code] && code < words.length), words, theme);
+  }
+
+  /** What the patterns mean that there are. @param {number[]} codes @param {string[]} words @param {import("../theme.js").Theme} theme */
+  drawKeys(codes, words, theme) {
+    const { scene } = this;
+    const now = [String(codes), theme, scene?.landscape.key];
+    if (!scene || now.every((fact, i) => fact === this.keyed[i])) return;
+    this.keyed = now;
+    const swatches = codes.map((code) => ({ code, canvas: make("canvas") }));
+    const keys = swatches.map(({ code, canvas }) => make("span", {}, canvas, namesOf(words[code])));
+    this.keys.replaceChildren(make("span", { text: "colour: the minimum it ends in, lighter: sooner" }), ...keys);
+    for (const { code, canvas } of swatches) {
+      const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+      drawSwatches(prepare(canvas, width, height), [{ code, box: [0, 0, width, height] }], QUIET, words, scene.landscape, theme);
+    }
+  }
+
+  /**
+   * The share that reaches the lowest minimum, against the slider that was in hand last.
+   * @param {import("../runners.js").Runner} runner @param {import("../theme.js").Theme} theme
+   * @param {number | undefined} held where that slider is held
+   */
+  drawChart(runner, theme, held) {
+    const { chart } = this;
+    const control = runner.control(this.slider ?? "") ?? runner.lead;
+    const messages = control ? (this.basins.along.get(control.name)?.messages ?? []) : [];
+    const ink = chart.begin(theme);
+    if (!ink || !control) return;
+    const { values } = control;
+    const name = control.symbol || control.label;
+    say(chart.caption, messages.length ? `Share that ends at ${messages[0].header.goal}, against ${name}` : `Share against ${name}: on its way`);
+    const most = Math.max(...messages.map(({ header }) => header.converged), 0);
+    const high = TOPS.find((top) => top >= most) ?? 1;
+    chart.setScale(values.length - 1, 0, high);
+    chart.drawRungs(ink, theme, [0, high / 2, high].map((at) => ({ at, name: `${show(100 * at, 3)} %` })));
+    ink.textBaseline = "top";
+    for (const i of notchesToLabel(values)) {
+      ink.textAlign = i === 0 ? "left" : i === values.length - 1 ? "right" : "center";
+      ink.fillText(control.lead ? showPower(Math.log10(values[i])) : show(values[i], 2), chart.x(i), chart.bottom + 6);
+    }
+    const points = messages
+      .map(({ header }) => ({ at: placeOf(header.value, values), share: header.converged }))
+      .filter(({ at }) => at !== null)
+      .sort((a, b) => Number(a.at) - Number(b.at));
+    ink.strokeStyle = theme.marble;
+    ink.globalAlpha = 0.35;
+    ink.lineWidth = 5;
+    const present = placeOf(held ?? values[control.index], values);
+    if (present !== null) chart.drawColumn(ink, present);
+    ink.globalAlpha = 1;
+    ink.strokeStyle = theme.primary;
+    ink.lineWidth = 2;
+    chart.drawLine(ink, points.map(({ share }) => share), (i) => points[i].at);
+    chart.note({ points: String(points.length), slider: control.name });
+    chart.drawHover(ink, theme, (k) => this.tell(k, control, messages));
+  }
+
+  /** @param {number} k @param {Control} control @param {Message[]} messages */
+  tell(k, control, messages) {
+    const near = nearest(messages, control.values[k]);
+    if (!near) return [`${control.symbol || control.label} = ${tellValue(control.values[k], control.reading)}`];
+    const { value, sentence } = near.header;
+    return [`${control.symbol || control.label} = ${tellValue(value, control.reading)}`, sentence];
+  }
+
+  /** @param {number} k a notch of the slider whose shares are charted */
+  go(k) {
+    const runner = this.scene?.selected;
+    const control = runner?.control(this.slider ?? "") ?? runner?.lead;
+    if (runner && control) this.stage.commit(runner, control.name, control.values[k]);
+  }
+}
+
+/** What a code is called where no minimum is listed. @param {string} word */
+const namesOf = (word) => ({ converged: "the lowest level", trapped: "a minimum outside the list" })[word] ?? word;
