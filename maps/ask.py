@@ -1,5 +1,6 @@
 """What a request asks for: a kind of map, a run as the page's address has it, and the map's own options."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -36,8 +37,8 @@ class Ask:
             x0, x1, y0, y1 = map(float, text.split(","))
         except ValueError:
             raise UnclearError("A piece of the map has to be four numbers with commas between: x0,x1,y0,y1.") from None
-        if not (-LARGEST <= x0 < x1 <= LARGEST and -LARGEST <= y0 < y1 <= LARGEST):
-            raise UnclearError("A piece of the map has to have its borders in order, x0 < x1 and y0 < y1.")
+        if not (x0 < x1 and y0 < y1 and all(map(math.isfinite, (x0, x1, y0, y1)))):
+            raise UnclearError("A piece of the map has to have finite borders in order, x0 < x1 and y0 < y1.")
         return (x0, x1), (y0, y1)
 
     def slider(self, name: str = "along") -> str | None:
@@ -47,9 +48,6 @@ class Ask:
             known = ", ".join([LEARNING_RATE, *self.runner.knobs])
             raise UnclearError(f"This run has no slider {text[:40]}: it has {known}.")
         return text
-
-
-LARGEST = 1e12  # of a border
 
 
 def read_ask(kind: str, query: str) -> Ask:

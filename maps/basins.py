@@ -3,6 +3,7 @@
 Of each start a byte says what became of it (`code_of`), another how soon: a LEVEL, of the steps by their logarithm.
 """
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -85,7 +86,7 @@ def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, in
 def beside(landscape: Landscape, shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:
     """The window and what maps show beside it, with more starts as it is wider."""
     reach = WIDE_REACH if landscape.is_searched else REACH
-    columns, rows = (round(count * share) for count, share in zip(shape, reach, strict=True))
+    columns, rows = (math.ceil(count * share) + 1 for count, share in zip(shape, reach, strict=True))
     return widen(landscape.window, reach), (columns, rows)
 
 

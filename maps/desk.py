@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from door.turns import Turns
-from maps.ask import Ask, UnclearError
+from maps.ask import Ask, UnclearError, read_ask
 from memory import Memory
 
 log = logging.getLogger("overshoot.maps")
@@ -92,8 +92,13 @@ class Desk:
         self.jobs: dict[str, Job] = {}
         self.drawn = Memory(megabytes)  # the messages of whole maps, by what was asked
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="maps")
+        self.reader = ThreadPoolExecutor(1, thread_name_prefix="maps-asked")
         self.working: asyncio.Task | None = None
         self.count = 0
+
+    async def read(self, kind: str, query: str) -> Ask:
+        """What is asked for, one request after the other: a typed landscape is searched for its minima then."""
+        return await asyncio.get_running_loop().run_in_executor(self.reader, read_ask, kind, query)
 
     async def messages(self, ask: Ask, draw: Draw, rank: int) -> AsyncIterator[bytes]:
         """The messages of a map, as they are drawn. Raises BusyError, UnclearError, or what the drawing does."""

@@ -11,7 +11,7 @@ from starlette.types import Receive, Send
 
 from assets import HOUSE, KEPT, hash_of
 from door.turns import Turns
-from maps.ask import Ask, UnclearError, read_ask
+from maps.ask import Ask, UnclearError
 from maps.desk import BROKEN, BUSY, BusyError, Desk
 from maps.kinds import KINDS
 
@@ -48,7 +48,7 @@ class Maps:
             answer = say(UNKNOWN, 404)
         else:
             try:
-                ask = await asyncio.to_thread(read_ask, kind, scope["query_string"].decode("latin-1"))
+                ask = await self.desk.read(kind, scope["query_string"].decode("latin-1"))
             except UnclearError as error:
                 answer = say(str(error), 400)
             else:

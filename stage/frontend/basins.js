@@ -3,7 +3,6 @@
 import { addressOfMap, Fetching } from "./maps.js";
 
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its own map is asked for
-const DIGITS = 9; // of a view's borders
 const SAME = 1e-9; // of a value
 const PLACE = ["x", "y"]; // on which no map of all starts depends
 
@@ -38,9 +37,8 @@ export class Basins {
     const place = runners.indexOf(runner);
     if (!maps?.runners[place]) return this.stop();
     const { names } = maps.runners[place];
-    const borders = piece?.flat().map((border) => Number(border.toPrecision(DIGITS)));
     /** @type {Record<string, string>} */
-    const options = borders ? { window: borders.join(",") } : {};
+    const options = piece ? { window: piece.flat().join(",") } : {};
     const subject = addressOfMap(maps, place, "basins", {}, PLACE);
     const address = addressOfMap(maps, place, "basins", options, PLACE);
     const along = (/** @type {string} */ name) =>

@@ -103,7 +103,7 @@ function makeTable(words, landscape, theme) {
   const colours = coloursOf(landscape, theme);
   const table = new Uint32Array((words.length + minima.length) * (LEVELS + 1) * TILE * TILE);
   for (let code = 0, at = 0; code < words.length + minima.length; code++) {
-    const [word, colour] = [words[code], colours[code - words.length] ?? unlisted(words[code], theme)];
+    const [word, colour] = [words[code], colours[code - words.length] ?? unlisted(words[code], landscape, theme)];
     for (let level = 0; level <= LEVELS; level++)
       for (let y = 0; y < TILE; y++)
         for (let x = 0; x < TILE; x++, at++) table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS));
@@ -111,8 +111,13 @@ function makeTable(words, landscape, theme) {
   return table;
 }
 
-/** The colour of an arrival where no minimum is listed. @param {string} word @param {Theme} theme */
-export const unlisted = (word, theme) => (word === "converged" ? theme.basins[0] : theme.verdicts.stalled);
+/**
+ * The colour of an arrival where no minimum is listed: at the lowest loss it is that of the lowest, if no other has it.
+ * @param {string} word @param {import("./scene.js").Landscape} landscape @param {Theme} theme
+ */
+function unlisted(word, { globals }, { basins, verdicts }) {
+  return word === "converged" ? basins[globals ? basins.length - 1 : 0] : verdicts.stalled;
+}
 
 /** @param {string} word @param {number} x @param {number} y @param {Theme} theme */
 const quiet = (word, x, y, theme) => rgb(PATTERNS[word](x, y) ? theme.pattern : theme.hatch.ground);

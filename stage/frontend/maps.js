@@ -59,7 +59,7 @@ export class Fetching {
       for await (const bytes of piecesOf(answer.body)) {
         messages.push(await decode(bytes));
         if (signal.aborted) return;
-        this.messages = [...messages];
+        if (messages.length > this.messages.length) this.messages = [...messages]; // a second try begins anew
         this.told = "";
         this.changed();
       }

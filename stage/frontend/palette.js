@@ -9,9 +9,10 @@ const [SOONEST, LATEST] = [0.42, -0.5]; // how far a colour goes to white, or to
  * shares none with others.
  * @param {import("./scene.js").Landscape} landscape @param {import("./theme.js").Theme} theme
  */
-export function coloursOf({ minima, globals, window }, { basins }) {
+export function coloursOf({ minima, globals, global_valleys, window }, { basins }) {
   const [across, up] = window.map(([low, high]) => high - low);
-  const kept = globals < basins.length / 2 ? globals : 0; // colours of the lowest alone
+  const lowest = Math.max(globals, Math.min(global_valleys, 1));
+  const kept = lowest < basins.length / 2 ? lowest : 0; // colours of the lowest alone
   /** @type {number[]} */
   const chosen = [];
   minima.forEach(([x, y], i) => {

@@ -12,6 +12,7 @@ import { View } from "../view.js";
 const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
 const TOPS = [0.1, 0.2, 0.5, 1]; // where the axis of shares may end
 const QUIET = 5; // levels: how soon what a bar shows
+const TRIED = "The map follows when the slider is let go.";
 const BEGUN = "Walking from every start …";
 
 /**
@@ -77,12 +78,17 @@ export class BasinsView extends View {
   }
 
   get coloursMap() {
-    return !this.closed && this.scene !== null;
+    return !this.closed && this.fits;
   }
 
   /** @param {import("../view.js").Moment} moment */
   ground({ selected }) {
-    return this.closed || !this.scene ? null : this.basins.shown(selected);
+    return this.coloursMap ? this.basins.shown(selected) : null;
+  }
+
+  /** Whether the maps are of the ground that is shown: while that is tried out there are none of it. */
+  get fits() {
+    return this.scene !== null && !this.scene.trial && !this.scene.turned;
   }
 
   /** The piece of the plane that is looked at; null: the landscape's window. */
@@ -95,13 +101,13 @@ export class BasinsView extends View {
   draw({ selected, theme }) {
     const { scene, basins } = this;
     if (!scene) return;
-    basins.look(scene, selected, this.piece);
-    const message = basins.shown(selected);
-    const told = basins.told(selected);
+    if (this.fits) basins.look(scene, selected, this.piece);
+    const message = this.fits ? basins.shown(selected) : null;
+    const told = this.fits ? basins.told(selected) : TRIED;
     const notch = notchOf(selected);
     if (notch) this.slider = notch.name;
     this.figure.classList.toggle("stale", !message);
-    say(this.told, told || (message ? message.header.sentence : BEGUN));
+    say(this.told, message ? message.header.sentence : told || BEGUN);
     say(this.which, message ? this.nameOf(message, selected) : "");
     this.drawBar(message, theme);
     this.drawChart(selected, theme, notch?.value);
@@ -206,4 +212,4 @@ export class BasinsView extends View {
 }
 
 /** What a code is called where no minimum is listed. @param {string} word */
-const namesOf = (word) => ({ converged: "the lowest level", trapped: "a minimum outside the list" })[word] ?? word;
+const namesOf = (word) => ({ converged: "the lowest loss", trapped: "a minimum without a mark" })[word] ?? word;
