@@ -21,7 +21,7 @@ from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
 from stage.parts import REACH, WIDE_REACH, widen
 
-EXACT, ROUGH, COARSE = (150, 100), (50, 34), (72, 48)  # columns and rows of starts, in a window
+EXACT, ROUGH, COARSE = (150, 100), (50, 34), (48, 32)  # columns and rows of starts, in a window
 LEVELS = 15  # of how soon
 CODES = (Verdict.CRAWLING, Verdict.OSCILLATING, Verdict.STALLED, Verdict.DIVERGED, Verdict.TRAPPED, Verdict.CONVERGED)
 MOST_MINIMA = 256 - len(CODES)
