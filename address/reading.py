@@ -48,7 +48,7 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
         runner = first_runner(chosen, place, course.steps)
         fields = (LEARNING_RATE, *runner.knobs)
         runners.append(runner.moved(**{field: values[name_of(place, field)] for field in fields}))
-    look = Look(values["step"], bool(values["play"]), values["view"], values["camera"])
+    look = Look(values["step"], bool(values["play"]), values["view"], values["camera"], values["show"])
     setting, race = Setting(course, tuple(runners)), Race()
     if len(runners) > 1:
         setting, race = read_race(setting, chosen, params, values, notices)

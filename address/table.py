@@ -16,7 +16,7 @@ from address.entry import Entry
 from address.ground import Ground
 from address.ground_table import PLACE, ground_entries
 from address.kinds import Choice, Number, Numbers
-from address.visit import Visit
+from address.visit import LOSS, SHOWN, Visit
 from descent.control import RATE
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
 from descent.together import ALPHA, APART, MULTIPLE
@@ -115,6 +115,7 @@ class Chosen(NamedTuple):
             Entry("play", Number(SWITCH), 1, lambda v: int(v.look.play), of_ground),
             Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, (*of_ground, "window")),
             Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, (*of_ground, "window")),
+            Entry("show", Choice({name: name for name in SHOWN}), LOSS, lambda v: v.look.show),
         ]
 
 

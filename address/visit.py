@@ -7,6 +7,8 @@ from descent.setting import Setting
 from descent.together import APART
 
 NO_GROUND = Ground("")
+LOSS = "loss"
+SHOWN = (LOSS, "basins", "atlas", "seeds")
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Look:
     play: bool = True  # whether it moves on from there
     view: tuple[float, ...] | None = None  # centre and zoom of the map; None for the landscape's window
     camera: tuple[float, ...] | None = None  # eye and centre of the 3D picture; None for where it stands at first
+    show: str = LOSS  # of which picture of many runs the panel is open; LOSS for none
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// How the picture is looked at: the step, whether it plays, the map's view and the camera of the 3D picture.
+// How the picture is looked at: the step, whether it plays, the map's view, the 3D picture's camera, maps of many runs.
 
 /**
  * @typedef {object} Look
@@ -6,11 +6,12 @@
  * @property {boolean} play
  * @property {number[] | null} view the map's centre and zoom: x, y, zoom; null: the landscape's own window
  * @property {number[] | null} camera eye and centre: x, y, z, x, y, z; null: where it stands at first
- * @typedef {Record<keyof Look, string>} Names the names of the four in an address
+ * @property {string} show of which picture of many runs the panel is open; "loss": of none
+ * @typedef {Record<keyof Look, string>} Names the names of these in an address
  */
 
 /** @type {Readonly<Look>} */
-export const FIRST_LOOK = { step: 0, play: true, view: null, camera: null };
+export const FIRST_LOOK = { step: 0, play: true, view: null, camera: null, show: "loss" };
 
 /**
  * What one look says otherwise than another.

@@ -49,6 +49,7 @@
  * @property {number} height
  * @property {number} [beside] the same height, where there is a picture of data to make room for; Infinity: never, 0: it
  *   stays open even if the column becomes longer than the map
+ * @property {string} [show] how an address calls it
  */
 
 export class View {

@@ -53,7 +53,7 @@ export class BasinsView extends View {
   }
 
   get panel() {
-    return { title: "Basins", width: Infinity, height: Infinity };
+    return { title: "Basins", width: Infinity, height: Infinity, show: "basins" };
   }
 
   /** @param {import("../scene.js").Scene | null} scene */

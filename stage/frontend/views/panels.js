@@ -46,6 +46,20 @@ export class Panels extends View {
     this.fitted = true;
   }
 
+  /** An address opens the one that it is about; what a visitor keeps open is another matter. @param {Partial<import("../look.js").Look>} look */
+  setLook({ show }) {
+    for (const [view, set] of this.sets) {
+      if (show === undefined || view.panel?.show !== show) continue;
+      set(true);
+      this.fit(view);
+    }
+  }
+
+  get look() {
+    const open = [...this.sets.keys()].find((view) => view.panel?.show && !view.closed);
+    return open ? { show: open.panel?.show } : {};
+  }
+
   /** On a projector letters are larger, and fewer panels find room. */
   refresh = () => {
     this.settle.forEach((act) => act());
