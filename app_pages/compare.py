@@ -25,6 +25,7 @@ VIEWS = (
     "data",
     "points",
     "curves",
+    "basins",
     "relief",
     "more",
     "response",

@@ -14,7 +14,7 @@ from descent.findings import Verdict
 
 # In the order of a bar, and what many, and a single kind, are said to do.
 DOES = {
-    Verdict.CONVERGED: "end at {goal}",
+    Verdict.CONVERGED: "end {at} {goal}",
     Verdict.TRAPPED: "end in a local minimum",
     Verdict.CRAWLING: "are still on their way when the steps run out",
     Verdict.OSCILLATING: "oscillate",
@@ -41,10 +41,11 @@ class Shares:
         return f"{text[0].upper()}{text[1:]}."
 
     def _clauses(self, subject: str) -> Iterator[str]:
+        at = "in" if "valley" in self.goal else "at"
         held = [verdict for verdict in DOES if self.counts[verdict]]
         for place, verdict in enumerate(held):
             follows = held[:place] == [Verdict.CONVERGED] and verdict == Verdict.TRAPPED and "minimum" in self.goal
-            does = IN_BRIEF if follows else DOES[verdict].format(goal=self.goal)
+            does = IN_BRIEF if follows else DOES[verdict].format(goal=self.goal, at=at)
             share = percent(self.counts[verdict], self.count)
             yield f"{share} {subject} {does}" if place == 0 else f"{share} {does}"
 

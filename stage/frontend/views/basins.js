@@ -129,7 +129,7 @@ export class BasinsView extends View {
     if (!scene || width < 1) return;
     const ink = prepare(bar, width, height);
     if (!message) return;
-    const { bar: shares, words } = message.header;
+    const { bar: shares, words, goal } = message.header;
     let x = 0;
     const boxes = shares.map(([code, share]) => {
       const left = x;
@@ -137,17 +137,20 @@ export class BasinsView extends View {
       return { code, box: [Math.round(left), 0, Math.max(Math.round(x) - 1, Math.round(left) + 1), height] };
     });
     drawSwatches(ink, boxes, QUIET, words, scene.landscape, theme);
-    this.drawKeys(shares.map(([code]) => code).filter((code) => words[code] && code < words.length), words, theme);
+    this.drawKeys(shares.map(([code]) => code).filter((code) => words[code] && code < words.length), words, goal, theme);
   }
 
-  /** What the patterns mean that there are. @param {number[]} codes @param {string[]} words @param {import("../theme.js").Theme} theme */
-  drawKeys(codes, words, theme) {
+  /**
+   * What the patterns mean that there are.
+   * @param {number[]} codes @param {string[]} words @param {string} goal @param {import("../theme.js").Theme} theme
+   */
+  drawKeys(codes, words, goal, theme) {
     const { scene } = this;
-    const now = [String(codes), theme, scene?.landscape.key];
+    const now = [String(codes), theme, scene?.landscape.key, goal];
     if (!scene || now.every((fact, i) => fact === this.keyed[i])) return;
     this.keyed = now;
     const swatches = codes.map((code) => ({ code, canvas: make("canvas") }));
-    const keys = swatches.map(({ code, canvas }) => make("span", {}, canvas, namesOf(words[code])));
+    const keys = swatches.map(({ code, canvas }) => make("span", {}, canvas, namesOf(words[code], goal)));
     this.keys.replaceChildren(make("span", { text: "colour: the minimum it ends in, lighter: sooner" }), ...keys);
     for (const { code, canvas } of swatches) {
       const [width, height] = [canvas.clientWidth, canvas.clientHeight];
@@ -168,7 +171,8 @@ export class BasinsView extends View {
     if (!ink || !control) return;
     const { values } = control;
     const name = control.symbol || control.label;
-    say(chart.caption, messages.length ? `Share that ends at ${messages[0].header.goal}, against ${name}` : `Share against ${name}: on its way`);
+    const goal = messages[0]?.header.goal;
+    say(chart.caption, goal ? `Share that reaches ${goal}, against ${name}` : `Share against ${name}: on its way`);
     const most = Math.max(...messages.map(({ header }) => header.converged), 0);
     const high = TOPS.find((top) => top >= most) ?? 1;
     chart.setScale(values.length - 1, 0, high);
@@ -211,5 +215,8 @@ export class BasinsView extends View {
   }
 }
 
-/** What a code is called where no minimum is listed. @param {string} word */
-const namesOf = (word) => ({ converged: "the lowest loss", trapped: "a minimum without a mark" })[word] ?? word;
+/**
+ * What a code is called where no minimum is listed.
+ * @param {string} word @param {string} goal what a converged one has reached
+ */
+const namesOf = (word, goal) => ({ converged: goal, trapped: "a minimum without a mark" })[word] ?? word;

@@ -14,6 +14,8 @@ export class Panels extends View {
     this.element = make("div.panels", { role: "group", "aria-label": "Panels beside the map" });
     this.add(this.element);
     this.fitted = false;
+    /** The panel that the address opens. @type {View | null} */
+    this.asked = null;
     /** Whether there is a picture of data among them; null: there is no scene yet. @type {boolean | null} */
     this.ofData = null;
     /** Whether a formula's field takes of their height. */
@@ -50,8 +52,9 @@ export class Panels extends View {
   setLook({ show }) {
     for (const [view, set] of this.sets) {
       if (show === undefined || view.panel?.show !== show) continue;
+      this.asked = view;
       set(true);
-      this.fit(view);
+      this.fit();
     }
   }
 
@@ -69,9 +72,9 @@ export class Panels extends View {
   /**
    * Closes panels, the last one first, until the column is no longer than the map's. What stays open at first gives way
    * to one that is opened.
-   * @param {View} [kept] stays open
+   * @param {View | null} kept stays open
    */
-  fit(kept) {
+  fit(kept = this.asked) {
     const main = this.stage.root.querySelector(".stage-main");
     if (!(main instanceof HTMLElement)) return;
     const act = () => {
@@ -107,6 +110,7 @@ export class Panels extends View {
       this.stage.request();
     };
     chip.addEventListener("click", () => {
+      if (this.asked === view) this.asked = null;
       set(view.closed);
       keep(keptAs(), !view.closed);
       this.fit(view);
@@ -115,7 +119,7 @@ export class Panels extends View {
     const settle = () => {
       const letters = parseFloat(getComputedStyle(this.element).fontSize) / LETTERS;
       const least = this.ofData ? beside : height;
-      set(kept()[keptAs()] ?? (innerWidth >= width * letters && innerHeight >= least * letters));
+      set(this.asked === view || (kept()[keptAs()] ?? (innerWidth >= width * letters && innerHeight >= least * letters)));
     };
     const offer = (/** @type {import("../scene.js").Scene | null} */ scene) => (chip.hidden = !view.suits(scene));
     this.settle.push(settle);
