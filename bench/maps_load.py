@@ -18,7 +18,7 @@ BESIDE = 2.0  # times what a release takes alone
 EARLY = 41  # notches: every second one
 SOON = 2.0  # seconds until a stack is whole
 NUMBERS = count(1)  # maps that are in no memory yet
-MAP = "landscape=himmelblau&optimizer={optimizer}&steps=200&noise=0.001&seed={seed}"
+MAP = "map.reach=1.75,1.25&landscape=himmelblau&optimizer={optimizer}&steps=200&noise=0.001&seed={seed}"
 RELEASED = "landscape=ravine&optimizer=adam&steps=200"
 
 

@@ -11,6 +11,7 @@ from descent.setting import LEARNING_RATE, Course, Runner
 from landscapes.plane import Window
 
 OWN = "map."  # how the names of a map's own options begin
+FARTHEST = 8.0  # windows that a map may be wide
 MOST_TEXT = 60_000  # characters of a query
 
 
@@ -40,6 +41,16 @@ class Ask:
         if not (x0 < x1 and y0 < y1 and all(map(math.isfinite, (x0, x1, y0, y1)))):
             raise UnclearError("A piece of the map has to have finite borders in order, x0 < x1 and y0 < y1.")
         return (x0, x1), (y0, y1)
+
+    def reach(self, name: str = "reach") -> tuple[float, float]:
+        """How many windows wide and tall a map is, about the window's middle; 1 and 1 where nothing is said."""
+        try:
+            across, up = map(float, self.options.get(name, "1,1").split(","))
+        except ValueError:
+            raise UnclearError("The reach of a map has to be two numbers with a comma between.") from None
+        if not (1 <= across <= FARTHEST and 1 <= up <= FARTHEST):
+            raise UnclearError(f"The reach of a map has to be from 1 to {FARTHEST:g} windows.")
+        return across, up
 
     def slider(self, name: str = "along") -> str | None:
         """The name of one of the runner's sliders; None where nothing is said. Raises UnclearError."""

@@ -14,14 +14,14 @@ from descent.findings import SETTLED, Verdict
 from descent.setting import Runner, suggest_rate
 from descent.shares import DOES, shares_of
 from descent.terrain import terrain_of
-from landscapes import Landscape
 from landscapes.plane import Window
 from maps.ask import Ask
 from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
-from stage.parts import REACH, WIDE_REACH, widen
+from stage.parts import widen
 
 EXACT, ROUGH, COARSE = (150, 100), (50, 34), (48, 32)  # columns and rows of starts, in a window
+MOST = 60_000  # starts
 LEVELS = 15  # of how soon
 CODES = (Verdict.CRAWLING, Verdict.OSCILLATING, Verdict.STALLED, Verdict.DIVERGED, Verdict.TRAPPED, Verdict.CONVERGED)
 MOST_MINIMA = 256 - len(CODES)
@@ -64,7 +64,7 @@ def outward(count: int) -> list[int]:
 def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, int], pause: Pause, facts: dict) -> bytes:
     """One picture: of the piece that is `seen`, or of the landscape's window and what maps show beside it."""
     landscape = ask.course.landscape
-    piece, shape = (seen, shape) if seen else beside(landscape, shape)
+    piece, shape = (seen, shape) if seen else beside(landscape.window, ask.reach(), shape)
     basins = join(ends_of(ask.course, runner, starts_of(piece, shape), pause), shape)
     verdicts, codes = basins.verdicts, code_of(basins)
     counted = codes
@@ -83,11 +83,11 @@ def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, in
     return encode(facts, {"codes": (codes, AS_BYTES), "levels": (level_of(basins.arrival, ask.course.steps), AS_BYTES)})
 
 
-def beside(landscape: Landscape, shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:
-    """The window and what maps show beside it, with more starts as it is wider."""
-    reach = WIDE_REACH if landscape.is_searched else REACH
-    columns, rows = (math.ceil(count * share) + 1 for count, share in zip(shape, reach, strict=True))
-    return widen(landscape.window, reach), (columns, rows)
+def beside(window: Window, reach: tuple[float, float], shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:
+    """A window so many times as wide and as tall, with more starts as it is larger, but for MOST."""
+    thinner = max(math.prod(shape) * math.prod(reach) / MOST, 1) ** 0.5
+    columns, rows = (math.ceil(count * share / thinner) + 1 for count, share in zip(shape, reach, strict=True))
+    return widen(window, reach), (columns, rows)
 
 
 def within(values: np.ndarray, piece: Window, window: Window) -> np.ndarray:

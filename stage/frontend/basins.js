@@ -3,6 +3,8 @@
 import { addressOfMap, Fetching } from "./maps.js";
 
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its own map is asked for
+const REACHES = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8]; // windows
+const SLACK = 1e-3; // of a window: less than a pixel
 const SAME = 1e-9; // of a value
 const PLACE = ["x", "y"]; // on which no map of all starts depends
 
@@ -30,15 +32,12 @@ export class Basins {
 
   /**
    * Says what is looked at. What is not looked at any more is not fetched any further.
-   * @param {Scene} scene @param {Runner} runner
-   * @param {import("./scene.js").Window | null} piece of the plane; null: the landscape's window
+   * @param {Scene} scene @param {Runner} runner @param {Record<string, string>} options which piece of the plane
    */
-  look({ maps, runners }, runner, piece) {
+  look({ maps, runners }, runner, options) {
     const place = runners.indexOf(runner);
     if (!maps?.runners[place]) return this.stop();
     const { names } = maps.runners[place];
-    /** @type {Record<string, string>} */
-    const options = piece ? { window: piece.flat().join(",") } : {};
     const subject = addressOfMap(maps, place, "basins", {}, PLACE);
     const address = addressOfMap(maps, place, "basins", options, PLACE);
     const along = (/** @type {string} */ name) =>
@@ -101,6 +100,20 @@ export class Basins {
     this.exact = this.known = null;
     this.along.clear();
   }
+}
+
+/**
+ * What an address says of the piece of the plane that is looked at: its borders, or about the landscape's window how many
+ * times as wide and as tall it is, in steps, so that one answer serves all whose screens are much the same.
+ * @param {import("./scene.js").Window} window @param {import("./scene.js").Window | null} extent what the map shows
+ * @param {boolean} moved whether it is another piece than at first
+ * @returns {Record<string, string>}
+ */
+export function pieceOf(window, extent, moved) {
+  if (!extent) return {};
+  if (moved) return { window: extent.flat().join(",") };
+  const wanted = extent.map(([low, high], i) => (high - low) / (window[i][1] - window[i][0]));
+  return { reach: wanted.map((share) => REACHES.find((reach) => reach >= share - SLACK) ?? REACHES[REACHES.length - 1]).join(",") };
 }
 
 /** Where a slider is held; null: the present values are shown. @param {Runner} runner @returns {Notch | null} */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Basins, nearest } from "../../stage/frontend/basins.js";
+import { Basins, nearest, pieceOf } from "../../stage/frontend/basins.js";
 
 const ALPHA = { name: "learning_rate", values: [0.01, 0.1, 1], index: 1, lead: true, painted: true };
 const DECAY = { name: "final", values: [1, 0.1], index: 0, painted: true };
@@ -28,7 +28,7 @@ function basinsOf() {
 const sceneOf = (runner, query = "alpha=0.1&x=1") => ({ maps: { url: "m", runners: [{ query, names: NAMES }] }, runners: [runner] });
 const message = (value) => ({ header: { value, along: "learning_rate" }, arrays: {} });
 
-function look(basins, runner, query, piece = null) {
+function look(basins, runner, query, piece = {}) {
   basins.look(/** @type {any} */ (sceneOf(runner, query)), runner, piece);
 }
 
@@ -81,8 +81,7 @@ test("while the view moves its map stays, and another is asked for when it rests
   const runner = runnerOf();
   look(basins, runner);
   basins.exact.messages = /** @type {any} */ (["wide"]);
-  const piece = /** @type {any} */ ([[0, 1], [0, 1]]);
-  look(basins, runner, undefined, piece);
+  look(basins, runner, undefined, { window: "0,1,0,1" });
   assert.equal(basins.shown(runner), "wide");
   pauses.at(-1)();
   assert.match(basins.exact.address, /map\.window=0%2C1%2C0%2C1/);
@@ -107,4 +106,13 @@ test("when it is closed nothing is fetched any more", () => {
   basins.stop();
   assert.ok(exact.control.signal.aborted);
   assert.equal(basins.shown(runnerOf()), null);
+});
+
+test("what is asked for covers what is shown, and is the same on screens that are much the same", () => {
+  const window = /** @type {any} */ ([[-5, 5], [0, 4]]);
+  assert.deepEqual(pieceOf(window, [[-8, 8], [0, 4]], false), { reach: "1.75,1" });
+  assert.deepEqual(pieceOf(window, [[-8.3, 8.3], [-0.1, 4.1]], false), { reach: "1.75,1.25" });
+  assert.deepEqual(pieceOf(window, [[-900, 900], [0, 4]], false), { reach: "8,1" });
+  assert.deepEqual(pieceOf(window, [[0, 1], [0, 1]], true), { window: "0,1,0,1" });
+  assert.deepEqual(pieceOf(window, null, false), {});
 });

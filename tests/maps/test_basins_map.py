@@ -7,7 +7,7 @@ from descent.examination import examine
 from descent.findings import Verdict
 from descent.setting import Course
 from maps.ask import read_ask
-from maps.basins import COARSE, CODES, EXACT, LEVELS, STRIDES, draw, outward, rank
+from maps.basins import COARSE, CODES, EXACT, LEVELS, MOST, STRIDES, beside, draw, outward, rank
 from stage.encoding import decode
 
 SETTING = "landscape=six_hump_camel&optimizer=momentum&alpha=0.02&steps=60"
@@ -30,7 +30,7 @@ def said_of(findings):
     return (len(CODES) + minimum if listed else CODES.index(verdict)), reached
 
 
-@pytest.mark.parametrize("more", ["", "&map.window=-0.5,0.25,-1,-0.25", "&noise=0.3&seed=4"])
+@pytest.mark.parametrize("more", ["", "&map.reach=1.5,1", "&map.window=-0.5,0.25,-1,-0.25", "&noise=0.3&seed=4"])
 def test_pixels_are_runs(more):
     header, arrays = messages(SETTING + more)[-1]
     rows, columns = arrays["codes"].shape
@@ -45,7 +45,7 @@ def test_pixels_are_runs(more):
 
 
 def test_shares_are_of_the_window_alone():
-    header, arrays = messages(SETTING)[-1]
+    header, arrays = messages(SETTING + "&map.reach=1.75,1.25")[-1]
     codes, (low, high) = arrays["codes"], read_ask("basins", SETTING).course.landscape.window[0]
     rows, columns = codes.shape
     assert header["piece"][0][0] < low
@@ -72,7 +72,7 @@ def test_along_a_slider_each_notch_has_its_own_map():
     rows, columns = arrays["codes"].shape
     assert columns >= COARSE[0]
     x, y = (np.linspace(*side, count) for side, count in zip(header["piece"], (columns, rows), strict=True))
-    for row, column in [(3, 5), (30, 60), (39, 80), (20, 20)]:
+    for row, column in [(3, 5), (10, 40), (31, 47), (20, 20)]:
         code, _ = said_of(run_from(query, x[column], y[row], learning_rate=header["value"]))
         assert arrays["codes"][row, column] == code
     assert len({header["converged"] for header, _ in found}) > 3
@@ -81,6 +81,14 @@ def test_along_a_slider_each_notch_has_its_own_map():
 def test_a_knob_has_its_notches_too():
     found = messages(SETTING + "&map.along=momentum")
     assert len({header["value"] for header, _ in found}) >= 25
+
+
+def test_a_map_of_much_has_no_more_starts_than_it_may():
+    ask = read_ask("basins", SETTING)
+    (low, high), _ = ask.course.landscape.window
+    ((left, right), _), shape = beside(ask.course.landscape.window, (8.0, 8.0), EXACT)
+    assert (right - left) == pytest.approx(8 * (high - low))
+    assert 0.9 * MOST <= np.prod(shape) <= 1.1 * MOST
 
 
 def test_one_map_comes_before_many():

@@ -1,6 +1,6 @@
 // Where each start ends: colours the map while its panel is open, and tells the shares, now and against the learning rate.
 
-import { Basins, nearest, notchOf } from "../basins.js";
+import { Basins, nearest, notchOf, pieceOf } from "../basins.js";
 import { Chart, notchesToLabel, placeOf } from "../chart.js";
 import { make, say } from "../dom.js";
 import { show, showPower, tellValue } from "../format.js";
@@ -91,17 +91,14 @@ export class BasinsView extends View {
     return this.scene !== null && !this.scene.trial && !this.scene.turned;
   }
 
-  /** The piece of the plane that is looked at; null: the landscape's window. */
-  get piece() {
-    const map = this.views.find(({ extent }) => extent !== null);
-    return map?.look.view ? map.extent : null;
-  }
-
   /** @param {import("../view.js").Moment} moment */
   draw({ selected, theme }) {
     const { scene, basins } = this;
     if (!scene) return;
-    if (this.fits) basins.look(scene, selected, this.piece);
+    if (this.fits) {
+      const map = this.views.find(({ extent }) => extent !== null);
+      basins.look(scene, selected, pieceOf(scene.landscape.window, map?.extent ?? null, Boolean(map?.look.view)));
+    }
     const message = this.fits ? basins.shown(selected) : null;
     const told = this.fits ? basins.told(selected) : TRIED;
     const notch = notchOf(selected);

@@ -72,12 +72,13 @@ export class Panels extends View {
   /**
    * Closes panels, the last one first, until the column is no longer than the map's. What stays open at first gives way
    * to one that is opened.
-   * @param {View | null} kept stays open
+   * @param {View | null} opened stays open
    */
-  fit(kept = this.asked) {
+  fit(opened = null) {
     const main = this.stage.root.querySelector(".stage-main");
     if (!(main instanceof HTMLElement)) return;
     const act = () => {
+      const kept = opened ?? this.asked;
       if (getComputedStyle(this.place).display === "contents") return; // on a phone all is one column
       const lasts = (/** @type {View} */ view) => view.panel?.beside === 0;
       const [lasting, others] = [[...this.sets].filter(([view]) => lasts(view)), [...this.sets].filter(([view]) => !lasts(view))];
