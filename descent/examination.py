@@ -52,7 +52,6 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     sharpest_there, flattest_there, direction_there = principal_curvatures(hessian)
 
     diverged, oscillating = verdict == Verdict.DIVERGED, verdict == Verdict.OSCILLATING
-
     stalled = verdict == Verdict.STALLED
     critical = np.zeros(len(runs), dtype=bool)
     critical[stalled] = lies_at_stationary_point(landscape, terrain, end[:, stalled])

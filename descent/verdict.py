@@ -69,7 +69,7 @@ class Decision(NamedTuple):
     def reached(self, terrain) -> np.ndarray:
         """The step from which each run stays near the place where it rests, -1 where it does not rest."""
         rest = np.where(self.listed, at(terrain.minima, self.nearest), self.positions[-1])
-        settled = from_then_on(squares(terrain.scale(self.positions), terrain.scale(rest)) <= NEAR**2)
+        settled = from_then_on(_squares(terrain.scale(self.positions), terrain.scale(rest)) <= NEAR**2)
         return np.where(self.arrived & (self.verdict != Verdict.DIVERGED), settled, -1)
 
 
@@ -80,7 +80,11 @@ def judge(trajectory, landscape) -> np.ndarray:
 
 
 def decide(trajectory, landscape, terrain) -> Decision:
-    """The tests, in their order; of a run's way they look at its first point and its last half."""
+    """The tests, in their order.
+
+    Of a run's way they look at its first point and its last half, or its tail if that is longer; at all of it only for
+    a kink and for what is not finite.
+    """
     kink, positions, losses, gradients = rest_at_kinks(trajectory, terrain)
     steps = trajectory.steps
     tail, quarter, half = tail_of(steps), max(1, steps // 4), max(1, steps // 2)
@@ -180,13 +184,13 @@ def at(values, index):
     return np.where(index >= 0, values[..., index], np.nan)
 
 
-def squares(points, place):
+def _squares(points, place):
     """Squared distance of points (steps, 2, runs) from a place (2, runs) each."""
     return (points[:, 0] - place[0]) ** 2 + (points[:, 1] - place[1]) ** 2
 
 
 def _stray(points, place):
-    return np.sqrt(squares(points, place).max(axis=0))
+    return np.sqrt(_squares(points, place).max(axis=0))
 
 
 def _reach(points):
