@@ -19,6 +19,7 @@ from optimizers.optimizer import Evaluation
 from schedules import Schedule
 
 SEEDS = 2**32 - 1
+BLOCK = 1 << 16  # points whose loss is worked out at once: a formula's every part is as large as they are
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,9 +144,18 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
     if shown is positions and seen is None:
         losses[-1], gradients[-1] = landscape.loss_and_gradient(*positions[-1])
     else:  # its gradients were taken elsewhere, or of a few points
-        losses, along = landscape.loss_and_gradient(*np.ascontiguousarray(shown.swapaxes(0, 1)))
-        gradients = np.ascontiguousarray(along.swapaxes(0, 1))
+        look_along(landscape, shown, losses, gradients)
     return Trajectory(shown, losses, gradients, used)
+
+
+def look_along(landscape, positions, losses, gradients):
+    """What the landscape says at positions (times, 2, runs), written to `losses` and `gradients` block by block."""
+    times, _, runs = positions.shape
+    width = max(BLOCK // runs, 1)
+    for begin in range(0, times, width):
+        some = slice(begin, begin + width)
+        losses[some], along = landscape.loss_and_gradient(*np.ascontiguousarray(positions[some].swapaxes(0, 1)))
+        gradients[some] = along.swapaxes(0, 1)
 
 
 def check(start, learning_rate, steps, noise):
