@@ -4,8 +4,9 @@
     basins.minimum[row, column]     index of the minimum in landscape.minima, -1 for none; the first row is at y0
 
 The runs are those of `descend`, the verdicts those of `judge`; a run's digits do not depend on who runs beside it. So a
-map is walked in pieces, each forgotten but for its end: in memory are PIECE steps at once, whatever the shape. Who
-shares the processor with others hands in a `pause`, which is called at every step of a piece.
+map is walked in pieces, each forgotten but for its ends: in memory are PIECE steps at once, of WIDEST runs at most,
+whatever the shape. Who shares the processor with others hands in a `pause`, which is called at every step of a piece;
+what it raises ends the map.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from descent.descend import check
 from descent.findings import Verdict
 from descent.setting import Course, Runner
 from descent.terrain import terrain_of
@@ -25,6 +27,7 @@ from optimizers import Optimizer
 from schedules import Schedule
 
 PIECE = 1_000_000  # steps of all its runs together, about 100 bytes each while it is judged
+WIDEST = 5000  # runs, however few their steps: each end is compared with all minima and all corners of valleys
 
 Pause = Callable[[], None]
 
@@ -82,14 +85,18 @@ def map_basins(
 
 def starts_of(window: Window, shape: tuple[int, int]) -> np.ndarray:
     """The points (2, rows * columns) of a grid, row by row."""
-    columns, rows = shape
-    if min(columns, rows) < 1:
-        raise ValueError(f"A map has at least one column and one row, not {shape}.")
-    (x0, x1), (y0, y1) = window
-    if not (np.isfinite([x0, x1, y0, y1]).all() and x0 < x1 and y0 < y1):
+    if np.shape(shape) != (2,) or not all(is_count(side) for side in shape):
+        raise ValueError(f"The shape of a map is (columns, rows), whole numbers from 1 on, not {shape}.")
+    if np.shape(window) != (2, 2) or not all(0 < float(high) - float(low) < np.inf for low, high in window):
         raise ValueError(f"A window is ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1, all finite, not {window}.")
+    (columns, rows), ((x0, x1), (y0, y1)) = shape, window
     x, y = np.meshgrid(np.linspace(x0, x1, columns), np.linspace(y0, y1, rows))
     return np.stack([x.ravel(), y.ravel()])
+
+
+def is_count(value: Any) -> bool:
+    """Whether it is a whole number from 1 on."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool) and int(value) >= 1
 
 
 def join(pieces: Iterator[Ends], shape: tuple[int, int]) -> Basins:
@@ -102,9 +109,11 @@ def join(pieces: Iterator[Ends], shape: tuple[int, int]) -> Basins:
 def ends_of(course: Course, runner: Runner, starts: np.ndarray, pause: Pause | None = None) -> Iterator[Ends]:
     """The ends of runs from `starts` (2, runs), piece by piece.
 
-    Every number of the runner may be an array (runs,). The course's own start does not count.
+    Every number of the runner may be an array (runs,). The course's own start does not count. Raises ValueError where
+    `descend` does.
     """
-    runs, width = starts.shape[1], max(PIECE // course.steps, 1)
+    check(starts, np.asarray(runner.learning_rate), course.steps, np.asarray(course.noise))
+    runs, width = starts.shape[1], min(max(PIECE // course.steps, 1), WIDEST)
     for begin in range(0, runs, width):
         piece = slice(begin, min(begin + width, runs))
         yield end_of(course, among(runner, piece), starts[:, piece], pause)
@@ -126,7 +135,7 @@ def among(runner: Runner, runs: slice) -> Runner:
     """A runner of some of a sweep's runs."""
 
     def part(value: Any) -> Any:
-        return value[runs] if np.ndim(value) else value
+        return value[runs] if np.size(value) > 1 else value
 
     def parts(owner: Any) -> Any:
         return replace(owner, **{field.name: part(getattr(owner, field.name)) for field in fields(owner)})
