@@ -1,17 +1,21 @@
-"""What README and CONTRIBUTING say of links and of files is so."""
+"""What README and CONTRIBUTING say of links and of files is so, and README's picture of basins is one."""
 
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from address import read
 from app_pages.compare import COMPARE
 from app_pages.racing import MOST
+from landscapes import LANDSCAPES
 
 ROOT = Path(__file__).parent.parent
 README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
+(PROGRAM,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 ADDRESSES = re.findall(r"http://localhost:\d+(/\w*\?[^)\s]*)", README)
 
 
@@ -32,3 +36,15 @@ def test_the_files_that_are_named_are_there(text):
     for path in paths:
         place = path.replace(".", "/") + ".py" if path.startswith(("tests.", "docs.")) else path
         assert (ROOT / place).exists() or place.startswith("test-results"), path
+
+
+def test_the_program_saves_a_picture_whose_minima_have_their_own_colours(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = {}
+    exec(PROGRAM, said)
+    picture = np.asarray(Image.open("basins.png"))
+    rows, columns, _ = picture.shape
+    for minimum, (x, y) in enumerate(LANDSCAPES["himmelblau"].minima):
+        row, column = round((6 - y) / 12 * (rows - 1)), round((x + 6) / 12 * (columns - 1))  # y upward, as on a map
+        assert picture[row, column].tolist() == said["colours"][minimum].tolist()
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) == len(said["colours"])
