@@ -5,8 +5,8 @@
 
 The runs are those of `descend`, the verdicts those of `judge`; a run's digits do not depend on who runs beside it. So a
 map is walked in pieces, each forgotten but for its ends: in memory are PIECE steps at once, of WIDEST runs at most,
-whatever the shape. Who shares the processor with others hands in a `pause`, which is called at every step of a piece;
-what it raises ends the map.
+whatever the shape. Who shares the processor with others hands in a `pause`, which is called at every step of a piece
+and after every JUDGED verdicts; what it raises ends the map.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from descent.descend import check
+from descent.descend import Trajectory, check
 from descent.findings import Verdict
 from descent.setting import Course, Runner
 from descent.terrain import terrain_of
@@ -27,7 +27,8 @@ from optimizers import Optimizer
 from schedules import Schedule
 
 PIECE = 1_000_000  # steps of all its runs together, about 100 bytes each while it is judged
-WIDEST = 5000  # runs, however few their steps: each end is compared with all minima and all corners of valleys
+WIDEST = 5000  # runs, however few their steps: an optimizer works on all of them at once
+JUDGED = 500  # runs at once: each end is compared with all minima and all corners of valleys, which may take 50 ms
 
 Pause = Callable[[], None]
 
@@ -50,7 +51,7 @@ class Ends(NamedTuple):
 
 
 class Pulse(Witness):
-    """A witness that keeps nothing, and pauses at every step."""
+    """A witness that keeps nothing, and pauses whenever it is told something."""
 
     def __init__(self, pause: Pause):
         self.pause = pause
@@ -59,6 +60,9 @@ class Pulse(Witness):
         pass
 
     def see(self, here: Any, state: Any):
+        self.pause()
+
+    def look(self):
         self.pause()
 
 
@@ -123,9 +127,19 @@ def end_of(course: Course, runner: Runner, starts: np.ndarray, pause: Pause | No
     """The ends of runs that are few enough to be kept in whole."""
     own: Any = replace(course, start=starts)
     trajectory = own.run(runner, Pulse(pause) if pause else None)
-    terrain = terrain_of(course.landscape)
+    judged = []
+    for begin in range(0, trajectory.runs, JUDGED):
+        judged.append(judge_ends(trajectory.of(slice(begin, begin + JUDGED)), course.landscape))
+        if pause:
+            pause()
+    return Ends(*map(np.concatenate, zip(*judged, strict=True)))
+
+
+def judge_ends(trajectory: Trajectory, landscape: Landscape) -> Ends:
+    """The ends of runs that have been walked."""
+    terrain = terrain_of(landscape)
     with np.errstate(all="ignore"):
-        found = decide(trajectory, course.landscape, terrain)
+        found = decide(trajectory, landscape, terrain)
         reached = found.reached(terrain)
     there = found.listed & (found.verdict != Verdict.DIVERGED)
     return Ends(found.verdict, np.where(there, found.nearest, -1), reached)

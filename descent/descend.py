@@ -19,7 +19,7 @@ from optimizers.optimizer import Evaluation
 from schedules import Schedule
 
 SEEDS = 2**32 - 1
-BLOCK = 1 << 16  # points whose loss is worked out at once: a formula's every part is as large as they are
+BLOCK = 1 << 14  # points whose loss is worked out at once: a formula's every part is as large as they are
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,11 +144,11 @@ def walk(landscape, optimizer, schedule, start, learning_rate, steps, noises, wi
     if shown is positions and seen is None:
         losses[-1], gradients[-1] = landscape.loss_and_gradient(*positions[-1])
     else:  # its gradients were taken elsewhere, or of a few points
-        look_along(landscape, shown, losses, gradients)
+        look_along(landscape, shown, losses, gradients, witness)
     return Trajectory(shown, losses, gradients, used)
 
 
-def look_along(landscape, positions, losses, gradients):
+def look_along(landscape, positions, losses, gradients, witness):
     """What the landscape says at positions (times, 2, runs), written to `losses` and `gradients` block by block."""
     times, _, runs = positions.shape
     width = max(BLOCK // runs, 1)
@@ -156,6 +156,8 @@ def look_along(landscape, positions, losses, gradients):
         some = slice(begin, begin + width)
         losses[some], along = landscape.loss_and_gradient(*np.ascontiguousarray(positions[some].swapaxes(0, 1)))
         gradients[some] = along.swapaxes(0, 1)
+        if witness is not None:
+            witness.look()
 
 
 def check(start, learning_rate, steps, noise):

@@ -47,6 +47,9 @@ class Witness:
         self.sights.append(here)
         self.states.append(state)
 
+    def look(self):
+        """That some losses were worked out after the last step, where the way's are not the run's: it keeps none."""
+
     def memoir(self, run: int) -> Memoir:
         return Memoir(
             positions=along_time([here.position for here in self.sights], run),

@@ -74,15 +74,22 @@ def test_rows_begin_at_the_bottom_and_columns_at_the_left():
     assert all(np.sign(end[1]) == (-1 if row == 0 else 1) for (row, _), end in ends.items())
 
 
-def test_a_pause_is_called_at_every_step_of_a_piece_and_changes_nothing(monkeypatch):
+def test_a_pause_is_called_at_every_step_and_between_verdicts_and_changes_nothing(monkeypatch):
     monkeypatch.setattr(basins, "WIDEST", 5)
     course, runner, starts = Course(HIMMELBLAU, (0, 0), 20), Runner(DESCENT, CONSTANT, 0.01), starts_of(WINDOW, (4, 3))
+    monkeypatch.setattr(basins, "JUDGED", 2)
     calls = []
     paused = join(ends_of(course, runner, starts, lambda: calls.append(1)), (4, 3))
     plain = join(ends_of(course, runner, starts), (4, 3))
-    assert len(calls) == 3 * 20
+    assert len(calls) == 3 * 20 + (3 + 3 + 1)  # pieces of 5, 5 and 2 starts
     assert (paused.arrival == plain.arrival).all()
     assert (paused.verdicts == plain.verdicts).all()
+
+
+def test_a_pause_is_called_while_losses_are_worked_out_after_the_walk():
+    runner, calls = Runner(OPTIMIZERS["schedule_free_sgd"](), CONSTANT, 0.01), []
+    list(ends_of(Course(HIMMELBLAU, (0, 0), 100), runner, starts_of(WINDOW, (20, 10)), lambda: calls.append(1)))
+    assert len(calls) == 100 + 2 + 1  # 200 runs at 101 times are two blocks
 
 
 def test_what_a_pause_raises_ends_the_map():
