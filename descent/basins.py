@@ -26,7 +26,7 @@ from landscapes.plane import Window
 from optimizers import Optimizer
 from schedules import Schedule
 
-PIECE = 1_000_000  # steps of all its runs together, about 100 bytes each while it is judged
+PIECE = 1_000_000  # steps of all its runs together, about 60 bytes each
 WIDEST = 5000  # runs, however few their steps: an optimizer works on all of them at once
 JUDGED = 500  # runs at once: each end is compared with all minima and all corners of valleys, which may take 50 ms
 
