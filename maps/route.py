@@ -20,6 +20,7 @@ FILES: list[Path] = sorted(path for part in PARTS for path in (HOUSE / part).rgl
 MAPS_URL = f"maps/{hash_of(*FILES)}"
 
 LENGTH = struct.Struct("<I")
+AS_IT_COMES = {"X-Accel-Buffering": "no"}  # nginx hands on each message then
 NOT_KEPT = {"Cache-Control": "no-store"}
 LATER = {"Retry-After": "2"}
 OLDER = "This page is older than the server: reload it to see its maps."
@@ -73,7 +74,7 @@ class Maps:
         try:
             async for message in self.desk.messages(ask, draw, rank(ask)):
                 if not begun:
-                    headers = [(b"content-type", b"application/octet-stream"), *raw(KEPT)]
+                    headers = [(b"content-type", b"application/octet-stream"), *raw(KEPT | AS_IT_COMES)]
                     await send({"type": "http.response.start", "status": 200, "headers": headers})
                 begun = True
                 body = LENGTH.pack(len(message)) + message
