@@ -65,9 +65,7 @@ def _examine(trajectory, landscape, terrain) -> Findings:
     )
 
     # The minimum it belongs to: where it rests, around which it bounces, from which it ran away.
-    even = 2 * max(1, tail // 2)  # as many points on one side of a bounce as on the other
-    anchor = np.where(diverged, seen, np.where(oscillating, positions[-even:].mean(axis=0), end))
-    minimum = np.where(arrived & ~listed & ~diverged, -1, terrain.nearest(anchor))
+    minimum = found.home(terrain, seen)
     known = minimum >= 0
     here = np.where(diverged, 3, 0)  # without a listed minimum, the direction where it was last seen
     sharpest, flattest, direction = (at(value, minimum) for value in terrain.curvatures)

@@ -72,6 +72,18 @@ class Decision(NamedTuple):
         settled = from_then_on(_squares(terrain.scale(self.positions), terrain.scale(rest)) <= NEAR**2)
         return np.where(self.arrived & (self.verdict != Verdict.DIVERGED), settled, -1)
 
+    def home(self, terrain, last_seen=None) -> np.ndarray:
+        """The listed minimum that each run belongs to, -1 for none: where it rests, else bounces, else the nearest.
+
+        One that diverged belongs to the one nearest to where it was `last_seen`, (2, runs); if nobody says, to none.
+        """
+        end = self.positions[-1]
+        lost, bounces = self.verdict == Verdict.DIVERGED, self.verdict == Verdict.OSCILLATING
+        even = 2 * max(1, tail_of(len(self.losses) - 1) // 2)  # as many points on one side of a bounce as on the other
+        middle = np.where(bounces, self.positions[-even:].mean(axis=0), end)
+        anchor = np.where(lost, np.nan if last_seen is None else last_seen, middle)
+        return np.where(self.arrived & ~self.listed & ~lost, -1, terrain.nearest(anchor))
+
 
 def judge(trajectory, landscape) -> np.ndarray:
     """The Verdict of each run, an array (runs,)."""
