@@ -37,7 +37,7 @@ FEW_TIMES = 10.0 ** (np.arange(-3, 4) / 3)
 
 DEFINITION = (
     "A seed escapes if it ends at another minimum than the same run without noise, around another or nearer to "
-    "another, or if it runs away."
+    "another, or if it diverges."
 )
 AXES = {"noise": "the gradient's noise", "label_noise": "the labels' noise", "batch_size": "the batch size"}
 
@@ -47,18 +47,18 @@ ELSEWHERE = {
     Verdict.CONVERGED: ("end", "as low as the loss is known to go"),
     Verdict.TRAPPED: ("end", "at a minimum that is not marked"),
     Verdict.OSCILLATING: ("bounce", "where no minimum is marked"),
-    Verdict.STALLED: ("stand", "still on the way"),
-    Verdict.CRAWLING: ("are", "still on the way"),
-    Verdict.DIVERGED: ("run", "away"),
+    Verdict.STALLED: ("stand", "still where no minimum is"),
+    Verdict.CRAWLING: ("are", "still on the way when the steps run out"),
+    Verdict.DIVERGED: ("diverge", ""),
 }
 # How the run ends that rests at none without noise.
 CALM = {
     Verdict.CONVERGED: "rest as low as the loss is known to go, at no marked minimum",
     Verdict.TRAPPED: "rest at no marked minimum",
-    Verdict.STALLED: "stand still on the way",
+    Verdict.STALLED: "stand still where no minimum is",
     Verdict.OSCILLATING: "still be bouncing when the steps run out",
     Verdict.CRAWLING: "still be on the way when the steps run out",
-    Verdict.DIVERGED: "run away",
+    Verdict.DIVERGED: "diverge",
 }
 
 
@@ -89,13 +89,17 @@ class Fan:
         return (self.minimum != self.calm) & (self.calm >= 0)
 
     @property
+    def held(self) -> np.ndarray:
+        """The minimum of each that rests there or bounces around it, -1 for others."""
+        return np.where(np.isin(self.verdicts, STAYS), self.minimum, -1)
+
+    @property
     def groups(self) -> list[Group]:
         """The seeds by how they end: minima in their order, then what ends elsewhere."""
         terrain = terrain_of(self.course.landscape)
-        stays = np.isin(self.verdicts, STAYS) & (self.minimum >= 0)
-        found = [(i, self.minimum == i, _around(terrain, i)) for i in np.unique(self.minimum[stays]).tolist()]
-        alike = [(index, stays & held, words) for index, held, words in found]
-        alike += [(-1, ~stays & (self.verdicts == verdict), words) for verdict, words in ELSEWHERE.items()]
+        held = self.held
+        alike = [(i, held == i, _around(terrain, i)) for i in np.unique(held[held >= 0]).tolist()]
+        alike += [(-1, (held < 0) & (self.verdicts == verdict), words) for verdict, words in ELSEWHERE.items()]
         return [
             Group(index, self.verdicts[seeds][0], words, int(seeds.sum()))
             for index, seeds, words in alike
@@ -114,7 +118,8 @@ class Fan:
         total, said, parts = len(self.seeds), "", []
         for (verb, rest), count in counts.items():
             subject = f"{_of(count, total)} seeds" if not parts else f"{count}"
-            parts.append(f"{subject} {rest}" if verb == said else f"{subject} {_conjugate(verb, count)} {rest}")
+            does = rest if verb == said else f"{_conjugate(verb, count)} {rest}"
+            parts.append(f"{subject} {does}".rstrip())
             said = verb
         return f"{capital(enumerate_names(parts))}."
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from maps import basins
+from maps import basins, fan
 from maps.ask import Ask
 from maps.desk import Draw
 
 KINDS: dict[str, tuple[Draw, Callable[[Ask], int]]] = {
     "basins": (basins.draw, basins.rank),
+    "fan": (fan.draw, fan.rank),
 }

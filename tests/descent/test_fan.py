@@ -79,7 +79,7 @@ def test_next_to_no_noise_lets_nobody_escape_and_more_of_it_lets_more():
     assert shares[0] == 0 < shares[1] < shares[2]
 
 
-def test_who_runs_away_escapes_also_where_there_is_one_minimum():
+def test_who_diverges_escapes_also_where_there_is_one_minimum():
     away = fan_out(Course(NEURON, NEURON.start, 200, noise=0.1), runner(0.1, "adam"), range(16))
     assert np.isfinite(away.trajectory.positions).all()
     assert 0 < (away.verdicts == "diverged").sum() == away.escaped.sum()
@@ -108,14 +108,14 @@ def test_the_groups_count_every_seed_once(rate):
 def test_the_words():
     course, few = replace(NOISES["gradient"], noise=4.0), "(0.96, 0)"
     assert fan_out(course, runner(0.1), range(7, 71)).sentence == (
-        "43 of 64 seeds end around the global minimum, 20 around the local minimum and 1 runs away. "
+        "43 of 64 seeds end around the global minimum, 20 around the local minimum and 1 diverges. "
         f"Without the noise it would rest at {few}: 44 of 64 seeds escape it."
     )
     assert fan_out(replace(course, noise=1e-9), runner(0.1), range(64)).sentence == (
         f"All 64 seeds end around the local minimum. Without the noise it would rest at {few}: no seed escapes it."
     )
     assert fan_out(course, runner(5.0), range(8)).sentence == (
-        "All 8 seeds run away. Without the noise it would run away: there is no minimum to escape."
+        "All 8 seeds diverge. Without the noise it would diverge: there is no minimum to escape."
     )
 
 
