@@ -25,6 +25,7 @@ VIEWS = (
     "data",
     "points",
     "basins",
+    "fan",
     "curves",
     "relief",
     "more",

@@ -60,7 +60,11 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
     facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
-    facts["maps"] = {"url": MAPS_URL, "runners": [describe_maps(visit, place) for place in range(len(setting.runners))]}
+    facts["maps"] = {
+        "url": MAPS_URL,
+        "noisy": setting.course.is_noisy,
+        "runners": [describe_maps(visit, place) for place in range(len(setting.runners))],
+    }
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(

@@ -27,6 +27,7 @@ from descent.headline import name_lowest
 from descent.setting import Course, Runner
 from descent.terrain import Terrain, terrain_of
 from descent.verdict import decide
+from knobs import round_notches
 
 SEEDS = 64
 STAYS = (*SETTLED, Verdict.OSCILLATING)  # at a minimum, or around it
@@ -34,27 +35,27 @@ STAYS = (*SETTLED, Verdict.OSCILLATING)  # at a minimum, or around it
 # Of a notch of noise, in shares of the present one. Noise of the gradient is one batch, other noise a batch a notch.
 MANY_TIMES = 10.0 ** (np.arange(-12, 13) / 8)
 FEW_TIMES = 10.0 ** (np.arange(-3, 4) / 3)
+DIGITS = 3
 
 DEFINITION = (
     "A seed escapes if it ends at another minimum than the same run without noise, around another or nearer to "
-    "another, or if it diverges."
+    "another, or if it diverges. A gap: that run rests at no minimum with a mark."
 )
-AXES = {"noise": "the gradient's noise", "label_noise": "the labels' noise", "batch_size": "the batch size"}
 
 
 # How the seeds end that are at no listed minimum, as a verb and the rest.
 ELSEWHERE = {
-    Verdict.CONVERGED: ("end", "as low as the loss is known to go"),
-    Verdict.TRAPPED: ("end", "at a minimum that is not marked"),
-    Verdict.OSCILLATING: ("bounce", "where no minimum is marked"),
+    Verdict.CONVERGED: ("end", "at {goal}"),
+    Verdict.TRAPPED: ("end", "at a minimum without a mark"),
+    Verdict.OSCILLATING: ("bounce", "where no single minimum is"),
     Verdict.STALLED: ("stand", "still where no minimum is"),
     Verdict.CRAWLING: ("are", "still on the way when the steps run out"),
     Verdict.DIVERGED: ("diverge", ""),
 }
 # How the run ends that rests at none without noise.
 CALM = {
-    Verdict.CONVERGED: "rest as low as the loss is known to go, at no marked minimum",
-    Verdict.TRAPPED: "rest at no marked minimum",
+    Verdict.CONVERGED: "rest at {goal}",
+    Verdict.TRAPPED: "rest at a minimum without a mark",
     Verdict.STALLED: "stand still where no minimum is",
     Verdict.OSCILLATING: "still be bouncing when the steps run out",
     Verdict.CRAWLING: "still be on the way when the steps run out",
@@ -97,9 +98,10 @@ class Fan:
     def groups(self) -> list[Group]:
         """The seeds by how they end: minima in their order, then what ends elsewhere."""
         terrain = terrain_of(self.course.landscape)
-        held = self.held
+        held, goal = self.held, _lowest(terrain)
+        elsewhere = [(verdict, (verb, rest.format(goal=goal))) for verdict, (verb, rest) in ELSEWHERE.items()]
         alike = [(i, held == i, _around(terrain, i)) for i in np.unique(held[held >= 0]).tolist()]
-        alike += [(-1, (held < 0) & (self.verdicts == verdict), words) for verdict, words in ELSEWHERE.items()]
+        alike += [(-1, (held < 0) & (self.verdicts == verdict), words) for verdict, words in elsewhere]
         return [
             Group(index, self.verdicts[seeds][0], words, int(seeds.sum()))
             for index, seeds, words in alike
@@ -126,11 +128,12 @@ class Fan:
     def _escapes(self) -> str:
         without = f"Without {self.course.noise_in_words or 'noise'} it would"
         if self.calm < 0:
-            return f"{without} {CALM[self.calm_verdict]}: there is no minimum to escape."
+            goal = _lowest(terrain_of(self.course.landscape))
+            return f"{without} {CALM[self.calm_verdict].format(goal=goal)}: there is no escape to count."
         (x, y), total = self.course.landscape.minima[self.calm], len(self.seeds)
         count = int(self.escaped.sum())
         share = f"{_of(count, total)} seeds {_conjugate('escape', count)}" if count else "no seed escapes"
-        return f"{without} rest at ({number(x)}, {number(y)}): {share} it."
+        return f"{without} rest at ({number(x)},\N{NBSP}{number(y)}): {share} it."
 
 
 class Escapes(NamedTuple):
@@ -191,9 +194,9 @@ def noise_notches(course: Course) -> np.ndarray:
     """
     axis = noise_axis(course)
     if axis == "noise":
-        return course.noise * MANY_TIMES
+        return _times(course.noise, MANY_TIMES)
     if axis == "label_noise":
-        return course.label_noise * FEW_TIMES
+        return _times(course.label_noise, FEW_TIMES)
     present, count = course.batch_size, len(course.landscape.data or ())
     halves = [present >> power for power in range(1, present.bit_length())]
     doubles = [present << power for power in range(count.bit_length()) if present << power < count]
@@ -228,6 +231,11 @@ def _run(course: Course, runner: Runner, pause: Pause | None) -> Trajectory:
     return course.run(runner, Pulse(pause) if pause else None)
 
 
+def _times(present: float, factors: np.ndarray) -> np.ndarray:
+    """Short numbers, but for the present one."""
+    return np.where(factors == 1, present, round_notches(present * factors, DIGITS))
+
+
 def _at(runner: Runner, rates: Any) -> Runner:
     return replace(runner, learning_rate=rates)
 
@@ -236,6 +244,12 @@ def _around(terrain: Terrain, minimum: int) -> tuple[str, str]:
     if terrain.is_global[minimum]:
         return "end", f"around {name_lowest(terrain.goal, minimum, in_valley=False)}"
     return "end", f"around {'the' if (~terrain.is_global).sum() == 1 else 'a'} local minimum"
+
+
+def _lowest(terrain: Terrain) -> str:
+    """What lies as low as the lowest where no listed minimum is."""
+    valley = "a valley of equal minima"
+    return valley if len(terrain.landscape.global_valleys) else "the lowest level known"
 
 
 def _of(count: int, total: int) -> str:

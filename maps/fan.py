@@ -29,10 +29,9 @@ def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
     seeds = seeds_from(course.seed)
     yield draw_ways(fan_out(course, runner, seeds, pause))
     rates = control_of(ask, LEARNING_RATE).values
-    yield draw_shares({"over": LEARNING_RATE}, escapes_over_rate(course, runner, rates, seeds, pause))
+    yield draw_shares(LEARNING_RATE, runner.learning_rate, escapes_over_rate(course, runner, rates, seeds, pause))
     axis = noise_axis(course)
-    facts = {"over": axis, "present": getattr(course, axis)}
-    yield draw_shares(facts, escapes_over_noise(course, runner, seeds, pause))
+    yield draw_shares(axis, getattr(course, axis), escapes_over_noise(course, runner, seeds, pause))
 
 
 def rank(ask: Ask) -> int:
@@ -56,6 +55,7 @@ def draw_ways(fan: Fan) -> bytes:
     facts = {
         "seeds": list(fan.seeds),
         "stride": stride,
+        "words": CODES,
         "middle": middle.tolist(),
         "size": size.tolist(),
         "sentence": fan.sentence,
@@ -76,5 +76,5 @@ def code_of(minimum: int, verdict: str) -> int:
     return len(CODES) + minimum if 0 <= minimum < MOST_MINIMA else CODES.index(verdict)
 
 
-def draw_shares(facts: dict, escapes: Escapes) -> bytes:
-    return encode(facts, {"values": (escapes.values, 0), "shares": (escapes.shares, 0)})
+def draw_shares(over: str, present: float, escapes: Escapes) -> bytes:
+    return encode({"over": over, "present": present}, {"values": (escapes.values, 0), "shares": (escapes.shares, 0)})

@@ -1,6 +1,7 @@
 // The list of the map's layers, from the ground up. A layer is one file, or a kin of layers is, and one line here.
 
 import { drawComponents, drawGradient, drawStep } from "./layers/arrows.js";
+import { drawFan } from "./layers/fan.js";
 import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
@@ -22,16 +23,18 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {import("./viewport.js").Viewport} viewport
  * @property {import("./theme.js").Theme} theme
  * @property {import("./scene.js").Landscape} landscape
- * @property {string[] | null} minima their colours, where the ground is of where runs end
+ * @property {string[] | null} minima their colours, where the map shows where runs end
  * @property {number} step the whole steps done
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
  * @property {Trace[]} tracks those whose ways are drawn
+ * @property {HTMLCanvasElement | null} fan the picture that is kept of the ways of many seeds; null if there is none
  * @property {HTMLCanvasElement | null} others the picture that is kept of the ways of the others; null if there is none
  */
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
+  { name: "fan", draw: drawFan },
   { name: "names", draw: drawNames },
   { name: "minima", draw: drawMinima },
   { name: "others", draw: drawOthers },

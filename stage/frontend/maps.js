@@ -8,8 +8,9 @@ const OWN = "map."; // how the names of a map's own options begin
 
 /**
  * @typedef {import("./decode.js").Message} Message
- * @typedef {{url: string, runners: {query: string, names: Record<string, string>}[]}} Maps where they are; of each
- *            runner what an address says, and the names in it of the values that its sliders move
+ * @typedef {{url: string, noisy: boolean, runners: {query: string, names: Record<string, string>}[]}} Maps where they
+ *            are; whether the runs have noise; of each runner what an address says, and the names in it of the values
+ *            that its sliders move
  */
 
 /**

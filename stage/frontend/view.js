@@ -128,6 +128,14 @@ export class View {
     return null;
   }
 
+  /**
+   * The ways of many seeds that the map has beneath the present ones; null for none.
+   * @param {Moment} _moment @returns {import("./decode.js").Message | null}
+   */
+  fan(_moment) {
+    return null;
+  }
+
   /** Whether something is under a finger, or under keys that do not rest yet: nothing is sent then. */
   get inHand() {
     return false;

@@ -5,6 +5,7 @@ import { BasinsView } from "./views/basins.js";
 import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
 import { DataView } from "./views/data.js";
+import { FanView } from "./views/fan.js";
 import { FormulaView } from "./views/formula.js";
 import { Legend } from "./views/legend.js";
 import { LandscapeMap } from "./views/map.js";
@@ -51,6 +52,7 @@ export const VIEWS = [
   { name: "data", place: "side", View: DataView },
   { name: "points", place: "side", View: PointsView },
   { name: "basins", place: "side", View: BasinsView },
+  { name: "fan", place: "side", View: FanView },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },
   { name: "slice", place: "side", View: Slice },

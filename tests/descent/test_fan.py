@@ -106,16 +106,25 @@ def test_the_groups_count_every_seed_once(rate):
 
 
 def test_the_words():
-    course, few = replace(NOISES["gradient"], noise=4.0), "(0.96, 0)"
+    course, place = replace(NOISES["gradient"], noise=4.0), "(0.96,\N{NBSP}0)"
     assert fan_out(course, runner(0.1), range(7, 71)).sentence == (
         "43 of 64 seeds end around the global minimum, 20 around the local minimum and 1 diverges. "
-        f"Without the noise it would rest at {few}: 44 of 64 seeds escape it."
+        f"Without the noise it would rest at {place}: 44 of 64 seeds escape it."
     )
     assert fan_out(replace(course, noise=1e-9), runner(0.1), range(64)).sentence == (
-        f"All 64 seeds end around the local minimum. Without the noise it would rest at {few}: no seed escapes it."
+        f"All 64 seeds end around the local minimum. Without the noise it would rest at {place}: no seed escapes it."
     )
     assert fan_out(course, runner(5.0), range(8)).sentence == (
-        "All 8 seeds diverge. Without the noise it would diverge: there is no minimum to escape."
+        "All 8 seeds diverge. Without the noise it would diverge: there is no escape to count."
+    )
+
+
+def test_a_valley_of_minima_is_no_single_one():
+    weights = LANDSCAPES["two_weights"]
+    fan = fan_out(Course(weights, weights.start, 100, noise=0.02), runner(0.02), range(12))
+    assert fan.sentence == (
+        "All 12 seeds end at a valley of equal minima. "
+        "Without the noise it would rest at a valley of equal minima: there is no escape to count."
     )
 
 

@@ -7,6 +7,7 @@ import { make } from "../dom.js";
 import { prepare } from "../ink.js";
 import { Kept } from "../kept.js";
 import { LAYERS } from "../layers.js";
+import { drawSeeds } from "../layers/fan.js";
 import { drawTracks } from "../layers/others.js";
 import { coloursOf } from "../palette.js";
 import { pointAt } from "../paths.js";
@@ -54,6 +55,7 @@ export class LandscapeMap extends View {
     /** @type {View[]} */
     this.views = [];
     this.others = new Kept();
+    this.spread = new Kept();
     /** Where each step of a path is, in a piece of the plane. @type {WeakMap<Path, {piece: string, pixels: Pixel[]}>} */
     this.places = new WeakMap();
     this.hands = new MapHands(this, stage);
@@ -202,7 +204,10 @@ export class LandscapeMap extends View {
       this.theme = theme;
       this.drawAxes();
     }
-    const ends = this.views.map((view) => view.ground(moment)).find((message) => message !== null) ?? null;
+    const first = (/** @type {(view: View) => import("../decode.js").Message | null} */ of) =>
+      this.views.map(of).find((message) => message !== null) ?? null;
+    const ends = first((view) => view.ground(moment));
+    const seeds = first((view) => view.fan(moment));
     this.colours.draw(scene.surface, viewport, theme, this.scale, ends, scene.landscape);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
@@ -217,12 +222,15 @@ export class LandscapeMap extends View {
     });
     const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
     const chosen = traces.find(({ runner }) => runner === selected) ?? top;
-    const minima = ends ? coloursOf(scene.landscape, theme) : null;
-    const shared = { viewport, theme, landscape: scene.landscape, step, traces, selected: chosen, others: null, minima };
+    const minima = ends || seeds ? coloursOf(scene.landscape, theme) : null;
+    const size = { width: viewport.width, height: viewport.height, scale: this.scale };
+    const plane = { viewport, theme, landscape: scene.landscape, minima };
+    const fan = seeds && this.spread.of([seeds, piece, theme], size, (on) => drawSeeds(on, seeds, plane), true);
+    if (this.canvas.dataset.seeds !== String(fan !== null)) this.canvas.dataset.seeds = String(fan !== null);
+    const shared = { ...plane, step, traces, selected: chosen, others: null, fan };
     const drawn = below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour]);
     const facts = [piece, theme, t, selected.key, ...drawn];
     const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });
-    const size = { width: viewport.width, height: viewport.height, scale: this.scale };
     const others = below.length ? this.others.of(facts, size, draw, lit !== null) : null;
     const picture = { ...shared, tracks: others ? [top] : traces, others };
     for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);

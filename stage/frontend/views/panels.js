@@ -22,7 +22,10 @@ export class Panels extends View {
     this.typed = false;
     /** @type {Map<View, (open: boolean) => void>} */
     this.sets = new Map();
-    /** @type {((scene: import("../scene.js").Scene | null) => void)[]} show the chips of what there is to see */
+    /**
+     * Show the chips of what there is to see, and say whether anything came or went.
+     * @type {((scene: import("../scene.js").Scene | null) => boolean)[]}
+     */
     this.offer = [];
     /** @type {(() => void)[]} open or close the panels that nobody has chosen to be so */
     this.settle = [];
@@ -37,10 +40,10 @@ export class Panels extends View {
   /** @param {import("../scene.js").Scene} scene */
   setScene(scene) {
     const [ofData, typed] = [scene.data !== null, Boolean(scene.typed)];
+    if (this.offer.map((act) => act(scene)).includes(true)) this.fitted = false;
     if (this.ofData !== ofData || this.typed !== typed) {
       this.ofData = ofData;
       this.typed = typed;
-      this.offer.forEach((act) => act(scene));
       this.settle.forEach((act) => act());
       this.fitted = false;
     }
@@ -122,7 +125,12 @@ export class Panels extends View {
       const least = this.ofData ? beside : height;
       set(this.asked === view || (kept()[keptAs()] ?? (innerWidth >= width * letters && innerHeight >= least * letters)));
     };
-    const offer = (/** @type {import("../scene.js").Scene | null} */ scene) => (chip.hidden = !view.suits(scene));
+    const offer = (/** @type {import("../scene.js").Scene | null} */ scene) => {
+      const before = chip.hidden;
+      chip.hidden = !view.suits(scene);
+      if (before !== chip.hidden) settle();
+      return before !== chip.hidden;
+    };
     this.settle.push(settle);
     this.offer.push(offer);
     offer(null);
