@@ -42,7 +42,7 @@ def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
         yield draw_one(ask, ask.runner.moved(**{name: value}), seen, COARSE, pause, facts)
 
 
-def rank(ask: Ask) -> int:
+def rank(ask: Ask, done: int) -> int:
     """A single map before those along a slider."""
     return 0 if ask.slider() is None else 1
 

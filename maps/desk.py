@@ -24,6 +24,7 @@ NAP = 0.002  # seconds
 
 Pause = Callable[[], None]
 Draw = Callable[[Ask, Pause], Iterator[bytes]]
+Rank = Callable[[Ask, int], int]  # of the next message when so many are drawn
 
 BUSY = "Many maps are being drawn just now: this one comes in a moment."
 BROKEN = "Something went wrong on our side, and this map could not be drawn. Another place or rate may work."
@@ -40,9 +41,10 @@ class BusyError(Exception):
 class Job:
     """A map that is being drawn, and who looks on."""
 
-    def __init__(self, ask: Ask, draw: Draw, rank: int, number: int, turns: Turns):
+    def __init__(self, ask: Ask, draw: Draw, rank: Rank, number: int, turns: Turns):
         self.ask = ask
-        self.order = rank, number
+        self.rank = rank
+        self.number = number
         self.turns = turns
         self.messages: list[bytes] = []
         self.error: Exception | None = None
@@ -51,6 +53,11 @@ class Job:
         self.news = asyncio.Event()
         self.until = 0.0
         self.drawing = draw(ask, self.pause)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Jobs with the lowest go first: by the rank of their next message, then as they came."""
+        return self.rank(self.ask, len(self.messages)), self.number
 
     def pause(self):
         """Called at every step of a run, in the drawing thread: others come first."""
@@ -100,7 +107,7 @@ class Desk:
         """What is asked for, one request after the other: a typed landscape is searched for its minima then."""
         return await asyncio.get_running_loop().run_in_executor(self.reader, read_ask, kind, query)
 
-    async def messages(self, ask: Ask, draw: Draw, rank: int) -> AsyncIterator[bytes]:
+    async def messages(self, ask: Ask, draw: Draw, rank: Rank) -> AsyncIterator[bytes]:
         """The messages of a map, as they are drawn. Raises BusyError, UnclearError, or what the drawing does."""
         if ask.text in self.drawn:
             for message in self.drawn[ask.text]:
@@ -116,9 +123,10 @@ class Desk:
             if not job.lookers:
                 self.lay_aside(job)
 
-    def job_of(self, ask: Ask, draw: Draw, rank: int) -> Job:
+    def job_of(self, ask: Ask, draw: Draw, rank: Rank) -> Job:
         """The one that draws this map already, or a new one."""
         if ask.text not in self.jobs:
+            rank(ask, 0)  # what it cannot rank it refuses, and nothing is begun
             if len(self.jobs) >= MOST_WAITING:
                 raise BusyError
             self.count += 1

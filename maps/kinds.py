@@ -1,12 +1,9 @@
 """The kinds of maps, by the last part of their address: what draws each, and which ones come first."""
 
-from collections.abc import Callable
-
 from maps import basins, fan
-from maps.ask import Ask
-from maps.desk import Draw
+from maps.desk import Draw, Rank
 
-KINDS: dict[str, tuple[Draw, Callable[[Ask], int]]] = {
+KINDS: dict[str, tuple[Draw, Rank]] = {
     "basins": (basins.draw, basins.rank),
     "fan": (fan.draw, fan.rank),
 }

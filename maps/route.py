@@ -72,7 +72,7 @@ class Maps:
         draw, rank = KINDS[ask.kind]
         begun, refusal = False, None
         try:
-            async for message in self.desk.messages(ask, draw, rank(ask)):
+            async for message in self.desk.messages(ask, draw, rank):
                 if not begun:
                     headers = [(b"content-type", b"application/octet-stream"), *raw(KEPT | AS_IT_COMES)]
                     await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -98,6 +98,7 @@ def test_every_number_of_the_address_reaches_the_run():
         play="0",
         view="1,2,3",
         camera="1,1,1,0,0,0",
+        show="basins",
     )
     assert not page.exception
     assert not page.warning
@@ -106,7 +107,8 @@ def test_every_number_of_the_address_reaches_the_run():
     assert present(page, "beta1") == 0.75
     assert present(page, "beta2") == 0.98
     assert scene(page)["course"] == {"start": [1.5, -2.5], "steps": 37, "epoch": None}
-    assert scene(page)["look"] == {"step": 12, "play": False, "view": [1, 2, 3], "camera": [1, 1, 1, 0, 0, 0]}
+    camera = [1, 1, 1, 0, 0, 0]
+    assert scene(page)["look"] == {"step": 12, "play": False, "view": [1, 2, 3], "camera": camera, "show": "basins"}
     assert any(line.value == "Step 12 → 13" for line in page.caption)
     fields = {field["name"]: field["value"] for field in scene(page)["fields"]}
     assert fields == {"steps": 37, "noise": 0.25, "seed": 4, "kappa": 50, "angle": -10}

@@ -42,7 +42,7 @@ def table(turns):
 
 
 async def all_of(table, text, draw, rank=0):
-    return [message async for message in table.messages(asked(text), draw, rank)]
+    return [message async for message in table.messages(asked(text), draw, lambda _, done: rank)]
 
 
 def drawing(*messages, told=None):
@@ -159,6 +159,18 @@ async def test_an_error_is_told_to_all_and_not_kept(table, caplog):
         await all_of(table, "b", fail)
     assert "could not be drawn" in caplog.text
     assert await all_of(table, "b", drawing(b"1")) == [b"1"]
+
+
+@in_a_loop
+async def test_what_has_no_rank_is_refused_and_holds_up_nobody(table):
+    def refuse(ask, done):
+        raise UnclearError("No such slider.")
+
+    with pytest.raises(UnclearError, match="No such slider"):
+        async for _ in table.messages(asked("a"), drawing(b"1"), refuse):
+            raise AssertionError
+    assert not table.jobs
+    assert await asyncio.wait_for(all_of(table, "b", drawing(b"1")), 5) == [b"1"]
 
 
 @in_a_loop

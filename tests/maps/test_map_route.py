@@ -116,7 +116,7 @@ def test_what_breaks_says_so_and_shows_no_trace(browser, monkeypatch):
         raise ZeroDivisionError("division by zero")
         yield
 
-    monkeypatch.setitem(KINDS, "basins", (fail, lambda ask: 0))
+    monkeypatch.setitem(KINDS, "basins", (fail, lambda ask, done: 0))
     answer = browser.get(EXACT + "&seed=7")
     assert (answer.status, answer.text) == (500, BROKEN)
 
@@ -165,7 +165,7 @@ def test_a_browser_that_leaves_is_not_waited_for(browser):
             await asyncio.sleep(0.01)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(KINDS, "basins", (endless, lambda ask: 0))
+        patch.setitem(KINDS, "basins", (endless, lambda ask, done: 0))
         asyncio.run(asyncio.wait_for(go(), 20))
 
 
@@ -174,7 +174,7 @@ def test_what_breaks_off_is_not_ended_as_if_it_were_whole(browser, monkeypatch):
         yield b"first"
         raise ZeroDivisionError
 
-    monkeypatch.setitem(KINDS, "basins", (breaks, lambda ask: 0))
+    monkeypatch.setitem(KINDS, "basins", (breaks, lambda ask, done: 0))
     sent = []
 
     async def go():
