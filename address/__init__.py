@@ -22,13 +22,13 @@ from address.table import (
     RATES_TOGETHER,
     SEED,
     SHARED,
-    STEPS,
     Chosen,
     chosen_in,
     name_of,
     together_in,
 )
 from address.visit import Look, Race, Visit
+from descent.control import STEPS
 
 __all__ = [
     "BATCH",

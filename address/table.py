@@ -17,14 +17,13 @@ from address.ground import Ground
 from address.ground_table import PLACE, ground_entries
 from address.kinds import Choice, Number, Numbers
 from address.visit import LOSS, SHOWN, Visit
-from descent.control import RATE
+from descent.control import RATE, STEPS
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
 from descent.together import ALPHA, APART, MULTIPLE
 from knobs import Knob
 from landscapes import LANDSCAPES, Landscape
 from libraries import LIBRARIES
 
-STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes")
 NOISE = Knob(0.0, low=0.0, high=1000.0, title="Noise", help="standard deviation of the gradient's noise, 0 for none")
 BATCH = Knob(1, low=1, high=1, title="Batch size", help="how many of the points each step sees, all in turn")
 LABEL_NOISE = Knob(

@@ -29,6 +29,7 @@ RATE = Knob(
     help="how far each step goes along the direction the optimizer chose",
     scale="log",
 )
+STEPS = Knob(100, low=10, high=1000, title="Steps", help="how many steps the optimizer takes", scale="log")
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,6 +45,11 @@ class Trajectory:
             self.positions[..., runs], self.losses[..., runs], self.gradients[..., runs], self.rates[..., runs]
         )
 
+    def until(self, steps: int) -> "Trajectory":
+        """The same runs, and no more than their first steps."""
+        points = slice(steps + 1)
+        return Trajectory(self.positions[points], self.losses[points], self.gradients[points], self.rates[:steps])
+
     def run(self, index: int) -> "Trajectory":
         """One run on its own, as a trajectory of one run."""
         index = range(self.runs)[index]
