@@ -14,6 +14,7 @@ from app_pages.choices import choices_of
 from app_pages.formula import describe_typed
 from app_pages.points import describe_points
 from app_pages.session import Session, Whole, take_wish
+from descent.atlas import STEPS_AXIS, axes_of
 from descent.setting import LEARNING_RATE, Setting
 from landscapes.plane import Point
 from maps.route import MAPS_URL
@@ -90,11 +91,24 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
 
 
 def describe_maps(visit: Visit, place: int) -> dict:
-    """What the address of one runner's maps says, and the names in it of the values that its sliders move."""
+    """What the address of one runner's maps says, and the names in it of the values that its sliders move.
+
+    `others` are what may stand beside the learning rate in an atlas.
+    """
     runner, course = visit.setting.runners[place], visit.setting.course_of(place)
     alone = Visit(Setting(course, (runner,)), visit.convention, ground=visit.ground)
     names = {field: name_of(0, field) for field in (LEARNING_RATE, *runner.knobs)}
-    return {"query": urlencode(Session.mine().held.fold(write(alone))), "names": names}
+    others = [
+        {
+            "name": name,
+            "label": knob.label,
+            "symbol": knob.symbol or knob.title.lower(),
+            "reading": "factor" if knob.is_factor else "number",
+            "value": course.steps if name == STEPS_AXIS else runner.value_of(name),
+        }
+        for name, knob in axes_of(runner).items()
+    ]
+    return {"query": urlencode(Session.mine().held.fold(write(alone))), "names": names, "others": others}
 
 
 def look_of(visit: Visit) -> RaceLook:

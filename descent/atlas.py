@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from descent.basins import PIECE, WIDEST, Basins, Ends, Pause, Pulse, ends_of, join, judge_ends
 from descent.control import RATE, STEPS, rate_notches
@@ -21,7 +22,7 @@ from descent.examination import examine
 from descent.findings import Verdict
 from descent.sentence import limits_of
 from descent.setting import LEARNING_RATE, Course, Runner, suggest_rate
-from knobs import Knob
+from knobs import Knob, knobs_of
 
 STEPS_AXIS = "steps"
 FEWEST_DIGITS, MOST_DIGITS = 4, 15  # of a value
@@ -76,15 +77,19 @@ def map_settings(
 
 
 def axes_of(runner: Runner) -> dict[str, Knob]:
-    """What may stand beside alpha, by name: the knobs of the runner, in the order of their sliders, and the steps."""
-    return runner.knobs | {STEPS_AXIS: STEPS}
+    """What may stand beside alpha, by name: the knobs of the optimizer, then those of the schedule, then the steps."""
+    return knobs_of(runner.optimizer) | knobs_of(runner.schedule) | {STEPS_AXIS: STEPS}
 
 
 def whole_of(course: Course, runner: Runner, name: str) -> Ranges:
-    """The ranges of the sliders, the learning rate's widened to the present one. Raises KeyError as above."""
+    """The ranges of the sliders, the learning rate's widened to the present one. Raises KeyError as above.
+
+    Around a whole number is half a one, so that all have as much room.
+    """
     rates = rate_notches(suggest_rate(runner.optimizer, course.landscape))
     present, knob = runner.learning_rate, axes_of(runner)[name]
-    return (min(rates[0], present), max(rates[-1], present)), (knob.low, knob.high)
+    room = 0.5 if knob.whole and knob.scale == "linear" else 0.0
+    return (min(rates[0], present), max(rates[-1], present)), (knob.low - room, knob.high + room)
 
 
 def plan_of(course: Course, runner: Runner, name: str, ranges: Ranges | None, shape: tuple[int, int]) -> Plan:
@@ -102,7 +107,7 @@ def spread(knob: Knob, ends: Range, count: int) -> np.ndarray:
     if count < 2:
         raise ValueError(f"An atlas has at least two columns and two rows, not {count}.")
     low, high = max(ends[0], knob.low), min(ends[1], knob.high)
-    if not low < high:  # nor where one is not a number
+    if not (ends[0] < ends[1] and low <= high and (low < high or knob.whole)):  # nor where one is not a number
         raise ValueError(f"A range of {knob.label} rises, within {knob.low:g} and {knob.high:g}; {ends} does not.")
     if knob.whole:
         return whole_values(knob, math.ceil(low), math.floor(high), count)
@@ -124,11 +129,12 @@ def whole_values(knob: Knob, low: int, high: int, count: int) -> np.ndarray:
     return np.unique(np.rint(places(low, high, count)).astype(int))
 
 
-def place_of(knob: Knob, value: float) -> float:
-    """Where a value lies on the knob's scale."""
+def place_of(knob: Knob, values: ArrayLike) -> np.ndarray:
+    """Where values lie on the knob's scale, where equal steps look equally long: on an axis."""
+    values = np.asarray(values, dtype=float)
     if knob.scale == "linear":
-        return value
-    return math.log10(value) if knob.scale == "log" else -math.log10(1 - value)
+        return values
+    return np.log10(values) if knob.scale == "log" else -np.log10(1 - values)
 
 
 def settings_of(plan: Plan, pause: Pause | None = None) -> Iterator[Ends]:
