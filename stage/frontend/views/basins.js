@@ -4,14 +4,12 @@ import { Basins, nearest, notchOf, pieceOf } from "../basins.js";
 import { Chart, notchesToLabel, placeOf } from "../chart.js";
 import { make, say } from "../dom.js";
 import { show, showPower, tellValue } from "../format.js";
-import { drawSwatches } from "../ground.js";
 import { hoverOf } from "../hover.js";
-import { prepare } from "../ink.js";
+import { SharesBar } from "../shares.js";
 import { View } from "../view.js";
 
 const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
 const TOPS = [0.1, 0.2, 0.5, 1]; // where the axis of shares may end
-const QUIET = 5; // levels: how soon what a bar shows
 const TRIED = "The map follows when the slider is let go.";
 const BEGUN = "Walking from every start …";
 
@@ -26,15 +24,14 @@ export class BasinsView extends View {
     super(place, stage);
     this.basins = new Basins(stage);
     this.which = make("span.which");
-    this.bar = make("canvas.ends-bar", { "aria-hidden": "true" });
-    this.keys = make("div.ends-keys", { "aria-hidden": "true" });
+    this.shares = new SharesBar();
     this.told = make("p.note", { role: "status" });
     this.chart = new Chart({ title: "", label: "Share against the slider", margin: MARGIN }, hoverOf(stage.root), () =>
       stage.request(),
     );
     this.chart.canvas.addEventListener("click", (event) => this.go(this.chart.at(event)));
     const caption = make("figcaption", {}, make("span", { text: "Where each start ends" }), this.which);
-    this.figure = make("figure.basins", {}, caption, this.told, this.bar, this.keys, this.chart.figure);
+    this.figure = make("figure.basins", {}, caption, this.told, this.shares.bar, this.shares.keys, this.chart.figure);
     this.add(this.figure);
     /** @type {View[]} */
     this.views = [];
@@ -42,8 +39,6 @@ export class BasinsView extends View {
     this.scene = null;
     /** The slider whose shares are charted. @type {string | null} */
     this.slider = null;
-    /** What the keys were made of. @type {unknown[]} */
-    this.keyed = [];
   }
 
   destroy() {
@@ -106,7 +101,7 @@ export class BasinsView extends View {
     this.figure.classList.toggle("stale", !message);
     say(this.told, message ? message.header.sentence : told || BEGUN);
     say(this.which, message ? this.nameOf(message, selected) : "");
-    this.drawBar(message, theme);
+    this.shares.draw(message, scene.landscape, theme);
     this.drawChart(selected, theme, notch?.value);
   }
 
@@ -117,42 +112,6 @@ export class BasinsView extends View {
     const control = header.along && runner.control(header.along);
     if (!control) return starts;
     return `${control.symbol || control.label} = ${tellValue(header.value, control.reading)} · ${starts}`;
-  }
-
-  /** @param {Message | null} message @param {import("../theme.js").Theme} theme */
-  drawBar(message, theme) {
-    const { scene, bar } = this;
-    const { clientWidth: width, clientHeight: height } = bar;
-    if (!scene || width < 1) return;
-    const ink = prepare(bar, width, height);
-    if (!message) return;
-    const { bar: shares, words, goal } = message.header;
-    let x = 0;
-    const boxes = shares.map(([code, share]) => {
-      const left = x;
-      x += share * width;
-      return { code, box: [Math.round(left), 0, Math.max(Math.round(x) - 1, Math.round(left) + 1), height] };
-    });
-    drawSwatches(ink, boxes, QUIET, words, scene.landscape, theme);
-    this.drawKeys(shares.map(([code]) => code).filter((code) => words[code] && code < words.length), words, goal, theme);
-  }
-
-  /**
-   * What the patterns mean that there are.
-   * @param {number[]} codes @param {string[]} words @param {string} goal @param {import("../theme.js").Theme} theme
-   */
-  drawKeys(codes, words, goal, theme) {
-    const { scene } = this;
-    const now = [String(codes), theme, scene?.landscape.key, goal];
-    if (!scene || now.every((fact, i) => fact === this.keyed[i])) return;
-    this.keyed = now;
-    const swatches = codes.map((code) => ({ code, canvas: make("canvas") }));
-    const keys = swatches.map(({ code, canvas }) => make("span", {}, canvas, namesOf(words[code], goal)));
-    this.keys.replaceChildren(make("span", { text: "colour: the minimum it ends in, lighter: sooner" }), ...keys);
-    for (const { code, canvas } of swatches) {
-      const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-      drawSwatches(prepare(canvas, width, height), [{ code, box: [0, 0, width, height] }], QUIET, words, scene.landscape, theme);
-    }
   }
 
   /**
@@ -211,9 +170,3 @@ export class BasinsView extends View {
     if (runner && control) this.stage.commit(runner, control.name, control.values[k]);
   }
 }
-
-/**
- * What a code is called where no minimum is listed.
- * @param {string} word @param {string} goal what a converged one has reached
- */
-const namesOf = (word, goal) => ({ converged: goal, trapped: "a minimum without a mark" })[word] ?? word;
