@@ -25,6 +25,7 @@ VIEWS = (
     "data",
     "points",
     "basins",
+    "atlas",
     "fan",
     "curves",
     "relief",

@@ -108,7 +108,8 @@ def describe_maps(visit: Visit, place: int) -> dict:
         }
         for name, knob in axes_of(runner).items()
     ]
-    return {"query": urlencode(Session.mine().held.fold(write(alone))), "names": names, "others": others}
+    query = urlencode(Session.mine().held.fold(write(alone)))
+    return {"query": query, "names": names, "rate": runner.learning_rate, "others": others}
 
 
 def look_of(visit: Visit) -> RaceLook:

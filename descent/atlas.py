@@ -113,8 +113,8 @@ def spread(knob: Knob, ends: Range, count: int) -> np.ndarray:
         return whole_values(knob, math.ceil(low), math.floor(high), count)
     places = np.linspace(place_of(knob, low), place_of(knob, high), count)
     values = places if knob.scale == "linear" else 10.0**places if knob.scale == "log" else 1 - 10.0**-places
-    gap = np.diff(values).min()
-    if gap <= 0 or (digits := SPARE + math.ceil(math.log10(np.abs(values).max() / gap))) > MOST_DIGITS:
+    gaps, sizes = np.diff(values), np.maximum(np.abs(values[1:]), np.abs(values[:-1]))
+    if gaps.min() <= 0 or (digits := SPARE + math.ceil(math.log10((sizes / gaps).max()))) > MOST_DIGITS:
         raise ValueError(f"The range of {knob.label} is too narrow for {count} different values.")
     digits = max(digits, FEWEST_DIGITS)
     return np.clip([float(f"{value:.{digits}g}") for value in values.tolist()], low, high)
@@ -190,8 +190,8 @@ def bound_of(plan: Plan) -> Bound:
         return Bound(rates, "")
     rests = findings.verdict[0] in (Verdict.CONVERGED, Verdict.TRAPPED)
     where = "at the minimum where the present run ends" if rests else "at the minimum nearest to the present run"
-    caption = f"The line is the stability bound on α {where}: above it, that one cannot hold a run."
+    caption = f"Dashed: the stability bound on α {where}; above it, that one cannot hold a run."
     factors = np.unique(runner.schedule(np.arange(course.steps)))
     if runner.schedule.looks_at_loss or len(factors) > 1 or plan.name == "final":
-        caption += " It is one of a rate that stays: the schedule changes α on the way, so a run may pass it."
+        caption += " It is that of a rate that stays, and the schedule changes it on the way."
     return Bound(rates, caption)

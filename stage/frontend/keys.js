@@ -46,7 +46,7 @@ const KEYS = [
 const UNDO = { shown: "Ctrl Z", does: "take the last change back" };
 const OTHERS = [
   { shown: "Esc", does: "leave the full screen" },
-  { shown: "↑ ↓ ← →", does: "on a slider or on the start: move it" },
+  { shown: "↑ ↓ ← →", does: "on a slider, the start or the atlas's cross: move it" },
 ];
 
 const TYPED =
@@ -54,7 +54,7 @@ const TYPED =
 const MENU = "select, [role=combobox]";
 const OPEN = "dialog, [role=dialog], [role=listbox], [role=menu], :is([role=combobox], [aria-haspopup])[aria-expanded=true]";
 const SLIDER = "input[type=range]:not(.time)";
-const START = ".start-handle";
+const START = ":is(.start-handle, .atlas-cross)"; // what the arrows move
 const MOVED = `${MENU}, [type=radio], [role=radio], [role=tab], [tabindex="0"]:not(button, main)`;
 const PRESSED = `button:not(${START}), summary, [type=checkbox], ${MOVED}`;
 const GIVEN_BACK = `button:not(${START}), select, [tabindex="0"]`;

@@ -8,9 +8,11 @@ const OWN = "map."; // how the names of a map's own options begin
 
 /**
  * @typedef {import("./decode.js").Message} Message
- * @typedef {{url: string, noisy: boolean, runners: {query: string, names: Record<string, string>}[]}} Maps where they
- *            are; whether the runs have noise; of each runner what an address says, and the names in it of the values
- *            that its sliders move
+ * @typedef {{query: string, names: Record<string, string>, rate: number, others: Other[]}} Described of a runner what an
+ *            address says, the names in it of the values that its sliders move, and its learning rate
+ * @typedef {{url: string, noisy: boolean, runners: Described[]}} Maps where they are; whether the runs have noise
+ * @typedef {{name: string, label: string, symbol: string, reading: "number" | "factor", value: number}} Other what may
+ *            stand beside the learning rate in an atlas, and its present value
  */
 
 /**

@@ -29,8 +29,8 @@ export class SharesBar {
     if (width < 1) return;
     const ink = prepare(this.bar, width, height);
     if (!message) return;
-    /** @type {{bar: [number, number][], words: string[], goal: string}} */
-    const { bar: shares, words, goal } = message.header;
+    /** @type {{bar: [number, number][], words: string[]}} */
+    const { bar: shares, words } = message.header;
     let x = 0;
     const boxes = shares.map(([code, share]) => {
       const left = x;
@@ -43,8 +43,8 @@ export class SharesBar {
 
   /**
    * What the patterns mean that there are.
-   * @param {number[]} codes @param {{words: string[], goal: string}} header @param {import("./scene.js").Landscape} landscape
-   * @param {import("./theme.js").Theme} theme
+   * @param {number[]} codes @param {{words: string[], goal: string}} header
+   * @param {import("./scene.js").Landscape} landscape @param {import("./theme.js").Theme} theme
    */
   drawKeys(codes, { words, goal }, landscape, theme) {
     const now = [String(codes), theme, landscape.key, goal];

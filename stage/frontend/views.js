@@ -1,6 +1,7 @@
 // The list of views. A view is one file and one line here; a scene may name those that its page wants, in the order of
 // drawing and, within a place, from top to bottom; else all come.
 
+import { AtlasView } from "./views/atlas.js";
 import { BasinsView } from "./views/basins.js";
 import { Card } from "./views/card.js";
 import { Curves } from "./views/curves.js";
@@ -52,6 +53,7 @@ export const VIEWS = [
   { name: "data", place: "side", View: DataView },
   { name: "points", place: "side", View: PointsView },
   { name: "basins", place: "side", View: BasinsView },
+  { name: "atlas", place: "side", View: AtlasView },
   { name: "fan", place: "side", View: FanView },
   { name: "relief", place: "side", View: Relief },
   { name: "curves", place: "side", View: Curves },

@@ -54,6 +54,7 @@ def test_a_whole_number_fills_the_places_that_are_nearest_to_it():
     _, header, arrays = drawn("atlas", DROPS)
     (_, (low, high)), values = header["piece"], arrays["values"]
     assert (low, high) == (0.5, 10.5)
+    assert len(values) == 100
     places = np.linspace(low, high, len(values))
     assert (np.abs(places - values) <= 0.5).all()
     assert set(values.tolist()) == set(range(1, 11))
@@ -70,7 +71,7 @@ def test_the_bound_lies_in_the_same_places_and_says_what_it_is():
     assert arrays["bound"].shape == (200,)
     limits = 10 ** arrays["bound"]
     np.testing.assert_allclose(limits[-1] / limits[0], 1.9)  # 2 (1 + beta) / lambda
-    assert header["caption"].startswith("The line is the stability bound on α")
+    assert header["caption"].startswith("Dashed: the stability bound on α")
     _, header, arrays = drawn("bound", "optimizer=adam&map.against=beta1")
     assert np.isnan(arrays["bound"]).all()
     assert header["caption"] == ""
