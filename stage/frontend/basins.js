@@ -23,6 +23,8 @@ export class Basins {
     this.exact = null;
     /** What it is a map of, wherever one looks; the last one of that. */
     this.subject = "";
+    /** The address that is asked for when the view rests. */
+    this.awaited = "";
     /** @type {Message | null} */
     this.known = null;
     /** Of the same view, by the slider along which they go. @type {Map<string, Fetching>} */
@@ -43,9 +45,9 @@ export class Basins {
     const along = (/** @type {string} */ name) =>
       addressOfMap(maps, place, "basins", { ...options, along: name }, [...PLACE, name]);
     if (subject !== this.subject) this.known = null;
-    if (this.exact?.address === address) this.stage.forget("basins");
-    else if (this.exact && subject === this.subject) this.stage.later("basins", VIEW_PAUSE, () => this.swap(address));
-    else this.swap(address);
+    if (this.exact && this.exact.address !== address && subject === this.subject) this.await(address);
+    else if (this.exact?.address !== address) this.swap(address);
+    else this.await("");
     this.subject = subject;
     for (const [name, fetching] of this.along) {
       if (name in names && fetching.address === along(name)) continue;
@@ -69,8 +71,17 @@ export class Basins {
     return runner.controls.find(({ name, painted }) => painted && name in names && !this.along.has(name))?.name;
   }
 
+  /** Asks for a map once the view rests; it is told again and again meanwhile. @param {string} address "": for none */
+  await(address) {
+    if (address === this.awaited) return;
+    this.awaited = address;
+    if (address) this.stage.later("basins", VIEW_PAUSE, () => this.swap(address));
+    else this.stage.forget("basins");
+  }
+
   /** @param {string} address */
   swap(address) {
+    this.await("");
     this.exact?.stop();
     this.exact = new Fetching(address, this.changed);
   }
@@ -96,7 +107,7 @@ export class Basins {
 
   stop() {
     for (const fetching of [this.exact, ...this.along.values()]) fetching?.stop();
-    this.stage.forget("basins");
+    this.await("");
     this.exact = this.known = null;
     this.along.clear();
   }

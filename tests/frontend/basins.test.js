@@ -83,6 +83,8 @@ test("while the view moves its map stays, and another is asked for when it rests
   basins.exact.messages = /** @type {any} */ (["wide"]);
   look(basins, runner, undefined, { window: "0,1,0,1" });
   assert.equal(basins.shown(runner), "wide");
+  look(basins, runner, undefined, { window: "0,1,0,1" });
+  assert.equal(pauses.length, 1, "while it plays it is drawn again and again, and the pause is over all the same");
   pauses.at(-1)();
   assert.match(basins.exact.address, /map\.window=0%2C1%2C0%2C1/);
   assert.equal(basins.shown(runner), "wide", "it is of the same runs, and stands where it belongs");
