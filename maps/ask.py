@@ -38,7 +38,7 @@ class Ask:
             x0, x1, y0, y1 = map(float, text.split(","))
         except ValueError:
             raise UnclearError("A piece of the map has to be four numbers with commas between: x0,x1,y0,y1.") from None
-        if not (x0 < x1 and y0 < y1 and all(map(math.isfinite, (x0, x1, y0, y1)))):
+        if not all(0 < high - low < math.inf for low, high in ((x0, x1), (y0, y1))):
             raise UnclearError("A piece of the map has to have finite borders in order, x0 < x1 and y0 < y1.")
         return (x0, x1), (y0, y1)
 

@@ -5,6 +5,7 @@ Of each start a byte says what became of it (`code_of`), another how soon: a LEV
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +13,9 @@ from descent.basins import Basins, ends_of, join, starts_of
 from descent.control import Control, controls_for
 from descent.findings import SETTLED, Verdict
 from descent.setting import Runner, suggest_rate
-from descent.shares import DOES, shares_of
+from descent.shares import DOES, NOWHERE, shares_of
 from descent.terrain import terrain_of
+from landscapes import Landscape
 from landscapes.plane import Window
 from maps.ask import Ask
 from maps.desk import Pause
@@ -23,7 +25,15 @@ from stage.parts import widen
 EXACT, ROUGH, COARSE = (150, 100), (50, 34), (48, 32)  # columns and rows of starts, in a window
 MOST = 60_000  # starts
 LEVELS = 15  # of how soon
-CODES = (Verdict.CRAWLING, Verdict.OSCILLATING, Verdict.STALLED, Verdict.DIVERGED, Verdict.TRAPPED, Verdict.CONVERGED)
+CODES = (
+    Verdict.CRAWLING,
+    Verdict.OSCILLATING,
+    Verdict.STALLED,
+    Verdict.DIVERGED,
+    Verdict.TRAPPED,
+    Verdict.CONVERGED,
+    NOWHERE,
+)
 MOST_MINIMA = 256 - len(CODES)
 STRIDES = (8, 4, 2, 1)  # of a slider's notches: all of it is there early, and fine later
 
@@ -65,7 +75,8 @@ def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, in
     """One picture: of the piece that is `seen`, or of the landscape's window and what maps show beside it."""
     landscape = ask.course.landscape
     piece, shape = (seen, shape) if seen else beside(landscape.window, ask.reach(), shape)
-    basins = join(ends_of(ask.course, runner, starts_of(piece, shape), pause), shape)
+    starts = starts_of(piece, shape)
+    basins = without_loss(join(ends_of(ask.course, runner, starts, pause), shape), landscape, starts)
     verdicts, codes = basins.verdicts, code_of(basins)
     counted = codes
     if not seen:
@@ -76,11 +87,19 @@ def draw_one(ask: Ask, runner: Runner, seen: Window | None, shape: tuple[int, in
         "piece": piece,
         "words": CODES,
         "sentence": shares.tell(f"of the starts {where}"),
+        "starts": counted.size,
         "converged": shares.share(Verdict.CONVERGED),
         "bar": bar_of(counted),
         "goal": shares.goal,
     }
     return encode(facts, {"codes": (codes, AS_BYTES), "levels": (level_of(basins.arrival, ask.course.steps), AS_BYTES)})
+
+
+def without_loss(basins: Basins, landscape: Landscape, starts: np.ndarray) -> Basins:
+    """The same, but for starts where the loss has no value: those are NOWHERE, and did not diverge."""
+    with np.errstate(all="ignore"):
+        nowhere = ~np.isfinite(landscape.loss(*starts)).reshape(basins.verdicts.shape)
+    return replace(basins, verdicts=np.where(nowhere, NOWHERE, basins.verdicts))
 
 
 def beside(window: Window, reach: tuple[float, float], shape: tuple[int, int]) -> tuple[Window, tuple[int, int]]:

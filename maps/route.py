@@ -50,6 +50,7 @@ class Maps:
         else:
             try:
                 ask = await self.desk.read(kind, scope["query_string"].decode("latin-1"))
+                refuse_others(ask)
             except UnclearError as error:
                 answer = say(str(error), 400)
             else:
@@ -69,7 +70,7 @@ class Maps:
             await asyncio.gather(telling, leaving, return_exceptions=True)
 
     async def tell(self, ask: Ask, receive: Receive, send: Send):
-        draw, rank = KINDS[ask.kind]
+        draw, rank, _ = KINDS[ask.kind]
         begun, refusal = False, None
         try:
             async for message in self.desk.messages(ask, draw, rank):
@@ -90,6 +91,12 @@ class Maps:
         elif not begun:
             await refusal({"type": "http"}, receive, send)
         # else messages have gone, and breaking off is the only way to say that they are not all
+
+
+def refuse_others(ask: Ask):
+    """Raises UnclearError for an option that this kind does not have."""
+    for name in ask.options.keys() - KINDS[ask.kind].options:
+        raise UnclearError(f"A map of this kind does not know “map.{name[:40]}”.")
 
 
 async def wait_for_leave(receive: Receive):

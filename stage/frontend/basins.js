@@ -45,9 +45,11 @@ export class Basins {
     const along = (/** @type {string} */ name) =>
       addressOfMap(maps, place, "basins", { ...options, along: name }, [...PLACE, name]);
     if (subject !== this.subject) this.known = null;
-    if (this.exact && this.exact.address !== address && subject === this.subject) this.await(address);
-    else if (this.exact?.address !== address) this.swap(address);
-    else this.await("");
+    const held = notchOf(runner) !== null;
+    if (held && !this.exact?.done) this.drop(); // nobody looks at it, and what is in hand would wait for it
+    else if (!held && this.exact?.address === address) this.await("");
+    else if (!held && this.exact && subject === this.subject) this.await(address);
+    else if (!held) this.swap(address);
     this.subject = subject;
     for (const [name, fetching] of this.along) {
       if (name in names && fetching.address === along(name)) continue;
@@ -55,7 +57,7 @@ export class Basins {
       this.along.delete(name);
     }
     const name = this.next(runner, names);
-    if (this.exact?.address === address && name && !this.along.has(name))
+    if ((held || this.exact?.address === address) && name && !this.along.has(name))
       this.along.set(name, new Fetching(along(name), this.changed));
   }
 
@@ -79,10 +81,16 @@ export class Basins {
     else this.stage.forget("basins");
   }
 
-  /** @param {string} address */
-  swap(address) {
+  /** The map of the present values is not wanted, or another one is. */
+  drop() {
     this.await("");
     this.exact?.stop();
+    this.exact = null;
+  }
+
+  /** @param {string} address */
+  swap(address) {
+    this.drop();
     this.exact = new Fetching(address, this.changed);
   }
 

@@ -2,11 +2,13 @@
 // it is there sooner; a quiet pattern each for those that end nowhere.
 
 import { make } from "./dom.js";
+import { drawHatch } from "./hatch.js";
 import { coloursOf, shadeOf } from "./palette.js";
 import { rgb } from "./theme.js";
 
 const LEVELS = 15; // as many as the server has
 const TILE = 8; // pixels
+const NOWHERE = "nowhere"; // there is no loss: the hatching is seen
 /** What of a tile is drawn: a small mark, as the verdict's own is. @type {Record<string, (x: number, y: number) => boolean>} */
 export const PATTERNS = {
   crawling: (x, y) => y % 4 === 1 && (x + (y & 4)) % 8 < 4,
@@ -106,7 +108,8 @@ function makeTable(words, landscape, theme) {
     const [word, colour] = [words[code], colours[code - words.length] ?? unlisted(words[code], landscape, theme)];
     for (let level = 0; level <= LEVELS; level++)
       for (let y = 0; y < TILE; y++)
-        for (let x = 0; x < TILE; x++, at++) table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS));
+        for (let x = 0; x < TILE; x++, at++)
+          if (word !== NOWHERE) table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS));
   }
   return table;
 }
@@ -134,6 +137,10 @@ export function drawSwatches(ink, boxes, level, words, landscape, theme) {
   const table = tableOf(words, landscape, theme);
   for (const { code, box } of boxes) {
     const [left, top, right, bottom] = box;
+    if (words[code] === NOWHERE) {
+      drawHatch(ink, [left, top, right, bottom], theme);
+      continue;
+    }
     const begin = (code * (LEVELS + 1) + level) * TILE * TILE;
     const tile = make("canvas");
     tile.width = tile.height = TILE;

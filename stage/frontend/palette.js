@@ -2,7 +2,8 @@
 
 import { rgb } from "./theme.js";
 
-const [SOONEST, LATEST] = [0.42, -0.5]; // how far a colour goes to white, or to black, for runs that arrive soon or late
+// How far a colour goes to white, or to black, for runs that arrive soon or late: less than from one to another.
+const [SOONEST, LATEST] = [0.14, -0.2];
 
 /**
  * A colour each, of so few that minima far from one another may share one; neighbours do not, and what is the lowest

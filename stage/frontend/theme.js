@@ -58,7 +58,7 @@ export function themeOf(element) {
     along: okabe("green"),
     memory: okabe("purple"),
     runners: [...RUNNERS[dark ? "dark" : "light"].map(okabe), ink],
-    basins: ["green", "purple", "sky", "orange", "blue", "yellow", "vermilion"].map(okabe), // of the minima, in order
+    basins: ["green", "purple", "sky", "yellow", "blue", "vermilion"].map(okabe), // of the minima; orange is too near to two
     pattern: dark ? "#5b6776" : "#a3aeba", // of what ends nowhere
     verdicts: Object.fromEntries(Object.keys(VERDICTS).map((word) => [word, read(`--verdict-${word}`, "#808080")])),
   };

@@ -17,7 +17,7 @@ def test_basins_live_in_the_learning_rate_and_a_click_starts_there(stage, sent):
     page.on("request", lambda request: asked.append(request.url) if "/maps/" in request.url else None)
     told, which = page.locator(".basins .note"), page.locator(".basins .which")
     expect(told).to_contain_text("of the starts in this window end at a global minimum")
-    chart = page.get_by_role("img", name="Share against the slider")
+    chart = page.locator(".basins .curve canvas")
     until(lambda: int(chart.get_attribute("data-points") or 0) >= 81)
     exact = ground(page)
     rest(page, sent)

@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from descent.findings import Verdict
-from descent.shares import shares_of
+from descent.shares import NOWHERE, shares_of
 
 GOAL = "the global minimum"
+SOME_CRAWL = "under 1 % are still on their way when the steps run out, 24 % oscillate."
+NO_LOSS = "25 % begin where the loss has no value."
 
 
 def sentence(goal=GOAL, **counts):
-    verdicts = np.array([Verdict(word) for word, count in counts.items() for _ in range(count)], dtype=object)
+    words = [word if word == NOWHERE else Verdict(word) for word, count in counts.items() for _ in range(count)]
+    verdicts = np.array(words, dtype=object)
     return shares_of(verdicts.reshape(1, -1), goal).tell("of the starts in this window").replace("\N{NBSP}", " ")
 
 
@@ -29,6 +32,15 @@ def sentence(goal=GOAL, **counts):
         (
             {"diverged": 999, "crawling": 1},
             "Under 1 % of the starts in this window are still on their way when the steps run out, over 99 % diverge.",
+        ),
+        (
+            {"converged": 755, "crawling": 5, "oscillating": 240},
+            "76 % of the starts in this window end at the global minimum, " + SOME_CRAWL,
+        ),
+        (
+            {"converged": 251, "trapped": 251, "diverged": 248, "nowhere": 250},
+            "25 % of the starts in this window end at the global minimum, 25 % in a local one, 25 % diverge, "
+            + NO_LOSS,
         ),
         ({"oscillating": 2}, "All of the starts in this window oscillate."),
     ],

@@ -60,6 +60,17 @@ def test_shares_are_of_the_window_alone():
     assert header["converged"] == pytest.approx(np.isin(inside, best).mean())
 
 
+def test_starts_without_a_loss_did_not_diverge():
+    header, arrays = messages("landscape=formula&f=log(x)^2%2By^2&alpha=0.5&window=-1,3,-2,2&steps=60")[-1]
+    codes, words = arrays["codes"], header["words"]
+    x = np.linspace(*header["piece"][0], codes.shape[1])
+    nowhere = words.index("nowhere")
+    assert (codes[:, x <= 0] == nowhere).all()
+    assert not (codes[:, x > 0] == nowhere).any()
+    assert header["sentence"].endswith("begin where the loss has no value.")
+    assert header["starts"] == codes.size
+
+
 def test_along_a_slider_each_notch_has_its_own_map():
     query = SETTING.replace("&alpha=0.02", "") + "&map.along=learning_rate"
     found = messages(query)

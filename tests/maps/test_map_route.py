@@ -89,6 +89,8 @@ def test_a_map_comes_rough_and_then_exact_and_is_kept(browser, prefix):
         (EXACT + "&map.window=2,1,0,1", 400, "in order"),
         (EXACT + "&map.window=nan,1,0,1", 400, "in order"),
         (EXACT + "&map.window=0,inf,0,1", 400, "finite"),
+        (EXACT + "&map.window=-1e308,1e308,0,1", 400, "finite"),
+        (EXACT + "&map.nonsense=2", 400, "nonsense"),
         (EXACT + "&map.reach=2", 400, "two numbers"),
         (EXACT + "&map.reach=0.5,1", 400, "from 1 to 8"),
         (EXACT + "&map.reach=nan,1", 400, "from 1 to 8"),
@@ -116,7 +118,7 @@ def test_what_breaks_says_so_and_shows_no_trace(browser, monkeypatch):
         raise ZeroDivisionError("division by zero")
         yield
 
-    monkeypatch.setitem(KINDS, "basins", (fail, lambda ask, done: 0))
+    monkeypatch.setitem(KINDS, "basins", KINDS["basins"]._replace(draw=fail))
     answer = browser.get(EXACT + "&seed=7")
     assert (answer.status, answer.text) == (500, BROKEN)
 
@@ -165,7 +167,7 @@ def test_a_browser_that_leaves_is_not_waited_for(browser):
             await asyncio.sleep(0.01)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(KINDS, "basins", (endless, lambda ask, done: 0))
+        patch.setitem(KINDS, "basins", KINDS["basins"]._replace(draw=endless))
         asyncio.run(asyncio.wait_for(go(), 20))
 
 
@@ -174,7 +176,7 @@ def test_what_breaks_off_is_not_ended_as_if_it_were_whole(browser, monkeypatch):
         yield b"first"
         raise ZeroDivisionError
 
-    monkeypatch.setitem(KINDS, "basins", (breaks, lambda ask, done: 0))
+    monkeypatch.setitem(KINDS, "basins", KINDS["basins"]._replace(draw=breaks))
     sent = []
 
     async def go():

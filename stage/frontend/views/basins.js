@@ -106,9 +106,8 @@ export class BasinsView extends View {
   }
 
   /** At which value of a slider a map is. @param {Message} message @param {import("../runners.js").Runner} runner */
-  nameOf({ header, arrays }, runner) {
-    const [rows, columns] = arrays.codes.shape;
-    const starts = `${columns} × ${rows} starts`;
+  nameOf({ header }, runner) {
+    const starts = `${header.starts.toLocaleString("en")} starts`;
     const control = header.along && runner.control(header.along);
     if (!control) return starts;
     return `${control.symbol || control.label} = ${tellValue(header.value, control.reading)} · ${starts}`;
@@ -127,8 +126,8 @@ export class BasinsView extends View {
     if (!ink || !control) return;
     const { values } = control;
     const name = control.symbol || control.label;
-    const goal = messages[0]?.header.goal;
-    say(chart.caption, goal ? `Share that reaches ${goal}, against ${name}` : `Share against ${name}: on its way`);
+    const whole = this.basins.along.get(control.name)?.done ?? false;
+    say(chart.caption, this.titleOf(name, messages[0]?.header.goal, whole));
     const most = Math.max(...messages.map(({ header }) => header.converged), 0);
     const high = TOPS.find((top) => top >= most) ?? 1;
     chart.setScale(values.length - 1, 0, high);
@@ -136,7 +135,8 @@ export class BasinsView extends View {
     ink.textBaseline = "top";
     for (const i of notchesToLabel(values)) {
       ink.textAlign = i === 0 ? "left" : i === values.length - 1 ? "right" : "center";
-      ink.fillText(control.lead ? showPower(Math.log10(values[i])) : show(values[i], 2), chart.x(i), chart.bottom + 6);
+      const power = Math.log10(values[i]);
+      ink.fillText(Number.isInteger(power) ? showPower(power) : show(values[i], 2), chart.x(i), chart.bottom + 6);
     }
     const points = messages
       .map(({ header }) => ({ at: placeOf(header.value, values), share: header.converged }))
@@ -148,11 +148,23 @@ export class BasinsView extends View {
     const present = placeOf(held ?? values[control.index], values);
     if (present !== null) chart.drawColumn(ink, present);
     ink.globalAlpha = 1;
-    ink.strokeStyle = theme.primary;
+    ink.strokeStyle = ink.fillStyle = theme.primary;
     ink.lineWidth = 2;
-    chart.drawLine(ink, points.map(({ share }) => share), (i) => points[i].at);
+    if (whole) chart.drawLine(ink, points.map(({ share }) => share), (i) => points[i].at);
+    for (const { at, share } of whole ? [] : points) ink.fillRect(chart.x(Number(at)) - 1.5, chart.y(share) - 1.5, 3, 3);
+    const here = messages.length ? nearest(messages, held ?? values[control.index]) : null;
+    const told = here ? `; ${show(100 * here.header.converged, 2)} % at ${tellValue(here.header.value, control.reading)}` : "";
+    if (chart.canvas.ariaLabel !== chart.caption.textContent + told) chart.canvas.ariaLabel = chart.caption.textContent + told;
     chart.note({ points: String(points.length), slider: control.name });
     chart.drawHover(ink, theme, (k) => this.tell(k, control, messages));
+  }
+
+  /** @param {string} name @param {string | undefined} goal what the share reaches @param {boolean} whole whether all is here */
+  titleOf(name, goal, whole) {
+    const { minima = [], valleys = [] } = this.scene?.landscape ?? {};
+    if (!minima.length && !valleys.length) return "No minimum is known here, and none is reached";
+    if (!goal) return `Share against ${name}: on its way …`;
+    return `Share that reaches ${goal}, against ${name}${whole ? "" : ": on its way …"}`;
   }
 
   /** @param {number} k @param {Control} control @param {Message[]} messages */

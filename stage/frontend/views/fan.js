@@ -40,7 +40,7 @@ export class FanView extends View {
     this.seeds = new Seeds(stage);
     this.which = make("span.which");
     this.bar = make("canvas.ends-bar", { "aria-hidden": "true" });
-    this.keys = make("div.ends-keys", { "aria-hidden": "true" });
+    this.keys = make("div.ends-keys");
     this.told = make("p.note", { role: "status" });
     this.meaning = make("p.meaning");
     this.rate = this.chart("Share that escapes, against α");
