@@ -22,7 +22,7 @@ from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
 from stage.parts import widen
 
-EXACT, ROUGH, COARSE = (150, 100), (50, 34), (48, 32)  # columns and rows of starts, in a window
+EXACT, ROUGH, COARSE = (150, 100), (50, 34), (45, 30)  # columns and rows of starts, in a window
 MOST = 60_000  # starts
 LEVELS = 15  # of how soon
 CODES = (

@@ -3,7 +3,6 @@
 
 import { contoursOf } from "./contours.js";
 import { make } from "./dom.js";
-import { Ground } from "./ground.js";
 import { drawHatch, hasHoles } from "./hatch.js";
 import { prepare } from "./ink.js";
 import { colourscale, rgb } from "./theme.js";
@@ -46,9 +45,6 @@ export class Colours {
   constructor(canvas) {
     this.canvas = canvas;
     this.drawn = "";
-    this.ground = new Ground();
-    /** @type {import("./decode.js").Message | null} */
-    this.ends = null;
     /** @type {{surface: Surface, dark: boolean, image: HTMLCanvasElement, contours: number[]} | null} */
     this.painted = null;
   }
@@ -57,21 +53,19 @@ export class Colours {
    * Draws what the map shows, if that is not what was drawn last.
    * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {import("./theme.js").Theme} theme
    * @param {number} scale how many CSS pixels one of the viewport's is
-   * @param {import("./decode.js").Message | null} ends a map of ends, in place of the heights
-   * @param {import("./scene.js").Landscape} landscape
+   * @param {boolean} bare whether something else lies beneath: contours alone
    */
-  draw(surface, viewport, theme, scale, ends, landscape) {
+  draw(surface, viewport, theme, scale, bare) {
     const { width, height, rangeX, rangeY } = viewport;
     const same = this.painted?.surface === surface && this.painted.dark === theme.dark;
-    const drawn = JSON.stringify([rangeX, rangeY, width, height, scale, window.devicePixelRatio]);
-    if (same && drawn === this.drawn && ends === this.ends) return;
+    const drawn = JSON.stringify([rangeX, rangeY, width, height, scale, bare, window.devicePixelRatio]);
+    if (same && drawn === this.drawn) return;
     this.drawn = drawn;
-    this.ends = ends;
     if (!same || !this.painted) this.painted = paint(surface, theme.dark);
     const ink = prepare(this.canvas, width * scale, height * scale);
     ink.scale(scale, scale);
     ink.fillStyle = theme.grid;
-    ink.fillRect(0, 0, width, height);
+    if (!bare) ink.fillRect(0, 0, width, height);
     const [columns, rows] = [surface.x.length, surface.y.length];
     const [left, bottom] = viewport.toPixel(surface.x[0], surface.y[0]);
     const [right, top] = viewport.toPixel(surface.x[columns - 1], surface.y[rows - 1]);
@@ -84,10 +78,9 @@ export class Colours {
     ink.rect(left, top, right - left, bottom - top);
     ink.clip(); // a value is in the middle of its pixel, so those at the border reach beyond it
     const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, width), Math.min(bottom, height)];
-    if (hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
+    if (!bare && hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
     const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
-    if (ends) ink.drawImage(this.ground.of(ends, landscape, viewport, theme), 0, 0, width, height);
-    else ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
+    if (!bare) ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
     ink.beginPath();
     const { contours } = this.painted;
     for (let k = 0; k < contours.length; k += 4) {

@@ -2,19 +2,18 @@
 // it is there sooner; a quiet pattern each for those that end nowhere.
 
 import { make } from "./dom.js";
-import { drawHatch } from "./hatch.js";
 import { coloursOf, shadeOf } from "./palette.js";
 import { rgb } from "./theme.js";
 
 const LEVELS = 15; // as many as the server has
 const TILE = 8; // pixels
-const NOWHERE = "nowhere"; // there is no loss: the hatching is seen
 /** What of a tile is drawn: a small mark, as the verdict's own is. @type {Record<string, (x: number, y: number) => boolean>} */
 export const PATTERNS = {
   crawling: (x, y) => y % 4 === 1 && (x + (y & 4)) % 8 < 4,
   oscillating: (x, y) => y === [3, 2, 1, 2, 3, 4, 5, 4][x],
   stalled: (x, y) => x % 4 === 1 && y % 4 === 1,
   diverged: (x, y) => x < 5 && y < 5 && (x === y || x + y === 4),
+  nowhere: (x, y) => (x + y) % 8 === 0, // hatched, as where there is no loss on any map
 };
 
 /**
@@ -24,8 +23,11 @@ export const PATTERNS = {
  */
 
 export class Ground {
-  constructor() {
-    this.canvas = make("canvas");
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas = make("canvas")) {
+    this.canvas = canvas;
+    /** Its pixels, kept from one picture to the next. @type {ImageData | null} */
+    this.image = null;
     /** @type {unknown[]} from what it was painted */
     this.painted = [];
   }
@@ -40,16 +42,18 @@ export class Ground {
     const now = [message, landscape.minima, theme, w, h, ...rangeX, ...rangeY];
     if (now.every((fact, i) => fact === this.painted[i])) return this.canvas;
     this.painted = now;
-    [this.canvas.width, this.canvas.height] = [w, h];
-    const ink = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    const image = new ImageData(w, h);
+    if (this.image?.width !== w || this.image.height !== h) {
+      this.image = new ImageData(w, h);
+      [this.canvas.width, this.canvas.height] = [w, h];
+    }
     const { codes, levels } = message.arrays;
     const [rows, columns] = codes.shape;
     const [[x0, x1], [y0, y1]] = message.header.piece;
     const column = places(w, rangeX[0], rangeX[1], x0, x1, columns);
     const row = places(h, rangeY[1], rangeY[0], y0, y1, rows);
-    paint(new Uint32Array(image.data.buffer), [w, h], column, row, columns, codes.data, levels.data, tableOf(message.header.words, landscape, theme));
-    ink.putImageData(image, 0, 0);
+    const table = tableOf(message.header.words, landscape, theme);
+    paint(new Uint32Array(this.image.data.buffer), [w, h], column, row, columns, codes.data, levels.data, table);
+    /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d")).putImageData(this.image, 0, 0);
     return this.canvas;
   }
 }
@@ -77,7 +81,10 @@ function paint(pixels, [width, height], column, row, columns, codes, levels, tab
     const begin = row[py] * columns;
     const tile = (py % TILE) * TILE;
     for (let px = 0; px < width; px++, at++) {
-      if (begin < 0 || column[px] < 0) continue;
+      if (begin < 0 || column[px] < 0) {
+        pixels[at] = 0;
+        continue;
+      }
       const cell = begin + column[px];
       pixels[at] = table[(codes[cell] * (LEVELS + 1) + levels[cell]) * TILE * TILE + tile + (px % TILE)];
     }
@@ -109,7 +116,7 @@ function makeTable(words, landscape, theme) {
     for (let level = 0; level <= LEVELS; level++)
       for (let y = 0; y < TILE; y++)
         for (let x = 0; x < TILE; x++, at++)
-          if (word !== NOWHERE) table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS));
+          table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS, landscape));
   }
   return table;
 }
@@ -119,11 +126,14 @@ function makeTable(words, landscape, theme) {
  * @param {string} word @param {import("./scene.js").Landscape} landscape @param {Theme} theme
  */
 function unlisted(word, { globals }, { basins, verdicts }) {
-  return word === "converged" ? basins[globals ? basins.length - 1 : 0] : verdicts.stalled;
+  return word === "converged" ? (globals ? basins.many[2] : basins.few[0]) : verdicts.stalled;
 }
 
 /** @param {string} word @param {number} x @param {number} y @param {Theme} theme */
-const quiet = (word, x, y, theme) => rgb(PATTERNS[word](x, y) ? theme.pattern : theme.hatch.ground);
+function quiet(word, x, y, { pattern, hatch }) {
+  if (!PATTERNS[word](x, y)) return rgb(hatch.ground);
+  return rgb(word === "nowhere" ? hatch.line : pattern);
+}
 
 /** @param {number[]} colour */
 const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
@@ -137,10 +147,6 @@ export function drawSwatches(ink, boxes, level, words, landscape, theme) {
   const table = tableOf(words, landscape, theme);
   for (const { code, box } of boxes) {
     const [left, top, right, bottom] = box;
-    if (words[code] === NOWHERE) {
-      drawHatch(ink, [left, top, right, bottom], theme);
-      continue;
-    }
     const begin = (code * (LEVELS + 1) + level) * TILE * TILE;
     const tile = make("canvas");
     tile.width = tile.height = TILE;

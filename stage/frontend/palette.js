@@ -3,14 +3,19 @@
 import { rgb } from "./theme.js";
 
 // How far a colour goes to white, or to black, for runs that arrive soon or late: less than from one to another.
-const [SOONEST, LATEST] = [0.14, -0.2];
+const RANGES = { few: [0.35, -0.45], many: [0.14, -0.2] };
+
+/** Few minima have colours that are far apart. @param {import("./scene.js").Landscape} landscape */
+const sizeOf = ({ minima }) => (minima.length <= 4 ? "few" : "many");
 
 /**
  * A colour each, of so few that minima far from one another may share one; neighbours do not, and what is the lowest
  * shares none with others.
  * @param {import("./scene.js").Landscape} landscape @param {import("./theme.js").Theme} theme
  */
-export function coloursOf({ minima, globals, global_valleys, window }, { basins }) {
+export function coloursOf(landscape, theme) {
+  const { minima, globals, global_valleys, window } = landscape;
+  const basins = theme.basins[sizeOf(landscape)];
   const [across, up] = window.map(([low, high]) => high - low);
   const lowest = Math.max(globals, Math.min(global_valleys, 1));
   const kept = lowest < basins.length / 2 ? lowest : 0; // colours of the lowest alone
@@ -29,10 +34,11 @@ export function coloursOf({ minima, globals, global_valleys, window }, { basins 
 
 /**
  * A colour as it is where runs arrive so soon: 0 at once, 1 with the last step.
- * @param {string} colour @param {number} soon @returns {[number, number, number]}
+ * @param {string} colour @param {number} soon @param {import("./scene.js").Landscape} landscape @returns {[number, number, number]}
  */
-export function shadeOf(colour, soon) {
-  const share = SOONEST + (LATEST - SOONEST) * soon;
+export function shadeOf(colour, soon, landscape) {
+  const [soonest, latest] = RANGES[sizeOf(landscape)];
+  const share = soonest + (latest - soonest) * soon;
   const target = share > 0 ? 255 : 0;
   const [r, g, b] = rgb(colour).map((channel) => Math.round(channel + Math.abs(share) * (target - channel)));
   return [r, g, b];

@@ -58,7 +58,11 @@ export function themeOf(element) {
     along: okabe("green"),
     memory: okabe("purple"),
     runners: [...RUNNERS[dark ? "dark" : "light"].map(okabe), ink],
-    basins: ["green", "purple", "sky", "yellow", "blue", "vermilion"].map(okabe), // of the minima; orange is too near to two
+    // Of the minima, in order: those that stay apart for all eyes while they grow lighter and darker.
+    basins: {
+      few: ["green", "purple", "orange", "blue"].map(okabe),
+      many: ["green", "purple", "sky", "yellow", "blue", "vermilion"].map(okabe),
+    },
     pattern: dark ? "#5b6776" : "#a3aeba", // of what ends nowhere
     verdicts: Object.fromEntries(Object.keys(VERDICTS).map((word) => [word, read(`--verdict-${word}`, "#808080")])),
   };

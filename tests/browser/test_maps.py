@@ -8,7 +8,7 @@ ALPHA = "Learning rate α"
 
 def ground(page):
     """The colours of the map, as a string that is equal only for equal pictures."""
-    return page.locator(".map-colours").evaluate("canvas => canvas.toDataURL()")
+    return page.locator(".map-ends").evaluate("canvas => canvas.toDataURL()")
 
 
 def test_basins_live_in_the_learning_rate_and_a_click_starts_there(stage, sent):

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { coloursOf, shadeOf } from "../../stage/frontend/palette.js";
 
-const theme = /** @type {any} */ ({ basins: ["a", "b", "c", "d", "e", "f"] });
+const theme = /** @type {any} */ ({ basins: { few: ["A", "B", "C", "D"], many: ["a", "b", "c", "d", "e", "f"] } });
 const landscapeOf = (minima, globals, global_valleys = 0) =>
   /** @type {any} */ ({ minima, globals, global_valleys, window: [[0, 5], [0, 5]] });
 const grid = Array.from({ length: 25 }, (_, i) => [i % 5, Math.floor(i / 5)]);
@@ -27,7 +27,10 @@ test("beside a valley that is the lowest, its colour is no minimum's", () => {
 });
 
 test("what arrives sooner is lighter", () => {
-  const light = [0, 0.3, 0.6, 1].map((soon) => shadeOf("#009E73", soon).reduce((sum, channel) => sum + channel));
-  assert.deepEqual(light, [...light].sort((a, b) => b - a));
-  assert.equal(new Set(light).size, 4);
+  for (const minima of [grid, grid.slice(0, 3)]) {
+    const landscape = landscapeOf(minima, 1);
+    const light = [0, 0.3, 0.6, 1].map((soon) => shadeOf("#009E73", soon, landscape).reduce((sum, one) => sum + one));
+    assert.deepEqual(light, [...light].sort((a, b) => b - a));
+    assert.equal(new Set(light).size, 4);
+  }
 });

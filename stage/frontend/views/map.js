@@ -4,6 +4,7 @@
 import { grown, lettersOf } from "../chart.js";
 import { Colours } from "../colours.js";
 import { make } from "../dom.js";
+import { Ground } from "../ground.js";
 import { prepare } from "../ink.js";
 import { Kept } from "../kept.js";
 import { LAYERS } from "../layers.js";
@@ -41,7 +42,9 @@ export class LandscapeMap extends View {
     this.asked = "";
     /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
     this.scale = 1;
-    this.box = make("div.map-box", {}, this.colours.canvas, this.plot, this.canvas);
+    /** Where runs end, beneath the contours. */
+    this.ends = new Ground(make("canvas.map-ends", { "aria-hidden": "true" }));
+    this.box = make("div.map-box", {}, this.ends.canvas, this.colours.canvas, this.plot, this.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
     this.viewport = null;
@@ -129,7 +132,7 @@ export class LandscapeMap extends View {
     const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width / this.scale, height / this.scale);
-    for (const { style } of [this.canvas, this.colours.canvas])
+    for (const { style } of [this.canvas, this.colours.canvas, this.ends.canvas])
       [style.left, style.top, style.width, style.height] = [left, top, width, height].map((length) => `${length}px`);
     this.viewChanged();
   }
@@ -155,6 +158,12 @@ export class LandscapeMap extends View {
     if ((covered && fine) || wanted === this.asked) return; // what was answered once is as good as it gets
     this.asked = wanted;
     this.stage.wish({ view: [rangeX, rangeY] });
+  }
+
+  /** What the map shows, in CSS pixels. */
+  get viewed() {
+    const { rangeX, rangeY, width, height } = /** @type {Viewport} */ (this.viewport);
+    return { rangeX, rangeY, width: width * this.scale, height: height * this.scale };
   }
 
   drawAxes() {
@@ -208,7 +217,9 @@ export class LandscapeMap extends View {
       this.views.map(of).find((message) => message !== null) ?? null;
     const ends = first((view) => view.ground(moment));
     const seeds = first((view) => view.fan(moment));
-    this.colours.draw(scene.surface, viewport, theme, this.scale, ends, scene.landscape);
+    this.ends.canvas.hidden = ends === null;
+    if (ends) this.ends.of(ends, scene.landscape, this.viewed, theme);
+    this.colours.draw(scene.surface, viewport, theme, this.scale, ends !== null);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
     ink.font = `600 ${LETTERS}px ${theme.font}`;
