@@ -46,7 +46,7 @@ def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
         yield draw_one(ask, ask.runner, seen, EXACT, pause, {"rough": False})
         return
     control = control_of(ask, name)
-    for index in outward(len(control.values)):
+    for index in coarse_first(len(control.values)):
         value = float(control.values[index])
         facts = {"along": name, "index": index, "value": value, "notches": len(control.values)}
         yield draw_one(ask, ask.runner.moved(**{name: value}), seen, COARSE, pause, facts)
@@ -65,7 +65,7 @@ def control_of(ask: Ask, name: str) -> Control:
     return control
 
 
-def outward(count: int) -> list[int]:
+def coarse_first(count: int) -> list[int]:
     """The indices of so many notches, first a few from all over, then those between."""
     order = [index for stride in STRIDES for index in range(0, count, stride)]
     return list(dict.fromkeys(order))

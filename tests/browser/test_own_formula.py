@@ -258,4 +258,4 @@ def test_it_is_for_everyone_and_finds_room(stage, sent, scheme, options):
 def test_the_curve_says_why_it_ends(stage, formula, word):
     page = stage(f"?f={formula}&steps=100&alpha=0.3&x=1&y=1")
     page.get_by_role("button", name="Curves", exact=True).click()
-    expect(page.locator(".curve canvas").first).to_have_attribute("data-leaving", word)
+    expect(page.locator(".curves .curve canvas").first).to_have_attribute("data-leaving", word)

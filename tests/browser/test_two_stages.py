@@ -177,7 +177,7 @@ def ends(page, chart):
 def test_six_runners_have_labels_apart_and_the_one_pointed_at_is_lit_everywhere(bare):
     page = bare("scenes=crowd")
     page.wait_for_selector(READY)
-    page.locator(".curve canvas").first.scroll_into_view_if_needed()
+    page.locator(".curves .curve canvas").first.scroll_into_view_if_needed()
     page.mouse.move(1, 1)
     frames(page)
     charts = ("Loss per step", "Learning rate per step")

@@ -7,7 +7,7 @@ from descent.examination import examine
 from descent.findings import Verdict
 from descent.setting import Course
 from maps.ask import read_ask
-from maps.basins import COARSE, CODES, EXACT, LEVELS, MOST, STRIDES, beside, draw, outward, rank
+from maps.basins import COARSE, CODES, EXACT, LEVELS, MOST, STRIDES, beside, coarse_first, draw, rank
 from stage.encoding import decode
 
 SETTING = "landscape=six_hump_camel&optimizer=momentum&alpha=0.02&steps=60"
@@ -108,4 +108,4 @@ def test_one_map_comes_before_many():
 
 @pytest.mark.parametrize("count", [1, 2, 7, 26, 83])
 def test_all_notches_come_once(count):
-    assert sorted(outward(count)) == list(range(count))
+    assert sorted(coarse_first(count)) == list(range(count))
