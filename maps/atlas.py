@@ -29,8 +29,8 @@ BOUND_ROWS = 200
 
 def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
     """A rough picture, then the exact one."""
-    yield draw_one(ask, ROUGH, pause, {"rough": True})
-    yield draw_one(ask, EXACT, pause, {"rough": False})
+    yield draw_one(ask, ROUGH, pause)
+    yield draw_one(ask, EXACT, pause)
 
 
 def rank(ask: Ask, done: int) -> int:
@@ -51,13 +51,13 @@ def rank_bound(ask: Ask, done: int) -> int:
     return -1
 
 
-def draw_one(ask: Ask, shape: tuple[int, int], pause: Pause, facts: dict) -> bytes:
+def draw_one(ask: Ask, shape: tuple[int, int], pause: Pause) -> bytes:
     plan, rows = plan_for(ask, shape)
     basins = join(settings_of(plan, pause), plan.shape)
     codes = code_of(basins)
     steps = STEPS.high if plan.name == STEPS_AXIS else plan.course.steps
     shares = shares_of(basins.verdicts, terrain_of(plan.course.landscape).goal)
-    facts |= facts_of(plan, ask) | {
+    facts = facts_of(plan, ask) | {
         "words": CODES,
         "steps": steps,
         "sentence": shares.tell("of these settings"),

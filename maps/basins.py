@@ -42,13 +42,13 @@ def draw(ask: Ask, pause: Pause) -> Iterator[bytes]:
     """The messages of a map; where it goes along a slider one for each notch."""
     seen, name = ask.window(), ask.slider()
     if name is None:
-        yield draw_one(ask, ask.runner, seen, ROUGH, pause, {"rough": True})
-        yield draw_one(ask, ask.runner, seen, EXACT, pause, {"rough": False})
+        yield draw_one(ask, ask.runner, seen, ROUGH, pause, {})
+        yield draw_one(ask, ask.runner, seen, EXACT, pause, {})
         return
     control = control_of(ask, name)
     for index in coarse_first(len(control.values)):
         value = float(control.values[index])
-        facts = {"along": name, "index": index, "value": value, "notches": len(control.values)}
+        facts = {"along": name, "value": value}
         yield draw_one(ask, ask.runner.moved(**{name: value}), seen, COARSE, pause, facts)
 
 

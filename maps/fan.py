@@ -60,12 +60,7 @@ def draw_ways(fan: Fan) -> bytes:
         "size": size.tolist(),
         "sentence": fan.sentence,
         "definition": DEFINITION,
-        "groups": [
-            {"code": code_of(group.minimum, group.verdict), "does": " ".join(group.words).strip(), "count": group.count}
-            for group in fan.groups
-        ],
-        "escaped": np.flatnonzero(fan.escaped).tolist(),
-        "calm": fan.calm,
+        "groups": [{"code": code_of(group.minimum, group.verdict), "count": group.count} for group in fan.groups],
     }
     codes = np.array([code_of(*end) for end in zip(fan.held.tolist(), fan.verdicts, strict=True)], np.uint8)
     return encode(facts, {"ways": (ways, BITS), "codes": (codes, AS_BYTES)})

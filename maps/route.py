@@ -16,7 +16,7 @@ from maps.desk import BROKEN, BUSY, BusyError, Desk
 from maps.kinds import KINDS
 
 PARTS = ("landscapes", "optimizers", "schedules", "descent", "formulas", "address", "maps", "stage")  # make a map
-FILES: list[Path] = sorted(path for part in PARTS for path in (HOUSE / part).rglob("*.py"))
+FILES: list[Path] = sorted([HOUSE / "knobs.py", *(path for part in PARTS for path in (HOUSE / part).rglob("*.py"))])
 MAPS_URL = f"maps/{hash_of(*FILES)}"
 
 LENGTH = struct.Struct("<I")

@@ -1,10 +1,9 @@
 // An atlas of two sliders, for one runner as it is looked at now: its pictures, and the stability bound over them.
 
-import { addressOfMap, Fetching } from "./maps.js";
+import { addressOfMap, Fetching, RATE } from "./maps.js";
 import { Plane } from "./plane.js";
 
 const PAUSE = 250; // milliseconds a piece rests before its own picture is asked for
-const RATE = "learning_rate";
 const EXACT = 15; // digits: what follows is rounding
 
 /**

@@ -1,6 +1,6 @@
 // Where each start ends, for one runner as it is looked at now: the exact map, and coarser ones along its sliders.
 
-import { addressOfMap, Fetching } from "./maps.js";
+import { addressOfMap, Fetching, RATE } from "./maps.js";
 
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its own map is asked for
 const REACHES = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8]; // windows
@@ -140,7 +140,7 @@ export function notchOf(runner) {
   const { picked, active, lead } = runner;
   const control = active && picked ? runner.control(picked.name) : undefined;
   if (!control || !picked) return null;
-  if (control.rates && lead) return { name: "learning_rate", value: control.rates[picked.index] };
+  if (control.rates && lead) return { name: RATE, value: control.rates[picked.index] };
   return { name: control.name, value: control.values[picked.index] };
 }
 

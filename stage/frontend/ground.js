@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { coloursOf, shadeOf } from "./palette.js";
 import { rgb } from "./theme.js";
 
-const LEVELS = 15; // as many as the server has
+export const LEVELS = 15; // of how soon, as many as the server has
 const TILE = 8; // pixels
 /** What of a tile is drawn: a small mark, as the verdict's own is. @type {Record<string, (x: number, y: number) => boolean>} */
 export const PATTERNS = {

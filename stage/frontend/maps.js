@@ -4,6 +4,7 @@ import { decode } from "./decode.js";
 
 const PAUSES = [1000, 2000, 4000, 8000]; // milliseconds before another try where the server is busy or was not reached
 const LENGTH = 4; // bytes, before each message
+export const RATE = "learning_rate"; // what the server calls that slider, also where one of another name moves it
 const OWN = "map."; // how the names of a map's own options begin
 
 /**

@@ -1,8 +1,7 @@
 // Many seeds of one runner as it is looked at now: their ways, and who escapes at other rates and with other noise.
 
-import { addressOfMap, Fetching } from "./maps.js";
+import { addressOfMap, Fetching, RATE } from "./maps.js";
 
-const RATE = "learning_rate";
 
 /**
  * @typedef {import("./decode.js").Message} Message

@@ -1,5 +1,6 @@
 """The messages of a fan of seeds: the ways as the page with that seed shows them, then shares."""
 
+import re
 from itertools import islice
 
 import numpy as np
@@ -38,6 +39,11 @@ def test_each_way_is_the_run_of_the_page_with_that_seed(steps, run):
         np.testing.assert_allclose(shown, alone, atol=2e-4 * scale.max(), rtol=0)
 
 
+def escaped_of(facts):
+    """How many escape, as the sentence says."""
+    return int(re.search(r"(\d+) of 64 seeds escape", facts["sentence"])[1])
+
+
 def test_what_is_counted_is_what_is_drawn():
     _, [(facts, arrays)] = messages(WELL, 1)
     codes, counts = np.unique(arrays["codes"], return_counts=True)
@@ -45,15 +51,13 @@ def test_what_is_counted_is_what_is_drawn():
     x, _ = arrays["ways"][:, :, -1] * np.array(facts["size"])[:, np.newaxis] + np.array(facts["middle"])[:, np.newaxis]
     held = arrays["codes"] >= len(CODES)
     assert ((arrays["codes"] == len(CODES)) == (x < 0))[held].all()  # the deeper well is at the left
-    assert facts["calm"] == 1
-    assert set(np.flatnonzero(arrays["codes"] == len(CODES))) <= set(facts["escaped"])
-    assert f"{len(facts['escaped'])} of 64 seeds escape" in facts["sentence"]
+    assert dict(zip(codes.tolist(), counts.tolist(), strict=True))[len(CODES)] <= escaped_of(facts) < 64
 
 
 def test_the_shares_stand_at_the_notches_of_the_page_the_present_ones_among_them():
     _, [(facts, _), (rate, over_rate), (noise, over_noise)] = messages(WELL, 4)
     assert (rate["over"], noise["over"], noise["present"]) == ("learning_rate", "noise", 3.0)
-    share = len(facts["escaped"]) / 64
+    share = escaped_of(facts) / 64
     assert over_rate["shares"][over_rate["values"] == 0.1] == share
     assert over_noise["shares"][over_noise["values"] == 3.0] == share
 

@@ -6,10 +6,10 @@ import { drawAtlas } from "../atlas_ink.js";
 import { lettersOf } from "../chart.js";
 import { make, say } from "../dom.js";
 import { show, tellValue } from "../format.js";
-import { Ground } from "../ground.js";
+import { Ground, LEVELS } from "../ground.js";
 import { hoverOf } from "../hover.js";
 import { prepare } from "../ink.js";
-import { nameOf, SharesBar } from "../shares.js";
+import { nameOf, noteOf, SharesBar, sharesOf, tellPlace } from "../shares.js";
 import { View } from "../view.js";
 import { AtlasHands } from "./atlas_hands.js";
 
@@ -17,7 +17,6 @@ const BEGUN = "Walking with every setting …";
 const TRIED = "The atlas follows when you let go.";
 const COMING = "on its way …";
 const STEPS = "steps";
-const LEVELS = 15; // as many as the server has
 const SMALLEST = 120; // pixels across, below which nothing is drawn
 const DIGITS = 15; // with which the rounded values of a picture are short
 
@@ -45,7 +44,7 @@ export class AtlasView extends View {
     this.shares = new SharesBar();
     this.bound = make("p.note.bound-note");
     const parts = [this.caption, this.told, this.box, this.shares.bar, this.shares.keys, this.bound];
-    this.figure = make("figure.atlas", {}, ...parts);
+    this.figure = make("figure.ends.atlas", {}, ...parts);
     this.add(this.figure);
     this.grounds = [new Ground(), new Ground()];
     this.hands = new AtlasHands(this);
@@ -153,7 +152,9 @@ export class AtlasView extends View {
     say(this.told, sentence);
     say(this.which, !tried && atlas.isComing && !atlas.told ? COMING : "");
     say(this.bound, !tried && isSeen(atlas.bound, plane) ? atlas.bound?.header.caption : "");
-    this.shares.draw(message, scene.landscape, theme);
+    const { landscape } = scene;
+    const shares = message ? sharesOf(message.header, landscape) : [];
+    this.shares.draw(shares, message?.header.words ?? [], landscape, theme, noteOf(landscape));
     this.canvas.dataset.against = message ? this.against : "";
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width < SMALLEST || height < SMALLEST || !plane) return;
@@ -250,7 +251,6 @@ function tellEnd(code, level, { words, steps, goal }, { minima, globals }) {
   const soon = `at rest from about step ${Math.round(Math.expm1((level / LEVELS) * Math.log1p(steps)))}`;
   if (code < words.length) return [`${word}: ${nameOf(word, goal)}`, soon];
   const place = code - words.length;
-  const [x, y] = minima[place];
-  const which = place < globals ? "global" : "local";
-  return [`${place < globals ? "converged" : "trapped"}: ${which} minimum (${show(x, 3)}, ${show(y, 3)})`, soon];
+  const which = place < globals ? "converged: global" : "trapped: local";
+  return [`${which} minimum ${tellPlace(minima[place])}`, soon];
 }

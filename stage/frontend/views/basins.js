@@ -1,15 +1,14 @@
 // Where each start ends: colours the map while its panel is open, and tells the shares, now and against the learning rate.
 
 import { Basins, nearest, notchOf, pieceOf } from "../basins.js";
-import { Chart, notchesToLabel, placeOf } from "../chart.js";
+import { Chart, placeOf } from "../chart.js";
 import { make, say } from "../dom.js";
-import { show, showPower, tellValue } from "../format.js";
+import { show, tellValue } from "../format.js";
 import { hoverOf } from "../hover.js";
-import { SharesBar } from "../shares.js";
+import { drawShares, MARGIN } from "../share_chart.js";
+import { noteOf, SharesBar, sharesOf } from "../shares.js";
 import { View } from "../view.js";
 
-const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
-const TOPS = [0.1, 0.2, 0.5, 1]; // where the axis of shares may end
 const TRIED = "The map follows when the slider is let go.";
 const BEGUN = "Walking from every start …";
 
@@ -31,13 +30,13 @@ export class BasinsView extends View {
     );
     this.chart.canvas.addEventListener("click", (event) => this.go(this.chart.at(event)));
     const caption = make("figcaption", {}, make("span", { text: "Where each start ends" }), this.which);
-    this.figure = make("figure.basins", {}, caption, this.told, this.shares.bar, this.shares.keys, this.chart.figure);
+    this.figure = make("figure.ends.basins", {}, caption, this.told, this.shares.bar, this.shares.keys, this.chart.figure);
     this.add(this.figure);
     /** @type {View[]} */
     this.views = [];
     /** @type {import("../scene.js").Scene | null} */
     this.scene = null;
-    /** The slider whose shares are charted. @type {string | null} */
+    /** The slider whose shares are charted: the last one in hand on this ground. @type {string | null} */
     this.slider = null;
   }
 
@@ -69,6 +68,7 @@ export class BasinsView extends View {
 
   /** @param {import("../scene.js").Scene} scene */
   setScene(scene) {
+    if (scene.subject !== this.scene?.subject) this.slider = null;
     this.scene = scene;
   }
 
@@ -101,7 +101,9 @@ export class BasinsView extends View {
     this.figure.classList.toggle("stale", !message);
     say(this.told, message ? message.header.sentence : told || BEGUN);
     say(this.which, message ? this.nameOf(message, selected) : "");
-    this.shares.draw(message, scene.landscape, theme);
+    const { landscape } = scene;
+    const shares = message ? sharesOf(message.header, landscape) : [];
+    this.shares.draw(shares, message?.header.words ?? [], landscape, theme, noteOf(landscape));
     this.drawChart(selected, theme, notch?.value);
   }
 
@@ -128,30 +130,11 @@ export class BasinsView extends View {
     const name = control.symbol || control.label;
     const whole = this.basins.along.get(control.name)?.done ?? false;
     say(chart.caption, this.titleOf(name, messages[0]?.header.goal, whole));
-    const most = Math.max(...messages.map(({ header }) => header.converged), 0);
-    const high = TOPS.find((top) => top >= most) ?? 1;
-    chart.setScale(values.length - 1, 0, high);
-    chart.drawRungs(ink, theme, [0, high / 2, high].map((at) => ({ at, name: `${show(100 * at, 3)} %` })));
-    ink.textBaseline = "top";
-    for (const i of notchesToLabel(values)) {
-      ink.textAlign = i === 0 ? "left" : i === values.length - 1 ? "right" : "center";
-      const power = Math.log10(values[i]);
-      ink.fillText(Number.isInteger(power) ? showPower(power) : show(values[i], 2), chart.x(i), chart.bottom + 6);
-    }
     const points = messages
-      .map(({ header }) => ({ at: placeOf(header.value, values), share: header.converged }))
-      .filter(({ at }) => at !== null)
-      .sort((a, b) => Number(a.at) - Number(b.at));
-    ink.strokeStyle = theme.marble;
-    ink.globalAlpha = 0.35;
-    ink.lineWidth = 5;
-    const present = placeOf(held ?? values[control.index], values);
-    if (present !== null) chart.drawColumn(ink, present);
-    ink.globalAlpha = 1;
-    ink.strokeStyle = ink.fillStyle = theme.primary;
-    ink.lineWidth = 2;
-    if (whole) chart.drawLine(ink, points.map(({ share }) => share), (i) => points[i].at);
-    for (const { at, share } of whole ? [] : points) ink.fillRect(chart.x(Number(at)) - 1.5, chart.y(share) - 1.5, 3, 3);
+      .map(({ header }) => ({ at: placeOf(header.value, values) ?? NaN, share: header.converged }))
+      .filter(({ at }) => !Number.isNaN(at))
+      .sort((a, b) => a.at - b.at);
+    drawShares(chart, ink, theme, { values, points, present: placeOf(held ?? values[control.index], values), joined: whole });
     const here = messages.length ? nearest(messages, held ?? values[control.index]) : null;
     const told = here ? `; ${show(100 * here.header.converged, 2)} % at ${tellValue(here.header.value, control.reading)}` : "";
     if (chart.canvas.ariaLabel !== chart.caption.textContent + told) chart.canvas.ariaLabel = chart.caption.textContent + told;

@@ -1,18 +1,16 @@
 // Many seeds at once: while its panel is open the map has their ways, and it tells where they end and how many escape, now
 // and against the learning rate and the noise.
 
-import { Chart, notchesToLabel, placeOf } from "../chart.js";
+import { Chart, placeOf } from "../chart.js";
 import { make, say } from "../dom.js";
-import { show, showPower } from "../format.js";
-import { drawSwatches } from "../ground.js";
+import { show } from "../format.js";
 import { hoverOf } from "../hover.js";
-import { prepare } from "../ink.js";
+import { RATE } from "../maps.js";
 import { Seeds } from "../seeds.js";
+import { drawShares, MARGIN } from "../share_chart.js";
+import { SharesBar, tellPlace } from "../shares.js";
 import { View } from "../view.js";
 
-const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
-const TOPS = [0.1, 0.2, 0.5, 1]; // where the axis of shares may end
-const QUIET = 5; // levels: how soon what a bar shows
 const BEGUN = "Running the same with other seeds …";
 const NOTHING = "nothing to escape here";
 const AWAITED = "Share that escapes: on its way";
@@ -25,7 +23,6 @@ const AXES = {
 };
 /** How seeds end that rest at no minimum on the map. @type {Record<string, string>} */
 const NAMES = { converged: "at the lowest loss", trapped: "at a minimum without a mark" };
-const LABELS = 3; // on an axis without powers of ten
 
 /**
  * @typedef {import("../decode.js").Message} Message
@@ -39,8 +36,7 @@ export class FanView extends View {
     super(place, stage);
     this.seeds = new Seeds(stage);
     this.which = make("span.which");
-    this.bar = make("canvas.ends-bar", { "aria-hidden": "true" });
-    this.keys = make("div.ends-keys");
+    this.shares = new SharesBar();
     this.told = make("p.note", { role: "status" });
     this.meaning = make("p.meaning");
     this.rate = this.chart("Share that escapes, against α");
@@ -49,7 +45,7 @@ export class FanView extends View {
     this.noise.canvas.addEventListener("click", (event) => this.takeNoise(this.noise.at(event)));
     const caption = make("figcaption", {}, make("span", { text: "64 seeds, each another draw of the noise" }), this.which);
     const charts = make("div.fan-charts", {}, this.rate.figure, this.noise.figure);
-    this.figure = make("figure.fan", {}, caption, this.told, this.bar, this.keys, charts, this.meaning);
+    this.figure = make("figure.ends.fan", {}, caption, this.told, this.shares.bar, this.shares.keys, charts, this.meaning);
     this.add(this.figure);
     /** @type {import("../scene.js").Scene | null} */
     this.scene = null;
@@ -126,27 +122,15 @@ export class FanView extends View {
 
   /** The seeds by where they end. @param {Message | null} ways @param {Theme} theme */
   drawBar(ways, theme) {
-    const { scene, bar, keys } = this;
-    const { clientWidth: width, clientHeight: height } = bar;
-    if (!scene || width < 1) return;
-    const ink = prepare(bar, width, height);
-    keys.replaceChildren();
-    if (!ways) return;
-    const { groups, words, seeds } = ways.header;
-    let before = 0;
-    for (const { code, count } of groups) {
-      const [left, right] = [before, before + count].map((sum) => Math.round((sum / seeds.length) * width));
-      before += count;
-      const box = [left, 0, Math.max(right - 1, left + 1), height];
-      drawSwatches(ink, [{ code, box }], QUIET, words, scene.landscape, theme);
-      const canvas = make("canvas");
+    const { scene, shares } = this;
+    if (!scene) return;
+    const { groups, words, seeds } = ways?.header ?? { groups: [], words: [], seeds: [] };
+    const held = groups.map(({ code, count }) => {
       const at = scene.landscape.minima[code - words.length];
-      const name = at ? `around (${at.map((number) => show(number, 3)).join(", ")})` : NAMES[words[code]] ?? words[code];
-      keys.append(make("span", {}, canvas, `${count} ${name}`));
-      const size = [canvas.clientWidth, canvas.clientHeight];
-      const swatch = { code, box: [0, 0, ...size] };
-      drawSwatches(prepare(canvas, size[0], size[1]), [swatch], QUIET, words, scene.landscape, theme);
-    }
+      const key = `${count} ${at ? `around ${tellPlace(at)}` : NAMES[words[code]] ?? words[code]}`;
+      return { code, share: count / seeds.length, told: key, key };
+    });
+    shares.draw(held, words, scene.landscape, theme);
   }
 
   /**
@@ -156,7 +140,7 @@ export class FanView extends View {
   drawShares(chart, message, present, theme) {
     const ink = chart.begin(theme);
     const [values, shares] = message ? sharesOf(message) : [[], []];
-    const [axis, symbol] = AXES[message?.header.over ?? "learning_rate"];
+    const [axis, symbol] = AXES[message?.header.over ?? RATE];
     const at = present === undefined ? null : placeOf(present, values);
     const told = at === null ? "" : `; ${tellShare(shares[Math.round(at)])} at ${symbol} = ${show(values[Math.round(at)], 3)}`;
     say(chart.caption, message ? `Share that escapes, against ${axis}` : this.seeds.told ? "" : AWAITED);
@@ -170,34 +154,8 @@ export class FanView extends View {
       ink.fillText(NOTHING, chart.width / 2, chart.height / 2);
       return chart.hover.hide(chart);
     }
-    const highest = Math.max(...shares.filter((share) => !Number.isNaN(share)), 0);
-    const top = TOPS.find((one) => one >= highest) ?? 1;
-    const last = values.length - 1;
-    chart.setScale(last, 0, top);
-    chart.drawRungs(ink, theme, [0, top / 2, top].map((share) => ({ at: share, name: `${Math.round(100 * share)} %` })));
-    ink.textBaseline = "top";
-    for (const i of labelled(values)) {
-      ink.textAlign = i === 0 ? "left" : i === last ? "right" : "center";
-      ink.fillText(nameOfNotch(values[i]), chart.x(i), chart.bottom + 6);
-    }
-    if (at !== null) {
-      ink.save();
-      ink.strokeStyle = theme.marble;
-      ink.globalAlpha = 0.35;
-      ink.lineWidth = 5;
-      chart.drawColumn(ink, at);
-      ink.restore();
-    }
-    ink.strokeStyle = ink.fillStyle = theme.primary;
-    ink.lineWidth = 2;
-    chart.drawLine(ink, shares);
-    const radius = last > 40 ? 1.4 : 2.2;
-    shares.forEach((share, i) => {
-      if (Number.isNaN(share)) return;
-      ink.beginPath();
-      ink.arc(chart.x(i), chart.y(share), radius, 0, 2 * Math.PI);
-      ink.fill();
-    });
+    const points = shares.map((share, i) => ({ at: i, share }));
+    drawShares(chart, ink, theme, { values, points, present: at, joined: true });
     chart.drawHover(ink, theme, (k) => [`${symbol} = ${show(values[k], 3)}`, tellShare(shares[k])]);
   }
 
@@ -239,18 +197,4 @@ export const tellShare = (share) =>
 function nameOfSeeds({ seeds, stride }) {
   const thinned = stride > 1 ? ` · every ${stride}${stride === 2 ? "nd" : stride === 3 ? "rd" : "th"} step drawn` : "";
   return `seeds ${seeds[0]} to ${seeds[seeds.length - 1]}${thinned}`;
-}
-
-/** Which notches have their value below them. @param {number[]} values */
-function labelled(values) {
-  const notches = notchesToLabel(values);
-  if (values.length <= 2 * LABELS) return values.map((_, i) => i);
-  if (notches.some((i) => Number.isInteger(Math.log10(values[i])))) return notches;
-  return Array.from({ length: LABELS }, (_, i) => Math.round((i / (LABELS - 1)) * (values.length - 1)));
-}
-
-/** @param {number} value */
-function nameOfNotch(value) {
-  const power = Math.log10(value);
-  return Number.isInteger(power) && (power < -2 || power > 2) ? showPower(power) : show(value, 3);
 }
