@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 import assets
 import maps.route
 import status
+import take_home.route
 from door.document import Document
 from door.door import TURNS, Door
 from door.log import calm_all
@@ -60,7 +61,7 @@ document = Document(
 app = st.App(
     "app_pages/frame.py",
     lifespan=lifespan,
-    routes=[*status.routes(prefixes), *maps.route.routes(TURNS, prefixes)],
+    routes=[*status.routes(prefixes), *maps.route.routes(TURNS, prefixes), *take_home.route.routes(TURNS, prefixes)],
     middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,
 )

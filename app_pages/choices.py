@@ -25,7 +25,7 @@ from address import (
     read,
     write,
 )
-from app_pages.presets import PRESETS
+from address.presets import PRESETS
 from descent.setting import LETTERS
 from knobs import Knob
 from landscapes import FORMULA, LANDSCAPES

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from address.race import MOST, as_race
 from app_pages.code import show_code
 from app_pages.page import Page
-from app_pages.racing import MOST, as_race
 from app_pages.session import Session
 from app_pages.stage import open_visit, show_notices, show_stage
 
@@ -12,6 +12,7 @@ VIEWS = (
     "menus",
     "settings",
     "tools",
+    "take_home",
     "share",
     "formula",
     "together",

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from address import Visit, write
+from address.race import with_rival
 from app_pages.code import show_code
 from app_pages.compare import COMPARE
 from app_pages.page import Page
-from app_pages.racing import with_rival
 from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
 from descent.figures import number

@@ -11,30 +11,17 @@ from typing import Any, TypeVar
 
 import optimizers
 from address import COLOURS, OWN, RATES_TOGETHER, SHARED, Visit, changed, chosen_in, name_of, read, write
+from address.presets import PRESETS
+from address.race import MOST, newcomer_to
 from app_pages.choices import kept, with_points_of
-from app_pages.presets import PRESETS
 from descent.setting import HIGHEST_RATE, LEARNING_RATE, LETTERS, LOWEST_RATE, Runner, suggest_rate
 from descent.together import rates_at
 from stage.race import tuned_rates
 
-FEWEST, MOST = 2, len(LETTERS)
-SECOND = "b.optimizer"  # the name that says that there are several
-OTHERS = ("gradient_descent", "adam", "momentum", "rmsprop", "nesterov", "adagrad")  # who joins, in this order
+FEWEST = 2
 
 Item = TypeVar("Item")
 Change = Callable[[Visit, Mapping[str, Any]], Visit]
-
-
-def as_race(params: dict[str, str]) -> dict[str, str]:
-    """The address with two runners at least: one that says nothing is the first preset's."""
-    if SECOND in params:
-        return params
-    return with_rival(params) if params else next(iter(PRESETS.values())).params
-
-
-def with_rival(params: dict[str, str]) -> dict[str, str]:
-    """The address of a run in a race with one more."""
-    return params if SECOND in params else params | {SECOND: newcomer_to(read(params)[0])}
 
 
 def raced(params: dict[str, str], act: Mapping[str, Any]) -> dict[str, str]:
@@ -148,12 +135,6 @@ def texts_together(name: str, value: float, visit: Visit) -> dict[str, str]:
     if not all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in rates):
         return {}
     return {name_of(place, LEARNING_RATE): repr(rate) for place, rate in enumerate(rates)}
-
-
-def newcomer_to(visit: Visit) -> str:
-    """The key of a method to join a race."""
-    there = {optimizer for optimizer, _ in chosen_in(visit).runners}
-    return next((key for key in OTHERS if key not in there), OTHERS[0])
 
 
 def place_of(visit: Visit, act: Mapping[str, Any]) -> int | None:

@@ -21,6 +21,7 @@ from maps.route import MAPS_URL
 from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
+from take_home.route import TAKE_HOME_URL
 
 ADDRESSED, NO_BREAK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
 SAID_BELOW = ("f", "data")  # the names of texts that say themselves what is wrong with them
@@ -66,6 +67,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
         "noisy": setting.course.is_noisy,
         "runners": [describe_maps(visit, place) for place in range(len(setting.runners))],
     }
+    facts["take_home"] = {"url": TAKE_HOME_URL}
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(

@@ -19,9 +19,9 @@ from descent.control import RATE, STEPS
 from descent.findings import Verdict
 from descent.shares import shares_of
 from descent.terrain import terrain_of
+from door.courtesy import Pause
 from maps.ask import Ask, UnclearError
 from maps.basins import CODES, EXACT, ROUGH, bar_of, code_of, level_of
-from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
 
 BOUND_ROWS = 200

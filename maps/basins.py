@@ -15,10 +15,10 @@ from descent.findings import SETTLED, Verdict
 from descent.setting import Runner, suggest_rate
 from descent.shares import DOES, NOWHERE, shares_of
 from descent.terrain import terrain_of
+from door.courtesy import Pause
 from landscapes import Landscape
 from landscapes.plane import Window
 from maps.ask import Ask
-from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
 from stage.parts import widen
 

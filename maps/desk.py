@@ -6,10 +6,10 @@ What is small and waited for comes before what is long. What was drawn is kept f
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from door.courtesy import Courtesy, LeftError, Pause
 from door.turns import Turns
 from maps.ask import Ask, UnclearError, read_ask
 from memory import Memory
@@ -18,20 +18,12 @@ log = logging.getLogger("overshoot.maps")
 
 MEGABYTES = 32  # of maps that are kept
 MOST_WAITING = 60  # maps
-SPELL = 0.01  # seconds of drawing between two looks at who else wants the processor
-COURTESY = 0.1  # seconds that a map waits for turns before it draws for another spell
-NAP = 0.002  # seconds
 
-Pause = Callable[[], None]
 Draw = Callable[[Ask, Pause], Iterator[bytes]]
 Rank = Callable[[Ask, int], int]  # of the next message when so many are drawn
 
 BUSY = "Many maps are being drawn just now: this one comes in a moment."
 BROKEN = "Something went wrong on our side, and this map could not be drawn. Another place or rate may work."
-
-
-class LeftError(Exception):
-    """Nobody waits for this map any more."""
 
 
 class BusyError(Exception):
@@ -45,34 +37,22 @@ class Job:
         self.ask = ask
         self.rank = rank
         self.number = number
-        self.turns = turns
         self.messages: list[bytes] = []
         self.error: Exception | None = None
         self.ended = False
         self.lookers = 0
         self.news = asyncio.Event()
-        self.until = 0.0
-        self.drawing = draw(ask, self.pause)
+        self.courtesy = Courtesy(turns, lambda: self.lookers > 0)
+        self.drawing = draw(ask, self.courtesy.pause)
 
     @property
     def order(self) -> tuple[int, int]:
         """Jobs with the lowest go first: by the rank of their next message, then as they came."""
         return self.rank(self.ask, len(self.messages)), self.number
 
-    def pause(self):
-        """Called at every step of a run, in the drawing thread: others come first."""
-        if time.perf_counter() < self.until:
-            return
-        deadline = time.perf_counter() + COURTESY
-        while self.lookers and self.turns.running and time.perf_counter() < deadline:
-            time.sleep(NAP)
-        if not self.lookers:
-            raise LeftError
-        self.until = time.perf_counter() + SPELL
-
     def draw_one(self) -> bytes | None:
         """The next message, None after the last."""
-        self.until = 0.0
+        self.courtesy.begin()
         return next(self.drawing, None)
 
     async def look_on(self) -> AsyncIterator[bytes]:

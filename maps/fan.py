@@ -11,9 +11,9 @@ import numpy as np
 from address.table import SEED
 from descent.fan import DEFINITION, SEEDS, Escapes, Fan, escapes_over_noise, escapes_over_rate, fan_out, noise_axis
 from descent.setting import LEARNING_RATE
+from door.courtesy import Pause
 from maps.ask import Ask, UnclearError
 from maps.basins import CODES, MOST_MINIMA, control_of
-from maps.desk import Pause
 from stage.encoding import AS_BYTES, encode
 
 POINTS = 200  # of a way that are drawn, but for its end; of a longer one every second, third, …

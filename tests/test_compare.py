@@ -7,8 +7,8 @@ import pytest
 from visitor import address, ids, parts, scene, visit
 
 from address import read
+from address.presets import PRESETS
 from app_pages.compare import COMPARE
-from app_pages.presets import PRESETS
 from app_pages.racing import MOST
 from descent import examine
 from descent.control import rate_notches

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from address import COLOURS, read, write
-from app_pages.presets import PRESETS
-from app_pages.racing import FEWEST, MOST, as_race, raced
+from address.presets import PRESETS
+from address.race import MOST, as_race
+from app_pages.racing import FEWEST, raced
 from descent import examine
 from descent.control import rate_notches
 from descent.fit import fit_of

@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 from visits import visits
 
 from address import COLOURS, read, write
-from app_pages.presets import PRESETS
-from app_pages.racing import CHANGES, FEWEST, MOST, OTHERS, as_race, raced, selected_in, texts_together
+from address.presets import PRESETS
+from address.race import MOST, OTHERS, as_race
+from app_pages.racing import CHANGES, FEWEST, raced, selected_in, texts_together
 from descent import descend, judge
 from descent.control import rate_notches
 from descent.setting import LETTERS, Setting, suggest_rate
 from descent.terrain import NEAR
 from landscapes import LANDSCAPES
 
-THREE = {
-    "landscape": "himmelblau",
-    "steps": "50",
+THREE = {"landscape": "himmelblau", "steps": "50"} | {
     "optimizer": "adam",
     "alpha": "0.2",
     "b.optimizer": "momentum",

@@ -8,7 +8,7 @@ from test_wishes import HUGE, LONG, nested
 from visitor import address, scene, visit, warning, wished
 
 from address.held import GONE, HELD, MOST_HELD, MOST_LINKED, Held
-from app_pages.presets import PRESETS
+from address.presets import PRESETS
 
 LINE = {"landscape": "line_raw"}
 SHORT = "1,2;2,3.5;4,5;6,7"

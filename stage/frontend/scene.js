@@ -30,7 +30,7 @@ import { surfaceOf } from "./surface.js";
  *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,
  *            points?: import("./own_points.js").PointsFacts | null,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
- *            race?: {told: string}, maps?: import("./maps.js").Maps,
+ *            race?: {told: string}, take_home?: {url: string}, maps?: import("./maps.js").Maps,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -61,6 +61,7 @@ import { surfaceOf } from "./surface.js";
  * @property {import("./look.js").Names} link the names under which an address holds the look
  * @property {boolean} tellsStep whether the server wants to hear at which step the picture rests
  * @property {import("./maps.js").Maps | null} maps where pictures of many runs are
+ * @property {{url: string} | null} takeHome where files are that the server makes of it
  * @property {Race | null} race what there is to say of several
  * @property {Runner[]} runners
  * @property {number} offered which runner the message selects
@@ -137,6 +138,7 @@ export function sceneOf(header, parts) {
     link: header.link,
     tellsStep: header.tells_step,
     maps: header.maps ?? null,
+    takeHome: header.take_home ?? null,
     race,
     runners,
     offered: header.selected,

@@ -25,6 +25,7 @@ import { Settings } from "./views/settings.js";
 import { Share } from "./views/share.js";
 import { Slice } from "./views/slice.js";
 import { Sliders } from "./views/sliders.js";
+import { TakeHome } from "./views/take_home.js";
 import { Together } from "./views/together.js";
 import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
@@ -38,6 +39,7 @@ export const VIEWS = [
   { name: "menus", place: "menus", View: Menus },
   { name: "settings", place: "tools", View: Settings },
   { name: "tools", place: "tools", View: Tools },
+  { name: "take_home", place: "tools", View: TakeHome },
   { name: "share", place: "tools", View: Share },
   { name: "formula", place: "band", View: FormulaView },
   { name: "choice", place: "band", View: RunnerChoice },

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from door import courtesy
 from maps import desk
 from maps.ask import Ask, UnclearError
 from maps.desk import BusyError, Desk
@@ -129,7 +130,7 @@ async def test_one_that_goes_leaves_the_others_their_map(table):
 
 @in_a_loop
 async def test_a_map_waits_while_a_turn_runs_but_not_for_ever(table, turns, monkeypatch):
-    monkeypatch.setattr(desk, "COURTESY", 0.15)
+    monkeypatch.setattr(courtesy, "PATIENCE", 0.15)
     turns.running.add("somebody")
     begun = time.perf_counter()
     assert await all_of(table, "a", drawing(b"1", b"2")) == [b"1", b"2"]

@@ -1,4 +1,4 @@
-// Tools for the picture as a whole: undo, back to the first picture, the program.
+// Tools for the picture as a whole: undo, back to the first picture, and on to a race.
 
 import { visit } from "../connection.js";
 import { make } from "../dom.js";
@@ -25,12 +25,7 @@ export class Tools extends View {
     /** Whether a link holds all of this run. */
     this.linked = true;
     this.compare.append(make("span.wordy", { text: " this run" }));
-    this.add(
-      this.undo,
-      this.reset,
-      this.compare,
-      tool("Show code", "This run as a program for PyTorch, Keras or Optax", () => this.showCode()),
-    );
+    this.add(this.undo, this.reset, this.compare);
   }
 
   /** @param {import("../scene.js").Scene} scene */
@@ -48,11 +43,5 @@ export class Tools extends View {
     if (this.linked || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     visit(this.compare.href);
-  }
-
-  /** What the page shows of it lies beneath a stage that fills the screen. */
-  async showCode() {
-    if (document.fullscreenElement) await document.exitFullscreen();
-    this.stage.wish({ code: true });
   }
 }

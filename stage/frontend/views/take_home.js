@@ -1,0 +1,139 @@
+// "Take home": one button, a short menu of what this picture can leave the page as, and for each what there is to choose.
+
+import { make, say } from "../dom.js";
+import { Sheet } from "../sheet.js";
+import { ITEMS } from "../take_home/items.js";
+import { Code } from "../take_home/code.js";
+import { Making } from "../take_home/making.js";
+import { View } from "../view.js";
+
+/** @typedef {import("../take_home/item.js").Item} Item */
+
+export class TakeHome extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.button = make("button.text-button", {
+      type: "button",
+      text: "Take home",
+      title: "A picture, a film, the data, a program or the whole page, as a file",
+    });
+    this.sheet = new Sheet(this.button, "take-home", (open) => this.toggled(open));
+    this.sheet.element.setAttribute("role", "dialog");
+    this.sheet.element.setAttribute("aria-label", "Take home");
+    this.making = new Making();
+    /** @type {Item | null} the one that is looked at; null: the menu */
+    this.item = null;
+    /** @type {import("../scene.js").Scene | null} */
+    this.scene = null;
+    /** @type {import("../view.js").Moment | null} */
+    this.moment = null;
+    /** @type {View[]} */
+    this.views = [];
+    this.items = ITEMS.map((Kind) => new Kind(stage));
+    this.lines = this.items.map((item) => this.lineOf(item));
+    this.menu = make("div.take-menu", {}, ...this.lines.map(({ button }) => button));
+    this.back = make("button.icon-button", { type: "button", text: "←", "aria-label": "Back to the menu" });
+    this.back.addEventListener("click", () => this.show(null));
+    this.name = make("h3");
+    this.fields = make("div.take-fields");
+    this.about = make("p.take-about");
+    this.save = make("button.text-button.take-save", { type: "button", text: "Save", onclick: () => this.start() });
+    this.pane = make(
+      "div.take-pane",
+      {},
+      make("div.take-head", {}, this.back, this.name),
+      this.fields,
+      this.about,
+      this.save,
+    );
+    this.sheet.element.append(this.menu, this.pane, this.making.element);
+    this.show(null);
+    this.add(this.button, this.sheet.element);
+  }
+
+  destroy() {
+    this.making.destroy();
+    super.destroy();
+  }
+
+  /** @param {Item} item */
+  lineOf(item) {
+    const about = make("span.take-line-about");
+    const button = make("button.take-line", { type: "button" }, make("b", { text: item.title }), about);
+    button.addEventListener("click", () => {
+      if (!(item instanceof Code)) return this.show(item);
+      this.sheet.close();
+      item.open();
+    });
+    item.changed = () => this.tell();
+    return { item, button, about };
+  }
+
+  /** @param {View[]} views */
+  meet(views) {
+    this.views = views;
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene(scene) {
+    this.scene = scene;
+    if (this.sheet.open) this.stage.request();
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw(moment) {
+    this.moment = moment;
+    if (this.sheet.open) this.tell();
+  }
+
+  /** @returns {import("../take_home/item.js").Shown | null} */
+  get shown() {
+    const { scene, moment, views } = this;
+    return scene && moment && { scene, moment, views };
+  }
+
+  /** @param {boolean} open */
+  toggled(open) {
+    if (!open) return;
+    this.tell();
+    (this.item ? this.back : this.lines.find(({ button }) => !button.hidden)?.button)?.focus();
+  }
+
+  /** Shows what there is to choose of one, or the menu. @param {Item | null} item */
+  show(item) {
+    const before = this.item;
+    this.item = item;
+    this.menu.hidden = item !== null;
+    this.pane.hidden = item === null;
+    if (item) {
+      this.name.textContent = item.title;
+      this.fields.replaceChildren(...item.fields);
+    }
+    this.tell();
+    if (!this.sheet.open) return;
+    this.sheet.place();
+    (item ? this.back : this.lines.find((line) => line.item === before)?.button)?.focus();
+  }
+
+  /** Says what one gets and how large it is. */
+  tell() {
+    const { shown } = this;
+    if (!shown) return;
+    const { answers } = this.stage;
+    for (const { item, button, about } of this.lines) {
+      button.hidden = (item.needsServer && !answers) || !item.suits(shown);
+      if (button.hidden) continue;
+      item.meet(shown);
+      say(about, item.tell(shown));
+    }
+    if (this.item) say(this.about, this.item.tell(shown));
+    this.save.disabled = this.making.busy;
+  }
+
+  start() {
+    const { item, shown } = this;
+    if (!item || !shown) return;
+    this.making.start((work) => item.make(shown, work), () => this.tell());
+  }
+}
