@@ -4,7 +4,9 @@ Start it with `streamlit run app.py`.
 """
 
 import asyncio
+import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -17,6 +19,7 @@ from door.document import Document
 from door.door import TURNS, Door
 from door.log import calm_all
 from door.room import make_room
+from invitation import invite
 from upkeep import collect_garbage, warm_the_rest, warm_up
 
 
@@ -28,10 +31,17 @@ async def lifespan(app):
     calm_all()
     working = [asyncio.create_task(warm_the_rest()), asyncio.create_task(collect_garbage(TURNS))]
     status.READINESS.reason = "" if works else status.BROKEN
+    if is_alone():
+        invite(st.get_option("server.address"), st.get_option("server.port"), prefixes[-1])
     yield
     status.READINESS.reason = status.STOPPING
     for task in working:
         task.cancel()
+
+
+def is_alone() -> bool:
+    """Whether this process was started as `streamlit run app.py`; of several behind another server, that is visited."""
+    return Path(sys.argv[0]).name == Path(__file__).name
 
 
 def apologise(error: Exception) -> bool:
@@ -56,6 +66,7 @@ document = Document(
     assets.LOGO.read_text(encoding="utf-8"),
     COLOURS,
     assets.PAGE_STYLE.read_text(encoding="utf-8"),
+    assets.EMBEDDED_STYLE.read_text(encoding="utf-8"),
 )
 
 app = st.App(

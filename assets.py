@@ -20,6 +20,7 @@ HOUSE = Path(__file__).parent
 FRONTEND = HOUSE / "stage" / "frontend"
 PREVIEW = HOUSE / "app_pages" / "preview.jpg"
 PAGE_STYLE = HOUSE / "app_pages" / "page.css"
+EMBEDDED_STYLE = HOUSE / "app_pages" / "embedded.css"
 LOGO = HOUSE / "app_pages" / "logo.svg"
 PLOTLY = distribution("plotly")
 PLOTLY_FILE = Path(str(PLOTLY.locate_file("plotly/package_data/plotly.min.js")))

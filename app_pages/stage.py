@@ -16,6 +16,7 @@ from app_pages.points import describe_points
 from app_pages.session import Session, Whole, take_wish
 from descent.atlas import STEPS_AXIS, axes_of
 from descent.setting import LEARNING_RATE, Setting
+from door.headers import embedders
 from landscapes.plane import Point
 from maps.route import MAPS_URL
 from stage.race import RaceLook
@@ -67,7 +68,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
         "noisy": setting.course.is_noisy,
         "runners": [describe_maps(visit, place) for place in range(len(setting.runners))],
     }
-    facts["take_home"] = {"url": TAKE_HOME_URL}
+    facts["take_home"] = {"url": TAKE_HOME_URL, "embedders": embedders()}
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(

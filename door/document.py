@@ -15,6 +15,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -31,6 +32,7 @@ WIDTH, HEIGHT = 1200, 630  # of the picture, in pixels
 
 FRAME = Template(Path(__file__).with_name("frame.html").read_text(encoding="utf-8"))
 FONT = re.compile(r'<link\s[^>]*?as="font"[^>]*>\s*')
+EMBEDDED = ("1", "true")  # what `embed=` says in the address of a page that another one shows in a frame
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
 AS = {"modulepreload": "", "preload": ' as="style"'}
 ROOT = '<div id="root">'
@@ -45,7 +47,8 @@ class Document:
 
     `preloads` pairs what is needed first with the kind of its link, `picture` is shown with links, `logo` is SVG,
     `colours` are $background and $place of the frame's style, and both with `_dark`, and `style` is that of the page:
-    one that the app brought itself would come after the first picture and move it.
+    one that the app brought itself would come after the first picture and move it. `embedded` is one more, of a page
+    that shows the stage alone.
     """
 
     def __init__(
@@ -55,20 +58,23 @@ class Document:
         logo: str = "",
         colours: dict[str, str] | None = None,
         style: str = "",
+        embedded: str = "",
     ):
         self.preloads, self.picture = list(preloads), picture
         self.style = f"<style>{style}</style>" if style else ""
+        self.embedded = f"<style>{embedded}</style>" if embedded else ""
         self.frame = FRAME.safe_substitute(colours or {}, logo=logo)
         self.dress = lru_cache(maxsize=16)(self.dress)
 
-    def dress(self, page: str, origin: str) -> tuple[bytes, bytes]:
+    def dress(self, page: str, origin: str, embedded: bool = False) -> tuple[bytes, bytes]:
         """A page with all that is added, as it is and compressed."""
         late = "".join(FONT.findall(page)).replace("<link", '<link fetchpriority="low"')
         styles = "".join(STYLE.findall(page))
         page = STYLE.sub("", FONT.sub("", page))
         page = re.sub(r"<title>.*?</title>", "\n".join(self.introduce(origin)), page, count=1)
         page = page.replace("</head>", "\n".join([*self.links(page), late, "</head>"]), 1)
-        page = page.replace(ROOT, f"{self.frame}{styles}{self.style}{ROOT}", 1)
+        own = self.style + (self.embedded if embedded else "")
+        page = page.replace(ROOT, f"{self.frame}{styles}{own}{ROOT}", 1)
         dressed = page.encode() + WORD
         return dressed, gzip.compress(dressed, mtime=0)
 
@@ -118,7 +124,7 @@ class Document:
 
     async def send_dressed(self, begin, page: str, scope, send):
         packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        body = self.dress(page, origin_of(scope))[packs]
+        body = self.dress(page, origin_of(scope), is_embedded(scope))[packs]
         headers = MutableHeaders(scope=begin)
         for name in STALE:
             del headers[name]
@@ -129,6 +135,11 @@ class Document:
             headers["content-encoding"] = "gzip"
         await send(begin)
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def is_embedded(scope) -> bool:
+    """Whether the address asks for the stage alone, to be shown in a frame of another page."""
+    return parse_qs(scope.get("query_string", b"").decode("latin-1")).get("embed", [""])[-1].lower() in EMBEDDED
 
 
 def is_page(message) -> bool:

@@ -1,7 +1,13 @@
-"""The headers that every answer carries: nothing but the app's own files runs, and nothing is asked of another host."""
+"""The headers that every answer carries: nothing but the app's own files runs, and nothing is asked of another host.
+
+Pages of this host may show the app in a frame, and those that OVERSHOOT_EMBEDDERS names:
+"https://moodle.school.example, https://*.school.example".
+"""
 
 import base64
 import hashlib
+import logging
+import os
 import re
 from pathlib import Path
 
@@ -11,6 +17,21 @@ import streamlit as st
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 HASHES = [hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", INDEX, re.S)]
 INLINE_SCRIPTS = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in HASHES)
+
+EMBEDDERS = "OVERSHOOT_EMBEDDERS"
+PLACE = re.compile(r"https?://(\*\.)?[\w-]+(\.[\w-]+)*(:(\d{1,5}|\*))?", re.ASCII)
+
+
+def embedders() -> list[str]:
+    """The origins that the setting names; what is none is left out, and the log says so."""
+    named = [origin.strip().rstrip("/") for origin in os.environ.get(EMBEDDERS, "").split(",") if origin.strip()]
+    for origin in named:
+        if not PLACE.fullmatch(origin):
+            logging.getLogger("overshoot.door").warning(
+                "%s: %s is no origin, and was left out: write https://moodle.school.example", EMBEDDERS, origin[:100]
+            )
+    return [origin for origin in named if PLACE.fullmatch(origin)]
+
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -23,7 +44,7 @@ CONTENT_SECURITY_POLICY = {
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
-    "frame-ancestors": "'self'",
+    "frame-ancestors": " ".join(["'self'", *embedders()]),
 }
 
 HEADERS = {

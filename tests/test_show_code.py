@@ -1,4 +1,4 @@
-"""The page's *Show code*: a tab for each library, with the very program that the export makes of the run shown."""
+"""*Take home → Code* on the page: a tab for each library, with the very program that the export makes of the run."""
 
 import pytest
 from visitor import wished

@@ -13,6 +13,22 @@
 /** @type {Readonly<Look>} */
 export const FIRST_LOOK = { step: 0, play: true, view: null, camera: null, show: "loss" };
 
+const EMBED = "embed"; // what asks for the stage alone, as a page that shows it in a frame does
+
+/** Whether an address asks for the stage alone. @param {string} href */
+export function isEmbedded(href) {
+  return ["1", "true"].includes((new URL(href).searchParams.get(EMBED) ?? "").toLowerCase());
+}
+
+/** The same address, with the stage alone or on its page. @param {string} href @param {boolean} embedded */
+export function embedding(href, embedded) {
+  const url = new URL(href);
+  if (embedded) url.searchParams.set(EMBED, "1");
+  else if (url.searchParams.has(EMBED)) url.searchParams.delete(EMBED);
+  url.search = url.search.replaceAll("%2C", ",");
+  return url.href;
+}
+
 /**
  * What one look says otherwise than another.
  * @param {Look} look @param {Look | null} before @returns {Partial<Look>}

@@ -25,12 +25,14 @@ import { surfaceOf } from "./surface.js";
  *            minima: import("./formula/floors.js").Facts}} Typed a landscape that was typed: the text that is shown; its
  *            mathematics, markup of the app's own making; the latest text if it is no formula; whether the window was
  *            found for it
+ * @typedef {{url: string, embedders: string[]}} TakeHome where files are that the server makes of it; which pages beside
+ *            its own may show it in a frame
  * @typedef {{seq: number, plotly: string, preview?: boolean, trial?: boolean, typed?: Typed | null,
  *            views?: string[], title: string, course: Course, landscape: Landscape, surface: string,
  *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,
  *            points?: import("./own_points.js").PointsFacts | null,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
- *            race?: {told: string}, take_home?: {url: string}, maps?: import("./maps.js").Maps,
+ *            race?: {told: string}, take_home?: TakeHome, maps?: import("./maps.js").Maps,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -61,7 +63,7 @@ import { surfaceOf } from "./surface.js";
  * @property {import("./look.js").Names} link the names under which an address holds the look
  * @property {boolean} tellsStep whether the server wants to hear at which step the picture rests
  * @property {import("./maps.js").Maps | null} maps where pictures of many runs are
- * @property {{url: string} | null} takeHome where files are that the server makes of it
+ * @property {TakeHome | null} takeHome
  * @property {Race | null} race what there is to say of several
  * @property {Runner[]} runners
  * @property {number} offered which runner the message selects

@@ -35,6 +35,7 @@ export class Stage {
   /** @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
   constructor(parent, host) {
     this.host = host;
+    this.embedded = Boolean(host.embedded);
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);

@@ -1,7 +1,7 @@
 // The thin layer between Streamlit's component protocol and the stage.
 
 import { Connection } from "./connection.js";
-import { addressOf } from "./look.js";
+import { addressOf, embedding, isEmbedded } from "./look.js";
 import { PartStore } from "./parts.js";
 import { watchScrolling } from "./scrolling.js";
 import { mount } from "./stage.js";
@@ -46,6 +46,7 @@ class Mounted {
     this.stage = mount(component.parentElement, {
       wish: (wish) => this.connection.whenRun(() => this.component.setTriggerValue("wish", wish)),
       answers: true,
+      embedded: isEmbedded(location.href),
       parts,
       link: (look) => this.linkTo(look),
     });
@@ -54,13 +55,13 @@ class Mounted {
   }
 
   /**
-   * The address of what is shown, said in full where the present one is short for it.
+   * The address of what is shown on a page of its own, said in full where the present one is short for it.
    * @param {import("./look.js").Look} look
    */
   linkTo(look) {
     const { scene } = this.stage;
-    if (!scene) return location.href;
-    const url = new URL(location.href);
+    const url = new URL(embedding(location.href, false));
+    if (!scene) return url.href;
     for (const [name, text] of Object.entries(scene.race?.address ?? {}))
       if (!url.searchParams.has(name)) url.searchParams.set(name, text);
     return addressOf(url.href, look, scene.link);

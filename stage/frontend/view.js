@@ -22,6 +22,7 @@
  * @property {string} id a name that no other stage on the page has
  * @property {HTMLElement} root
  * @property {boolean} answers whether a host hears wishes and answers them
+ * @property {boolean} embedded whether another page shows it in a frame
  * @property {import("./player.js").Player} player
  * @property {() => void} request draws the picture in the next frame
  * @property {(runner: Runner, name: string, index: number | null) => void} pick shows the run at one notch of a

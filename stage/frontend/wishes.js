@@ -26,6 +26,7 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @typedef {object} Host
  * @property {(wish: Wish) => void} wish
  * @property {boolean} answers false: nobody hears, and nothing is asked for
+ * @property {boolean} [embedded] whether another page shows it in a frame
  * @property {import("./parts.js").PartStore} parts
  * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
  */

@@ -16,6 +16,12 @@ def choose(page, menu, title):
     page.get_by_role("option", name=title).click()
 
 
+def take_home(page, item):
+    """Opens the menu of what can be taken home, and goes to one thing."""
+    page.get_by_role("button", name="Take home", exact=True).click()
+    page.get_by_role("dialog", name="Take home").get_by_role("button", name=item).click()
+
+
 def open_step(page):
     """Open the panel with the written-out step, if it is closed; what is in it."""
     panel = page.locator(".st-key-step_panel details")

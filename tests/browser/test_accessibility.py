@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hands import READY, rest
+from hands import READY, rest, take_home
 from playwright.sync_api import expect
 
 from app_pages import PAGES
@@ -19,7 +19,7 @@ SLIDERS = ["Learning rate α", "Decay", "Step"]
 BUTTONS = ["Play", "Step back", "Step forward", "Restart", "Start point", "Zoom in", "Zoom out"]
 PICTURES = ["Loss landscape map", "3D surface with the path", "Loss per step", "Learning rate per step"]
 CHOICES = ["Landscape", "Optimizer", "Schedule"]
-TOOLS = ["Settings", "Undo", "Reset", "Show code", "Copy link", "Present"]
+TOOLS = ["Settings", "Undo", "Reset", "Take home", "Copy link", "Present"]
 PANELS = ["3D surface", "Curves"]
 NUMBERS = ["Steps", "Noise", "Seed"]
 
@@ -89,7 +89,7 @@ def test_axe_finds_nothing_grave_in_what_can_be_opened(settled, scheme):
         expect(page.get_by_role("listbox", name=menu)).to_be_visible()
         assert grave_findings(page) == []
         page.keyboard.press("Escape")
-    page.get_by_role("button", name="Show code").click()
+    take_home(page, "Code")
     expect(page.get_by_role("dialog").locator("code").first).to_be_visible()
     assert grave_findings(page) == []
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hands import READY, address, choose, drag, frames, open_step, picture, slider
+from hands import READY, address, choose, drag, frames, open_step, picture, slider, take_home
 from playwright.sync_api import expect
 
 
@@ -81,7 +81,7 @@ def test_a_menu_and_the_theme_keep_what_was_released(stage):
 def test_the_code_is_of_the_run_that_was_released_and_stays_open(stage):
     page = stage("?steps=20")
     alpha = release(page, 0.3)
-    page.get_by_role("button", name="Show code").click()
+    take_home(page, "Code")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(alpha)
     page.wait_for_timeout(2000)  # the stage has asked for its remarks by now

@@ -48,6 +48,7 @@ document = Document(
     logo="<svg></svg>",
     colours={"background": "#fff", "place": "#eee", "background_dark": "#000", "place_dark": "#111"},
     style=".page { margin: 0 }",
+    embedded=".alone { margin: 0 }",
 )
 
 
@@ -62,7 +63,8 @@ def ask(path, method="GET", **headers):
         await asyncio.Event().wait()  # it stays
 
     raw = {"accept-encoding": "gzip", "host": "overshoot.example"} | headers
-    scope = {"type": "http", "method": method, "path": path, "scheme": "https"}
+    path, _, query = path.partition("?")
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "scheme": "https"}
     scope["headers"] = [(name.encode(), value.encode()) for name, value in raw.items()]
     asyncio.run(document.answer(application, scope, receive, send))
     start, *rest = sent
@@ -170,3 +172,15 @@ def test_the_page_comes_with_its_style_which_has_the_last_say():
     page = read()
     style, root = page.index("<style>.page { margin: 0 }</style>"), page.index('<div id="root">')
     assert max(page.rfind('rel="stylesheet"'), page.index("first-frame")) < style < root
+
+
+@pytest.mark.parametrize("query", ["embed=1", "embed=true", "optimizer=adam&embed=True", "embed=0&embed=1"])
+def test_a_page_in_a_frame_has_one_style_more_and_it_comes_last(query):
+    alone = read(f"/?{query}")
+    assert alone.replace("<style>.alone { margin: 0 }</style>", "") == read("/")
+    assert alone.index(".alone") > alone.index(".page")
+
+
+@pytest.mark.parametrize("query", ["", "embed=0", "embed=", "embedded=1", "f=embed%3D1", "%ff=%fe"])
+def test_all_others_are_as_they_were(query):
+    assert ".alone" not in read(f"/?{query}")

@@ -33,6 +33,11 @@ export class Item {
     return "";
   }
 
+  /** What its button says. */
+  get action() {
+    return "Save";
+  }
+
   /** Whether the server makes it: where nobody answers it is not offered. */
   get needsServer() {
     return false;
@@ -52,8 +57,9 @@ export class Item {
   meet(_shown) {}
 
   /**
-   * The file. Throws a Refusal, whose message is a sentence for the visitor.
-   * @param {Shown} _shown @param {Work} _work @returns {Promise<Made>}
+   * The file, or null where what `tell` has said is all that comes of it. Throws a Refusal, whose message is a sentence
+   * for the visitor.
+   * @param {Shown} _shown @param {Work} _work @returns {Promise<Made | null>}
    */
   async make(_shown, _work) {
     throw new Refusal("There is nothing to take home.");

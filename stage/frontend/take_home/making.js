@@ -29,7 +29,7 @@ export class Making {
 
   /**
    * Makes a file and hands it to the browser.
-   * @param {(work: import("./item.js").Work) => Promise<import("./item.js").Made>} work @param {() => void} changed
+   * @param {(work: import("./item.js").Work) => Promise<import("./item.js").Made | null>} work @param {() => void} changed
    */
   async start(work, changed) {
     this.stop();
@@ -42,10 +42,11 @@ export class Making {
       if (this.control === control) this.tell(words, share);
     };
     try {
-      const { name, blob } = await work({ signal, tell });
+      const made = await work({ signal, tell });
       if (signal.aborted) return;
       this.control = null;
-      this.keep(new File([blob], name, { type: blob.type }));
+      if (made) this.keep(new File([made.blob], made.name, { type: made.blob.type }));
+      else this.tell(this.words.textContent ?? "");
     } catch (error) {
       if (signal.aborted || this.control !== control) return;
       this.control = null;

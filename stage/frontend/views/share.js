@@ -23,7 +23,7 @@ export class Share extends View {
       title: "Copy a link that opens this very picture",
       onclick: () => this.copy(),
     });
-    this.add(copy, this.said, this.dialog);
+    this.add(stage.embedded ? this.wayOut() : copy, this.said, this.dialog);
     /** @type {HTMLButtonElement | null} */
     this.present = null;
     if (!document.fullscreenEnabled) return;
@@ -39,6 +39,15 @@ export class Share extends View {
   destroy() {
     document.removeEventListener("fullscreenchange", this.tell);
     super.destroy();
+  }
+
+  /** Out of a frame: this very picture on a page of its own. */
+  wayOut() {
+    const title = "This picture on a page of its own";
+    const out = make("a.text-button", { target: "_blank", href: this.stage.link(), title, text: "Overshoot ↗" });
+    for (const near of ["pointerdown", "focus", "keydown"])
+      out.addEventListener(near, () => (out.href = this.stage.link()));
+    return out;
   }
 
   /** The button says what it does now. */

@@ -108,6 +108,7 @@ export class TakeHome extends View {
     this.pane.hidden = item === null;
     if (item) {
       this.name.textContent = item.title;
+      this.save.textContent = item.action;
       this.fields.replaceChildren(...item.fields);
     }
     this.tell();

@@ -32,7 +32,7 @@ export class Tools extends View {
   setScene({ past, race, compare, points }) {
     for (const element of this.elements) element.hidden = !this.stage.answers;
     if (race) this.reset.hidden = true;
-    this.compare.hidden = !compare;
+    this.compare.hidden = !compare || this.stage.embedded; // a frame has no room for a race
     this.compare.href = new URL(compare, document.baseURI).href;
     this.linked = points?.linked ?? true;
     this.undo.disabled = past === 0;

@@ -1,0 +1,43 @@
+"""The invitation: where a room finds the server on somebody's laptop, as an address and as a QR code."""
+
+import ipaddress
+import socket
+import sys
+
+import segno
+
+ANYWHERE = ("", "0.0.0.0", "::")
+ELSEWHERE = "192.0.2.1"  # an address that nobody has (RFC 5737): to choose a way there sends nothing
+
+
+def invite(host: str | None, port: int, path: str = "", out=None):
+    """Print the address for the room, unless only this machine can reach the server. `host` is what it listens on."""
+    out = out or sys.stdout
+    address = room_address(host or "")
+    if address is None:
+        return
+    url = f"http://{address}:{port}{path}"
+    print(f"  For the room: {url}\n", file=out)
+    if out.isatty():
+        segno.make(url, error="l").terminal(out, compact=True)
+    out.flush()
+
+
+def room_address(host: str) -> str | None:
+    """This machine's address in its network; None where it has none, or listens to itself alone."""
+    if host not in ANYWHERE:
+        return None if is_only_here(host) else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect((ELSEWHERE, 9))
+        except OSError:
+            return None
+        own = asking.getsockname()[0]
+    return None if is_only_here(own) else own
+
+
+def is_only_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
