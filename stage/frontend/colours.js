@@ -1,5 +1,4 @@
-// The heights as colours and contours on a canvas of their own, below the map's axes: they need nothing but the surface,
-// and are there before Plotly has come.
+// The heights as colours and contours on a canvas of their own, below all that moves: they need nothing but the surface.
 
 import { contoursOf } from "./contours.js";
 import { make } from "./dom.js";

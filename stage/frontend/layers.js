@@ -5,7 +5,6 @@ import { drawFan } from "./layers/fan.js";
 import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
-import { drawNames } from "./layers/names.js";
 import { drawOthers } from "./layers/others.js";
 import { drawDots, drawPaths } from "./layers/track.js";
 
@@ -35,7 +34,6 @@ import { drawDots, drawPaths } from "./layers/track.js";
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
   { name: "fan", draw: drawFan },
-  { name: "names", draw: drawNames },
   { name: "minima", draw: drawMinima },
   { name: "others", draw: drawOthers },
   { name: "ghosts", draw: drawGhosts },

@@ -1,7 +1,7 @@
-// The map: a canvas has colours and contours, Plotly draws the axes around it, and a canvas above both draws everything
-// that moves, layer by layer.
+// The map: a canvas has colours and contours, one above it everything that moves, layer by layer, and one the axes around.
 
-import { grown, lettersOf } from "../chart.js";
+import { Axes, marginOf } from "../axes.js";
+import { lettersOf } from "../chart.js";
 import { Colours } from "../colours.js";
 import { make } from "../dom.js";
 import { Ground } from "../ground.js";
@@ -12,20 +12,17 @@ import { drawSeeds } from "../layers/fan.js";
 import { drawTracks } from "../layers/others.js";
 import { coloursOf } from "../palette.js";
 import { pointAt } from "../paths.js";
-import { loadPlotly } from "../plotly.js";
 import { inkOf, inOrder } from "../runners.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
 import { MapHands } from "./hands.js";
 import { MapPointer } from "./pointer.js";
 
-const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
 const LETTERS = 12; // pixels, of a page's ink
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
 /**
  * @typedef {import("../scene.js").Scene} Scene
- * @typedef {import("../theme.js").Theme} Theme
  * @typedef {import("../paths.js").Path} Path
  * @typedef {import("../ink.js").Pixel} Pixel
  */
@@ -34,27 +31,22 @@ export class LandscapeMap extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
   constructor(place, stage) {
     super(place, stage);
-    this.plot = make("div.map-plot", { "aria-hidden": "true" });
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
-    this.margin = MARGIN;
+    this.axes = new Axes(make("canvas.map-axes", { "aria-hidden": "true" }));
     /** The piece of the plane whose surface was asked for last. */
     this.asked = "";
     /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
     this.scale = 1;
+    this.letters = LETTERS;
     /** Where runs end, beneath the contours. */
     this.ends = new Ground(make("canvas.map-ends", { "aria-hidden": "true" }));
-    this.box = make("div.map-box", {}, this.ends.canvas, this.colours.canvas, this.plot, this.canvas);
+    this.box = make("div.map-box", {}, this.ends.canvas, this.colours.canvas, this.canvas, this.axes.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
     this.viewport = null;
     /** @type {Scene | null} */
     this.scene = null;
-    /** @type {Theme | null} */
-    this.theme = null;
-    /** @type {Plotly | null} */
-    this.plotly = null;
-    this.waiting = this.gone = false;
     /** @type {View[]} */
     this.views = [];
     this.others = new Kept();
@@ -69,11 +61,9 @@ export class LandscapeMap extends View {
 
   destroy() {
     super.destroy();
-    this.gone = true;
     this.hands.destroy();
     this.pointer.destroy();
     this.observer.disconnect();
-    this.plotly?.purge(this.plot);
   }
 
   /** @param {View[]} views */
@@ -126,9 +116,9 @@ export class LandscapeMap extends View {
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
-    const letters = lettersOf(this.canvas);
-    const { left, right, top, bottom } = (this.margin = grown(MARGIN, letters));
-    this.scale = Math.max(letters / LETTERS, 1);
+    this.letters = lettersOf(this.canvas);
+    const { left, right, top, bottom } = marginOf(this.letters);
+    this.scale = Math.max(this.letters / LETTERS, 1);
     const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width / this.scale, height / this.scale);
@@ -140,7 +130,6 @@ export class LandscapeMap extends View {
   /** Call after the viewport moved: the picture follows in the next frame, a finer surface when it rests. */
   viewChanged() {
     this.stage.request();
-    this.drawAxes();
     this.stage.later("view", VIEW_PAUSE, () => this.askForSurface());
   }
 
@@ -166,53 +155,11 @@ export class LandscapeMap extends View {
     return { rangeX, rangeY, width: width * this.scale, height: height * this.scale };
   }
 
-  drawAxes() {
-    if (!this.scene || !this.theme || this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(async () => {
-      this.plotly = await loadPlotly().finally(() => (this.waiting = false));
-      const { scene, viewport, theme } = this;
-      if (this.gone || !scene || !viewport || !theme) return;
-      const config = { staticPlot: true, displayModeBar: false };
-      this.plotly.react(this.plot, [], this.layout(viewport, theme), config);
-    });
-  }
-
-  /** @param {Viewport} viewport @param {Theme} theme */
-  layout({ rangeX, rangeY }, theme) {
-    const axis = (range) => ({
-      range,
-      fixedrange: true,
-      showgrid: false,
-      zeroline: false,
-      tickfont: { size: lettersOf(this.canvas), color: theme.muted },
-      nticks: 7,
-      ticks: "outside",
-      ticklen: 3,
-      tickcolor: theme.grid,
-    });
-    return {
-      width: this.box.clientWidth,
-      height: this.box.clientHeight,
-      margin: { l: this.margin.left, r: this.margin.right, t: this.margin.top, b: this.margin.bottom },
-      xaxis: axis(rangeX),
-      yaxis: axis(rangeY),
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: theme.font },
-      showlegend: false,
-    };
-  }
-
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
     const { t, step, theme, runners, selected, lit, shown } = moment;
     const { viewport, scene } = this;
     if (!viewport || !scene) return;
-    if (theme !== this.theme) {
-      this.theme = theme;
-      this.drawAxes();
-    }
     const first = (/** @type {(view: View) => import("../decode.js").Message | null} */ of) =>
       this.views.map(of).find((message) => message !== null) ?? null;
     const ends = first((view) => view.ground(moment));
@@ -220,6 +167,7 @@ export class LandscapeMap extends View {
     this.ends.canvas.hidden = ends === null;
     if (ends) this.ends.of(ends, scene.landscape, this.viewed, theme);
     this.colours.draw(scene.surface, viewport, theme, this.scale, ends !== null);
+    this.axes.draw(this.viewed, scene.landscape.axes, this.letters, theme);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
     ink.font = `600 ${LETTERS}px ${theme.font}`;
