@@ -28,7 +28,8 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {Trace} selected
  * @property {Trace[]} tracks those whose ways are drawn
  * @property {HTMLCanvasElement | null} fan the picture that is kept of the ways of many seeds; null if there is none
- * @property {HTMLCanvasElement | null} others the picture that is kept of the ways of the others; null if there is none
+ * @property {((ink: import("./ink.js").Context) => void) | null} others draws the ways of the runners below; null if their
+ *   ways are among the tracks
  */
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
