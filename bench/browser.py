@@ -105,7 +105,7 @@ def opened(browser, url, *scripts, sent=None, motion="reduce"):
         page.on("websocket", lambda socket: socket.on("framesent", lambda message: sent.append(message)))
     page.goto(url)
     page.wait_for_selector(".stage[aria-busy=false]")
-    page.wait_for_selector(".map-plot .main-svg")
+    page.wait_for_selector(".map-axes[data-ranges]")
     page.wait_for_timeout(2000)
     yield page
     context.close()

@@ -20,7 +20,7 @@ NETWORKS = (("own network", None, 2000.0), ("1.6 Mbit/s", SLOW, 8000.0))  # with
 REPEATS = 3
 PATIENCE = 90  # seconds
 
-# Ink is on the map's canvas, and colours are below it: on a canvas of their own, or drawn by Plotly.
+# Ink is on the map's canvas, and colours are on the one below it.
 WATCH = """
 const inked = (canvas) => {
   if (!canvas?.width || !canvas.height) return false;
@@ -28,8 +28,7 @@ const inked = (canvas) => {
   return data.some((value, place) => place % 4 === 3 && value);
 };
 const watch = () => {
-  const drawn = document.querySelector(".map-plot .heatmaplayer image");
-  const coloured = drawn || inked(document.querySelector(".map-colours"));
+  const coloured = inked(document.querySelector(".map-colours"));
   if (coloured && inked(document.querySelector(".map-ink"))) window.seenAt = performance.now();
   else setTimeout(watch, 50);
 };

@@ -1,5 +1,4 @@
-// The heights as colours and contours on a canvas of their own, below the map's axes: they need nothing but the surface,
-// and are there before Plotly has come.
+// The heights as colours and contours on a canvas of their own, below all that moves: they need nothing but the surface.
 
 import { contoursOf } from "./contours.js";
 import { make } from "./dom.js";
@@ -7,7 +6,13 @@ import { drawHatch, hasHoles } from "./hatch.js";
 import { prepare } from "./ink.js";
 import { colourscale, rgb } from "./theme.js";
 
-/** @typedef {import("./surface.js").Surface} Surface */
+/**
+ * @typedef {import("./surface.js").Surface} Surface
+ * @typedef {import("./theme.js").Theme} Theme
+ * @typedef {"colours" | "holes" | "contours"} What all of it; without the colours, as for print; or the contours alone, over
+ *            something else
+ * @typedef {{dark: boolean, image: HTMLCanvasElement, contours: number[]}} Painting
+ */
 
 const SHADES = 256;
 const CONTOUR = 0.8; // pixels across
@@ -44,58 +49,79 @@ export class Colours {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    this.drawn = "";
-    /** @type {{surface: Surface, dark: boolean, image: HTMLCanvasElement, contours: number[]} | null} */
-    this.painted = null;
+    /** @type {unknown[]} from what it was drawn */
+    this.drawn = [];
   }
 
   /**
    * Draws what the map shows, if that is not what was drawn last.
-   * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {import("./theme.js").Theme} theme
+   * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {Theme} theme
    * @param {number} scale how many CSS pixels one of the viewport's is
-   * @param {boolean} bare whether something else lies beneath: contours alone
+   * @param {What} what
    */
-  draw(surface, viewport, theme, scale, bare) {
+  draw(surface, viewport, theme, scale, what) {
     const { width, height, rangeX, rangeY } = viewport;
-    const same = this.painted?.surface === surface && this.painted.dark === theme.dark;
-    const drawn = JSON.stringify([rangeX, rangeY, width, height, scale, bare, window.devicePixelRatio]);
-    if (same && drawn === this.drawn) return;
-    this.drawn = drawn;
-    if (!same || !this.painted) this.painted = paint(surface, theme.dark);
+    const now = [surface, theme, ...rangeX, ...rangeY, width, height, scale, what, window.devicePixelRatio];
+    if (now.every((fact, i) => fact === this.drawn[i])) return;
+    this.drawn = now;
     const ink = prepare(this.canvas, width * scale, height * scale);
     ink.scale(scale, scale);
-    ink.fillStyle = theme.grid;
-    if (!bare) ink.fillRect(0, 0, width, height);
-    const [columns, rows] = [surface.x.length, surface.y.length];
-    const [left, bottom] = viewport.toPixel(surface.x[0], surface.y[0]);
-    const [right, top] = viewport.toPixel(surface.x[columns - 1], surface.y[rows - 1]);
-    const [across, down] = [(right - left) / (columns - 1), (bottom - top) / (rows - 1)];
-    const [i, i2] = seen(-left / across, (width - left) / across, columns);
-    const [j, j2] = seen(-top / down, (height - top) / down, rows);
-    if (i >= i2 || j >= j2) return;
-    ink.save();
-    ink.beginPath();
-    ink.rect(left, top, right - left, bottom - top);
-    ink.clip(); // a value is in the middle of its pixel, so those at the border reach beyond it
-    const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, width), Math.min(bottom, height)];
-    if (!bare && hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, /** @type {import("./ink.js").Box} */ (box), theme);
-    const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
-    if (!bare) ink.drawImage(this.painted.image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
-    ink.beginPath();
-    const { contours } = this.painted;
-    for (let k = 0; k < contours.length; k += 4) {
-      ink.moveTo(left + contours[k] * across, bottom - contours[k + 1] * down);
-      ink.lineTo(left + contours[k + 2] * across, bottom - contours[k + 3] * down);
-    }
-    ink.strokeStyle = theme.contours;
-    ink.lineWidth = CONTOUR;
-    ink.stroke();
-    ink.restore();
+    drawColours(ink, surface, viewport, theme, what);
   }
 }
 
-/** @param {Surface} surface @param {boolean} dark */
-const paint = (surface, dark) => ({ surface, dark, image: imageOf(surface, dark), contours: contoursOf(surface) });
+/**
+ * What a viewport shows of a surface.
+ * @param {import("./ink.js").Context} ink @param {Surface} surface @param {import("./viewport.js").Viewport} viewport
+ * @param {Theme} theme @param {What} what
+ */
+export function drawColours(ink, surface, viewport, theme, what) {
+  const { width, height, rangeX, rangeY } = viewport;
+  const { image, contours } = paintingOf(surface, theme.dark);
+  if (what === "colours") {
+    ink.fillStyle = theme.grid;
+    ink.fillRect(0, 0, width, height);
+  }
+  const [columns, rows] = [surface.x.length, surface.y.length];
+  const [left, bottom] = viewport.toPixel(surface.x[0], surface.y[0]);
+  const [right, top] = viewport.toPixel(surface.x[columns - 1], surface.y[rows - 1]);
+  const [across, down] = [(right - left) / (columns - 1), (bottom - top) / (rows - 1)];
+  const [i, i2] = seen(-left / across, (width - left) / across, columns);
+  const [j, j2] = seen(-top / down, (height - top) / down, rows);
+  if (i >= i2 || j >= j2) return;
+  const box = /** @type {import("./ink.js").Box} */ ([
+    ...[Math.max(left, 0), Math.max(top, 0)],
+    ...[Math.min(right, width), Math.min(bottom, height)],
+  ]);
+  ink.save();
+  ink.beginPath();
+  ink.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  ink.clip(); // a value is in the middle of its pixel, so those at the border reach beyond it
+  if (what !== "contours" && hasHoles(surface, [rangeX, rangeY])) drawHatch(ink, box, theme);
+  const [x, y] = [left + (i - 0.5) * across, top + (j - 0.5) * down];
+  if (what === "colours") ink.drawImage(image, i, j, i2 - i, j2 - j, x, y, (i2 - i) * across, (j2 - j) * down);
+  ink.beginPath();
+  for (let k = 0; k < contours.length; k += 4) {
+    ink.moveTo(left + contours[k] * across, bottom - contours[k + 1] * down);
+    ink.lineTo(left + contours[k + 2] * across, bottom - contours[k + 3] * down);
+  }
+  ink.strokeStyle = theme.contours;
+  ink.lineWidth = CONTOUR;
+  ink.stroke();
+  ink.restore();
+}
+
+/** Of each surface, for the theme that was asked for last. @type {WeakMap<Surface, Painting>} */
+const paintings = new WeakMap();
+
+/** @param {Surface} surface @param {boolean} dark @returns {Painting} */
+function paintingOf(surface, dark) {
+  const known = paintings.get(surface);
+  if (known?.dark === dark) return known;
+  const painting = { dark, image: imageOf(surface, dark), contours: known?.contours ?? contoursOf(surface) };
+  paintings.set(surface, painting);
+  return painting;
+}
 
 /**
  * Which of `count` pixels lie between two places, with a neighbour on each side: of a picture looked at from very near,

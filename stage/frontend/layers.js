@@ -5,7 +5,6 @@ import { drawFan } from "./layers/fan.js";
 import { drawGhosts } from "./layers/ghost.js";
 import { drawAway, drawLeaving, drawMarbles } from "./layers/marble.js";
 import { drawMinima } from "./layers/minima.js";
-import { drawNames } from "./layers/names.js";
 import { drawOthers } from "./layers/others.js";
 import { drawDots, drawPaths } from "./layers/track.js";
 
@@ -29,13 +28,13 @@ import { drawDots, drawPaths } from "./layers/track.js";
  * @property {Trace} selected
  * @property {Trace[]} tracks those whose ways are drawn
  * @property {HTMLCanvasElement | null} fan the picture that is kept of the ways of many seeds; null if there is none
- * @property {HTMLCanvasElement | null} others the picture that is kept of the ways of the others; null if there is none
+ * @property {((ink: import("./ink.js").Context) => void) | null} others draws the ways of the runners below; null if their
+ *   ways are among the tracks
  */
 
 /** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
 export const LAYERS = [
   { name: "fan", draw: drawFan },
-  { name: "names", draw: drawNames },
   { name: "minima", draw: drawMinima },
   { name: "others", draw: drawOthers },
   { name: "ghosts", draw: drawGhosts },

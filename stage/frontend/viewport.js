@@ -48,6 +48,14 @@ export class Viewport {
     this.zoom = within(zoom);
   }
 
+  /** Shows at least so much of the plane, at the present size. @param {import("./scene.js").Window} piece */
+  show([[x0, x1], [y0, y1]]) {
+    this.centre = [(x0 + x1) / 2, (y0 + y1) / 2];
+    this.zoom = 1;
+    const [ux, uy] = this.unit;
+    this.zoom = 1 / Math.max((x1 - x0) / (this.width * ux), (y1 - y0) / (this.height * uy));
+  }
+
   /** @param {number} width @param {number} height */
   resize(width, height) {
     this.width = Math.max(width, 1);

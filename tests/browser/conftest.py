@@ -187,7 +187,7 @@ def race(laptop, server, heard, request):
     if laptop.url == "about:blank" or address(laptop) != RACE:
         laptop.goto(f"{server.url}/{link(RACE)}")
         laptop.wait_for_selector(READY)
-        laptop.wait_for_selector(".map-plot .main-svg")
+        laptop.wait_for_selector(".map-axes[data-ranges]")
     rest(laptop, sent)
     yield laptop
     if FAILED in request.node.stash:

@@ -30,7 +30,7 @@ def settled(stage):
 
     def settled(address="", **options):
         page = stage(address, **options)
-        page.wait_for_selector(".map-plot .main-svg")
+        page.wait_for_selector(".map-axes[data-ranges]")
         return page
 
     return settled

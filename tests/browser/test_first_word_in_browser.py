@@ -83,5 +83,5 @@ def test_on_a_second_visit_the_marble_moves_before_plotly_holds_the_page_up(new_
     })""")
     for _ in range(2):
         page.goto(server.url)
-        page.wait_for_selector(".map-plot .main-svg")
+        page.wait_for_selector(".relief-plot .main-svg")
         assert float(page.evaluate("parseFloat(window.filled)")) > 0

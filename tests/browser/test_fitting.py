@@ -204,7 +204,7 @@ def test_it_keeps_nobody_out(stage, sent, scheme, size):
 
 def test_the_map_shows_the_loss_on_the_points_held_back(stage):
     page = stage("?landscape=overfit", viewport=(1280, 900))
-    page.wait_for_selector(".map-plot .main-svg")
+    page.wait_for_selector(".map-axes[data-ranges]")
     losses = page.get_by_role("radiogroup", name="Loss on")
     expect(losses.get_by_role("radio", name="training")).to_be_checked()
     scale = page.locator(".scale-box")

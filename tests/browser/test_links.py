@@ -83,9 +83,7 @@ def thumbnail(page) -> list[int]:
 
 def ranges(page):
     """The ends of the map's axes."""
-    return page.locator(".map-plot").evaluate(
-        "plot => [plot.layout.xaxis.range, plot.layout.yaxis.range].flat()",
-    )
+    return [float(end) for end in page.locator(".map-axes").get_attribute("data-ranges").split()]
 
 
 def test_a_link_without_a_look_is_the_address(stage):

@@ -292,7 +292,7 @@ def test_a_page_says_which_views_it_wants(bare):
 def test_axe_finds_nothing_grave_on_two_stages(bare, scheme):
     page = bare("scenes=race,alone", color_scheme=scheme)
     expect(page.locator(READY)).to_have_count(2, timeout=30_000)
-    page.wait_for_function("document.querySelectorAll('.map-plot .main-svg').length > 1")
+    expect(page.locator(".map-axes[data-ranges]")).to_have_count(2)
     assert grave_findings(page) == []
 
 

@@ -1,4 +1,4 @@
-// The ways of all runners but the topmost: drawn once and kept, while only that one moves.
+// The ways of all runners but the topmost: they may be drawn once and kept, while only that one moves.
 
 import { drawGhosts } from "./ghost.js";
 import { drawDots, drawPaths } from "./track.js";
@@ -8,17 +8,14 @@ import { drawDots, drawPaths } from "./track.js";
  * @typedef {import("../layers.js").Picture} Picture
  */
 
-/** On the picture that is kept. @param {Context} ink @param {Picture} picture */
+/** All there is of the ways that are drawn. @param {Context} ink @param {Picture} picture */
 export function drawTracks(ink, picture) {
   drawGhosts(ink, picture);
   drawPaths(ink, picture);
   drawDots(ink, picture);
 }
 
-/** From there. @param {Context} ink @param {Picture} picture */
-export function drawOthers(ink, { others, traces, viewport }) {
-  if (!others) return;
-  ink.globalAlpha = traces[0].ink.share;
-  ink.drawImage(others, 0, 0, viewport.width, viewport.height);
-  ink.globalAlpha = 1;
+/** Those of the others. @param {Context} ink @param {Picture} picture */
+export function drawOthers(ink, { others }) {
+  others?.(ink);
 }

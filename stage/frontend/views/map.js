@@ -1,66 +1,49 @@
-// The map: a canvas has colours and contours, Plotly draws the axes around it, and a canvas above both draws everything
-// that moves, layer by layer.
+// The map: a canvas has colours and contours, one above it everything that moves, layer by layer, and one the axes around.
 
-import { grown, lettersOf } from "../chart.js";
+import { Axes, marginOf } from "../axes.js";
+import { lettersOf } from "../chart.js";
 import { Colours } from "../colours.js";
 import { make } from "../dom.js";
 import { Ground } from "../ground.js";
 import { prepare } from "../ink.js";
 import { Kept } from "../kept.js";
-import { LAYERS } from "../layers.js";
 import { drawSeeds } from "../layers/fan.js";
 import { drawTracks } from "../layers/others.js";
-import { coloursOf } from "../palette.js";
-import { pointAt } from "../paths.js";
-import { loadPlotly } from "../plotly.js";
-import { inkOf, inOrder } from "../runners.js";
+import { drawLayers, factsOf, pictureOf, pieceOf } from "../picture/map_picture.js";
 import { View } from "../view.js";
 import { Viewport } from "../viewport.js";
 import { MapHands } from "./hands.js";
 import { MapPointer } from "./pointer.js";
 
-const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
 const LETTERS = 12; // pixels, of a page's ink
 const VIEW_PAUSE = 250; // milliseconds a zoomed view rests before its finer surface is asked for
 
-/**
- * @typedef {import("../scene.js").Scene} Scene
- * @typedef {import("../theme.js").Theme} Theme
- * @typedef {import("../paths.js").Path} Path
- * @typedef {import("../ink.js").Pixel} Pixel
- */
+/** @typedef {import("../scene.js").Scene} Scene */
 
 export class LandscapeMap extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
   constructor(place, stage) {
     super(place, stage);
-    this.plot = make("div.map-plot", { "aria-hidden": "true" });
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
-    this.margin = MARGIN;
+    this.axes = new Axes(make("canvas.map-axes", { "aria-hidden": "true" }));
     /** The piece of the plane whose surface was asked for last. */
     this.asked = "";
     /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
     this.scale = 1;
+    this.letters = LETTERS;
     /** Where runs end, beneath the contours. */
     this.ends = new Ground(make("canvas.map-ends", { "aria-hidden": "true" }));
-    this.box = make("div.map-box", {}, this.ends.canvas, this.colours.canvas, this.plot, this.canvas);
+    this.box = make("div.map-box", {}, this.ends.canvas, this.colours.canvas, this.canvas, this.axes.canvas);
     this.add(this.box);
     /** @type {Viewport | null} */
     this.viewport = null;
     /** @type {Scene | null} */
     this.scene = null;
-    /** @type {Theme | null} */
-    this.theme = null;
-    /** @type {Plotly | null} */
-    this.plotly = null;
-    this.waiting = this.gone = false;
     /** @type {View[]} */
     this.views = [];
     this.others = new Kept();
     this.spread = new Kept();
-    /** Where each step of a path is, in a piece of the plane. @type {WeakMap<Path, {piece: string, pixels: Pixel[]}>} */
-    this.places = new WeakMap();
     this.hands = new MapHands(this, stage);
     this.pointer = new MapPointer(this, stage);
     this.observer = new ResizeObserver(() => this.resize());
@@ -69,11 +52,9 @@ export class LandscapeMap extends View {
 
   destroy() {
     super.destroy();
-    this.gone = true;
     this.hands.destroy();
     this.pointer.destroy();
     this.observer.disconnect();
-    this.plotly?.purge(this.plot);
   }
 
   /** @param {View[]} views */
@@ -126,9 +107,9 @@ export class LandscapeMap extends View {
   resize() {
     if (!this.viewport) return;
     const { clientWidth, clientHeight } = this.box;
-    const letters = lettersOf(this.canvas);
-    const { left, right, top, bottom } = (this.margin = grown(MARGIN, letters));
-    this.scale = Math.max(letters / LETTERS, 1);
+    this.letters = lettersOf(this.canvas);
+    const { left, right, top, bottom } = marginOf(this.letters);
+    this.scale = Math.max(this.letters / LETTERS, 1);
     const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
     if (width < 20 || height < 20) return;
     this.viewport.resize(width / this.scale, height / this.scale);
@@ -140,7 +121,6 @@ export class LandscapeMap extends View {
   /** Call after the viewport moved: the picture follows in the next frame, a finer surface when it rests. */
   viewChanged() {
     this.stage.request();
-    this.drawAxes();
     this.stage.later("view", VIEW_PAUSE, () => this.askForSurface());
   }
 
@@ -166,98 +146,42 @@ export class LandscapeMap extends View {
     return { rangeX, rangeY, width: width * this.scale, height: height * this.scale };
   }
 
-  drawAxes() {
-    if (!this.scene || !this.theme || this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(async () => {
-      this.plotly = await loadPlotly().finally(() => (this.waiting = false));
-      const { scene, viewport, theme } = this;
-      if (this.gone || !scene || !viewport || !theme) return;
-      const config = { staticPlot: true, displayModeBar: false };
-      this.plotly.react(this.plot, [], this.layout(viewport, theme), config);
-    });
-  }
-
-  /** @param {Viewport} viewport @param {Theme} theme */
-  layout({ rangeX, rangeY }, theme) {
-    const axis = (range) => ({
-      range,
-      fixedrange: true,
-      showgrid: false,
-      zeroline: false,
-      tickfont: { size: lettersOf(this.canvas), color: theme.muted },
-      nticks: 7,
-      ticks: "outside",
-      ticklen: 3,
-      tickcolor: theme.grid,
-    });
-    return {
-      width: this.box.clientWidth,
-      height: this.box.clientHeight,
-      margin: { l: this.margin.left, r: this.margin.right, t: this.margin.top, b: this.margin.bottom },
-      xaxis: axis(rangeX),
-      yaxis: axis(rangeY),
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: theme.font },
-      showlegend: false,
-    };
-  }
-
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
-    const { t, step, theme, runners, selected, lit, shown } = moment;
+    const { t, theme, selected, lit, shown } = moment;
     const { viewport, scene } = this;
     if (!viewport || !scene) return;
-    if (theme !== this.theme) {
-      this.theme = theme;
-      this.drawAxes();
-    }
-    const first = (/** @type {(view: View) => import("../decode.js").Message | null} */ of) =>
-      this.views.map(of).find((message) => message !== null) ?? null;
-    const ends = first((view) => view.ground(moment));
-    const seeds = first((view) => view.fan(moment));
+    const facts = factsOf({ scene, moment, views: this.views });
+    const { ends, seeds } = facts;
     this.ends.canvas.hidden = ends === null;
     if (ends) this.ends.of(ends, scene.landscape, this.viewed, theme);
-    this.colours.draw(scene.surface, viewport, theme, this.scale, ends !== null);
+    this.colours.draw(scene.surface, viewport, theme, this.scale, ends ? "contours" : "colours");
+    this.axes.draw(this.viewed, scene.landscape.axes, this.letters, theme);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);
-    ink.font = `600 ${LETTERS}px ${theme.font}`;
-    const piece = String([viewport.rangeX, viewport.rangeY, viewport.width, viewport.height]);
-    const traces = inOrder(moment).map((runner) => {
-      const { path } = runner;
-      const pixels = this.pixelsOf(path, viewport, piece);
-      const [x, y] = pointAt(path, t);
-      const marble = viewport.toPixel(x, y);
-      return { runner, path, ink: inkOf(runner, runners.length, theme, lit), pixels, marble };
-    });
+    const piece = pieceOf(viewport);
+    const picture = pictureOf(facts, viewport, t);
+    const { traces } = picture;
     const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
-    const chosen = traces.find(({ runner }) => runner === selected) ?? top;
-    const minima = ends || seeds ? coloursOf(scene.landscape, theme) : null;
     const size = { width: viewport.width, height: viewport.height, scale: this.scale };
-    const plane = { viewport, theme, landscape: scene.landscape, minima };
-    const fan = seeds && this.spread.of([seeds, piece, theme], size, (on) => drawSeeds(on, seeds, plane), true);
-    if (this.canvas.dataset.seeds !== String(fan !== null)) this.canvas.dataset.seeds = String(fan !== null);
-    const shared = { ...plane, step, traces, selected: chosen, others: null, fan };
+    picture.fan = seeds && this.spread.of([seeds, piece, theme], size, (on) => drawSeeds(on, seeds, picture), true);
+    if (this.canvas.dataset.seeds !== String(picture.fan !== null)) this.canvas.dataset.seeds = String(picture.fan !== null);
     const drawn = below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour]);
-    const facts = [piece, theme, t, selected.key, ...drawn];
-    const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...shared, tracks: below });
-    const others = below.length ? this.others.of(facts, size, draw, lit !== null) : null;
-    const picture = { ...shared, tracks: others ? [top] : traces, others };
-    for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
+    const stays = [piece, theme, t, selected.key, ...drawn];
+    const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...picture, tracks: below });
+    const kept = below.length ? this.others.of(stays, size, draw, lit !== null) : null;
+    if (kept) {
+      picture.tracks = [top];
+      picture.others = (on) => {
+        on.globalAlpha = below[0].ink.share;
+        on.drawImage(kept, 0, 0, viewport.width, viewport.height);
+        on.globalAlpha = 1;
+      };
+    }
+    drawLayers(ink, picture, shown);
     this.hands.place();
     this.hands.colour(picture);
     this.tellPlace();
     this.pointer.draw(picture);
-  }
-
-  /** @param {Path} path @param {Viewport} viewport @param {string} piece what the viewport shows */
-  pixelsOf(path, viewport, piece) {
-    const known = this.places.get(path);
-    if (known?.piece === piece) return known.pixels;
-    const pixels = [];
-    for (let k = 0; k <= path.steps; k++) pixels.push(viewport.toPixel(path.x[k], path.y[k]));
-    this.places.set(path, { piece, pixels });
-    return pixels;
   }
 }
