@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from address import read
+from address.race import MOST
 from app_pages.compare import COMPARE
-from app_pages.racing import MOST
 from landscapes import LANDSCAPES
 
 ROOT = Path(__file__).parent.parent
