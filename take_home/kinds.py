@@ -1,9 +1,12 @@
 """The kinds of files, by the last part of their address: what makes each, what it is, and how much may be posted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from export.shown import Pause
+from export.arrays import write_arrays
+from export.shown import Pause, Shown
+from export.table import write_table
+from take_home.order import read_order
 
 MOST_LINKS = 200_000  # bytes of an order
 
@@ -16,4 +19,17 @@ class Kind(NamedTuple):
     most: int = MOST_LINKS
 
 
-KINDS: dict[str, Kind] = {}
+def at_notches(write: Callable[[Sequence[Shown], str, Pause], Iterator[bytes]]) -> Callable:
+    """Of what writes pictures at the notches of a slider, or as they are: what makes it of an order."""
+
+    def make(body: bytes, pause: Pause) -> Iterator[bytes]:
+        order = read_order(body)
+        return write(order.pictures, order.options.get("slider", ""), pause)
+
+    return make
+
+
+KINDS: dict[str, Kind] = {
+    "csv": Kind(at_notches(write_table), "text/csv; charset=utf-8"),
+    "npz": Kind(at_notches(write_arrays), "application/octet-stream"),
+}

@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
-    "export": {"address", "descent", "formulas", "landscapes", "libraries", "optimizers", "schedules"},
+    "export": {"address", "descent", "formulas", "landscapes", "libraries", "optimizers", "schedules", "stage"},
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "maps": {"address", "assets", "descent", "door", "landscapes", "memory", "stage"},

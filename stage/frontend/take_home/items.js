@@ -1,7 +1,8 @@
 // The list of what can be taken home, in the order of the menu. An item is one file and one line here.
 
 import { Code } from "./code.js";
+import { Data } from "./data.js";
 import { Embed } from "./embed.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Code, Embed];
+export const ITEMS = [Data, Code, Embed];
