@@ -35,6 +35,8 @@ export class Stage {
   /** @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
   constructor(parent, host) {
     this.host = host;
+    this.note = host.note ?? "";
+    this.pictures = host.pictures ?? null;
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);
@@ -104,8 +106,9 @@ export class Stage {
     this.request();
   }
 
-  /** Takes a new scene, or a preview of one. @param {Uint8Array} bytes */
-  async update(bytes) {
+  /** Takes a new scene, or a preview of one. @param {Uint8Array} bytes @param {boolean} renewed seen as at first */
+  async update(bytes, renewed = this.renewed) {
+    this.renewed = renewed;
     const arrival = ++this.arrivals;
     const message = await decode(bytes);
     /** @type {import("./scene.js").Header} */
@@ -165,9 +168,9 @@ export class Stage {
     this.scene = scene;
     if (this.forgotten) this.inquiries.toldStep = null;
     this.forgotten = false;
-    if (before && before.offered === header.selected)
-      scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     const renewed = this.renewed && !this.wishes.pending;
+    if (!renewed && before && before.offered === header.selected)
+      scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     if (renewed) this.renewed = false;
     else if (before) scene.remember(before);
     this.player.setSteps(scene.course.steps);
@@ -223,6 +226,7 @@ export class Stage {
 
   /** @param {Runner} runner @param {string} name @param {number | null} index */
   pick(runner, name, index) {
+    if (!this.answers) this.scene?.settle(); // pairs of moved sliders were not run, and nobody runs them now
     this.scene?.pick(runner, name, index);
     this.request();
   }
