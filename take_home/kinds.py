@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from export.page import page
+from export.page.lecture import of_presets
 from export.shown import Pause
+from take_home.order import read_order
 
 MOST_LINKS = 200_000  # bytes of an order
 
@@ -16,4 +19,13 @@ class Kind(NamedTuple):
     most: int = MOST_LINKS
 
 
-KINDS: dict[str, Kind] = {}
+def make_page(body: bytes, pause: Pause) -> Iterator[bytes]:
+    """A page on a stick, of an order's pictures or of Compare's presets."""
+    order = read_order(body)
+    pictures = of_presets() if order.options.get("what") == "presets" else order.pictures
+    return page(pictures, order.options.get("surface") == "3d", pause=pause)
+
+
+KINDS: dict[str, Kind] = {
+    "page": Kind(make_page, "text/html; charset=utf-8"),
+}

@@ -1,6 +1,7 @@
 // The list of what can be taken home, in the order of the menu. An item is one file and one line here.
 
 import { Code } from "./code.js";
+import { Page } from "./page.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Code];
+export const ITEMS = [Page, Code];
