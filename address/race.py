@@ -42,7 +42,7 @@ def newcomer_to(visit: Visit) -> str:
 
 
 def read_link(link: str) -> tuple[Visit, list[str]]:
-    """What a link shows, and sentences on what in it was refused; the query alone is one of the Explore page.
+    """What a link shows, and sentences on what in it was refused; a query alone is of the page that shows so many.
 
     Raises UnreadableError for a link that is none, and where its points are gone.
     """
@@ -51,10 +51,11 @@ def read_link(link: str) -> tuple[Visit, list[str]]:
     except ValueError:
         raise UnreadableError("This is no link: copy one with Copy link.") from None
     is_query = not parts.scheme and not parts.query
+    is_alone = is_query or not (parts.scheme or parts.path)
     said = dict(parse_qsl(parts.path if is_query else parts.query, keep_blank_values=True, errors="replace"))
     params = unfold_any(said)
     if are_gone(params):
         raise UnreadableError(GONE)
-    if not is_query and parts.path.rstrip("/").endswith(f"/{COMPARE}"):
+    if SECOND in params if is_alone else parts.path.rstrip("/").endswith(f"/{COMPARE}"):
         return read(as_race(params), MOST)
     return read(params)

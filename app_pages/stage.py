@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 import assets
-from address import OWN, SHARED, Visit, name_of, read, together_in, write
+from address import Visit, name_of, read, write
 from address.held import GONE, are_gone
 from app_pages.choices import choices_of
 from app_pages.formula import describe_typed
@@ -17,9 +17,9 @@ from app_pages.session import Session, Whole, take_wish
 from descent.atlas import STEPS_AXIS, axes_of
 from descent.setting import LEARNING_RATE, Setting
 from door.headers import embedders
+from export.page.scenes import look_of
 from landscapes.plane import Point
 from maps.route import MAPS_URL
-from stage.race import RaceLook
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
 from take_home.route import TAKE_HOME_URL
@@ -61,7 +61,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     that the page wants, as `stage/frontend/views.js` has them; None for all. `facts` go into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
-    race = look_of(visit) if len(setting.runners) > 1 else None
+    race = look_of(visit, session.held.fold(write(visit))) if len(setting.runners) > 1 else None
     facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
     facts["maps"] = {
         "url": MAPS_URL,
@@ -113,18 +113,6 @@ def describe_maps(visit: Visit, place: int) -> dict:
     ]
     query = urlencode(Session.mine().held.fold(write(alone)))
     return {"query": query, "names": names, "rate": runner.learning_rate, "others": others}
-
-
-def look_of(visit: Visit) -> RaceLook:
-    setting, race = visit.setting, visit.race
-    facts = {
-        "choices": together_in(setting.course.landscape),
-        "starts": OWN if setting.starts else SHARED,
-        "draws": OWN if setting.draws else SHARED,
-        "noisy": setting.course.is_noisy,
-        "address": Session.mine().held.fold(write(visit)),
-    }
-    return RaceLook(race.selected, race.together, race.colours, facts)
 
 
 def moved_to(start: Point, visit: Visit) -> Setting:

@@ -13,10 +13,10 @@ from playwright.sync_api import sync_playwright
 from address import Visit, name_of, read
 from app_pages.choices import choices_of
 from app_pages.racing import MOST, texts_together
-from app_pages.stage import look_of
 from bench.browser import FRAME_SHARE, opened, time_frames, time_releases
 from bench.figure import Figure
 from descent.setting import LETTERS
+from export.page.scenes import look_of
 from stage.picture import picture_of
 from stage.scene import pack_scene
 from stage.together import shared_of
@@ -41,7 +41,9 @@ def messages(params: dict[str, str]) -> dict[str, int]:
     """The sizes of everything that the stage needs, by id."""
     visit, _ = read(params, MOST)
     choices = choices_of(visit)
-    scene = pack_scene(visit.setting, look_of(visit), lines=choices.lines, chosen=choices.chosen, fields=choices.fields)
+    scene = pack_scene(
+        visit.setting, look_of(visit, params), lines=choices.lines, chosen=choices.chosen, fields=choices.fields
+    )
     return {part.id: len(part.message) for part in scene.parts.values()} | {"scene": len(scene.message)}
 
 

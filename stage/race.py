@@ -23,6 +23,7 @@ from stage.picture import Picture, glance_at, picture_of
 from stage.together import Shared, shared_of
 
 RATES = (LEARNING_RATE, ALPHA, MULTIPLE)  # sliders at whose notches nothing but a rate is another one
+ALL = "all"  # whom a slider moves that moves no runner alone
 Columns = dict[int, tuple[list[Runner], Finish]]  # of the runners that a slider moves, by their places: at each notch
 RULE = (
     "Each runner tries the same number of rates from its start, for these steps, and takes the one that arrives first "
@@ -33,20 +34,24 @@ RULE = (
 
 @dataclass(frozen=True)
 class RaceLook:
-    """How a race is looked at. `facts` go into the scene's header as they are."""
+    """How a race is looked at. `facts` go into the scene's header as they are.
+
+    `whole`: every runner's sliders are at hand, not the selected one's alone, for nobody can be asked for the others.
+    """
 
     selected: int = 0
     together: str = APART
     colours: tuple[int, ...] = ()
     facts: dict = field(default_factory=dict, hash=False, compare=False)
+    whole: bool = False
 
     def shows(self, place: int) -> bool:
         """Whether a runner's own sliders are shown."""
-        return place == self.selected and self.together == APART
+        return (self.whole or place == self.selected) and self.together == APART
 
 
 def pictures_of(setting: Setting, look: RaceLook | None) -> list[Picture]:
-    """Each runner's. In a race only the selected one's has sweeps, and while one slider moves all nobody's."""
+    """Each runner's. In a race only those have sweeps whose sliders are shown."""
     return [
         (picture_of if look is None or look.shows(place) else glance_at)(setting.course_of(place), runner)
         for place, runner in enumerate(setting.runners)
@@ -94,16 +99,20 @@ def tuned_rates(setting: Setting) -> list[float | None]:
 
 @remember(megabytes=16, apart=LANDSCAPES.values())
 def pack_race(setting: Setting, look: RaceLook) -> Part:
-    """What is said of the race at present, and at each notch of the sliders that are shown."""
+    """What is said of the race at present, and at each notch of the sliders that are shown, by whom they move."""
     pictures = pictures_of(setting, look)
     entrants = entrants_of(setting, pictures)
     if look.together == APART:
-        columns = columns_of(setting, look.selected, pictures[look.selected])
+        shown = (place for place in range(len(pictures)) if look.shows(place))
+        columns = {LETTERS[place]: columns_of(setting, place, pictures[place]) for place in shown}
     else:
-        columns = {look.together: columns_together(shared_of(setting, look.together, look.selected))}
+        columns = {ALL: {look.together: columns_together(shared_of(setting, look.together, look.selected))}}
     facts = {
         "present": tell_present(entrants),
-        "along": {name: describe_along(entrants, name, column) for name, column in columns.items()},
+        "along": {
+            moved: {name: describe_along(entrants, name, column) for name, column in own.items()}
+            for moved, own in columns.items()
+        },
         "widths": [words_of_width(own) for own in entrants],
         "caption": turned(entrants, look.together) if look.together in setting.course.landscape.parameters else "",
         "rule": RULE,
@@ -117,12 +126,12 @@ def columns_together(shared: Shared) -> Columns:
     return {place: (own.column.runners, own.column.finish) for place, own in enumerate(shared.packed)}
 
 
-def columns_of(setting: Setting, selected: int, picture: Picture) -> dict[str, Columns]:
-    """The selected runner at each notch of each of its sliders."""
-    runner = setting.runners[selected]
+def columns_of(setting: Setting, place: int, picture: Picture) -> dict[str, Columns]:
+    """A runner at each notch of each of its sliders."""
+    runner = setting.runners[place]
     return {
         control.name: {
-            selected: (
+            place: (
                 [runner.moved(**{control.name: value}) for value in control.values.tolist()],
                 picture.sliders[control.name].finish,
             )

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from export.arrays import write_arrays
+from export.page import page
+from export.page.lecture import of_presets
 from export.shown import Pause, Shown
 from export.table import write_table
 from take_home.order import read_order
@@ -29,7 +31,15 @@ def at_notches(write: Callable[[Sequence[Shown], str, Pause], Iterator[bytes]]) 
     return make
 
 
+def make_page(body: bytes, pause: Pause) -> Iterator[bytes]:
+    """A page on a stick, of an order's pictures or of Compare's presets."""
+    order = read_order(body)
+    pictures = of_presets() if order.options.get("what") == "presets" else order.pictures
+    return page(pictures, order.options.get("surface") == "3d", pause=pause)
+
+
 KINDS: dict[str, Kind] = {
+    "page": Kind(make_page, "text/html; charset=utf-8"),
     "csv": Kind(at_notches(write_table), "text/csv; charset=utf-8"),
     "npz": Kind(at_notches(write_arrays), "application/octet-stream"),
 }

@@ -138,9 +138,9 @@ def test_at_each_notch_of_the_selected_slider_stands_who_would_stand_there(first
         run = setting.course.run(runner.moved(learning_rate=np.array(control["values"])) if place == 1 else runner)
         facts = examine(run, landscape)
         outcomes.append([outcome(facts, run, at if place == 1 else 0) for at in range(len(control["values"]))])
-    along = said["along"]["learning_rate"]
-    assert {slider: its["of_rates"] for slider, its in said["along"].items()} == {
-        slider: slider == "learning_rate" for slider in said["along"]
+    along = said["along"]["b"]["learning_rate"]
+    assert {slider: its["of_rates"] for slider, its in said["along"]["b"].items()} == {
+        slider: slider == "learning_rate" for slider in said["along"]["b"]
     }
     shown = [[along["places"][rank] for rank in ranks] for ranks in along["ranks"]]
     assert shown == [places(at, landscape.height) for at in zip(*outcomes, strict=True)]
@@ -157,7 +157,9 @@ def test_only_the_selected_runner_has_sweeps(letter):
         swept = {control["name"] for control in runner["controls"] if control["sweep"]}
         own = {control["name"] for control in runner["controls"]}
         assert swept == (own if runner["key"] == letter else set())
-    assert set(told(page)["along"]) == {it["name"] for it in scene(page)["runners"][LETTERS.index(letter)]["controls"]}
+    (moved,) = told(page)["along"].items()
+    controls = scene(page)["runners"][LETTERS.index(letter)]["controls"]
+    assert (moved[0], set(moved[1])) == (letter, {control["name"] for control in controls})
     assert scene(page)["chosen"]["optimizer"] == {"a": "momentum", "b": "adam", "c": "gradient_descent"}[letter]
 
 
@@ -167,7 +169,8 @@ def test_where_one_slider_moves_all_everybodys_runs_at_it_travel_and_no_others(n
     assert not page.exception
     for runner in scene(page)["runners"]:
         assert [(control["name"], bool(control["sweep"])) for control in runner["controls"]] == [(name, True)]
-    assert set(told(page)["along"]) == {name}
-    assert told(page)["along"][name]["of_rates"] == (name != "angle")
+    (along,) = told(page)["along"].items()
+    assert (along[0], list(along[1])) == ("all", [name])
+    assert along[1][name]["of_rates"] == (name != "angle")
     assert bool(scene(page)["ground"]) == (name == "angle")
     assert set(ids(page).values()) == set(parts(page))

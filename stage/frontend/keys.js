@@ -5,9 +5,11 @@ import { isFocusedByKeys } from "./focus.js";
 import { present } from "./present.js";
 
 /**
- * @typedef {{root: HTMLElement, player: import("./player.js").Player, undo?: () => void}} Hearer
+ * @typedef {{root: HTMLElement, player: import("./player.js").Player, undo?: () => void, answers?: boolean,
+ *            pictures?: import("./page/pictures.js").Pictures | null}} Hearer
  * @typedef {{keys: string[], shown: string, does: string, act: (stage: Hearer) => void, held?: boolean,
- *            presented?: boolean}} Key held: a key that is held down acts again and again; presented: in full screen only
+ *            presented?: boolean, turning?: boolean}} Key held: a key that is held down acts again and again; presented:
+ *            in full screen only; turning: only where there are pictures to turn over
  */
 
 /** @type {Key[]} */
@@ -41,6 +43,8 @@ const KEYS = [
     act: ({ player }) => player.toggle(),
     presented: true,
   },
+  { keys: ["n", "N"], shown: "N", does: "next picture", act: ({ pictures }) => pictures?.turn(1), turning: true },
+  { keys: ["p", "P"], shown: "P", does: "picture before", act: ({ pictures }) => pictures?.turn(-1), turning: true },
   { keys: ["?"], shown: "?", does: "these keys", act: showKeys },
 ];
 const UNDO = { shown: "Ctrl Z", does: "take the last change back" };
@@ -86,6 +90,12 @@ export function listenToKeys(stage) {
   };
 }
 
+/** What takes a change back, if anything does. @param {Hearer} stage */
+const undoOf = (stage) => (stage.undo && stage.answers !== false ? () => stage.undo?.() : null);
+
+/** Those that do something there. @param {Hearer} stage */
+const keysOf = ({ pictures }) => KEYS.filter(({ turning }) => !turning || (pictures?.all.length ?? 0) > 1);
+
 /** @param {Hearer} stage */
 function forget(stage) {
   if (stages.includes(stage)) stages.splice(stages.indexOf(stage), 1);
@@ -98,11 +108,12 @@ function press(event) {
   const full = document.fullscreenElement;
   const stage = stages.find(({ root }) => root === full) ?? stages[0];
   if (event.ctrlKey || event.metaKey) {
-    if (key !== "z" || !stage.undo || isTyped(event.target)) return;
+    const undo = undoOf(stage);
+    if (key !== "z" || !undo || isTyped(event.target)) return;
     hear(event);
-    return stage.undo();
+    return undo();
   }
-  const found = KEYS.find(({ keys, presented }) => keys.includes(key) && (!presented || stage.root === full));
+  const found = keysOf(stage).find(({ keys, presented }) => keys.includes(key) && (!presented || stage.root === full));
   if (!found || (event.shiftKey && key === " ") || isWanted(event)) return;
   hear(event);
   if (!event.repeat || found.held) found.act(stage);
@@ -148,10 +159,11 @@ function isTyped(target) {
 }
 
 /** Opens the list of keys, or closes it. @param {Hearer} stage */
-function showKeys({ root, undo }) {
+function showKeys(stage) {
+  const { root } = stage;
   const open = root.querySelector("dialog.keys-dialog");
   if (open instanceof HTMLDialogElement) return open.close();
-  const rows = [...KEYS, ...(undo ? [UNDO] : []), ...OTHERS].map(({ shown, does }) =>
+  const rows = [...keysOf(stage), ...(undoOf(stage) ? [UNDO] : []), ...OTHERS].map(({ shown, does }) =>
     make("div", {}, make("dt", {}, make("kbd", { text: shown })), make("dd", { text: does })),
   );
   const close = make("button.text-button", { type: "button", text: "Close", onclick: () => dialog.close() });

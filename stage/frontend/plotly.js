@@ -17,10 +17,14 @@ export function loadPlotly() {
         loading = undefined;
         reject(new Error(`could not load ${loadPlotly.url}`));
       };
-      script.src = loadPlotly.url;
       script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
       script.onerror = fail;
-      document.head.append(script);
+      const send = (url) => {
+        script.src = url;
+        document.head.append(script);
+      };
+      if (typeof loadPlotly.url === "string") send(loadPlotly.url);
+      else loadPlotly.url.then(send, fail);
     };
     afterFrames(FRAMES, () => ask(0));
   });
@@ -32,5 +36,5 @@ function afterFrames(count, act) {
   requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : setTimeout(act)));
 }
 
-/** Where the server keeps plotly.min.js. */
+/** Where the server keeps plotly.min.js; or where a page will have it. @type {string | Promise<string>} */
 loadPlotly.url = "";

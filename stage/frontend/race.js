@@ -7,9 +7,10 @@
  * @typedef {{ranks: number[][], of_rates: boolean, places: string[], sentences: string[],
  *            finishes: Record<string, string[]>}} Along a slider: at each notch which of `places` each has, what is said,
  *            and for the runners that it moves how each ends
- * @typedef {{present: Words, along: Record<string, Along>, widths: string[], rule: string, caption: string, most: number, noisy: boolean,
+ * @typedef {{present: Words, along: Record<string, Record<string, Along>>, widths: string[], rule: string, caption: string, most: number, noisy: boolean,
  *            together: string, apart: string, choices: Record<string, string>, starts: string, draws: string,
  *            address: Record<string, string>}} Facts
+ *            along: by the runner that a slider moves, or "all", and by the slider;
  *            together: what one slider moves for all; apart: the name for none; starts, draws: "shared" or "own"
  */
 
@@ -47,9 +48,9 @@ export class Race {
     const moved = runners.filter(({ picked }) => picked);
     if (!moved.length && this.preview) return { ...this.preview, widths: runners.map(() => "") };
     if (!moved.length) return { ...this.facts.present, widths: this.widths };
-    const { picked } = selected;
-    const along = picked && this.facts.along[picked.name];
-    const known = this.shared ? moved.length === runners.length : moved.length === 1 && moved[0] === selected;
+    const { key, picked } = this.shared ? { key: "all", picked: selected.picked } : moved[0];
+    const along = picked && this.facts.along[key]?.[picked.name];
+    const known = moved.length === (this.shared ? runners.length : 1);
     if (!picked || !along || !known) return null;
     const finish = ({ key, place }) => along.finishes[key]?.[picked.index] ?? this.facts.present.finishes[place];
     return {

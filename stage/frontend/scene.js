@@ -56,6 +56,7 @@ import { surfaceOf } from "./surface.js";
  * @property {(message: import("./decode.js").Message) => void} preview shows where a start that is dragged leads
  * @property {(runner: Runner, name: string, notch: number | null) => void} pick shows the run at one notch of a slider,
  *   of all runners where it moves all; null: the run with the present values
+ * @property {() => void} settle all sliders stand at the present values again
  * @property {(next: Header) => boolean} loses whether a slider that is shown goes with the next one
  * @property {boolean} turned whether the ground is another one, as long as a slider is dragged
  * @property {(before: Scene) => void} remember what was shown before stays as a ghost, where the ground is the same
@@ -131,6 +132,9 @@ export function sceneOf(header, parts) {
       const { picked } = runner;
       const turned = Boolean(header.trial || (picked && grounds));
       Object.assign(scene, picked && grounds ? grounds.at(picked.index) : present, { turned });
+    },
+    settle() {
+      for (const runner of runners) if (runner.picked) runner.pick(runner.picked.name, null);
     },
     remember(before) {
       if (JSON.stringify(before.landscape) !== JSON.stringify(header.landscape)) return;

@@ -35,7 +35,10 @@ export class Stage {
   /** @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
   constructor(parent, host) {
     this.host = host;
+    this.answers = host.answers;
     this.embedded = Boolean(host.embedded);
+    this.note = host.note ?? "";
+    this.pictures = host.pictures ?? null;
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);
@@ -87,10 +90,6 @@ export class Stage {
     this.root.remove();
   }
 
-  get answers() {
-    return this.host.answers;
-  }
-
   /** The host says that the page's theme may be another. */
   setTheme() {
     const theme = themeOf(this.root);
@@ -105,8 +104,9 @@ export class Stage {
     this.request();
   }
 
-  /** Takes a new scene, or a preview of one. @param {Uint8Array} bytes */
-  async update(bytes) {
+  /** Takes a new scene, or a preview of one. @param {Uint8Array} bytes @param {boolean} renewed seen as at first */
+  async update(bytes, renewed = this.renewed) {
+    this.renewed = renewed;
     const arrival = ++this.arrivals;
     const message = await decode(bytes);
     /** @type {import("./scene.js").Header} */
@@ -166,9 +166,9 @@ export class Stage {
     this.scene = scene;
     if (this.forgotten) this.inquiries.toldStep = null;
     this.forgotten = false;
-    if (before && before.offered === header.selected)
-      scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     const renewed = this.renewed && !this.wishes.pending;
+    if (!renewed && before && before.offered === header.selected)
+      scene.selected = scene.runners.find(({ key }) => key === before.selected.key) ?? scene.selected;
     if (renewed) this.renewed = false;
     else if (before) scene.remember(before);
     this.player.setSteps(scene.course.steps);
@@ -224,6 +224,7 @@ export class Stage {
 
   /** @param {Runner} runner @param {string} name @param {number | null} index */
   pick(runner, name, index) {
+    if (!this.answers) this.scene?.settle(); // pairs of moved sliders were not run, and nobody runs them now
     this.scene?.pick(runner, name, index);
     this.request();
   }

@@ -20,7 +20,8 @@ export function stowTools(top, tools) {
   };
   top.append(button, sheet.element);
   sheet.element.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest(".text-button:not([aria-expanded])")) sheet.close();
+    if (!(target instanceof Element) || target.closest(".sheet") !== sheet.element) return; // in one that opens from it
+    if (target.closest(".text-button:not([aria-expanded])")) sheet.close();
   });
   query.addEventListener("change", stow);
   stow();

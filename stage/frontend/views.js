@@ -13,7 +13,9 @@ import { LandscapeMap } from "./views/map.js";
 import { Menus } from "./views/menus.js";
 import { Microscope } from "./views/microscope.js";
 import { More } from "./views/more.js";
+import { Note } from "./views/note.js";
 import { Panels } from "./views/panels.js";
+import { PicturesView } from "./views/pictures.js";
 import { Playbar } from "./views/playbar.js";
 import { PointsView } from "./views/points.js";
 import { Relief } from "./views/relief.js";
@@ -37,10 +39,12 @@ import { Twin } from "./views/twin.js";
  */
 export const VIEWS = [
   { name: "menus", place: "menus", View: Menus },
+  { name: "pictures", place: "menus", View: PicturesView },
   { name: "settings", place: "tools", View: Settings },
   { name: "tools", place: "tools", View: Tools },
   { name: "take_home", place: "tools", View: TakeHome },
   { name: "share", place: "tools", View: Share },
+  { name: "note", place: "band", View: Note },
   { name: "formula", place: "band", View: FormulaView },
   { name: "choice", place: "band", View: RunnerChoice },
   { name: "together", place: "band", View: Together },

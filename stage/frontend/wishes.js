@@ -29,6 +29,8 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @property {boolean} [embedded] whether another page shows it in a frame
  * @property {import("./parts.js").PartStore} parts
  * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
+ * @property {string} [note] one line on what this page cannot do
+ * @property {import("./page/pictures.js").Pictures} [pictures] that the page holds
  */
 
 export class Wishes {
@@ -110,6 +112,7 @@ export class Wishes {
 
   /** @param {Partial<Wish>} wish */
   send(wish) {
+    if (!this.host.answers) return; // what nobody answers would be waited for
     if (!this.changed) this.since = performance.now();
     const before = this.unanswered;
     const values = { ...before.values };

@@ -21,10 +21,15 @@ DIFFERENCE = """async ([name, lit]) => {
     };
     const [page, file] = [sheet(), sheet()];
     for (const canvas of map.box.querySelectorAll("canvas"))
-        if (!canvas.hidden) page.drawImage(canvas, canvas.offsetLeft, canvas.offsetTop, canvas.offsetWidth, canvas.offsetHeight);
+        if (!canvas.hidden) {
+            const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = canvas;
+            page.drawImage(canvas, offsetLeft, offsetTop, offsetWidth, offsetHeight);
+        }
     drawMap(file, { ...factsOf(shown), view: map.viewed, width, height });
     const [a, b] = [page, file].map((ink) => ink.getImageData(0, 0, width, height).data);
-    const rings = [...map.box.querySelectorAll(".start-handle")].map((handle) => [handle.offsetLeft + handle.offsetWidth / 2, handle.offsetTop + handle.offsetHeight / 2]);
+    const rings = [...map.box.querySelectorAll(".start-handle")].map((handle) => {
+        return [handle.offsetLeft + handle.offsetWidth / 2, handle.offsetTop + handle.offsetHeight / 2];
+    });
     let [most, many] = [0, 0];
     a.forEach((value, at) => {
         const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)];

@@ -3,6 +3,7 @@
 import { Code } from "./code.js";
 import { Data } from "./data.js";
 import { Embed } from "./embed.js";
+import { Page } from "./page.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Data, Code, Embed];
+export const ITEMS = [Page, Data, Code, Embed];

@@ -40,11 +40,8 @@ export class MapHands {
     /** @type {Map<number, import("../ink.js").Pixel>} where each finger on the map was last */
     this.pointers = new Map();
     this.wandered = 0; // pixels since the press
-    this.handle = make("button.start-handle", {
-      type: "button",
-      "aria-label": "Start point",
-      title: "Start: drag it, click the map, or use the arrow keys",
-    });
+    const title = stage.answers ? "Start: drag it, click the map, or use the arrow keys" : "Start";
+    this.handle = make("button.start-handle", { type: "button", "aria-label": "Start point", title });
     this.handle.disabled = !stage.answers;
     this.home = button("Reset view", "⤢", () => this.changeView((viewport) => viewport.reset()));
     this.home.hidden = true;
@@ -140,7 +137,7 @@ export class MapHands {
   /** @param {PointerEvent} event */
   take(event) {
     const { viewport } = this.map;
-    if (!viewport || !this.start) return;
+    if (!viewport || !this.start || !this.stage.answers) return;
     this.handle.focus({ preventScroll: true });
     this.handle.setPointerCapture(event.pointerId);
     const [[px, py], [x, y]] = [this.at(event), viewport.toPixel(...this.start)];

@@ -70,7 +70,7 @@ export class Legend extends View {
     if (!surface || now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
-      sign(ring(theme.ink, 6) + ring(theme.dark ? "#000" : "#fff"), "start: drag it"),
+      sign(ring(theme.ink, 6) + ring(theme.dark ? "#000" : "#fff"), this.stage.answers ? "start: drag it" : "start"),
       this.globals > 0 && sign(star(theme), "global minimum"),
       this.minima > this.globals && sign(ring(theme.ink), "local minimum"),
       this.globalValleys > 0 && sign(beads(theme.star.ring, theme.star.fill, 1.6), "valley of equal minima"),

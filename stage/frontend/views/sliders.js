@@ -221,10 +221,10 @@ class Slider {
     if (value !== null) this.commit(value);
   }
 
-  /** The notch next to it is shown until the answer. @param {number} value */
+  /** The notch next to it is shown until the answer, or for good where there will be none. @param {number} value */
   commit(value) {
     const index = nearest(this.control.values, value);
-    this.sent = value;
+    this.sent = this.stage.answers ? value : null;
     this.show(index);
     this.stage.pick(this.runner, this.control.name, index);
     this.stage.commit(this.runner, this.control.name, value);

@@ -1,0 +1,59 @@
+"""Make a page on a stick from links, without a browser: `python -m export.page LINK… -o lecture.html`.
+
+A link is what "Copy link" gives, of Explore or of Compare, or what stands in it after the question mark.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from address.presets import PRESETS
+from address.race import UnreadableError
+from export.command import refuse, save
+from export.page import page
+from export.page.lecture import of_presets
+from export.shown import Shown, TooMuchError
+
+
+def main(words: Sequence[str]) -> int:
+    chosen = arguments().parse_args(words)
+    try:
+        pictures = read_pictures(chosen.links, chosen.caption) + (of_presets() if chosen.presets else [])
+        if not pictures:
+            return refuse("Give a link at least, as Copy link copies it, or --presets.")
+        size = save(Path(chosen.output), page(pictures, not chosen.no_3d, chosen.title))
+    except (UnreadableError, TooMuchError) as error:
+        return refuse(str(error))
+    except OSError as error:
+        return refuse(f"{chosen.output} cannot be written: {error.strerror}.")
+    print(f"{chosen.output}: {len(pictures)} picture{'s' * (len(pictures) > 1)}, {size:,} bytes")
+    return 0
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m export.page", description="Live pictures in one HTML file.")
+    parser.add_argument("links", nargs="*", metavar="LINK", help="what Copy link gives, or what stands after its ?")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE")
+    parser.add_argument("--caption", action="append", default=[], help="of the first link; once more: of the second …")
+    parser.add_argument("--title", default="", help="of the page")
+    parser.add_argument("--no-3d", action="store_true", help="without the 3D surface: 2 MB less")
+    parser.add_argument("--presets", action="store_true", help=f"the {len(PRESETS)} races of Compare, after the links")
+    return parser
+
+
+def read_pictures(links: Sequence[str], captions: Sequence[str]) -> list[Shown]:
+    """Raises UnreadableError, whose sentence says which link it is."""
+    if len(captions) > len(links):
+        raise UnreadableError(f"There are {len(captions)} captions for {len(links)} links: give one for each at most.")
+    pictures = []
+    for place, link in enumerate(links):
+        try:
+            pictures.append(Shown.at(link, captions[place] if place < len(captions) else ""))
+        except UnreadableError as error:
+            raise UnreadableError(f"Nothing was made, because of link {place + 1}. {error}") from None
+    return pictures
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,14 @@
+// One line on what this page cannot do: where there is no server, the sliders live and the menus are not there.
+
+import { make } from "../dom.js";
+import { View } from "../view.js";
+
+export class Note extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    const line = make("p.page-note", { text: stage.note });
+    line.hidden = !stage.note;
+    this.add(line);
+  }
+}

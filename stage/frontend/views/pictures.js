@@ -1,0 +1,53 @@
+// The pictures that a page holds: which one this is, what is said of it, and ways to the others.
+
+import { make, say } from "../dom.js";
+import { View } from "../view.js";
+
+const ARROWS = { "-1": "M15.5 5v14l-10-7z", 1: "M8.5 5v14l10-7z" };
+
+export class PicturesView extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.pictures = stage.pictures;
+    if (!this.pictures) return;
+    const { all } = this.pictures;
+    this.before = this.turner("Picture before (P)", -1);
+    this.next = this.turner("Next picture (N)", 1);
+    const lines = all.map(({ title, caption }, i) => make("option", { value: i, text: `${i + 1}. ${caption || title}` }));
+    this.choice = make("select", { "aria-label": "Picture" }, ...lines);
+    this.choice.addEventListener("change", () => this.pictures?.go(Number(this.choice?.value)));
+    const row = make("div.pictures-row", {}, this.before, this.choice, this.next);
+    row.hidden = all.length === 1;
+    this.caption = make("p.pictures-caption", { role: "status" });
+    this.add(make("div.pictures", {}, row, this.caption));
+    this.tell();
+    const { pressed } = this.pictures;
+    if (pressed) (pressed < 0 ? this.before : this.next).focus();
+  }
+
+  /** @param {string} title @param {-1 | 1} by */
+  turner(title, by) {
+    const onclick = () => {
+      this.pictures?.turn(by);
+      if (this.pictures) this.pictures.pressed = by;
+    };
+    const button = make("button.icon-button", { type: "button", title, "aria-label": title, onclick });
+    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ARROWS[by]}"/></svg>`;
+    return button;
+  }
+
+  setScene() {
+    this.tell();
+  }
+
+  tell() {
+    const { pictures, choice, caption, before, next } = this;
+    if (!pictures || !choice || !caption || !before || !next) return;
+    const { place, all, shown } = pictures;
+    choice.value = String(place);
+    say(caption, shown.caption || (all.length > 1 ? "" : shown.title));
+    before.disabled = place === 0;
+    next.disabled = place === all.length - 1;
+  }
+}
