@@ -46,7 +46,8 @@ export class Runner {
     this.schedule = schedule ?? "";
     /** What tells it apart from others of its method. */
     this.trait = trait ?? "";
-    this.rate = rate ?? NaN;
+    const lead = controls.find((control) => control.lead);
+    this.rate = rate ?? lead?.values[lead.index] ?? NaN;
     /** Where it begins, if not where all do. */
     this.start = start ?? null;
     this.controls = controls;
