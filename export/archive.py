@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 WRITTEN_AT = (1980, 1, 1, 0, 0, 0)  # the same contents make the same bytes
 
+Member = tuple[str, Callable]  # its name, and what writes it to a file that it is given
+
 
 class Outlet(io.RawIOBase):
     """What is written, until it is taken. It cannot be gone back in, and a zip file does without."""
@@ -26,8 +28,8 @@ class Outlet(io.RawIOBase):
         return piece
 
 
-def pack(members: Iterator[tuple[str, Callable]], compressed: bool) -> Iterator[bytes]:
-    """A zip file of named members, a piece for each; each is a function that writes to what it is given."""
+def pack(members: Iterator[Member], compressed: bool) -> Iterator[bytes]:
+    """A zip file of some members, a piece for each."""
     outlet = Outlet()
     with zipfile.ZipFile(outlet, "w") as archive:
         for name, write in members:

@@ -9,7 +9,7 @@ Of several pictures the names begin with their numbers: "2/a/positions", "2/sett
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from numpy.lib import format as numpy_format
 
 from descent.descend import Trajectory, join_runs
 from export.account import describe
-from export.archive import pack
+from export.archive import Member, pack
 from export.shown import Pause, Shown, go_on
 from export.walks import Walk, check_length, walks_of
 
@@ -32,7 +32,7 @@ def write_arrays(pictures: Sequence[Shown], slider: str = "", pause: Pause = go_
     yield from pack(_members(pictures, walks, pause), compressed=False)
 
 
-def _members(pictures, walks, pause: Pause) -> Iterator[tuple[str, Callable]]:
+def _members(pictures, walks, pause: Pause) -> Iterator[Member]:
     for place, (shown, own) in enumerate(zip(pictures, walks, strict=True), start=1):
         before = f"{place}/" if len(pictures) > 1 else ""
         arrays = {"settings": np.array(json.dumps(describe(shown, pause), ensure_ascii=False))}

@@ -1,21 +1,23 @@
 """A command that makes a file of links, without a browser: the whole file, or a sentence and none."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from address.race import UnreadableError
+from export.archive import Member
 from export.shown import Shown, TooMuchError
 
 REFUSED = 2  # as the shell hears of wrong arguments
 
 
-def carry_out(links: Sequence[str], target: str, write: Callable[[Sequence[Shown]], Iterator[bytes]]) -> int:
-    """Write what the links show; returns the command's exit code, with a sentence for people on the way."""
+def carry_out(links: Sequence[str], target: Path, write: Callable[[Sequence[Shown]], int]) -> int:
+    """Write what the links show, so many bytes; returns the command's exit code, with a sentence on the way."""
     try:
-        size = save(Path(target), write([Shown.at(link) for link in links]))
+        size = write([Shown.at(link) for link in links])
     except (UnreadableError, TooMuchError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -39,6 +41,24 @@ def save(target: Path, pieces: Iterator[bytes]) -> int:
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
+        raise
+    return size
+
+
+def save_folder(target: Path, members: Iterator[Member]) -> int:
+    """The same of a folder, which must not be there yet or be empty."""
+    name, size = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."), 0
+    try:
+        for member, write in members:
+            path = Path(name, member)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                write(file)
+                size += file.tell()
+        os.chmod(name, 0o777 & ~_mask())
+        os.replace(name, target)
+    except BaseException:
+        shutil.rmtree(name)
         raise
     return size
 

@@ -11,11 +11,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from pathlib import Path
 
 from descent.descend import Trajectory
 from export.account import describe, lines_of
 from export.arrays import write_arrays
-from export.command import carry_out
+from export.command import carry_out, save
 from export.shown import Pause, Shown, go_on
 from export.walks import check_length, slider_column, walks_of
 
@@ -106,8 +107,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--notches", default="", metavar="SLIDER", help="at every notch of it: learning_rate, final …")
     parser.add_argument("--npz", action="store_true", help="as arrays for numpy.load")
     chosen = parser.parse_args(arguments)
-    write = write_arrays if chosen.npz else write_table
-    return carry_out(chosen.links, chosen.output, lambda pictures: write(pictures, chosen.notches))
+    write, target = write_arrays if chosen.npz else write_table, Path(chosen.output)
+    return carry_out(chosen.links, target, lambda pictures: save(target, write(pictures, chosen.notches)))
 
 
 if __name__ == "__main__":

@@ -87,15 +87,14 @@ def walks_of(shown: Shown, slider: str = "") -> list[Walk]:
     return walks
 
 
-def check_length(pictures: Sequence[Sequence[Walk]]) -> int:
-    """How many rows the walks of some pictures are. Raises TooMuchError where a file would be too long."""
+def check_length(pictures: Sequence[Sequence[Walk]], most: int = MOST_ROWS):
+    """Raises TooMuchError where the walks of some pictures have more steps than a file is to hold."""
     rows = sum(walk.runs * (walk.course.steps + 1) for walks in pictures for walk in walks)
-    if rows > MOST_ROWS:
+    if rows > most:
         raise TooMuchError(
-            f"This would be {rows:,} rows, and one file holds {MOST_ROWS:,} at most: take the present runs alone, "
-            "or fewer pictures in a file."
+            f"All runs together have {rows:,} steps, and one file holds {most:,} at most: take the present runs alone, "
+            "fewer steps or fewer pictures."
         )
-    return rows
 
 
 def slider_column(slider: str) -> str:

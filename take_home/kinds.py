@@ -8,6 +8,7 @@ from export.page import page
 from export.page.lecture import of_presets
 from export.shown import Pause, Shown
 from export.table import write_table
+from export.tensorboard import write_runs
 from take_home.order import read_order
 
 MOST_LINKS = 200_000  # bytes of an order
@@ -42,4 +43,5 @@ KINDS: dict[str, Kind] = {
     "page": Kind(make_page, "text/html; charset=utf-8"),
     "csv": Kind(at_notches(write_table), "text/csv; charset=utf-8"),
     "npz": Kind(at_notches(write_arrays), "application/octet-stream"),
+    "tensorboard": Kind(at_notches(write_runs), "application/zip"),
 }

@@ -88,6 +88,7 @@ KNOWS = {
     "pandas": {"upkeep"},
     "cachetools": {"memory"},
     "segno": {"invitation"},
+    "tensorboardX": {"export"},
     "latex2mathml": {"app_pages"},
     "uvicorn": {"deploy/process"},
 }

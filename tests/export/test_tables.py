@@ -177,7 +177,7 @@ def test_a_file_has_an_end():
     six = "&".join(["landscape=bowl&optimizer=adam", *(f"{letter}.optimizer=lion" for letter in "bcdef"), "steps=1000"])
     race = Shown.at(f"http://h/compare?{six}")
     assert len(walks_of(race, "alpha")) > 6  # one alone is fine
-    with pytest.raises(TooMuchError, match=r"and one file holds 600,000 at most: take"):
+    with pytest.raises(TooMuchError, match=r"steps, and one file holds 600,000 at most: take"):
         next(write_table([race, race], "alpha"))
     with pytest.raises(TooMuchError, match="has a slider “gamma”: choose among learning_rate, final, beta1"):
         next(write_table([race], "gamma"))

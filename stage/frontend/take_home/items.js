@@ -4,6 +4,7 @@ import { Code } from "./code.js";
 import { Data } from "./data.js";
 import { Embed } from "./embed.js";
 import { Page } from "./page.js";
+import { TensorBoard } from "./tensorboard.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Page, Data, Code, Embed];
+export const ITEMS = [Page, Data, TensorBoard, Code, Embed];
