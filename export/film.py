@@ -1,14 +1,16 @@
 """A film: frames that a browser drew become a GIF that goes round for ever, one frame at a time, in memory.
 
 What is posted is length-prefixed: each part follows its length, four bytes with the lowest first. The first part is
-JSON, {"milliseconds": [50, 50, 1500]}, how long each frame is seen; then a PNG for each, all of one size. From the
-second on a frame is clear where it is as the one before: that is how it travels, and how it stands in the GIF.
+JSON, {"milliseconds": [50, 50, 1500], "back": [50]}, how long each frame is seen; then a PNG for each, all of one size.
+From the second on a frame is clear where it is as the one before: that is how it travels, and how it stands in the GIF.
+Where `back` is not empty the film goes back the way it came, to the second frame.
 """
 
 import json
 import struct
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
 import numpy as np
 from PIL import GifImagePlugin, Image, ImageChops
@@ -34,41 +36,65 @@ GARBLED = "This film came in a form that the server does not know: reload the pa
 BROKEN = "A frame of this film arrived damaged: try again."
 
 
+class Film(NamedTuple):
+    """PNGs, how many milliseconds each is seen, and on the way back all but the last and the first."""
+
+    milliseconds: list[int]
+    back: list[int]
+    frames: list[bytes]
+
+
 def gif(body: bytes, pause: Pause) -> Iterator[bytes]:
     """The pieces of the GIF, one a frame. Raises TooMuchError or UnreadableError before the first of them."""
-    milliseconds, frames = read_film(body)
-    for frame in frames:
+    film = read_film(body)
+    for frame in film.frames:
         pause()
         check(frame)
-    colours = colours_of(frames, pause)
-    for k, (frame, duration) in enumerate(zip(frames, milliseconds, strict=True)):
+    colours = colours_of(film.frames, pause)
+    back = dict(enumerate(reversed(film.back), start=2))
+    ways_back = []
+    for k, (frame, duration) in enumerate(zip(film.frames, film.milliseconds, strict=True)):
         pause()
         image = opened(frame)
         seen = image.getchannel("A").point(SEEN)
         box = (0, 0, *image.size) if k == 0 else seen.getbbox() or (0, 0, 1, 1)
         pause()
         drawn = image.crop(box).convert("RGB").quantize(palette=colours, dither=Image.Dither.NONE)
-        facts = {"duration": duration, "disposal": 1}
         if k == 0:
-            yield b"".join(GifImagePlugin.getheader(drawn, info=facts | {"loop": 0})[0])
-        else:
-            facts["transparency"] = CLEAR
-            drawn.paste(CLEAR, mask=ImageChops.invert(seen.crop(box)))
+            shown = drawn.copy()
+            yield b"".join(GifImagePlugin.getheader(drawn, info={"loop": 0, "duration": duration})[0])
+            yield written(drawn, box, duration)
+            continue
+        same = ImageChops.invert(seen.crop(box))
+        before = shown.crop(box)
+        shown.paste(drawn, box, seen.crop(box))
+        drawn.paste(CLEAR, mask=same)
         pause()
-        yield b"".join(GifImagePlugin.getdata(drawn, box[:2], **facts))
+        yield written(drawn, box, duration)
+        if k in back:
+            pause()
+            before.paste(CLEAR, mask=same)
+            ways_back.append(written(before, box, back[k]))
+    yield from reversed(ways_back)
     yield b";"
 
 
-def read_film(body: bytes) -> tuple[list[int], list[bytes]]:
-    """How long each frame is seen, and the frames. Raises TooMuchError or UnreadableError; nothing is decoded yet."""
+def written(image: Image.Image, box: tuple[int, int, int, int], duration: int) -> bytes:
+    """A frame of a GIF: what is `CLEAR` in it leaves what was there."""
+    return b"".join(GifImagePlugin.getdata(image, box[:2], duration=duration, disposal=1, transparency=CLEAR))
+
+
+def read_film(body: bytes) -> Film:
+    """What was posted. Raises TooMuchError or UnreadableError; nothing is decoded yet."""
     try:
         head, *frames = parts_of(body)
-        milliseconds = [round(each) for each in json.loads(head)["milliseconds"]]
+        said = json.loads(head)
+        milliseconds, back = ([round(each) for each in said[name]] for name in ("milliseconds", "back"))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError, struct.error):
         raise UnreadableError(GARBLED) from None
-    if not frames or len(frames) != len(milliseconds):
+    if not frames or len(frames) != len(milliseconds) or len(back) not in {0, len(frames) - 2}:
         raise UnreadableError(GARBLED)
-    if not all(BRIEFEST <= each <= LONGEST for each in milliseconds):
+    if not all(BRIEFEST <= each <= LONGEST for each in milliseconds + back):
         raise UnreadableError(f"A frame is seen for {BRIEFEST} to {LONGEST} milliseconds.")
     if len(frames) > MOST_FRAMES:
         raise TooMuchError(f"A film has {MOST_FRAMES} frames at most, and this one {len(frames)}: take a shorter one.")
@@ -77,7 +103,7 @@ def read_film(body: bytes) -> tuple[list[int], list[bytes]]:
         raise UnreadableError(GARBLED)
     if not 0 < width * height <= MOST_PIXELS or len(frames) * width * height > MOST_IN_ALL:
         raise TooMuchError(f"{len(frames)} frames of {width} × {height} pixels are too many: choose a smaller size.")
-    return milliseconds, frames
+    return Film(milliseconds, back, frames)
 
 
 def parts_of(body: bytes) -> list[bytes]:

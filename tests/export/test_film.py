@@ -42,8 +42,8 @@ def changes(pictures):
         before = picture
 
 
-def posted(frames, milliseconds):
-    parts = [json.dumps({"milliseconds": milliseconds}).encode(), *frames]
+def posted(frames, milliseconds, back=()):
+    parts = [json.dumps({"milliseconds": milliseconds, "back": back}).encode(), *frames]
     return b"".join(struct.pack("<I", len(part)) + part for part in parts)
 
 
@@ -65,16 +65,27 @@ def read(pieces):
     return Image.open(BytesIO(b"".join(pieces)))
 
 
-def test_what_comes_back_is_what_was_sent():
-    read_back = read(gif(BODY, go_on))
+def compare(body, pictures, durations):
+    read_back = read(gif(body, go_on))
     assert read_back.size == (WIDTH, HEIGHT)
     assert read_back.info["loop"] == 0
     frames = [(one.info["duration"], np.asarray(one.convert("RGB"), int)) for one in ImageSequence.Iterator(read_back)]
-    assert [duration for duration, _ in frames] == [60] * (COUNT - 1) + [1500]
-    for (_, seen), sent in zip(frames, PICTURES, strict=True):
+    assert [duration for duration, _ in frames] == durations
+    for (_, seen), sent in zip(frames, pictures, strict=True):
         off = np.abs(seen - sent).max(axis=-1)
         assert off.max() < 40, "a colour is another one"
         assert off.mean() < 8
+
+
+def test_what_comes_back_is_what_was_sent():
+    compare(BODY, PICTURES, [60] * (COUNT - 1) + [1500])
+
+
+def test_a_film_goes_back_the_way_it_came():
+    back = [10 * k for k in range(20, 20 + COUNT - 2)]
+    body = posted(FRAMES, [60] * COUNT, back)
+    compare(body, [*PICTURES, *PICTURES[-2:0:-1]], [60] * COUNT + back)
+    compare(posted(FRAMES[:2], [60, 90]), PICTURES[:2], [60, 90])
 
 
 def test_a_frame_holds_only_what_changed():
@@ -108,6 +119,8 @@ def test_others_are_let_go_first_at_every_frame():
         "not a number": posted(FRAMES[:1], [float("nan")]),
         "for ever": posted(FRAMES[:1], [float("inf")]),
         "deep": struct.pack("<I", 9000) + b"[" * 9000,
+        "half a way back": posted(FRAMES, [60] * COUNT, [60] * 3),
+        "no way": posted(FRAMES, [60] * COUNT, 7),
         "no time": posted(FRAMES, [0] * COUNT),
         "a year": posted(FRAMES, [3e10] * COUNT),
         "cut off": BODY[:-9],

@@ -3,7 +3,8 @@
 import { Code } from "./code.js";
 import { Data } from "./data.js";
 import { Embed } from "./embed.js";
+import { Film } from "./film.js";
 import { Page } from "./page.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Page, Data, Code, Embed];
+export const ITEMS = [Film, Page, Data, Code, Embed];
