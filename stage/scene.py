@@ -136,6 +136,7 @@ def describe_landscape(landscape: Landscape) -> dict:
     """What map, relief and loss curve need; of minima and valleys the global ones come first."""
     return {
         "key": landscape.key,
+        "title": landscape.title,
         "axes": list(landscape.axes),
         "window": [list(side) for side in landscape.window],
         "minima": [list(minimum) for minimum in landscape.minima],

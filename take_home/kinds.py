@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from export.arrays import write_arrays
+from export.film import MOST_BYTES, gif
 from export.page import page
 from export.page.lecture import of_presets
 from export.shown import Pause, Shown
@@ -40,6 +41,7 @@ def make_page(body: bytes, pause: Pause) -> Iterator[bytes]:
 
 
 KINDS: dict[str, Kind] = {
+    "gif": Kind(gif, "image/gif", MOST_BYTES),
     "page": Kind(make_page, "text/html; charset=utf-8"),
     "csv": Kind(at_notches(write_table), "text/csv; charset=utf-8"),
     "npz": Kind(at_notches(write_arrays), "application/octet-stream"),

@@ -85,6 +85,7 @@ KNOWS = {
     "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "door", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},
+    "PIL": {"export"},
     "pandas": {"upkeep"},
     "cachetools": {"memory"},
     "segno": {"invitation"},

@@ -8,8 +8,8 @@ import { surfaceOf } from "./surface.js";
 
 /**
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
- * @typedef {{key: string, axes: [string, string], window: Window, minima: [number, number][], globals: number,
- *            valleys: [number, number][][], global_valleys: number, floor: number | null,
+ * @typedef {{key: string, title: string, axes: [string, string], window: Window, minima: [number, number][],
+ *            globals: number, valleys: [number, number][][], global_valleys: number, floor: number | null,
  *            rounding: number, camera: number[] | null}} Landscape axes: what x and y are called
  * @typedef {"training" | "validation"} Share of the data, of which a loss is
  * @typedef {{steps: number, start: [number, number], epoch: number | null}} Course epoch: how many steps take all points
@@ -58,6 +58,7 @@ import { surfaceOf } from "./surface.js";
  *   of all runners where it moves all; null: the run with the present values
  * @property {() => void} settle all sliders stand at the present values again
  * @property {(next: Header) => boolean} loses whether a slider that is shown goes with the next one
+ * @property {boolean} turns whether a slider turns or bends the ground
  * @property {boolean} turned whether the ground is another one, as long as a slider is dragged
  * @property {(before: Scene) => void} remember what was shown before stays as a ghost, where the ground is the same
  * @property {import("./look.js").Look} look
@@ -102,6 +103,7 @@ export function sceneOf(header, parts) {
   /** @type {Scene} */
   const scene = {
     ...present,
+    turns: grounds !== null,
     turned: Boolean(header.trial),
     title: header.title,
     subject: subjectOf(header),

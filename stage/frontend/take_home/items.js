@@ -3,8 +3,9 @@
 import { Code } from "./code.js";
 import { Data } from "./data.js";
 import { Embed } from "./embed.js";
+import { Film } from "./film.js";
 import { Page } from "./page.js";
 import { TensorBoard } from "./tensorboard.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Page, Data, TensorBoard, Code, Embed];
+export const ITEMS = [Film, Page, Data, TensorBoard, Code, Embed];

@@ -105,7 +105,7 @@ export class FanView extends View {
     if (!scene) return;
     seeds.look(scene, selected);
     const { ways, overRate, overNoise, told } = seeds;
-    const rate = rateOf(selected);
+    const rate = selected.rateNow;
     const now = [scene, selected, theme, ways, overRate, overNoise, told, selected.live, rate];
     if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
@@ -173,12 +173,6 @@ export class FanView extends View {
     const field = this.scene?.fields.find(({ name }) => name === message?.header.over);
     if (message && field && this.stage.answers) this.stage.wish({ chosen: { [field.name]: sharesOf(message)[0][k] } });
   }
-}
-
-/** At which rate it is shown. @param {Runner} runner */
-function rateOf(runner) {
-  const { lead, rateNow } = runner;
-  return Number.isNaN(rateNow) && lead ? lead.values[runner.indexOf(lead)] : rateNow;
 }
 
 /** Whether only the learning rate is in hand: the shares over it stay what they are. @param {Runner} runner */
