@@ -13,6 +13,10 @@ from export.shown import Shown
 RAVINE = "landscape=ravine&alpha=0.105&steps=60&step=60&play=0"
 RACE = "/compare?landscape=ravine&steps=60&alpha=0.05&b.optimizer=momentum&b.alpha=0.02&step=60&play=0"
 HOSTILE = "</script><img src=x onerror=alert(1)><!-- \u2028 '\""
+OPAQUE = """canvas => {
+    const { data } = canvas.getContext("2d").getImageData(3, canvas.height / 2, 1, 1);
+    return data[3] === 255;
+}"""
 LECTURE = [(RAVINE, HOSTILE), ("landscape=himmelblau&optimizer=adam&steps=60", ""), (RACE, "Who is ahead?")]
 
 
@@ -81,6 +85,10 @@ def test_a_lecture_is_turned_over_by_keys_buttons_and_its_address(saved):
     page = saved(LECTURE, "#2")
     title, caption = page.get_by_role("combobox", name="Picture"), page.locator(".pictures-caption")
     expect(title).to_have_value("1")
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom out").click()
+    frames(page)
+    assert page.locator(".map-colours").evaluate(OPAQUE)  # what lies beyond is known, if not as finely
     page.keyboard.press("p")
     expect(caption).to_have_text(HOSTILE)
     assert page.url.endswith("#1")

@@ -36,7 +36,10 @@ export function open(place, { pictures: all, read, plotly }) {
   });
   addEventListener("hashchange", () => pictures.go(pictures.placeOf(location.hash)));
   for (const query of ["(prefers-color-scheme: dark)", "print"])
-    matchMedia(query).addEventListener("change", () => stage.setTheme());
+    matchMedia(query).addEventListener("change", () => {
+      stage.setTheme();
+      stage.draw(); // at once: a printer waits for no frame
+    });
   pictures.place = pictures.placeOf(location.hash);
   const shown = show(pictures.place);
   if (plotly) loadPlotly.url = shown.then(plotly);
