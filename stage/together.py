@@ -7,8 +7,10 @@
 Each runner's runs at the notches are a part of their own, as a sweep is.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,6 +33,8 @@ from stage.parts import (
 
 GROUND_GRID = (67, 41)  # columns and rows of the ground at each notch: it is but seen while a slider is dragged
 GROUND_REACH = (2.2, 1.3)  # windows: no wider one is asked for meanwhile
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +61,14 @@ class Shared:
     ground: Part | None
 
 
-def shared_of(setting: Setting, name: str, lead: int) -> Shared:
-    """The slider of that name; it stands where the runner does whose sliders were shown."""
+def shared_of(setting: Setting, name: str, lead: int, pause: Callable[[], None] = lambda: None) -> Shared:
+    """The slider of that name; it stands where the runner does whose sliders were shown. `pause` comes in between."""
+
+    def each(items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            pause()
+            yield item
+
     landscape, runners = setting.course.landscape, setting.runners
     courses = [setting.course_of(place) for place in range(len(runners))]
     if name in landscape.parameters:
@@ -67,15 +77,16 @@ def shared_of(setting: Setting, name: str, lead: int) -> Shared:
         base, notches = ground_at(landscape, name, control.knob.default), tuple(control.values.tolist())
         packed = [
             pack_grounds(replace(course, landscape=base), runner, name, notches)
-            for course, runner in zip(courses, runners, strict=True)
+            for course, runner in each(zip(courses, runners, strict=True))
         ]
+        pause()
         return Shared(control, True, None, packed, pack_ground(base, name, notches))
     suggested = [suggest_rate(runner.optimizer, landscape) for runner in runners]
     notches, rates = shared_rates(name, runners, suggested, lead)
     control = rate_for_all(name, notches, runners[lead].learning_rate, suggested, lead)
     packed = [
         pack_rates(course, runner.moved(learning_rate=1.0), tuple(own))
-        for course, runner, own in zip(courses, runners, rates.tolist(), strict=True)
+        for course, runner, own in each(zip(courses, runners, rates.tolist(), strict=True))
     ]
     own = [runner.learning_rate for runner in runners]
     even = bool(np.allclose(rates[:, control.index], own, rtol=1e-3))

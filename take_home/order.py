@@ -37,4 +37,13 @@ def read_order(body: bytes) -> Order:
         raise UnreadableError("Choose a picture at least.")
     if len(pictures) > MOST_PICTURES:
         raise TooMuchError(f"One file holds {MOST_PICTURES} pictures at most: these are {len(pictures)}.")
-    return Order(tuple(Shown.at(link, caption[:MOST_CAPTION]) for link, caption in pictures), options)
+    several = len(pictures) > 1
+    return Order(tuple(read_picture(*each, place if several else 0) for place, each in enumerate(pictures, 1)), options)
+
+
+def read_picture(link: str, caption: str, number: int) -> Shown:
+    """Raises UnreadableError; of several its sentence begins with the picture's number, which is 0 of one alone."""
+    try:
+        return Shown.at(link, caption[:MOST_CAPTION])
+    except UnreadableError as error:
+        raise UnreadableError(f"Picture {number}: {error}" if number else str(error)) from None

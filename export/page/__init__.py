@@ -30,7 +30,7 @@ ALWAYS = ("pictures", "note", "share", "sliders", "map", "legend", "playbar")
 ALONE = (*ALWAYS, "card", "panels", "data", SURFACE, "curves", "slice", "more", "response", "microscope", "twin")
 RACE = (*ALWAYS, "race", "panels", "data", "curves", SURFACE, "more", "response", "twin")
 POLICY = (
-    "default-src 'none'; script-src '{hash}' blob:{eval}; style-src 'unsafe-inline'; img-src data: blob:; "
+    "default-src 'none'; script-src '{}' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
 FRAME = '<iframe srcdoc="{}" style="width: 100%; height: {}px; border: 0" allow="fullscreen" title="{}"></iframe>'
@@ -41,7 +41,7 @@ def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause
     check_size(pictures)
     views = tuple(dict.fromkeys(view for view in (*ALONE, *RACE) if with_3d or view != SURFACE))
     script = (HERE / "loader.js").read_text(encoding="utf-8")
-    yield head(script, title or title_of(pictures), with_3d).encode()
+    yield head(script, title or title_of(pictures)).encode()
     yield block("modules", pack_modules(views))
     listed, sent = [], set()
     for place, shown in enumerate(pictures):
@@ -62,11 +62,11 @@ def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause
     yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
 
 
-def head(script: str, title: str, with_3d: bool) -> str:
+def head(script: str, title: str) -> str:
     """The file up to its blocks."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
-        policy=POLICY.format(hash=f"sha256-{digest}", eval=" 'unsafe-eval'" if with_3d else ""),
+        policy=POLICY.format(f"sha256-{digest}"),
         title=html.escape(title),
         icon=base64.b64encode(LOGO.read_bytes()).decode(),
         style=(HERE / "page.css").read_text(encoding="utf-8") + read_styles(),

@@ -19,8 +19,9 @@ from stage.picture import Picture, glance_at, picture_of
 from stage.race import RaceLook
 from stage.remarks import remarks_of
 from stage.scene import Scene, pack_scene
+from stage.together import shared_of
 
-MOST_NUMBERS = 8_000_000  # of steps at the notches of all sliders: about five bytes each
+MOST_NUMBERS = 4_000_000  # of steps at the notches of all sliders: about five and a half bytes each
 PATIENCE = 3.0  # seconds that remarks are waited for while others' are being made
 NAP = 0.02  # seconds
 
@@ -38,6 +39,8 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         if race is None:
             explain(visit, picture, pause)
             explained.append(picture.run.id)
+    if race and race.together != APART:
+        shared_of(setting, race.together, race.selected, pause)  # what it takes is then known
     pause()
     return pack_scene(
         setting,

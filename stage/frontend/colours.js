@@ -57,16 +57,16 @@ export class Colours {
    * Draws what the map shows, if that is not what was drawn last.
    * @param {Surface} surface @param {import("./viewport.js").Viewport} viewport @param {Theme} theme
    * @param {number} scale how many CSS pixels one of the viewport's is
-   * @param {What} what
+   * @param {What} what @param {Surface | null} around see `drawColours`
    */
-  draw(surface, viewport, theme, scale, what) {
+  draw(surface, viewport, theme, scale, what, around = null) {
     const { width, height, rangeX, rangeY } = viewport;
-    const now = [surface, theme, ...rangeX, ...rangeY, width, height, scale, what, window.devicePixelRatio];
+    const now = [surface, around, theme, ...rangeX, ...rangeY, width, height, scale, what, window.devicePixelRatio];
     if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const ink = prepare(this.canvas, width * scale, height * scale);
     ink.scale(scale, scale);
-    drawColours(ink, surface, viewport, theme, what);
+    drawColours(ink, surface, viewport, theme, what, around);
   }
 }
 
@@ -74,14 +74,24 @@ export class Colours {
  * What a viewport shows of a surface.
  * @param {import("./ink.js").Context} ink @param {Surface} surface @param {import("./viewport.js").Viewport} viewport
  * @param {Theme} theme @param {What} what
+ * @param {Surface | null} around a coarser and wider one, of which is seen what lies beyond; null: nothing does
  */
-export function drawColours(ink, surface, viewport, theme, what) {
-  const { width, height, rangeX, rangeY } = viewport;
-  const { image, contours } = paintingOf(surface, theme.dark);
+export function drawColours(ink, surface, viewport, theme, what, around = null) {
   if (what === "colours") {
     ink.fillStyle = theme.grid;
-    ink.fillRect(0, 0, width, height);
+    ink.fillRect(0, 0, viewport.width, viewport.height);
+    if (around) drawSurface(ink, around, viewport, theme, what);
   }
+  drawSurface(ink, surface, viewport, theme, what);
+}
+
+/**
+ * @param {import("./ink.js").Context} ink @param {Surface} surface @param {import("./viewport.js").Viewport} viewport
+ * @param {Theme} theme @param {What} what
+ */
+function drawSurface(ink, surface, viewport, theme, what) {
+  const { width, height, rangeX, rangeY } = viewport;
+  const { image, contours } = paintingOf(surface, theme.dark);
   const [columns, rows] = [surface.x.length, surface.y.length];
   const [left, bottom] = viewport.toPixel(surface.x[0], surface.y[0]);
   const [right, top] = viewport.toPixel(surface.x[columns - 1], surface.y[rows - 1]);

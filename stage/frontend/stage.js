@@ -37,7 +37,6 @@ export class Stage {
     this.host = host;
     this.answers = host.answers;
     this.embedded = Boolean(host.embedded);
-    this.note = host.note ?? "";
     this.pictures = host.pictures ?? null;
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));

@@ -41,7 +41,6 @@
  * @property {(wish: Partial<import("./wishes.js").Wish>) => void} renew wishes another picture, as it is seen at first
  * @property {() => void} undo goes back to before the last change
  * @property {() => string} link the address that opens this very picture
- * @property {string} note one line on what this page cannot do; "": it can do all
  * @property {import("./page/pictures.js").Pictures | null} pictures that the page holds; null where it shows what the server sends
  */
 

@@ -29,7 +29,6 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @property {boolean} [embedded] whether another page shows it in a frame
  * @property {import("./parts.js").PartStore} parts
  * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
- * @property {string} [note] one line on what this page cannot do
  * @property {import("./page/pictures.js").Pictures} [pictures] that the page holds
  */
 

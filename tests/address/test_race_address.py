@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from visits import MOST, visits
 
 from address import COLOURS, accepts, changed, chosen_in, read, write
+from address.race import read_link
 from address.table import PREFIXES
 from descent.setting import LETTERS
 from landscapes import LANDSCAPES
@@ -194,3 +195,25 @@ def test_whatever_is_said_of_several_is_a_race_and_is_written_as_one(params):
     colours = visit.race.colours
     assert len(set(colours)) == len(colours) == (len(visit.setting.runners) if len(visit.setting.runners) > 1 else 0)
     assert set(colours) <= set(range(COLOURS))
+
+
+@pytest.mark.parametrize(
+    ("link", "runners"),
+    [
+        ("landscape=ravine&b.optimizer=adam", 2),
+        ("?landscape=ravine&b.optimizer=adam", 2),
+        ("landscape=ravine", 1),
+        ("http://somewhere/compare?landscape=ravine", 2),
+        ("http://somewhere/below/compare", 4),
+        ("http://somewhere/?landscape=ravine", 1),
+    ],
+)
+def test_a_link_is_of_its_page_and_a_query_alone_of_the_one_that_has_so_many_runners(link, runners):
+    visit, notices = read_link(link)
+    assert (len(visit.setting.runners), notices) == (runners, [])
+
+
+def test_a_link_of_explore_has_one_runner_whatever_it_says():
+    visit, notices = read_link("http://somewhere/?landscape=ravine&b.optimizer=adam")
+    assert len(visit.setting.runners) == 1
+    assert "as the Compare page has them" in notices[0]

@@ -91,7 +91,7 @@ def listen(page, complaints, sent):
 
     def check_host(request):
         address = urlsplit(request.url)
-        if address.scheme not in {"blob", "data"} and address.hostname != "localhost":
+        if address.scheme not in {"blob", "data", "file"} and address.hostname != "localhost":
             complaints.append(f"The page asked another host: {request.url}")
 
     page.on("request", check_host)

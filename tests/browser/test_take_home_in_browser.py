@@ -4,10 +4,11 @@ import io
 
 import numpy as np
 import pandas
-from hands import take_home
+from hands import READY, take_home
 from playwright.sync_api import expect
 
 from address import read
+from tests.export.pages import Opened
 
 ADAM = {"landscape": "himmelblau", "optimizer": "adam", "alpha": "0.11", "steps": "40"}
 
@@ -73,3 +74,34 @@ def test_what_takes_long_can_be_stopped(stage):
     expect(dialog.get_by_role("status")).to_have_text("Stopped: nothing was saved.")
     expect(start).to_be_enabled()
     assert len(held) == 1
+
+
+def test_a_lecture_is_put_together_kept_and_saved_in_its_order(stage, complaints):
+    page = stage("?landscape=ravine&steps=20", viewport=(390, 844))  # its sheet opens from another one there
+    page.get_by_role("button", name="Tools").click()
+    take_home(page, "Page on a stick")
+    dialog = page.get_by_role("dialog", name="Take home")
+    dialog.get_by_role("combobox", name="What").select_option("lecture")
+    dialog.get_by_role("textbox", name="Caption", exact=True).fill("the first")
+    dialog.get_by_role("button", name="Add this picture").click()
+    for link in ("landscape=nowhere", "landscape=bowl&steps=20"):
+        dialog.get_by_label("Link to add").fill(link)
+        dialog.get_by_role("button", name="Add the link").click()
+    dialog.get_by_role("button", name="Save", exact=True).click()
+    expect(dialog.get_by_role("status")).to_contain_text("Picture 2: The link's “landscape” is not in the catalogue")
+    complaints.clear()
+    dialog.get_by_role("button", name="Remove picture 2").click()
+    expect(dialog.get_by_role("button", name="Remove picture 2")).to_be_focused()
+    dialog.get_by_role("button", name="Picture 2 earlier").click()
+    page.reload()
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name="Tools").click()
+    take_home(page, "Page on a stick")
+    dialog.get_by_role("combobox", name="What").select_option("lecture")
+    dialog.get_by_label("with the 3D surface").uncheck()
+    name, content = save(page)
+    assert name == "overshoot_lecture-of-2.html"
+    assert len(content) < 600_000
+    opened = Opened.of(content)
+    assert [picture["caption"] for picture in opened.read("pictures")] == ["", "the first"]
+    assert [opened.scene(place)["landscape"]["key"] for place in range(2)] == ["bowl", "ravine"]

@@ -1,6 +1,6 @@
 """The core hands in Firefox and WebKit: α is dragged live, the address follows and opens the same, Space plays.
 
-And a formula is typed, and stands there as mathematics, powers raised.
+And a formula is typed, and stands there as mathematics, powers raised. A page on a stick opens, and is turned over.
 
 `make engines` runs them where the engines are installed; `make test` leaves them out.
 """
@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from export.page import page
+from export.shown import Shown
 from tests.engines.engines import ENGINES, is_here, until
 
 READY = "document.querySelector('.stage[aria-busy=false] .map-ink') !== null"
@@ -113,4 +115,21 @@ def test_a_formula_is_typed(engine, server):
     raised = engine.read(RAISED)
     assert len(raised) >= 4  # three powers, and one in the gradient
     assert all(raised)
+    assert engine.errors == [], json.dumps(engine.errors)
+
+
+def test_a_page_on_a_stick(engine, tmp_path):
+    file = tmp_path / "page.html"
+    links = ("landscape=ravine&alpha=0.05&step=30", "landscape=himmelblau&optimizer=adam&step=30")
+    file.write_bytes(b"".join(page([Shown.at(link) for link in links])))
+    engine.open(f"{file.as_uri()}#2")
+    until(lambda: engine.read(READY))
+    assert engine.read("document.querySelector('.pictures select').value") == "1"
+    engine.act(keys("p"))
+    until(lambda: engine.read("location.hash") == "#1")
+    until(lambda: engine.read(f"{SLIDER}.closest('.stage').ariaBusy") == "false")
+    before = engine.read(SAID)
+    engine.read(f"{SLIDER}.focus()")
+    engine.act(keys("\ue012" * 3))  # the arrow to the left
+    until(lambda: engine.read(SAID) != before)
     assert engine.errors == [], json.dumps(engine.errors)

@@ -199,3 +199,10 @@ test("what becomes of the runners has the number of its wish, and keeps it when 
   wishes.send({ race: { do: "tune" } });
   assert.deepEqual(told.at(-1).race, { do: "tune", seq: 3 });
 });
+
+test("what nobody answers is not waited for: the next picture is no stale one", () => {
+  wishes = new Wishes({ answers: false, wish: (wish) => told.push(wish) }, () => {});
+  wishes.send({ view: [[0, 1], [0, 1]] });
+  assert.equal(wishes.isStale({ seq: 0 }), false);
+  assert.deepEqual(told, []);
+});

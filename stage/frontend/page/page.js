@@ -5,9 +5,8 @@ import { loadPlotly } from "../plotly.js";
 import { mount } from "../stage.js";
 import { Pictures } from "./pictures.js";
 
-const NOTE =
-  "A saved page: each slider is live, and moving one returns the others. Other landscapes, optimizers, starts and steps need the app.";
-const FLAT = "It was saved without the 3D surface.";
+const NOTE = "A saved page: each slider is live, and moving one returns the others; all other changes need the app.";
+const FLAT = "It has no 3D surface.";
 
 /**
  * What the file holds. `read` takes a block of bytes by its name; `plotly` is where plotly.js is, null where it is not.
@@ -27,18 +26,20 @@ export function open(place, { pictures: all, read, plotly }) {
     remember(at);
     return stage.update(read(scene), true);
   };
-  const pictures = new Pictures(all, show);
+  const pictures = new Pictures(all, plotly ? NOTE : `${NOTE} ${FLAT}`, show);
   const stage = mount(place, {
     wish() {},
     answers: false,
     parts,
     link: () => location.href,
-    note: plotly ? NOTE : `${NOTE} ${FLAT}`,
     pictures,
   });
   addEventListener("hashchange", () => pictures.go(pictures.placeOf(location.hash)));
   for (const query of ["(prefers-color-scheme: dark)", "print"])
-    matchMedia(query).addEventListener("change", () => stage.setTheme());
+    matchMedia(query).addEventListener("change", () => {
+      stage.setTheme();
+      stage.draw(); // at once: a printer waits for no frame
+    });
   pictures.place = pictures.placeOf(location.hash);
   const shown = show(pictures.place);
   if (plotly) loadPlotly.url = shown.then(plotly);

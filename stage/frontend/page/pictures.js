@@ -3,9 +3,13 @@
 /** @typedef {{title: string, caption: string}} Named what a picture is called, and what is said of it */
 
 export class Pictures {
-  /** @param {Named[]} all @param {(place: number) => void} show is told which one is to be shown */
-  constructor(all, show) {
+  /**
+   * @param {Named[]} all @param {string} note one line on what their page cannot do
+   * @param {(place: number) => void} show is told which one is to be shown
+   */
+  constructor(all, note, show) {
     this.all = all;
+    this.note = note;
     this.show = show;
     this.place = 0;
     /** Which button turned the last one over, if one did: it keeps the focus on a page that is built anew. */

@@ -27,6 +27,11 @@ export class LandscapeMap extends View {
     this.canvas = make("canvas.map-ink", { role: "img", "aria-label": "Loss landscape map" });
     this.colours = new Colours(make("canvas.map-colours", { "aria-hidden": "true" }));
     this.axes = new Axes(make("canvas.map-axes", { "aria-hidden": "true" }));
+    /**
+     * What lies beyond a surface.
+     * @type {{of: import("../surface.js").Surface, surface: import("../surface.js").Surface} | null}
+     */
+    this.beyond = null;
     /** The piece of the plane whose surface was asked for last. */
     this.asked = "";
     /** How much larger the ink is than on a page: a projector is seen from afar. The viewport counts in such pixels. */
@@ -140,6 +145,18 @@ export class LandscapeMap extends View {
     this.stage.wish({ view: [rangeX, rangeY] });
   }
 
+  /** Where nobody can be asked for a wider surface, what is known beyond its borders, in its colours. */
+  get around() {
+    const { scene } = this;
+    if (!scene || this.stage.answers || scene.turned) return null;
+    const { surface, surroundings } = scene;
+    if (this.beyond?.of !== surface) {
+      const { low, high } = surface;
+      this.beyond = { of: surface, surface: { ...surroundings, low, high } };
+    }
+    return this.beyond.surface;
+  }
+
   /** What the map shows, in CSS pixels. */
   get viewed() {
     const { rangeX, rangeY, width, height } = /** @type {Viewport} */ (this.viewport);
@@ -155,7 +172,7 @@ export class LandscapeMap extends View {
     const { ends, seeds } = facts;
     this.ends.canvas.hidden = ends === null;
     if (ends) this.ends.of(ends, scene.landscape, this.viewed, theme);
-    this.colours.draw(scene.surface, viewport, theme, this.scale, ends ? "contours" : "colours");
+    this.colours.draw(scene.surface, viewport, theme, this.scale, ends ? "contours" : "colours", this.around);
     this.axes.draw(this.viewed, scene.landscape.axes, this.letters, theme);
     const ink = prepare(this.canvas, viewport.width * this.scale, viewport.height * this.scale);
     ink.scale(this.scale, this.scale);

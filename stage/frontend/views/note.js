@@ -7,8 +7,6 @@ export class Note extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
   constructor(place, stage) {
     super(place, stage);
-    const line = make("p.page-note", { text: stage.note });
-    line.hidden = !stage.note;
-    this.add(line);
+    if (stage.pictures) this.add(make("p.page-note", { text: stage.pictures.note }));
   }
 }

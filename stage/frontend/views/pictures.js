@@ -23,7 +23,13 @@ export class PicturesView extends View {
     this.add(make("div.pictures", {}, row, this.caption));
     this.tell();
     const { pressed } = this.pictures;
-    if (pressed) (pressed < 0 ? this.before : this.next).focus();
+    if (pressed) this.focus(pressed);
+  }
+
+  /** Goes to a button, or where that is at its end to the other. @param {number} by */
+  focus(by) {
+    const buttons = by < 0 ? [this.before, this.next] : [this.next, this.before];
+    buttons.find((button) => button && !button.disabled)?.focus();
   }
 
   /** @param {string} title @param {-1 | 1} by */
@@ -49,5 +55,7 @@ export class PicturesView extends View {
     say(caption, shown.caption || (all.length > 1 ? "" : shown.title));
     before.disabled = place === 0;
     next.disabled = place === all.length - 1;
+    const focused = document.activeElement;
+    if (focused === before || focused === next) this.focus(focused === before ? -1 : 1);
   }
 }

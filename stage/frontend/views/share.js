@@ -23,8 +23,7 @@ export class Share extends View {
       title: "Copy a link that opens this very picture",
       onclick: () => this.copy(),
     });
-    copy.hidden = !stage.answers;
-    this.add(stage.embedded ? this.wayOut() : copy, this.said, this.dialog);
+    if (stage.answers) this.add(stage.embedded ? this.wayOut() : copy, this.said, this.dialog);
     /** @type {HTMLButtonElement | null} */
     this.present = null;
     if (!document.fullscreenEnabled) return;
