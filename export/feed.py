@@ -42,6 +42,11 @@ class Feed:
         return self.has_batches or self.has_shifts
 
     @property
+    def has_validation(self) -> bool:
+        data = self.course.landscape.data
+        return data is not None and bool(data.validation)
+
+    @property
     def names(self) -> str:
         """The loss's own names for what it is given, as they follow others in brackets."""
         return ", u, v" if self._points else ""
@@ -107,8 +112,7 @@ class Feed:
 
     def write_validation(self, arguments: str) -> str:
         """The last lines, if points were held back: the loss there; `arguments` are what it is given."""
-        data = self.course.landscape.data
-        if data is None or not data.validation:
+        if not self.has_validation:
             return ""
         return (
             f"validation = loss({arguments})\n"

@@ -1,4 +1,4 @@
-"""What a program calls the variables of a formula: as the formula does, wherever that name is free.
+"""What a program is called, and what it calls the variables of a formula: as that does, wherever the name is free.
 
 x and y get the names of the landscape's axes, such as w and b. Nothing that is named or typed on the page may mean two
 things in a program, or be a word of Python's or one of the program's own.
@@ -10,12 +10,28 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
+from descent.control import DIGITS
+from descent.figures import number
+from descent.setting import Course, Runner
 from landscapes import Landscape
 from landscapes.data import INPUT, TARGET
 
 VARIABLES = ("x", "y")
 LIBRARIES = ("math", "torch", "ops", "jax", "jnp", "np", "point")  # what a loss calls, and what Optax's is given
 TAKEN = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *LIBRARIES}
+
+
+def name_program(course: Course, runner: Runner, library: str) -> str:
+    """What its file is called, without an ending: overshoot_ravine_adam_alpha-0.11_pytorch."""
+    rate = number(float(runner.learning_rate), DIGITS).replace("×10", "e")
+    parts = ("overshoot", course.landscape.key, runner.optimizer.title, f"alpha-{rate}", library)
+    return "_".join(_make_plain(part) for part in parts)
+
+
+def _make_plain(text: str) -> str:
+    """As any system takes it for a file's name."""
+    text = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").lower()
+    return re.sub(r"[^a-z0-9.-]+", "_", text).strip("_.")
 
 
 def name_variables(landscape: Landscape) -> dict[str, str]:

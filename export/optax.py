@@ -57,14 +57,25 @@ def _scheduled_program(run: Run) -> str:
         "gradient = jax.jit(jax.grad(loss))",
         *(["update = jax.jit(optimizer.update)"] if compiled else []),
     ]
+    rate = _rate_of_step(run)
     step = [f"updates, state = {'update' if compiled else 'optimizer.update'}({', '.join(wants)})"]
-    return _assemble(run, [run.factor], setting, run.feed.loop(), step)
+    return _assemble(run, [run.factor], setting, run.feed.loop("step" if run.log else "_"), step, rate)
+
+
+def _rate_of_step(run: Run) -> str:
+    """The rate that a step was done with, where no name of the program has it."""
+    rate = repr(run.runner.learning_rate)
+    if run.looks_at_loss:
+        return f"{rate} * float(state[1].scale)"
+    if run.schedule_twin:
+        return "float(schedule(float(step)))"
+    return f"{rate} * factor(step)" if run.factor else rate
 
 
 def _steered_program(run: Run) -> str:
     twin, rate = run.twin(Text("rate")), repr(run.runner.learning_rate)
     setting = [f"point = jnp.array({list(run.course.start)})", f"state = optimizer({rate}).init(point)"]
-    counter = "_" if run.looks_at_loss else "step"
+    counter = "_" if run.looks_at_loss and not run.log else "step"
     if run.looks_at_loss:
         assert run.schedule_twin is not None
         setting += [f"plateau = {write_call(run.schedule_twin)}", "seen = plateau.init(point)"]
@@ -83,7 +94,7 @@ def _steered_program(run: Run) -> str:
     update = f"@jax.jit\ndef update(rate, state, point{given}):\n{INDENT}return optimizer(rate).update({wants})"
     setting.append("gradient = jax.jit(jax.grad(loss))")
     step = [steer, f"updates, state = update(rate, state, point{given})"]
-    return _assemble(run, [run.factor, optimizer, update], setting, run.feed.loop(counter), step)
+    return _assemble(run, [run.factor, optimizer, update], setting, run.feed.loop(counter), step, "float(rate)")
 
 
 def _point_of_step(run: Run) -> str:
@@ -100,22 +111,24 @@ def _wants(run: Run, twin: Native) -> list[str]:
     return list(dict.fromkeys([f"gradient({given})", "state", "point", *filled]))
 
 
-def _assemble(run: Run, functions: list[str], setting: list[str], loop: str, step: list[str]) -> str:
+def _assemble(run: Run, functions: list[str], setting: list[str], loop: str, step: list[str], rate: str) -> str:
     feed = run.feed
+    step += run.log_step(f"float(loss({_point_of_step(run)}))", rate, f"float(loss(point, {HELD_BACK}))")
     step = [*([f"u, v = {feed.of_step}"] if feed.is_drawn else []), *step]
     step = [*step, "point = optax.apply_updates(point, updates)"]
+    imports = [*["import numpy as np"] * feed.is_drawn, "import optax", *run.imports]
     report = REPORTS.get(run.twin().name, "point")
     head = f"def loss(point{run.parameters}):\n    {run.variables} = point"
     return assemble(
         run.docstring,
         modules="",
-        imports=IMPORTS.replace("import optax", "import numpy as np\nimport optax") if feed.is_drawn else IMPORTS,
+        imports=IMPORTS.replace("import optax", "\n".join(imports)),
         points=feed.write_points("jnp.array"),
         functions=[f"{head}\n    return {run.height('jnp')}", *functions],
         body=[
             feed.write_draws(),
-            "\n".join(setting),
-            "\n".join([loop, *(f"    {line}" for line in step)]),
+            "\n".join([*setting, *run.opening]),
+            "\n".join([loop, *(f"    {line}" for line in step), *run.closing]),
             run.ending(f"{report}.tolist()", f"jnp.array(end), {HELD_BACK}"),
         ],
     )

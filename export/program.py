@@ -15,6 +15,7 @@ import numpy as np
 from descent.setting import Course, Runner
 from export.call import twins_within
 from export.keras import keras_program
+from export.log import LOGS
 from export.nearest import ASIDE, Yardstick, methods_in, schedule_in
 from export.optax import FIRST_RATE_ONLY, TAKE_NO_SCHEDULE, optax_program
 from export.pytorch import pytorch_program
@@ -40,15 +41,18 @@ class Program(NamedTuple):
     remark: str = ""
 
 
-def programs(course: Course, runner: Runner) -> dict[str, Program]:
-    """Each library's program, by the library's key. All numbers are single, not sweeps."""
+def programs(course: Course, runner: Runner, log: str = "") -> dict[str, Program]:
+    """Each library's program, by the library's key. All numbers are single, not sweeps.
+
+    `log` is a key of `log.LOGS`: then the programs log their steps there. Without it they log nothing.
+    """
     yardstick = measure_from(course, runner)
-    return {library: _program(library, yardstick) for library in LIBRARIES}
+    return {library: _program(library, yardstick, log) for library in LIBRARIES}
 
 
-def program(library: str, course: Course, runner: Runner) -> Program:
+def program(library: str, course: Course, runner: Runner, log: str = "") -> Program:
     """One program; `library` is "pytorch", "keras" or "optax"."""
-    return _program(library, measure_from(course, runner))
+    return _program(library, measure_from(course, runner), log)
 
 
 def measure_from(course: Course, runner: Runner) -> Yardstick:
@@ -60,7 +64,7 @@ def measure_from(course: Course, runner: Runner) -> Yardstick:
     )
 
 
-def _program(library: str, yardstick: Yardstick) -> Program:
+def _program(library: str, yardstick: Yardstick, log: str) -> Program:
     shown, course = yardstick.shown, yardstick.course
     methods = methods_in(library, shown.optimizer)
     if not methods:
@@ -72,7 +76,7 @@ def _program(library: str, yardstick: Yardstick) -> Program:
     schedule, schedule_twin = schedule_in(library, runner, course.steps)
     runner = replace(runner, schedule=schedule)
     remarks = tuple(remarks_on(library, yardstick.distance(runner), yardstick.unrest, yardstick.as_shown.noise > 0))
-    run = Run(library, yardstick.as_shown, runner, schedule_twin, yardstick.end, remarks)
+    run = Run(library, yardstick.as_shown, runner, schedule_twin, yardstick.end, remarks, LOGS.get(log))
     return Program(PROGRAMS[library](run), " ".join(remarks))
 
 

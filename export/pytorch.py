@@ -16,7 +16,8 @@ def pytorch_program(run: Run) -> str:
         f"optimizer = {write_call(run.twin(), '[point]')}",
     ]
     given = f"loss(*point{feed.names if feed.is_drawn else feed.whole})"
-    step = ["optimizer.zero_grad()", f"value = {given}", "value.backward()", "optimizer.step()"]
+    logged = run.log_step("value.item()", 'optimizer.param_groups[0]["lr"]', f"loss(*point, {HELD_BACK}).item()")
+    step = ["optimizer.zero_grad()", f"value = {given}", "value.backward()", *logged, "optimizer.step()"]
     if feed.is_drawn and not is_loaded:
         step.insert(0, f"u, v = {feed.of_step}")
     if run.schedule_twin:
@@ -25,16 +26,19 @@ def pytorch_program(run: Run) -> str:
         setting.append("scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)")
     if run.varies:
         step.append("scheduler.step(value.item())" if run.looks_at_loss else "scheduler.step()")
+    setting += run.opening
     drawn = [feed.write_draws("torch.from_numpy")] if feed.is_drawn else []
     if is_loaded:
         drawn.append(LOADER)
-    head = "for u, v in loader:" if is_loaded else feed.loop()
-    loop = "\n".join([head, *(f"    {line}" for line in step)])
-    numpy = "import numpy as np\n" if feed.is_drawn else ""
+    head = feed.loop("step" if run.log else "_")
+    if is_loaded:
+        head = "for step, (u, v) in enumerate(loader):" if run.log else "for u, v in loader:"
+    loop = "\n".join([head, *(f"    {line}" for line in step), *run.closing])
+    imports = ["import numpy as np"] * feed.is_drawn + ["import torch", *run.imports]
     return assemble(
         run.docstring,
         modules="",
-        imports=f"{numpy}import torch\n\ntorch.set_default_dtype(torch.float64)",
+        imports="\n".join([*imports, "", "torch.set_default_dtype(torch.float64)"]),
         points=feed.write_points("torch.tensor"),
         functions=[f"def loss({run.variables}{run.parameters}):\n    return {run.height('torch')}", run.factor],
         body=["\n".join(drawn), "\n".join(setting), loop, run.ending("point.tolist()", f"*point, {HELD_BACK}")],

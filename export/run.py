@@ -11,8 +11,10 @@ from export.call import Text
 from export.ending import Point, write_ending
 from export.expression import python_text
 from export.feed import Feed
-from export.names import VARIABLES, name_variables, rename
+from export.log import Log
+from export.names import VARIABLES, name_program, name_variables, rename
 from formulas import parse
+from knobs import knobs_of
 from landscapes.data import INPUT, TARGET
 from libraries import Native
 
@@ -37,6 +39,7 @@ class Run:
     schedule_twin: Native | None
     end: Point
     remarks: tuple[str, ...] = ()
+    log: Log | None = None  # where it writes down its steps; None: nowhere
 
     def twin(self, learning_rate: Text | None = None) -> Native:
         """The optimizer's twin, from the runner's learning rate or from the text that stands for it."""
@@ -88,6 +91,35 @@ class Run:
         """
         told = write_ending(end, self.end, without=", without its noise" if self.course.noise else "")
         return "\n".join(filter(None, [told, self.feed.write_validation(held_back)]))
+
+    @property
+    def imports(self) -> list[str]:
+        """What the log needs."""
+        return [self.log.import_line(self.library)] if self.log else []
+
+    @property
+    def closing(self) -> list[str]:
+        """What ends the log."""
+        return [self.log.closing] if self.log else []
+
+    @property
+    def opening(self) -> list[str]:
+        """What begins the log."""
+        if not self.log:
+            return []
+        runner, course = self.runner, self.course
+        parts = {"optimizer": runner.optimizer} | ({"schedule": runner.schedule} if self.varies else {})
+        config = {"landscape": course.landscape.key} | {name: part.title for name, part in parts.items()}
+        config |= {"learning_rate": runner.learning_rate, "steps": course.steps}
+        config |= {name: getattr(part, name) for part in parts.values() for name in knobs_of(part)}
+        return [self.log.opening(name_program(course, runner, self.library), config)]
+
+    def log_step(self, loss: str, rate: str, validation: str) -> list[str]:
+        """The lines that log a step, from what computes its loss, its rate and the loss on points held back."""
+        if not self.log:
+            return []
+        scalars = {"loss": loss, "learning_rate": rate}
+        return self.log.step(scalars | ({"validation_loss": validation} if self.feed.has_validation else {}))
 
     @property
     def feed(self) -> Feed:

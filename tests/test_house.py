@@ -41,6 +41,7 @@ MAY_IMPORT = {
         "assets",
         "descent",
         "formulas",
+        "knobs",
         "landscapes",
         "libraries",
         "optimizers",

@@ -42,7 +42,7 @@ class TorchTensor(np.ndarray):
         return np.ndarray.mean(self, axis=-1)
 
     def item(self):
-        return float(self.real[0])
+        return float(self.real.flat[0])
 
     def backward(self):
         TorchTensor.slopes = np.asarray(self.imag).reshape(2) / ASIDE
@@ -61,6 +61,7 @@ def tensor(numbers, requires_grad=False):
 class TorchDescent:
     def __init__(self, points, lr):
         (self.tensor,), self.rate = points, lr
+        self.param_groups = [{"lr": lr}]
 
     def zero_grad(self):
         TorchTensor.slopes = None
@@ -102,12 +103,12 @@ class KerasModel:
         return self.weight
 
     def compile(self, optimizer, loss=None):
-        self.rate, self.loss_of_output = optimizer, loss
+        self.rate, self.loss_of_output = optimizer.learning_rate, loss
 
     def compute_loss(self, x, y, y_pred, sample_weight):
         return np.mean(self.loss_of_output(y, y_pred))
 
-    def fit(self, x, y=None, *, epochs, verbose, shuffle=True, batch_size=32, steps_per_epoch=None):
+    def fit(self, x, y=None, *, epochs, verbose, shuffle=True, batch_size=32, steps_per_epoch=None, callbacks=()):
         """Epochs of one step each."""
         if y is None:
             assert steps_per_epoch == 1
@@ -116,11 +117,15 @@ class KerasModel:
             assert len(x) == 1 or (batch_size == len(x) and shuffle is False)
             steps = [(x, y)] * epochs
         assert len(steps) == epochs
-        for inputs, targets in steps:
-            _, slopes = differentiate(
+        for step, (inputs, targets) in enumerate(steps):
+            for callback in callbacks:
+                callback.on_epoch_begin(step)
+            loss, slopes = differentiate(
                 lambda point, *points: self._loss(point, *points), self.weight.value, inputs, targets
             )
             self.weight.value = self.weight.value - self.rate * slopes
+            for callback in callbacks:
+                callback.on_epoch_end(step, {"loss": loss})
 
     def _loss(self, point, inputs, targets):
         kept, self.weight.value = self.weight.value, point
@@ -145,11 +150,13 @@ def keras() -> dict[str, ModuleType]:
     ops = SimpleNamespace(
         **vars(STAND_INS["ops"]),
         convert_to_tensor=np.asarray,
-        convert_to_numpy=lambda weight: weight.value,
+        convert_to_numpy=lambda weight: getattr(weight, "value", weight),
     )
-    optimizers = SimpleNamespace(SGD=lambda learning_rate: learning_rate)
+    optimizers = SimpleNamespace(SGD=SimpleNamespace)
+    callbacks = SimpleNamespace(Callback=object)
     config = SimpleNamespace(set_floatx=lambda kind: None)
-    return {"keras": module("keras", Model=KerasModel, ops=ops, optimizers=optimizers, config=config)}
+    own = {"ops": ops, "optimizers": optimizers, "config": config, "callbacks": callbacks}
+    return {"keras": module("keras", Model=KerasModel, **own)}
 
 
 class OptaxDescent:
