@@ -14,31 +14,16 @@ from typing import Any
 import numpy as np
 
 from address.table import SHORT_NAMES
+from descent.basins import Pulse
 from descent.control import Control, controls_for
 from descent.descend import Trajectory
 from descent.setting import LEARNING_RATE, LETTERS, Course, Runner, Setting, suggest_rate
 from descent.together import APART, ground_at, ground_notches, shared_rates
-from descent.witness import Witness
 from export.shown import Pause, Shown, TooMuchError
-from optimizers.optimizer import Evaluation
 
 ABREAST = 16  # notches that walk side by side
 MOST_ROWS = 600_000  # steps of all runs in a file: six runners of 1000 steps at all notches of a slider are fewer
 LONG_NAMES = {short: name for name, short in SHORT_NAMES.items()}
-
-
-class Pacer(Witness):
-    """Keeps nothing of what it sees, and pauses between the steps."""
-
-    def __init__(self, pause: Pause):
-        super().__init__()
-        self.pause = pause
-
-    def see(self, here: Evaluation, state: Any):
-        self.pause()
-
-    def look(self):
-        self.pause()
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +45,7 @@ class Walk:
         return data is not None and bool(data.validation)
 
     def walk(self, pause: Pause) -> Trajectory:
-        return self.course.run(self.runner, Pacer(pause))
+        return self.course.run(self.runner, Pulse(pause))
 
     def validate(self, trajectory: Trajectory) -> np.ndarray:
         """The loss on the points that were held back, (steps + 1, runs)."""

@@ -13,7 +13,7 @@ import html
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
@@ -93,7 +93,7 @@ def deflate(message: bytes) -> bytes:
 class Frame:
     """What a notebook shows as a page within its own."""
 
-    page: str
+    page: str = field(repr=False)
     height: int
     title: str
 
