@@ -63,12 +63,11 @@ def run_files(pictures: Sequence[Shown], slider: str = "", pause: Pause = go_on)
             endings = zip(findings.verdict.tolist(), headlines(findings), strict=True)
             scalars = scalars_of(walk, trajectory)
             for run, (verdict, headline) in enumerate(endings):
-                pause()
                 about = numbers_of(walk, run) | {"verdict": str(verdict)}
                 words = text("about", _in_words(walk, headline, facts, about))
                 first = [*describe_hparams(about, columns, results), words]
                 values = {name: of_runs[:, run] for name, of_runs in scalars.items()}
-                yield f"{before}{next(names)}/{EVENTS.format(int(now))}", partial(_write, first, values, now)
+                yield f"{before}{next(names)}/{EVENTS.format(int(now))}", partial(_write, first, values, now, pause)
 
 
 def scalars_of(walk: Walk, trajectory: Trajectory) -> dict[str, np.ndarray]:
@@ -129,13 +128,14 @@ def _in_words(walk: Walk, headline: str, facts: Mapping[str, Any], about: Mappin
     return "\n".join(f"    {name}: {words}" for name, words in lines)
 
 
-def _write(first: Sequence[Summary], scalars: Mapping[str, np.ndarray], now: float, file):
+def _write(first: Sequence[Summary], scalars: Mapping[str, np.ndarray], now: float, pause: Pause, file):
     """The records of one run: what is said once, then a record a step."""
     file.write(record(Event(wall_time=now, file_version=VERSION)))
     for summary in first:
         file.write(record(Event(wall_time=now, step=0, summary=summary)))
     columns = {name: values.tolist() for name, values in scalars.items()}
     for step in range(len(columns["loss"])):
+        pause()
         values = [
             Summary.Value(tag=name, simple_value=column[step]) for name, column in columns.items() if step < len(column)
         ]

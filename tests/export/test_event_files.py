@@ -113,10 +113,12 @@ def test_a_file_has_an_end():
 
 def test_an_order_becomes_a_zip_file():
     order = {"pictures": [{"link": OVERFLOWS}], "options": {"slider": "alpha"}}
-    pieces = list(KINDS["tensorboard"].make(json.dumps(order).encode(), lambda: None))
+    paused = []
+    pieces = list(KINDS["tensorboard"].make(json.dumps(order).encode(), lambda: paused.append(0)))
     names = zipfile.ZipFile(io.BytesIO(b"".join(pieces))).namelist()
     assert len(pieces) == len(names) + 1
     assert names[0].startswith("01_gradient-descent_alpha-")
+    assert len(paused) > 31 * len(names)  # between the steps, which take longest
 
 
 def test_a_command_makes_a_zip_file_or_a_folder_or_says_why_not(tmp_path, capsys):
