@@ -29,14 +29,40 @@ export function videoForms() {
 }
 
 /**
+ * A page that nobody sees draws nothing, so what was begun before is begun again once it is seen.
  * @param {Form} form @param {import("./frame.js").Frames} frames @param {import("./reel.js").Reel} reel
  * @param {import("../take_home/item.js").Work} work @returns {Promise<Blob>}
  */
-export async function recordVideo({ type }, frames, reel, { signal, tell }) {
+export async function recordVideo({ type }, frames, reel, work) {
+  for (;;) {
+    await untilSeen(work);
+    work.signal.throwIfAborted();
+    const pieces = await record(type, frames, reel, work);
+    work.signal.throwIfAborted();
+    if (pieces) return new Blob(pieces, { type: type.split(";")[0] });
+  }
+}
+
+/** @param {import("../take_home/item.js").Work} work */
+async function untilSeen({ signal, tell }) {
+  if (!document.hidden) return;
+  tell("The recording begins when this page is seen again.");
+  await new Promise((resolve) => {
+    document.addEventListener("visibilitychange", resolve, { once: true, signal });
+    signal.addEventListener("abort", resolve);
+  });
+}
+
+/**
+ * What was recorded; null if it was not seen to its end.
+ * @param {string} mimeType @param {import("./frame.js").Frames} frames @param {import("./reel.js").Reel} reel
+ * @param {import("../take_home/item.js").Work} work @returns {Promise<Blob[] | null>}
+ */
+async function record(mimeType, frames, reel, { signal, tell }) {
   const { canvas } = frames;
   const stream = canvas.captureStream(0); // it takes a frame when it is told to
   const [track] = /** @type {CanvasCaptureMediaStreamTrack[]} */ (stream.getVideoTracks());
-  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: BITS * canvas.width * canvas.height });
+  const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: BITS * canvas.width * canvas.height });
   /** @type {Blob[]} */
   const pieces = [];
   recorder.ondataavailable = ({ data }) => pieces.push(data);
@@ -44,41 +70,35 @@ export async function recordVideo({ type }, frames, reel, { signal, tell }) {
     recorder.onstop = resolve;
     recorder.onerror = () => reject(new Refusal(MUTE));
   });
-  const stop = () => recorder.state !== "inactive" && recorder.stop();
   const whole = lengthOf(reel);
-  let [played, last, id] = [0, NaN, 0];
-  /** A page that nobody sees draws nothing: the film waits for it. */
-  const see = () => {
-    if (recorder.state === "inactive") return;
-    if (document.hidden) recorder.pause();
-    else recorder.resume();
-    last = NaN;
-    if (document.hidden) tell("The recording waits until this page is seen again.", played / whole);
-  };
+  let [begun, played, last, id] = [NaN, 0, -Infinity, 0];
   const next = (/** @type {number} */ now) => {
     id = requestAnimationFrame(next);
-    if (now - last < FRAME - SLACK || recorder.state === "paused") return;
-    if (!Number.isNaN(last)) played += (now - last) / 1000;
+    if (now - last < FRAME - SLACK) return;
     last = now;
+    if (Number.isNaN(begun)) begun = now;
+    played = (now - begun) / 1000;
     frames.draw(shotAt(reel, played).place);
     track.requestFrame();
     tell(`Recording: ${Math.min(played, whole).toFixed(1)} of ${whole.toFixed(1)} s …`, Math.min(played / whole, 1));
     if (played >= whole) stop();
   };
+  const stop = () => {
+    cancelAnimationFrame(id);
+    if (recorder.state !== "inactive") recorder.stop();
+  };
   signal.addEventListener("abort", stop);
-  document.addEventListener("visibilitychange", see);
+  document.addEventListener("visibilitychange", stop);
   try {
     frames.draw(reel.there[0].place);
     recorder.start();
-    see();
     id = requestAnimationFrame(next);
     await ended;
-    signal.throwIfAborted();
-    return new Blob(pieces, { type: type.split(";")[0] });
+    return played >= whole ? pieces : null;
   } finally {
-    cancelAnimationFrame(id);
+    stop();
     signal.removeEventListener("abort", stop);
-    document.removeEventListener("visibilitychange", see);
+    document.removeEventListener("visibilitychange", stop);
     track.stop();
   }
 }

@@ -20,6 +20,7 @@ export class Making {
     /** @type {File | null} the last one that was made */
     this.file = null;
     this.url = "";
+    this.changed = () => {};
     this.tell("");
   }
 
@@ -33,6 +34,7 @@ export class Making {
    */
   async start(work, changed) {
     this.stop();
+    this.changed = changed;
     const control = (this.control = new AbortController());
     const { signal } = control;
     this.forget();
@@ -61,6 +63,7 @@ export class Making {
     this.control.abort();
     this.control = null;
     this.tell("Stopped: nothing was saved.");
+    this.changed();
   }
 
   /** @param {string} words @param {number} [share] */
