@@ -8,14 +8,14 @@ const [LEADER, MARK, ROOM] = [12, 13, 2]; // pixels, from the curve on: the line
 const LINE = 1.1; // letters, from one label to the next
 
 /**
- * @typedef {import("./chart.js").Chart} Chart
+ * @typedef {import("./plot.js").Plot} Plot
  * @typedef {import("./curve.js").Line} Line
  * @typedef {{x: number, y: number, inside: boolean}} End where a curve ends; inside: before the last step
  */
 
 /**
  * Makes the margin as wide as the labels.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {Line[]} lines
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {Line[]} lines
  */
 export function makeRoom(chart, ink, lines) {
   const widest = Math.max(...lines.map((line) => ink.measureText(nameOf(line, chart.width)).width));
@@ -58,7 +58,7 @@ const middle = ({ sum, count }) => sum / count;
 
 /**
  * Where a curve ends: at its last step, or where it goes out at the top for good.
- * @param {Chart} chart @param {number[]} heights @returns {End}
+ * @param {Plot} chart @param {number[]} heights @returns {End}
  */
 export function endOf(chart, heights) {
   const last = heights.findLastIndex((h) => h >= chart.low && h <= chart.high);
@@ -73,7 +73,7 @@ export function endOf(chart, heights) {
 
 /**
  * Draws the labels; returns where each line's is.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {Line[]} lines in the order of drawing
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {Line[]} lines in the order of drawing
  * @param {number[][]} heights @param {import("./theme.js").Theme} theme @returns {number[]}
  */
 export function drawEnds(chart, ink, lines, heights, theme) {

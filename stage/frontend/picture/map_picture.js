@@ -22,6 +22,7 @@ import { coloursOf } from "../palette.js";
 import { pointAt } from "../paths.js";
 import { inkOf, inOrder } from "../runners.js";
 import { Viewport } from "../viewport.js";
+import { drawFaint } from "./faint.js";
 
 const LETTERS = 12; // pixels, of a page's ink
 
@@ -155,20 +156,5 @@ function within(ink, { width, height }, draw) {
   ink.rect(0, 0, width, height);
   ink.clip();
   draw();
-  ink.restore();
-}
-
-/** Draws something that is faint as a whole. @param {Context} ink @param {number} share how opaque @param {(on: Context) => void} draw */
-function drawFaint(ink, share, draw) {
-  if (share === 1) return draw(ink);
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [ink.canvas.width, ink.canvas.height];
-  const on = /** @type {Context} */ (canvas.getContext("2d"));
-  on.setTransform(ink.getTransform());
-  draw(on);
-  ink.save();
-  ink.resetTransform();
-  ink.globalAlpha = share;
-  ink.drawImage(canvas, 0, 0);
   ink.restore();
 }

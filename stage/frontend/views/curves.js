@@ -84,7 +84,19 @@ export class Curves extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
-    const { t, theme, runners, selected, lit } = moment;
+    const { t, theme } = moment;
+    const { loss, rate } = this.curvesOf(moment);
+    const [ofLoss, ofRate] = [drawCurve(this.loss, loss, t, theme), drawCurve(this.rate, rate, t, theme)];
+    this.light.point(ofLoss ?? ofRate);
+  }
+
+  /**
+   * What both charts show.
+   * @param {Pick<import("../view.js").Moment, "theme" | "runners" | "selected" | "lit">} moment
+   * @returns {Record<"loss" | "rate", import("../curve.js").Curve>}
+   */
+  curvesOf(moment) {
+    const { theme, runners, selected, lit } = moment;
     const { path } = selected;
     const alone = runners.length === 1;
     /** @param {"loss" | "rate"} what @param {string} plain the colour of one runner alone */
@@ -116,49 +128,39 @@ export class Curves extends View {
       const holds = alone || !diverges; // of several one that diverges goes out at the top
       return [{ values, spanned: holds ? Array.from(values) : [], colour, share: ink.share }];
     });
-    const ofLoss = drawCurve(
-      this.loss,
-      {
-        ...shared,
-        ...losses,
-        further,
-        flag: validation && early(path),
-        snug: this.ofData,
-        rounding: this.ofData ? 0 : this.rounding,
-        log: this.base !== null,
-        floor: this.base ?? 0,
-        leaves: path.leaves,
-        stops: path.lost === "undefined" && Number.isNaN(path.loss[path.leaves]),
-        tell: (k) =>
-          alone
-            ? [when(k), ...this.tellLoss(path, k)]
-            : each(k, (runner) => this.tellLoss(runner.path, k)[0]),
-      },
-      t,
-      theme,
-    );
+    const loss = {
+      ...shared,
+      ...losses,
+      further,
+      flag: validation && early(path),
+      snug: this.ofData,
+      rounding: this.ofData ? 0 : this.rounding,
+      log: this.base !== null,
+      floor: this.base ?? 0,
+      leaves: path.leaves,
+      stops: path.lost === "undefined" && Number.isNaN(path.loss[path.leaves]),
+      tell: (k) =>
+        alone
+          ? [when(k), ...this.tellLoss(path, k)]
+          : each(k, (runner) => this.tellLoss(runner.path, k)[0]),
+    };
     /** @param {Runner} runner @param {number} k */
     const tellRate = (runner, k) => `α = ${show(runner.path.rate[Math.min(k, last - 1)])}`;
     const rates = lines("rate", theme.marble);
     const near = limits && limitsNear(limits, rates.lines, this.logRate.checked);
-    const ofRate = drawCurve(
-      this.rate,
-      {
-        ...shared,
-        ...rates,
-        further: limits && near ? [{ values: limits, spanned: near, colour: theme.muted, share: 1 }] : [],
-        log: this.logRate.checked,
-        floor: 0,
-        rounding: 0,
-        tell: (k) => [
-          ...(alone ? [when(k), tellRate(selected, k)] : each(k, (runner) => tellRate(runner, k))),
-          ...(limits && Number.isFinite(limits[k]) ? [`${selected.limitName}: ${show(limits[k], 3)}`] : []),
-        ],
-      },
-      t,
-      theme,
-    );
-    this.light.point(ofLoss ?? ofRate);
+    const rate = {
+      ...shared,
+      ...rates,
+      further: limits && near ? [{ values: limits, spanned: near, colour: theme.muted, share: 1 }] : [],
+      log: this.logRate.checked,
+      floor: 0,
+      rounding: 0,
+      tell: (k) => [
+        ...(alone ? [when(k), tellRate(selected, k)] : each(k, (runner) => tellRate(runner, k))),
+        ...(limits && Number.isFinite(limits[k]) ? [`${selected.limitName}: ${show(limits[k], 3)}`] : []),
+      ],
+    };
+    return { loss, rate };
   }
 
   /** @param {import("../paths.js").Path} path @param {number} k */
