@@ -54,7 +54,8 @@ function tellFrom({ name }) {
 
 /**
  * Draws them around a map that has its left upper corner at the origin.
- * @param {Context} ink @param {View} view @param {[string, string]} names @param {number} letters pixels @param {Theme} theme
+ * @param {Context} ink @param {View} view @param {[string, string]} names @param {number} letters pixels
+ * @param {Theme} theme
  */
 export function drawAxes(ink, { rangeX, rangeY, width, height }, names, letters, theme) {
   const { left, right } = marginOf(letters);

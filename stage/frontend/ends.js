@@ -2,8 +2,8 @@
 
 import { drawShape } from "./ink.js";
 
-const LONGEST = 14; // letters of a name
-const NARROW = 300; // pixels: a chart that has fewer names its runners by their letters
+const LONGEST = [14, 22]; // letters of a name, in a chart and in a wide one
+const [NARROW, WIDE] = [300, 400]; // pixels: a chart that has fewer than the first names its runners by their letters
 const [LEADER, MARK, ROOM] = [12, 13, 2]; // pixels, from the curve on: the line to a label, its mark, and what is left over
 const LINE = 1.1; // letters, from one label to the next
 
@@ -25,7 +25,8 @@ export function makeRoom(chart, ink, lines) {
 /** @param {Line} line @param {number} width of the chart */
 export function nameOf({ runner: { key, name } }, width) {
   if (width < NARROW) return key.toUpperCase();
-  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+  const longest = LONGEST[width < WIDE ? 0 : 1];
+  return name.length > longest ? `${name.slice(0, longest - 1).trimEnd()}…` : name;
 }
 
 /**

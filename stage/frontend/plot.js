@@ -36,7 +36,10 @@ export class Plot {
     return null;
   }
 
-  /** Beside a pointer, what is to be said of the k under it. @param {Context} _ink @param {Theme} _theme @param {(k: number) => string[]} _tell */
+  /**
+   * Beside a pointer, what is to be said of the k under it.
+   * @param {Context} _ink @param {Theme} _theme @param {(k: number) => string[]} _tell
+   */
   drawHover(_ink, _theme, _tell) {}
 
   /** Facts that a page can be asked for. @param {Record<string, string>} _facts */
@@ -76,7 +79,7 @@ export class Plot {
 
   /**
    * Horizontal lines with their names.
-   * @param {CanvasRenderingContext2D} ink @param {import("./theme.js").Theme} theme
+   * @param {Context} ink @param {Theme} theme
    * @param {{at: number, name: string}[]} ticks @param {(y: number) => number} settle where exactly a line lies
    */
   drawRungs(ink, theme, ticks, settle = (y) => y) {
@@ -93,14 +96,14 @@ export class Plot {
     this.note({ ticks: ticks.map(({ name }) => name).join(" ") });
   }
 
-  /** A vertical line. @param {CanvasRenderingContext2D} ink @param {number} k */
+  /** A vertical line. @param {Context} ink @param {number} k */
   drawColumn(ink, k) {
     stroke(ink, this.x(k), this.margin.top, this.x(k), this.bottom);
   }
 
   /**
    * A line through heights, broken where one or its place is none; what lies far outside is cut near the border.
-   * @param {CanvasRenderingContext2D} ink @param {ArrayLike<number>} heights @param {(i: number) => number | null} place
+   * @param {Context} ink @param {ArrayLike<number>} heights @param {(i: number) => number | null} place
    */
   drawLine(ink, heights, place = (i) => i) {
     ink.beginPath();
@@ -116,7 +119,7 @@ export class Plot {
   }
 }
 
-/** @param {CanvasRenderingContext2D} ink @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
+/** @param {Context} ink @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
 function stroke(ink, x0, y0, x1, y1) {
   ink.beginPath();
   ink.moveTo(x0, y0);

@@ -42,6 +42,7 @@ export function themeOf(element, time = "") {
   const ink = dark ? "#ffffff" : "#10131a";
   return {
     dark,
+    paper: false, // whether it is for print, where greys take the place of colours
     background,
     text: read(page("text"), dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",

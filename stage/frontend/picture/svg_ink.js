@@ -8,6 +8,8 @@
 import { chain, pathOf, short } from "./svg_paths.js";
 
 const CHAIN = 8; // lines in one stroke, from which on those that meet are written as one
+const NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+const FEW = 3; // letters, which are as wide in any font
 const SIDES = { left: "start", start: "start", center: "middle", right: "end", end: "end" };
 const PLAIN = {
   ...{ fillStyle: "#000000", strokeStyle: "#000000", lineWidth: 1, lineCap: "butt", lineJoin: "miter", globalAlpha: 1 },
@@ -64,9 +66,10 @@ export class SvgInk {
   text(title) {
     this.enter("");
     const [width, height] = this.size.map(short);
-    const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
+    const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
     const defined = this.defined.length ? [`<defs>${this.defined.join("")}</defs>`] : [];
-    return ['<?xml version="1.0" encoding="UTF-8"?>', open, `<title>${escaped(title)}</title>`, ...defined, ...this.written, "</svg>", ""].join("\n");
+    const lines = [`<svg ${NAMES} ${size}>`, `<title>${escaped(title)}</title>`, ...defined, ...this.written, "</svg>", ""];
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${lines.join("\n")}`;
   }
 
   save() {
@@ -154,7 +157,15 @@ export class SvgInk {
   fillRect(x, y, width, height) {
     const [left, top] = this.at(x, y).map(short);
     const { unit } = this.place;
-    this.write(`<rect x="${left}" y="${top}" width="${short(unit * width)}" height="${short(unit * height)}"${this.filling()}/>`);
+    const size = `width="${short(unit * width)}" height="${short(unit * height)}"`;
+    this.write(`<rect x="${left}" y="${top}" ${size}${this.filling()}/>`);
+  }
+
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
+  strokeRect(x, y, width, height) {
+    this.beginPath();
+    this.rect(x, y, width, height);
+    this.stroke();
   }
 
   /** @param {string} text @param {number} x @param {number} y @param {number} [most] how wide it may be */
@@ -186,11 +197,14 @@ export class SvgInk {
     const [left, top] = this.at(x, y).map(short);
     const size = `width="${short(this.place.unit * width)}" height="${short(this.place.unit * height)}"`;
     const sharp = this.imageSmoothingEnabled ? "" : ' style="image-rendering:pixelated"';
-    const href = part.toDataURL("image/png");
-    this.write(`<image x="${left}" y="${top}" ${size} preserveAspectRatio="none"${sharp}${opacity("opacity", this.globalAlpha)} xlink:href="${href}"/>`);
+    const look = `preserveAspectRatio="none"${sharp}${opacity("opacity", this.globalAlpha)}`;
+    this.write(`<image x="${left}" y="${top}" ${size} ${look} xlink:href="${part.toDataURL("image/png")}"/>`);
   }
 
-  /** What is drawn within is faint as a whole. @param {number} share how opaque @param {(on: import("../ink.js").Context) => void} draw */
+  /**
+   * What is drawn within is faint as a whole.
+   * @param {number} share how opaque @param {(on: import("../ink.js").Context) => void} draw
+   */
   drawFaint(share, draw) {
     this.enter("");
     this.written.push(`<g${opacity("opacity", share)}>`);
@@ -236,7 +250,8 @@ export class SvgInk {
   define({ href, width, height }) {
     const id = `p${this.defined.length}`;
     const size = `width="${width}" height="${height}"`;
-    this.defined.push(`<pattern id="${id}" patternUnits="userSpaceOnUse" ${size}><image ${size} xlink:href="${href}"/></pattern>`);
+    const image = `<image ${size} xlink:href="${href}"/>`;
+    this.defined.push(`<pattern id="${id}" patternUnits="userSpaceOnUse" ${size}>${image}</pattern>`);
     return id;
   }
 
@@ -249,7 +264,10 @@ export class SvgInk {
     const { unit } = this.place;
     const bold = weight && weight !== "400" ? ` font-weight="${weight}"` : "";
     const anchor = SIDES[this.textAlign] === "start" ? "" : ` text-anchor="${SIDES[this.textAlign]}"`;
-    const tight = most !== undefined && width > most ? ` textLength="${short(unit * most)}" lengthAdjust="spacingAndGlyphs"` : "";
+    const wide = Math.min(width, most ?? Infinity);
+    // Where the page's font is not at hand, another takes its place, and its words keep to the room that these had
+    const keeps = text.length > FEW || wide < width;
+    const tight = keeps ? ` textLength="${short(unit * wide)}" lengthAdjust="spacingAndGlyphs"` : "";
     const font = ` font-family="${escaped(family)}" font-size="${short(unit * Number(size))}"`;
     this.write(`<text x="${left}" y="${base}"${font}${bold}${anchor}${tight}${look}>${escaped(text)}</text>`);
   }

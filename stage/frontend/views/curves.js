@@ -31,6 +31,8 @@ export class Curves extends View {
     const choice = make("label.scale-switch", { title: "The learning rate on a log scale" }, this.logRate, "log");
     this.rate.caption.replaceChildren(this.rateName, choice);
     this.lossName = make("span");
+    /** What the charts are called where they stand without their keys. */
+    this.lossTitle = this.rateTitle = "";
     this.keys = ["training", "validation"].map((text) => make(`span.key.${text}`, { text }));
     this.loss.caption.replaceChildren(this.lossName, ...this.keys);
     this.element = make("div.curves", {}, this.loss.figure, this.rate.figure);
@@ -75,10 +77,13 @@ export class Curves extends View {
     this.epoch = course.epoch;
     const plain = this.ofData && (this.floor ?? 0) >= 0; // two losses with floors of their own, on one scale
     this.base = plain ? 0 : this.floor;
-    say(this.lossName, plain ? "Loss (log)" : this.base === null ? "Loss" : "Loss above the minimum, log scale");
+    this.lossTitle = plain ? "Loss (log)" : this.base === null ? "Loss" : "Loss above the minimum, log scale";
+    this.rateTitle = `Learning rate (dashed: ${selected.limitName})`;
+    say(this.lossName, this.lossTitle);
     for (const key of this.keys) key.hidden = !data?.validation.u.length;
+    if (data?.validation.u.length) this.lossTitle += ": training, dashed: validation";
     for (const one of [this.loss, this.rate]) one.base = this.epoch ? { ...MARGIN, bottom: WITH_EPOCHS } : MARGIN;
-    this.rateName.textContent = `Learning rate (dashed: ${selected.limitName})`;
+    this.rateName.textContent = this.rateTitle;
     if (!this.chosen) this.logRate.checked = isWide(runners.map(({ path }) => Math.max(...Array.from(path.rate))));
   }
 
