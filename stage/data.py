@@ -122,6 +122,14 @@ def turns_taken(batches: list[np.ndarray], points: int, turns: int) -> np.ndarra
     return taken
 
 
+def write_formula(landscape: Landscape) -> str:
+    """What is minimised, as it is read, with the parameters' symbols; of data it is the mean over their points."""
+    text = write_out(landscape.formula, landscape.axes)
+    for name, knob in landscape.parameters.items():
+        text = re.sub(rf"\b{name}\b", knob.symbol or name, text)
+    return text if landscape.data is None else f"mean over the data of {text}"
+
+
 def write_out(model: str, axes: tuple[str, str]) -> str:
     """A formula as it is read, with other names for x and y: "2*x^2" as "2·w²"."""
     names = dict(zip("xy", axes, strict=True))

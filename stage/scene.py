@@ -21,7 +21,7 @@ from descent.together import APART
 from descent.witness import Witness
 from landscapes import Landscape
 from landscapes.plane import Point, Window
-from stage.data import pack_data, turns_of
+from stage.data import pack_data, turns_of, write_formula
 from stage.encoding import encode
 from stage.parts import Part, arrays_of, arrays_of_fit, header_of, pack_surface, pack_surroundings
 from stage.picture import Picture, range_test_of
@@ -137,6 +137,7 @@ def describe_landscape(landscape: Landscape) -> dict:
     return {
         "key": landscape.key,
         "title": landscape.title,
+        "formula": write_formula(landscape),
         "axes": list(landscape.axes),
         "window": [list(side) for side in landscape.window],
         "minima": [list(minimum) for minimum in landscape.minima],

@@ -1,9 +1,10 @@
 // The map's axes: round numbers beside it, and what the axes are called. Where numbers would be too long for their room, it
 // is said once what they count from and in which unit: "x − 3.584429 in 10⁻⁷" beside −2, 0, 2.
 
-import { grown, roundest, ticksOf } from "./chart.js";
+import { roundest, ticksOf } from "./chart.js";
 import { showPower } from "./format.js";
 import { label, prepare } from "./ink.js";
+import { grown } from "./plot.js";
 
 const MARGIN = { left: 38, right: 6, top: 6, bottom: 22 };
 const [TICK, GAP] = [3, 3]; // pixels
@@ -53,7 +54,8 @@ function tellFrom({ name }) {
 
 /**
  * Draws them around a map that has its left upper corner at the origin.
- * @param {Context} ink @param {View} view @param {[string, string]} names @param {number} letters pixels @param {Theme} theme
+ * @param {Context} ink @param {View} view @param {[string, string]} names @param {number} letters pixels
+ * @param {Theme} theme
  */
 export function drawAxes(ink, { rangeX, rangeY, width, height }, names, letters, theme) {
   const { left, right } = marginOf(letters);

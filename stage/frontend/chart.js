@@ -1,45 +1,31 @@
-// Small charts on a canvas: their margins, scales, ticks and lines, so that curve and axes follow the finger.
+// Small charts on a canvas of their own, so that curve and axes follow the finger; and round numbers beside axes.
 
 import { make } from "./dom.js";
 import { show, showPower } from "./format.js";
 import { listenToPointer } from "./hover.js";
 import { prepare } from "./ink.js";
+import { grown, LETTERS, Plot } from "./plot.js";
 
-const LETTERS = 11; // pixels, for which margins are meant; on a projector they are larger
 const OF_PAGE = 0.86; // letters of a chart beside those around it
-
-/** @typedef {{left: number, right: number, top: number, bottom: number}} Margin in pixels */
 
 /** How large a canvas writes, in pixels. @param {HTMLCanvasElement} canvas */
 export function lettersOf(canvas) {
   return Math.max(Math.round(OF_PAGE * parseFloat(getComputedStyle(canvas).fontSize)), LETTERS);
 }
 
-/** A margin for such letters. @param {Margin} margin @param {number} letters @returns {Margin} */
-export function grown({ left, right, top, bottom }, letters) {
-  const grow = (/** @type {number} */ side) => Math.round((side * letters) / LETTERS);
-  return { left: grow(left), right: grow(right), top: grow(top), bottom: grow(bottom) };
-}
-
-export class Chart {
+export class Chart extends Plot {
   /**
-   * @param {{title: string, label: string, margin: Margin}} facts @param {import("./hover.js").Hover} hover
+   * @param {{title: string, label: string, margin: import("./plot.js").Margin}} facts @param {import("./hover.js").Hover} hover
    * @param {() => void} changed called when it has another size, or the pointer is elsewhere on it
    */
   constructor({ title, label, margin }, hover, changed) {
-    this.base = margin;
-    /** As large as its letters want it. */
-    this.margin = margin;
-    this.letters = LETTERS;
+    super(margin);
     this.hover = hover;
     /** Where the pointer rests on it. @type {import("./ink.js").Pixel | null} */
     this.pointer = null;
     this.canvas = make("canvas", { role: "img", "aria-label": label });
     this.caption = make("figcaption", { text: title });
     this.figure = make("figure.curve", {}, this.caption, this.canvas);
-    this.width = this.height = 0;
-    this.last = this.high = 1;
-    this.low = 0;
     this.observer = new ResizeObserver(changed);
     this.observer.observe(this.canvas);
     listenToPointer(this.canvas, (pointer) => {
@@ -77,12 +63,6 @@ export class Chart {
     return this.nearest(event.clientX - left, width);
   }
 
-  /** The whole k next to a pixel of the chart. @param {number} x */
-  nearest(x, width = this.width) {
-    const share = (x - this.margin.left) / (width - this.margin.left - this.margin.right);
-    return Math.round(Math.min(Math.max(share, 0), 1) * this.last);
-  }
-
   /** Where the pointer rests, in the chart's pixels. @returns {import("./ink.js").Pixel | null} */
   get inside() {
     if (!this.pointer) return null;
@@ -103,51 +83,6 @@ export class Chart {
   }
 
   /**
-   * What the axes span: k from 0 to last, h from low to high.
-   * @param {number} last @param {number} low @param {number} high
-   */
-  setScale(last, low, high) {
-    Object.assign(this, { last, low, high });
-  }
-
-  get right() {
-    return this.width - this.margin.right;
-  }
-
-  get bottom() {
-    return this.height - this.margin.bottom;
-  }
-
-  /** The pixel of k. @param {number} k */
-  x(k) {
-    return this.margin.left + (k / Math.max(this.last, 1)) * (this.right - this.margin.left);
-  }
-
-  /** The pixel of h. @param {number} h */
-  y(h) {
-    return this.bottom - ((h - this.low) / (this.high - this.low)) * (this.bottom - this.margin.top);
-  }
-
-  /**
-   * Horizontal lines with their names.
-   * @param {CanvasRenderingContext2D} ink @param {import("./theme.js").Theme} theme
-   * @param {{at: number, name: string}[]} ticks @param {(y: number) => number} settle where exactly a line lies
-   */
-  drawRungs(ink, theme, ticks, settle = (y) => y) {
-    ink.fillStyle = theme.muted;
-    ink.strokeStyle = theme.grid;
-    ink.lineWidth = 1;
-    ink.textBaseline = "middle";
-    ink.textAlign = "right";
-    for (const { at, name } of ticks) {
-      const y = settle(this.y(at));
-      stroke(ink, this.margin.left, y, this.right, y);
-      ink.fillText(name, this.margin.left - 6, y);
-    }
-    this.note({ ticks: ticks.map(({ name }) => name).join(" ") });
-  }
-
-  /**
    * Facts that the page can be asked for. What already stands there is not written again, which would cost a layout.
    * @param {Record<string, string>} facts
    */
@@ -155,36 +90,6 @@ export class Chart {
     const { dataset } = this.canvas;
     for (const [name, fact] of Object.entries(facts)) if (dataset[name] !== fact) dataset[name] = fact;
   }
-
-  /** A vertical line. @param {CanvasRenderingContext2D} ink @param {number} k */
-  drawColumn(ink, k) {
-    stroke(ink, this.x(k), this.margin.top, this.x(k), this.bottom);
-  }
-
-  /**
-   * A line through heights, broken where one or its place is none; what lies far outside is cut near the border.
-   * @param {CanvasRenderingContext2D} ink @param {ArrayLike<number>} heights @param {(i: number) => number | null} place
-   */
-  drawLine(ink, heights, place = (i) => i) {
-    ink.beginPath();
-    const far = this.height + 50;
-    let down = false;
-    for (let i = 0; i < heights.length; i++) {
-      const [k, h] = [place(i), heights[i]];
-      const known = k !== null && !Number.isNaN(h);
-      if (known) ink[down ? "lineTo" : "moveTo"](this.x(k), Math.min(Math.max(this.y(h), -50), far));
-      down = known;
-    }
-    ink.stroke();
-  }
-}
-
-/** @param {CanvasRenderingContext2D} ink @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
-function stroke(ink, x0, y0, x1, y1) {
-  ink.beginPath();
-  ink.moveTo(x0, y0);
-  ink.lineTo(x1, y1);
-  ink.stroke();
 }
 
 /**

@@ -10,7 +10,7 @@ const SNUG = 4; // decades, up to which a log scale need not end at powers of te
 const NEAR = 12; // pixels between the pointer and a curve that it points at
 
 /**
- * @typedef {import("./chart.js").Chart} Chart
+ * @typedef {import("./plot.js").Plot} Plot
  * @typedef {import("./runners.js").Runner} Runner
  * @typedef {object} Line one value a step
  * @property {Runner} runner
@@ -41,7 +41,7 @@ const NEAR = 12; // pixels between the pointer and a curve that it points at
 
 /**
  * Draws it; returns the runner whose curve or label the pointer is on.
- * @param {Chart} chart @param {Curve} curve @param {number} t the present time in steps
+ * @param {Plot} chart @param {Curve} curve @param {number} t the present time in steps
  * @param {import("./theme.js").Theme} theme @returns {Runner | null}
  */
 export function drawCurve(chart, curve, t, theme) {
@@ -112,7 +112,7 @@ export function spanned(lines, heights, chosen) {
 
 /**
  * The runner whose curve, or label beside it, is nearest to the pointer, if that is near; the topmost of several.
- * @param {Chart} chart @param {Line[]} lines @param {number[][]} heights @param {number[]} places of the labels
+ * @param {Plot} chart @param {Line[]} lines @param {number[][]} heights @param {number[]} places of the labels
  * @returns {Runner | null}
  */
 export function pointedAt(chart, lines, heights, places) {
@@ -131,7 +131,7 @@ export function pointedAt(chart, lines, heights, places) {
 
 /**
  * How far a curve is from a point; Infinity where it is not near.
- * @param {Chart} chart @param {number[]} heights @param {import("./ink.js").Pixel} point
+ * @param {Plot} chart @param {number[]} heights @param {import("./ink.js").Pixel} point
  */
 function awayFrom(chart, heights, point) {
   const [from, to] = [chart.nearest(point[0] - NEAR), chart.nearest(point[0] + NEAR)];
@@ -173,7 +173,7 @@ function scaleOf(heights, { log, snug, rounding }) {
 }
 
 /**
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {number} low @param {string} word
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {number} low @param {string} word
  * @param {import("./theme.js").Theme} theme
  */
 function drawFoot(chart, ink, low, word, theme) {
@@ -201,7 +201,7 @@ function drawFoot(chart, ink, low, word, theme) {
 
 /**
  * The step from which the run stays outside the window, or has no loss.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {number} step @param {string} word
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {number} step @param {string} word
  * @param {import("./theme.js").Theme} theme
  */
 function drawLeaving(chart, ink, step, word, theme) {
@@ -218,7 +218,7 @@ function drawLeaving(chart, ink, step, word, theme) {
 
 /**
  * The present step on its line.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {number} k @param {number[]} heights
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {number} k @param {number[]} heights
  * @param {import("./runners.js").Ink} own @param {import("./theme.js").Theme} theme
  */
 function drawHere(chart, ink, k, heights, own, theme) {
@@ -236,7 +236,7 @@ function drawHere(chart, ink, k, heights, own, theme) {
 }
 
 /**
- * @param {Chart} chart @param {CanvasRenderingContext2D} ink @param {number[]} heights @param {string} colour
+ * @param {Plot} chart @param {CanvasRenderingContext2D} ink @param {number[]} heights @param {string} colour
  * @param {number[]} dash @param {number} thick how many times as thick as usual
  */
 function drawHeights(chart, ink, heights, colour, dash, thick = 1) {

@@ -2,20 +2,20 @@
 
 import { drawShape } from "./ink.js";
 
-const LONGEST = 14; // letters of a name
-const NARROW = 300; // pixels: a chart that has fewer names its runners by their letters
+const LONGEST = [14, 22]; // letters of a name, in a chart and in a wide one
+const [NARROW, WIDE] = [300, 400]; // pixels: a chart that has fewer than the first names its runners by their letters
 const [LEADER, MARK, ROOM] = [12, 13, 2]; // pixels, from the curve on: the line to a label, its mark, and what is left over
 const LINE = 1.1; // letters, from one label to the next
 
 /**
- * @typedef {import("./chart.js").Chart} Chart
+ * @typedef {import("./plot.js").Plot} Plot
  * @typedef {import("./curve.js").Line} Line
  * @typedef {{x: number, y: number, inside: boolean}} End where a curve ends; inside: before the last step
  */
 
 /**
  * Makes the margin as wide as the labels.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {Line[]} lines
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {Line[]} lines
  */
 export function makeRoom(chart, ink, lines) {
   const widest = Math.max(...lines.map((line) => ink.measureText(nameOf(line, chart.width)).width));
@@ -25,7 +25,8 @@ export function makeRoom(chart, ink, lines) {
 /** @param {Line} line @param {number} width of the chart */
 export function nameOf({ runner: { key, name } }, width) {
   if (width < NARROW) return key.toUpperCase();
-  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+  const longest = LONGEST[width < WIDE ? 0 : 1];
+  return name.length > longest ? `${name.slice(0, longest - 1).trimEnd()}…` : name;
 }
 
 /**
@@ -58,7 +59,7 @@ const middle = ({ sum, count }) => sum / count;
 
 /**
  * Where a curve ends: at its last step, or where it goes out at the top for good.
- * @param {Chart} chart @param {number[]} heights @returns {End}
+ * @param {Plot} chart @param {number[]} heights @returns {End}
  */
 export function endOf(chart, heights) {
   const last = heights.findLastIndex((h) => h >= chart.low && h <= chart.high);
@@ -73,7 +74,7 @@ export function endOf(chart, heights) {
 
 /**
  * Draws the labels; returns where each line's is.
- * @param {Chart} chart @param {import("./ink.js").Context} ink @param {Line[]} lines in the order of drawing
+ * @param {Plot} chart @param {import("./ink.js").Context} ink @param {Line[]} lines in the order of drawing
  * @param {number[][]} heights @param {import("./theme.js").Theme} theme @returns {number[]}
  */
 export function drawEnds(chart, ink, lines, heights, theme) {

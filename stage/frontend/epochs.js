@@ -5,7 +5,7 @@ import { show } from "./format.js";
 import { disc, label } from "./ink.js";
 
 /**
- * @typedef {import("./chart.js").Chart} Chart
+ * @typedef {import("./plot.js").Plot} Plot
  * @typedef {import("./ink.js").Context} Context
  */
 
@@ -23,7 +23,7 @@ export function early({ validation, bestStep, fit }) {
 
 /**
  * The steps along the axis, and below them, where mini-batches are taken, how often all points have been seen.
- * @param {Chart} chart @param {Context} ink @param {number} last @param {number | null} epoch
+ * @param {Plot} chart @param {Context} ink @param {number} last @param {number | null} epoch
  */
 export function drawSteps(chart, ink, last, epoch) {
   const { left } = chart.margin;
@@ -53,7 +53,7 @@ export function epochsOf(last, epoch, most) {
 
 /**
  * The step of the dashed line that is worth a mark.
- * @param {Chart} chart @param {Context} ink @param {import("./curve.js").Flag} flag @param {number[]} heights
+ * @param {Plot} chart @param {Context} ink @param {import("./curve.js").Flag} flag @param {number[]} heights
  * @param {string} colour @param {import("./theme.js").Theme} theme
  */
 export function drawFlag(chart, ink, { step, text }, heights, colour, theme) {

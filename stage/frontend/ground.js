@@ -116,7 +116,7 @@ function makeTable(words, landscape, theme) {
     for (let level = 0; level <= LEVELS; level++)
       for (let y = 0; y < TILE; y++)
         for (let x = 0; x < TILE; x++, at++)
-          table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : shadeOf(colour, level / LEVELS, landscape));
+          table[at] = packed(PATTERNS[word] ? quiet(word, x, y, theme) : theme.paper ? rgb(colour) : shadeOf(colour, level / LEVELS, landscape));
   }
   return table;
 }

@@ -8,8 +8,8 @@ import { surfaceOf } from "./surface.js";
 
 /**
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
- * @typedef {{key: string, title: string, axes: [string, string], window: Window, minima: [number, number][],
- *            globals: number, valleys: [number, number][][], global_valleys: number, floor: number | null,
+ * @typedef {{key: string, title: string, formula: string, axes: [string, string], window: Window,
+ *            minima: [number, number][], globals: number, valleys: [number, number][][], global_valleys: number, floor: number | null,
  *            rounding: number, camera: number[] | null}} Landscape axes: what x and y are called
  * @typedef {"training" | "validation"} Share of the data, of which a loss is
  * @typedef {{steps: number, start: [number, number], epoch: number | null}} Course epoch: how many steps take all points

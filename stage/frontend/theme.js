@@ -24,29 +24,34 @@ export function rimOf(colour) {
   return brightness(colour) > 0.7 ? "#10131a" : "#ffffff";
 }
 
-/** @param {Element} element within a stage */
-export function themeOf(element) {
+/**
+ * @param {Element} element within a stage
+ * @param {"" | "day" | "night"} time whose colours, where it is not the page's own
+ */
+export function themeOf(element, time = "") {
   const style = getComputedStyle(element);
+  const page = (/** @type {string} */ name) => (time ? `--${time}-${name}` : `--${name}`);
   const read = (name, fallback = "") => {
     const value = style.getPropertyValue(name).trim();
     return value && value !== "unset" ? value : fallback;
   };
-  const background = read("--background", "#ffffff");
+  const background = read(page("background"), "#ffffff");
   const dark = brightness(background) < 0.2;
   const okabe = (name) => read(`--okabe-${name}`, "#808080");
   const blue = okabe(dark ? "sky" : "blue");
   const ink = dark ? "#ffffff" : "#10131a";
   return {
     dark,
+    paper: false, // whether it is for print, where greys take the place of colours
     background,
-    text: read("--text", dark ? "#fafafa" : "#1f2430"),
+    text: read(page("text"), dark ? "#fafafa" : "#1f2430"),
     muted: dark ? "rgba(250,250,250,0.62)" : "rgba(31,36,48,0.66)",
     grid: dark ? "rgba(250,250,250,0.13)" : "rgba(31,36,48,0.12)",
     hatch: dark ? { ground: "#1d232c", line: "#4a5563" } : { ground: "#eef1f4", line: "#b6c0ca" }, // where there is no loss
     contours: dark ? "rgba(255,255,255,0.3)" : "rgba(255,255,255,0.45)", // on the map
     contour: dark ? "#6b7f88" : "#9cb4ba",
     wire: dark ? "#39414c" : "#d5dce4", // WebGL lines know no transparency
-    primary: read("--primary", blue),
+    primary: read(page("primary"), blue),
     font: read("--font", "sans-serif"),
     ink,
     halo: dark ? HALOS.dark : HALOS.light,

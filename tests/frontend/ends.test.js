@@ -52,6 +52,8 @@ test("a curve ends at its last step, or where it leaves for good", () => {
 test("names are short, and letters where the chart is narrow", () => {
   const named = (name) => ({ runner: { key: "c", name } });
   assert.equal(nameOf(named("Adam"), 400), "Adam");
-  assert.equal(nameOf(named("Gradient descent"), 400), "Gradient desc…");
+  assert.equal(nameOf(named("Gradient descent"), 399), "Gradient desc…");
+  assert.equal(nameOf(named("Gradient descent"), 400), "Gradient descent");
+  assert.equal(nameOf(named("Gradient descent with a long name"), 400), "Gradient descent with…");
   assert.equal(nameOf(named("Gradient descent"), 230), "C");
 });

@@ -3,10 +3,12 @@
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -101,6 +103,29 @@ def test_a_module_does_what_its_file_of_tests_says(file, node, messages, models)
     environment = os.environ | {"MESSAGES": str(messages), "MODELS": str(models)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+
+
+HOSTILE = "</text><script>alert('1 & 2')</script><!-- ]]> \0\b\uffff 𝛼"
+WRITE_SVG = """
+import { SvgInk } from "./stage/frontend/picture/svg_ink.js";
+const meter = { measureText: (text) => ({ width: text.length, actualBoundingBoxAscent: 7 }) };
+const ink = new SvgInk([20, 10], meter);
+const hostile = process.argv[1].replaceAll("\u2400", String.fromCharCode(0));
+ink.font = `12px ${hostile}`;
+ink.fillStyle = hostile;
+ink.fillText(hostile, 1, 1);
+console.log(ink.text(hostile));
+"""
+
+
+def test_an_xml_parser_reads_a_hostile_title_as_text(node):
+    given = HOSTILE.replace("\0", "\u2400")  # the command line holds no zero
+    command = [node, "--input-type=module", "-e", WRITE_SVG, given]
+    done = subprocess.run(command, cwd=FOLDER.parents[1], capture_output=True, check=True, timeout=PATIENCE)
+    drawing = ElementTree.fromstring(done.stdout)
+    expected = re.sub("[\0\b\uffff]", "?", HOSTILE)
+    assert [child.tag.partition("}")[2] for child in drawing] == ["title", "text"]
+    assert [child.text for child in drawing] == [expected, expected]
 
 
 def test_every_file_of_tests_is_of_a_module_and_is_found():

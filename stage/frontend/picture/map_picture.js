@@ -3,13 +3,14 @@
 //
 //     const facts = { ...factsOf(shown), theme, view, width, height };    view: { rangeX, rangeY } that must be in sight
 //     drawMap(ink, facts);                                      all of it
-//     drawGround(ink, facts); drawAbove(ink, facts, t);         the same in two: what no step changes, kept by whoever draws
-//                                                               many frames, and the rest at a time, which may lie between steps
+//     drawGround(ink, facts); drawAbove(ink, facts, t);         the same in two
 //
-// Width and height are those of the map with its axes, in pixels of a page's ink: a larger picture scales the ink. Its left
-// upper corner is at the origin. Where the shape is not the view's, more of the plane is in sight, never less. `ground` false
-// leaves the colours of the loss away, `ends` and `seeds` are maps of many runs that the page shows, or null. A runner at
-// another notch is `const other = Object.create(runner); other.pick(name, index)`, in `moment.runners` and as its `selected`.
+// The first of the two is what no step changes, kept by whoever draws many frames; the second is at a time, which may lie
+// between steps. Width and height are those of the map with its axes, in pixels of a page's ink: a larger picture scales the
+// ink. Its left upper corner is at the origin. Where the shape is not the view's, more of the plane is in sight, never less.
+// `ground` false leaves the colours of the loss away, `ends` and `seeds` are maps of many runs that the page shows, or null.
+// A runner at another notch is `const other = Object.create(runner); other.pick(name, index)`, in `moment.runners` and as
+// its `selected`.
 
 import { drawAxes, marginOf } from "../axes.js";
 import { drawColours } from "../colours.js";
@@ -22,6 +23,7 @@ import { coloursOf } from "../palette.js";
 import { pointAt } from "../paths.js";
 import { inkOf, inOrder } from "../runners.js";
 import { Viewport } from "../viewport.js";
+import { drawFaint } from "./faint.js";
 
 const LETTERS = 12; // pixels, of a page's ink
 
@@ -42,7 +44,7 @@ const LETTERS = 12; // pixels, of a page's ink
 
 /**
  * What the page's map shows.
- * @param {{scene: import("../scene.js").Scene, moment: import("../view.js").Moment, views: import("../view.js").View[]}} shown
+ * @param {import("../take_home/item.js").Shown} shown
  * @returns {Facts}
  */
 export function factsOf({ scene, moment, views }) {
@@ -72,6 +74,11 @@ export function drawGround(ink, facts) {
       ink.imageSmoothingEnabled = true;
     }
     drawColours(ink, scene.surface, viewport, theme, ends ? "contours" : ground ? "colours" : "holes");
+    if (!ground) {
+      ink.strokeStyle = theme.muted; // nothing else shows where the map ends
+      ink.lineWidth = 2;
+      ink.strokeRect(0, 0, viewport.width, viewport.height);
+    }
     if (seeds) drawSeeds(ink, seeds, { viewport, theme, minima: coloursOf(scene.landscape, theme) });
   });
 }
@@ -94,7 +101,7 @@ export function drawAbove(ink, facts, t = facts.moment.t) {
   ink.restore();
 }
 
-/** @param {Context} ink @param {Picture} picture @param {ReadonlySet<string>} shown the optional layers that are switched on */
+/** @param {Context} ink @param {Picture} picture @param {ReadonlySet<string>} shown optional layers that are switched on */
 export function drawLayers(ink, picture, shown) {
   ink.font = `600 ${LETTERS}px ${picture.theme.font}`;
   for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
@@ -124,7 +131,10 @@ export function pictureOf({ scene, moment, theme, ends, seeds }, viewport, t) {
 /** What a viewport shows, as a key. @param {Viewport} viewport */
 export const pieceOf = ({ rangeX, rangeY, width, height }) => String([rangeX, rangeY, width, height]);
 
-/** Where each step of a path is. @type {WeakMap<import("../paths.js").Path, {piece: string, pixels: import("../ink.js").Pixel[]}>} */
+/**
+ * Where each step of a path is.
+ * @type {WeakMap<import("../paths.js").Path, {piece: string, pixels: import("../ink.js").Pixel[]}>}
+ */
 const places = new WeakMap();
 
 /** @param {import("../paths.js").Path} path @param {Viewport} viewport */
@@ -146,7 +156,10 @@ export function viewportOf({ scene, view: { rangeX, rangeY }, width, height }) {
   return viewport;
 }
 
-/** With the map's left upper corner at the origin, and nothing beyond its borders. @param {Context} ink @param {Viewport} viewport @param {() => void} draw */
+/**
+ * With the map's left upper corner at the origin, and nothing beyond its borders.
+ * @param {Context} ink @param {Viewport} viewport @param {() => void} draw
+ */
 function within(ink, { width, height }, draw) {
   const { left, top } = marginOf(LETTERS);
   ink.save();
@@ -155,20 +168,5 @@ function within(ink, { width, height }, draw) {
   ink.rect(0, 0, width, height);
   ink.clip();
   draw();
-  ink.restore();
-}
-
-/** Draws something that is faint as a whole. @param {Context} ink @param {number} share how opaque @param {(on: Context) => void} draw */
-function drawFaint(ink, share, draw) {
-  if (share === 1) return draw(ink);
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [ink.canvas.width, ink.canvas.height];
-  const on = /** @type {Context} */ (canvas.getContext("2d"));
-  on.setTransform(ink.getTransform());
-  draw(on);
-  ink.save();
-  ink.resetTransform();
-  ink.globalAlpha = share;
-  ink.drawImage(canvas, 0, 0);
   ink.restore();
 }

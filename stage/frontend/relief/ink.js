@@ -33,7 +33,7 @@ const MANY = 200; // steps: more have no dot each
  * @property {number} t the time in steps
  * @property {Trace[]} traces in the order of drawing
  * @property {Trace} selected
- * @property {HTMLCanvasElement | null} others the picture that is kept of all paths but the topmost; null if there is none
+ * @property {((ink: Context) => void) | null} others draws all paths but the topmost; null if it is drawn like them
  */
 
 /** @param {Context} ink @param {Picture} picture */
@@ -45,10 +45,7 @@ export function drawRelief(ink, picture) {
     ink.globalAlpha = isHidden(goal, picture) ? HIDDEN.future : 1;
     star(ink, picture.lens(goal), 6 * sizeOf(picture), picture.theme.star.fill, picture.theme.star.ring);
   }
-  if (picture.others) {
-    ink.globalAlpha = picture.traces[0].ink.share;
-    ink.drawImage(picture.others, 0, 0, picture.frame.width, picture.frame.height);
-  }
+  picture.others?.(ink);
   drawPaths(ink, picture, picture.others ? picture.traces.slice(-1) : picture.traces);
   drawLeaving(ink, picture, picture.selected);
   for (const trace of picture.traces) drawMarble(ink, picture, trace);

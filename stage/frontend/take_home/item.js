@@ -43,6 +43,11 @@ export class Item {
     return false;
   }
 
+  /** Whether it can go to the clipboard. */
+  get copies() {
+    return false;
+  }
+
   /** Whether this browser can make it of this picture. @param {Shown} _shown */
   suits(_shown) {
     return true;

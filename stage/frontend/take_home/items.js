@@ -5,7 +5,8 @@ import { Data } from "./data.js";
 import { Embed } from "./embed.js";
 import { Film } from "./film.js";
 import { Page } from "./page.js";
+import { Picture } from "./picture.js";
 import { TensorBoard } from "./tensorboard.js";
 
 /** @type {(new (stage: import("../view.js").Conductor) => import("./item.js").Item)[]} */
-export const ITEMS = [Film, Page, Data, TensorBoard, Code, Embed];
+export const ITEMS = [Picture, Film, Page, Data, TensorBoard, Code, Embed];

@@ -31,8 +31,9 @@ export class Making {
   /**
    * Makes a file and hands it to the browser.
    * @param {(work: import("./item.js").Work) => Promise<import("./item.js").Made | null>} work @param {() => void} changed
+   * @param {boolean} copies whether it goes to the clipboard instead
    */
-  async start(work, changed) {
+  async start(work, changed, copies = false) {
     this.stop();
     this.changed = changed;
     const control = (this.control = new AbortController());
@@ -47,8 +48,10 @@ export class Making {
       const made = await work({ signal, tell });
       if (signal.aborted) return;
       this.control = null;
-      if (made) this.keep(new File([made.blob], made.name, { type: made.blob.type }));
-      else this.tell(this.words.textContent ?? "");
+      const file = made && new File([made.blob], made.name, { type: made.blob.type });
+      if (!file) this.tell(this.words.textContent ?? "");
+      else if (copies) await this.copy(file);
+      else this.keep(file);
     } catch (error) {
       if (signal.aborted || this.control !== control) return;
       this.control = null;
@@ -86,6 +89,16 @@ export class Making {
     this.again.click();
   }
 
+  /** To the clipboard; where that is forbidden it is saved. @param {File} file */
+  async copy(file) {
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ [file.type]: file })]);
+      this.tell(`Copied, ${sizeOf(file.size)}: paste it where it belongs.`);
+    } catch {
+      this.keep(file);
+    }
+  }
+
   /** A phone's own sheet of programs that take it. */
   async hand() {
     if (!this.file) return;
@@ -107,6 +120,9 @@ export class Making {
     this.forget();
   }
 }
+
+/** Whether images can go to the clipboard here. */
+export const canCopy = () => Boolean(window.ClipboardItem && navigator.clipboard?.write);
 
 /** @param {File} file */
 function canShare(file) {

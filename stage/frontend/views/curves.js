@@ -31,6 +31,8 @@ export class Curves extends View {
     const choice = make("label.scale-switch", { title: "The learning rate on a log scale" }, this.logRate, "log");
     this.rate.caption.replaceChildren(this.rateName, choice);
     this.lossName = make("span");
+    /** What the charts are called where they stand without their keys. */
+    this.lossTitle = this.rateTitle = "";
     this.keys = ["training", "validation"].map((text) => make(`span.key.${text}`, { text }));
     this.loss.caption.replaceChildren(this.lossName, ...this.keys);
     this.element = make("div.curves", {}, this.loss.figure, this.rate.figure);
@@ -75,16 +77,31 @@ export class Curves extends View {
     this.epoch = course.epoch;
     const plain = this.ofData && (this.floor ?? 0) >= 0; // two losses with floors of their own, on one scale
     this.base = plain ? 0 : this.floor;
-    say(this.lossName, plain ? "Loss (log)" : this.base === null ? "Loss" : "Loss above the minimum, log scale");
+    this.lossTitle = plain ? "Loss (log)" : this.base === null ? "Loss" : "Loss above the minimum, log scale";
+    this.rateTitle = `Learning rate (dashed: ${selected.limitName})`;
+    say(this.lossName, this.lossTitle);
     for (const key of this.keys) key.hidden = !data?.validation.u.length;
+    if (data?.validation.u.length) this.lossTitle += ": training, dashed: validation";
     for (const one of [this.loss, this.rate]) one.base = this.epoch ? { ...MARGIN, bottom: WITH_EPOCHS } : MARGIN;
-    this.rateName.textContent = `Learning rate (dashed: ${selected.limitName})`;
+    this.rateName.textContent = this.rateTitle;
     if (!this.chosen) this.logRate.checked = isWide(runners.map(({ path }) => Math.max(...Array.from(path.rate))));
   }
 
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
-    const { t, theme, runners, selected, lit } = moment;
+    const { t, theme } = moment;
+    const { loss, rate } = this.curvesOf(moment);
+    const [ofLoss, ofRate] = [drawCurve(this.loss, loss, t, theme), drawCurve(this.rate, rate, t, theme)];
+    this.light.point(ofLoss ?? ofRate);
+  }
+
+  /**
+   * What both charts show.
+   * @param {Pick<import("../view.js").Moment, "theme" | "runners" | "selected" | "lit">} moment
+   * @returns {Record<"loss" | "rate", import("../curve.js").Curve>}
+   */
+  curvesOf(moment) {
+    const { theme, runners, selected, lit } = moment;
     const { path } = selected;
     const alone = runners.length === 1;
     /** @param {"loss" | "rate"} what @param {string} plain the colour of one runner alone */
@@ -116,49 +133,39 @@ export class Curves extends View {
       const holds = alone || !diverges; // of several one that diverges goes out at the top
       return [{ values, spanned: holds ? Array.from(values) : [], colour, share: ink.share }];
     });
-    const ofLoss = drawCurve(
-      this.loss,
-      {
-        ...shared,
-        ...losses,
-        further,
-        flag: validation && early(path),
-        snug: this.ofData,
-        rounding: this.ofData ? 0 : this.rounding,
-        log: this.base !== null,
-        floor: this.base ?? 0,
-        leaves: path.leaves,
-        stops: path.lost === "undefined" && Number.isNaN(path.loss[path.leaves]),
-        tell: (k) =>
-          alone
-            ? [when(k), ...this.tellLoss(path, k)]
-            : each(k, (runner) => this.tellLoss(runner.path, k)[0]),
-      },
-      t,
-      theme,
-    );
+    const loss = {
+      ...shared,
+      ...losses,
+      further,
+      flag: validation && early(path),
+      snug: this.ofData,
+      rounding: this.ofData ? 0 : this.rounding,
+      log: this.base !== null,
+      floor: this.base ?? 0,
+      leaves: path.leaves,
+      stops: path.lost === "undefined" && Number.isNaN(path.loss[path.leaves]),
+      tell: (k) =>
+        alone
+          ? [when(k), ...this.tellLoss(path, k)]
+          : each(k, (runner) => this.tellLoss(runner.path, k)[0]),
+    };
     /** @param {Runner} runner @param {number} k */
     const tellRate = (runner, k) => `α = ${show(runner.path.rate[Math.min(k, last - 1)])}`;
     const rates = lines("rate", theme.marble);
     const near = limits && limitsNear(limits, rates.lines, this.logRate.checked);
-    const ofRate = drawCurve(
-      this.rate,
-      {
-        ...shared,
-        ...rates,
-        further: limits && near ? [{ values: limits, spanned: near, colour: theme.muted, share: 1 }] : [],
-        log: this.logRate.checked,
-        floor: 0,
-        rounding: 0,
-        tell: (k) => [
-          ...(alone ? [when(k), tellRate(selected, k)] : each(k, (runner) => tellRate(runner, k))),
-          ...(limits && Number.isFinite(limits[k]) ? [`${selected.limitName}: ${show(limits[k], 3)}`] : []),
-        ],
-      },
-      t,
-      theme,
-    );
-    this.light.point(ofLoss ?? ofRate);
+    const rate = {
+      ...shared,
+      ...rates,
+      further: limits && near ? [{ values: limits, spanned: near, colour: theme.muted, share: 1 }] : [],
+      log: this.logRate.checked,
+      floor: 0,
+      rounding: 0,
+      tell: (k) => [
+        ...(alone ? [when(k), tellRate(selected, k)] : each(k, (runner) => tellRate(runner, k))),
+        ...(limits && Number.isFinite(limits[k]) ? [`${selected.limitName}: ${show(limits[k], 3)}`] : []),
+      ],
+    };
+    return { loss, rate };
   }
 
   /** @param {import("../paths.js").Path} path @param {number} k */

@@ -1,12 +1,13 @@
 // The data that the loss is made of, with the curve of the model at the present step and the errors that it leaves, and
 // the curve of the place that is pointed at on the map.
 
-import { grown, lettersOf } from "../chart.js";
+import { lettersOf } from "../chart.js";
 import { make, say } from "../dom.js";
 import { drawAxes, drawFit, frameOf, missing, samplesOf } from "../fitting.js";
 import { show } from "../format.js";
 import { prepare } from "../ink.js";
 import { pointAt, tellNumber } from "../paths.js";
+import { grown } from "../plot.js";
 import { inkOf, inOrder } from "../runners.js";
 import { View } from "../view.js";
 

@@ -3,19 +3,15 @@
 import { make } from "../dom.js";
 import { prepare } from "../ink.js";
 import { Kept } from "../kept.js";
-import { pointAt } from "../paths.js";
 import { loadPlotly } from "../plotly.js";
 import { Camera, firstCamera, stepBack } from "../relief/camera.js";
 import { drape } from "../relief/drape.js";
+import { factorOf, figureOf, goalsOf, pictureOf, pieceOf } from "../relief/figure.js";
 import { ReliefHands } from "../relief/hands.js";
 import { drawPaths, drawRelief } from "../relief/ink.js";
-import { Piece, shownOf, widened } from "../relief/piece.js";
-import { inkOf, inOrder } from "../runners.js";
-import { LEVELS } from "../surface.js";
-import { colourscale } from "../theme.js";
+import { Piece } from "../relief/piece.js";
 import { View } from "../view.js";
 
-const WIDER = [2, 5]; // windows, one of which is shown if the whole run stays within
 const SMALLEST = 40; // pixels across, below which nothing is drawn
 const PAUSE = 60; // milliseconds: the map and its marble come first
 const SETTLE = 350; // milliseconds a run or a size rests before the ground is drawn anew for it
@@ -24,6 +20,7 @@ const [FIRST_RETRY, LAST_RETRY] = [300, 20000]; // milliseconds until a lost pic
 /**
  * @typedef {import("../scene.js").Scene} Scene
  * @typedef {import("../view.js").Moment} Moment
+ * @typedef {import("../runners.js").Runner} Runner
  */
 
 export class Relief extends View {
@@ -126,10 +123,13 @@ export class Relief extends View {
     this.stage.request();
   }
 
-  /** What is looked through, but for the step back that a narrow frame asks for. */
-  seen() {
+  /**
+   * What is looked through, but for the step back that a narrow frame asks for.
+   * @param {import("../relief/camera.js").Frame} frame @param {import("../relief/piece.js").Place} sides of the box
+   */
+  seen(frame = this.frame, sides = this.sides) {
     if (this.chosen) return this.chosen.copy();
-    return this.first.copy().fit(this.sides, this.frame).backed(1 / stepBack(this.frame));
+    return this.first.copy().fit(sides, frame).backed(1 / stepBack(frame));
   }
 
   /** @param {Moment} moment */
@@ -179,50 +179,13 @@ export class Relief extends View {
   async build(plotly, scene, theme) {
     const facts = this.facts();
     const { frame } = this;
-    const { surface, landscape, surroundings } = scene;
-    const piece =
-      this.factor === 1
-        ? new Piece(surface, shownOf(surface, landscape.window))
-        : new Piece(surroundings, widened(landscape.window, this.factor));
-    const { low, high } = surface; // the colours are the map's
-    const ground = {
-      type: "surface",
-      x: piece.x,
-      y: piece.y,
-      z: piece.heights,
-      cmin: low,
-      cmax: high,
-      colorscale: colourscale(theme.dark),
-      showscale: false,
-      hoverinfo: "skip",
-      contours: {
-        z: { show: true, color: theme.contour, width: 1, start: low, end: piece.ranges[2][1], size: (high - low) / LEVELS },
-      },
-      lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05 },
-    };
-    const [xaxis, yaxis, zaxis] = piece.ranges.map((range) => ({
-      title: { text: "" },
-      range,
-      showspikes: false,
-      showticklabels: false,
-      gridcolor: theme.wire,
-      zerolinecolor: theme.wire,
-      linecolor: theme.wire,
-      backgroundcolor: "rgba(0,0,0,0)",
-      nticks: 5,
-    }));
-    const [x, y, z] = piece.sides;
+    const { surface } = scene; // the colours are the map's
+    const piece = pieceOf(scene, this.factor);
+    const camera = this.seen(frame, piece.sides).backed(stepBack(frame)).plotly;
     this.sides = piece.sides;
-    const camera = this.seen().backed(stepBack(frame)).plotly;
-    const layout = {
-      ...frame,
-      margin: { l: 0, r: 0, t: 0, b: 0 },
-      paper_bgcolor: "rgba(0,0,0,0)",
-      showlegend: false,
-      scene: { xaxis, yaxis, zaxis, aspectmode: "manual", aspectratio: { x, y, z }, camera, dragmode: false },
-    };
+    const { data, layout } = figureOf(piece, surface, theme, frame, camera);
     this.built = facts;
-    await plotly.react(this.plot, [ground], layout, { displayModeBar: false, responsive: false });
+    await plotly.react(this.plot, data, layout, { displayModeBar: false, responsive: false });
     const drawing = /** @type {any} */ (this.plot)._fullLayout?.scene?._scene?.glplot;
     if (drawing) drawing.oncontextloss = null; // it would wait for the lost context, and that may never come back
     this.seenBy = JSON.stringify(camera);
@@ -233,31 +196,27 @@ export class Relief extends View {
 
   /** @param {Piece} piece @param {Scene} scene @param {Moment} moment */
   drawInk(piece, scene, moment) {
-    const { t, theme, runners, selected, lit } = moment;
+    const { t, theme, runners, lit } = moment;
     const { frame } = this;
     const camera = this.seen().backed(stepBack(frame));
     const seenBy = JSON.stringify(camera.plotly);
     if (seenBy !== this.seenBy) this.plotly?.relayout(this.plot, { "scene.camera": camera.plotly });
     this.seenBy = seenBy;
-    const { eye } = camera;
-    const traces = inOrder(moment).map((runner) => {
-      const { path } = runner;
-      const cloth = this.cloths.get(path) ?? drape(piece, path, runners.length > 1);
-      this.cloths.set(path, cloth);
-      const [x, y] = pointAt(path, t);
-      return { runner, cloth, marble: piece.placeOf(x, y), ink: inkOf(runner, runners.length, theme, lit) };
-    });
-    const [below, top] = [traces.slice(0, -1), traces[traces.length - 1]];
-    const picture = {
-      ...{ piece, frame, eye, theme, t, traces },
-      selected: traces.find(({ runner }) => runner === selected) ?? top,
-      goals: goalsOf(scene.landscape, piece),
-      axes: scene.landscape.axes,
-      lens: camera.lens(frame),
+    const cloth = (/** @type {Runner} */ { path }) => {
+      const known = this.cloths.get(path) ?? drape(piece, path, runners.length > 1);
+      this.cloths.set(path, known);
+      return known;
     };
+    const picture = pictureOf({ piece, scene, moment, theme, camera, frame }, cloth);
+    const { traces } = picture;
+    const below = traces.slice(0, -1);
     const facts = [seenBy, theme, t, ...below.flatMap(({ cloth, runner }) => [cloth, runner.colour])];
     const draw = (/** @type {import("../ink.js").Context} */ ink) => drawPaths(ink, picture, below);
-    const others = below.length ? this.others.of(facts, frame, draw, lit !== null) : null;
+    const kept = below.length ? this.others.of(facts, frame, draw, lit !== null) : null;
+    const others = kept && ((/** @type {import("../ink.js").Context} */ ink) => {
+      ink.globalAlpha = below[0].ink.share;
+      ink.drawImage(kept, 0, 0, frame.width, frame.height);
+    });
     drawRelief(prepare(this.canvas, frame.width, frame.height), { ...picture, others });
   }
 
@@ -270,25 +229,6 @@ export class Relief extends View {
     setTimeout(() => this.gone || this.stage.request(), this.retry);
     this.retry = Math.min(2 * this.retry, LAST_RETRY);
   }
-}
-
-/** How many windows hold all the runs that do not go farther than a few. @param {Scene} scene @param {Moment} moment */
-function factorOf({ surface, landscape: { window } }, { runners }) {
-  if (shownOf(surface, window) !== window) return 1; // the map was moved to a piece of its own
-  const holds = ([[x0, x1], [y0, y1]]) => (/** @type {import("../paths.js").Path} */ { x, y, steps }) => {
-    for (let k = 0; k <= steps; k++) if (!(x[k] >= x0 && x[k] <= x1 && y[k] >= y0 && y[k] <= y1)) return false;
-    return true;
-  };
-  const factors = runners.map(({ path }) => [1, ...WIDER].find((factor) => holds(widened(window, factor))(path)) ?? 1);
-  return Math.max(...factors);
-}
-
-/** The global minima on a piece. @param {import("../scene.js").Landscape} landscape @param {Piece} piece */
-function goalsOf({ minima, globals }, piece) {
-  return minima.slice(0, globals).flatMap(([x, y]) => {
-    const place = piece.placeOf(x, y);
-    return place ? [place] : [];
-  });
 }
 
 /** @type {boolean | undefined} */

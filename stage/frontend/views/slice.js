@@ -1,12 +1,13 @@
 // A slice through the present step: the loss along its line, what slope and curvature foresee there, and the jump.
 // Where an optimizer remembers, a small picture beside it shows how much of the step is memory.
 
-import { grown, lettersOf } from "../chart.js";
+import { lettersOf } from "../chart.js";
 import { cutAt } from "../cuts.js";
 import { make } from "../dom.js";
 import { show } from "../format.js";
 import { prepare } from "../ink.js";
 import { BEYOND, tellNumber } from "../paths.js";
+import { grown } from "../plot.js";
 import { drawParts, drawSlice } from "../slicing.js";
 import { View } from "../view.js";
 

@@ -4,7 +4,7 @@ import { make, say } from "../dom.js";
 import { Sheet } from "../sheet.js";
 import { ITEMS } from "../take_home/items.js";
 import { Code } from "../take_home/code.js";
-import { Making } from "../take_home/making.js";
+import { canCopy, Making } from "../take_home/making.js";
 import { View } from "../view.js";
 
 /** @typedef {import("../take_home/item.js").Item} Item */
@@ -38,14 +38,16 @@ export class TakeHome extends View {
     this.name = make("h3");
     this.fields = make("div.take-fields");
     this.about = make("p.take-about");
-    this.save = make("button.text-button.take-save", { type: "button", text: "Save", onclick: () => this.start() });
+    this.save = make("button.text-button.take-save", { type: "button", text: "Save", onclick: () => this.start(false) });
+    const copying = { type: "button", text: "Copy", title: "To the clipboard", onclick: () => this.start(true) };
+    this.copy = make("button.text-button", copying);
     this.pane = make(
       "div.take-pane",
       {},
       make("div.take-head", {}, this.back, this.name),
       this.fields,
       this.about,
-      this.save,
+      make("div.take-row", {}, this.save, this.copy),
     );
     this.sheet.element.append(this.menu, this.pane, this.making.element);
     this.show(null);
@@ -129,12 +131,14 @@ export class TakeHome extends View {
       say(about, item.tell(shown));
     }
     if (this.item) say(this.about, this.item.tell(shown));
-    this.save.disabled = this.making.busy;
+    this.save.disabled = this.copy.disabled = this.making.busy;
+    this.copy.hidden = !this.item?.copies || !canCopy();
   }
 
-  start() {
+  /** @param {boolean} copies */
+  start(copies) {
     const { item, shown } = this;
     if (!item || !shown) return;
-    this.making.start((work) => item.make(shown, work), () => this.tell());
+    this.making.start((work) => item.make(shown, work), () => this.tell(), copies);
   }
 }
