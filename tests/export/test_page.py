@@ -69,7 +69,7 @@ def test_every_part_that_a_scene_names_is_there_once_though_pictures_share_it():
     listed = opened.read("pictures")
     assert [opened.scene(place)["title"] for place in range(3)] == [picture["title"] for picture in listed]
     ids = {name for picture in listed for name in picture["parts"]}
-    assert ids == set(opened.blocks) - {"modules", "pictures", "scene-0", "scene-1", "scene-2"}
+    assert ids == set(opened.blocks) - {"styles", "modules", "pictures", "scene-0", "scene-1", "scene-2"}
     assert len({opened.scene(place)["surface"] for place in range(2)}) == 1
 
 
