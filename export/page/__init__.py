@@ -18,7 +18,7 @@ from pathlib import Path
 from string import Template
 
 from assets import LOGO, PLOTLY_FILE, read_packed
-from export.page.modules import LEVEL, pack_modules, read_styles
+from export.page.modules import LEVEL, pack_modules, pack_styles
 from export.page.scenes import check_size, scene_of
 from export.shown import Pause, Shown, go_on
 from stage.parts import ID_BYTES
@@ -42,6 +42,7 @@ def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause
     views = tuple(dict.fromkeys(view for view in (*ALONE, *RACE) if with_3d or view != SURFACE))
     script = (HERE / "loader.js").read_text(encoding="utf-8")
     yield head(script, title or title_of(pictures)).encode()
+    yield block("styles", pack_styles())
     yield block("modules", pack_modules(views))
     listed, sent = [], set()
     for place, shown in enumerate(pictures):
@@ -69,7 +70,7 @@ def head(script: str, title: str) -> str:
         policy=POLICY.format(f"sha256-{digest}"),
         title=html.escape(title),
         icon=base64.b64encode(LOGO.read_bytes()).decode(),
-        style=(HERE / "page.css").read_text(encoding="utf-8") + read_styles(),
+        style=(HERE / "page.css").read_text(encoding="utf-8"),
     )
 
 

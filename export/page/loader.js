@@ -25,7 +25,11 @@
   }
 
   async function open() {
-    const [modules, pictures] = await Promise.all(["modules", "pictures"].map((name) => unpack(name, "deflate").json()));
+    const [styles, ...lists] = ["styles", "modules", "pictures"].map((name) => unpack(name, "deflate"));
+    const style = document.createElement("style");
+    style.textContent = await styles.text();
+    document.head.append(style);
+    const [modules, pictures] = await Promise.all(lists.map((list) => list.json()));
     const urls = [];
     for (const text of modules) urls.push(urlOf(text.replace(/"@(\d+)"/g, (_, place) => JSON.stringify(urls[place]))));
     const page = await import(urls[urls.length - 1]);

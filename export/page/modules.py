@@ -6,6 +6,7 @@ Imports name a module's place in that list, "@3": a page makes addresses of the 
 there. So no bundler is needed, and what is not imported does not come along.
 """
 
+import gzip
 import json
 import posixpath
 import re
@@ -13,7 +14,7 @@ import zlib
 from collections.abc import Collection
 from functools import lru_cache
 
-from assets import FRONTEND
+from assets import FRONTEND, read_packed
 
 ENTRY = "page/page.js"
 VIEWS = "views.js"
@@ -42,7 +43,7 @@ def modules_of(views: Collection[str]) -> list[tuple[str, str]]:
             raise ValueError(f"{name} imports itself, by {' and '.join(above)}")
         if name in places:
             return
-        text = COMMENT.sub("", (FRONTEND / name).read_text(encoding="utf-8"))
+        text = COMMENT.sub("", read(name))
         if name == VIEWS:
             text = with_views(text, views)
         folder = posixpath.dirname(name)
@@ -66,8 +67,12 @@ def with_views(text: str, views: Collection[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def read_styles() -> str:
-    """The stage's style sheets in their order, as one."""
-    names = STYLE.findall((FRONTEND / "stage.css").read_text(encoding="utf-8"))
-    sheets = ((FRONTEND / name).read_text(encoding="utf-8") for name in names)
-    return STYLE_COMMENT.sub("", "".join(sheets))
+def pack_styles() -> bytes:
+    """The stage's style sheets in their order, as one, deflated."""
+    names = STYLE.findall(read("stage.css"))
+    return zlib.compress(STYLE_COMMENT.sub("", "".join(map(read, names))).encode(), LEVEL)
+
+
+def read(name: str) -> str:
+    """A file of the stage, as this server began with it."""
+    return gzip.decompress(read_packed(FRONTEND / name)).decode()

@@ -99,10 +99,8 @@ function drawSurface(ink, surface, viewport, theme, what) {
   const [i, i2] = seen(-left / across, (width - left) / across, columns);
   const [j, j2] = seen(-top / down, (height - top) / down, rows);
   if (i >= i2 || j >= j2) return;
-  const box = /** @type {import("./ink.js").Box} */ ([
-    ...[Math.max(left, 0), Math.max(top, 0)],
-    ...[Math.min(right, width), Math.min(bottom, height)],
-  ]);
+  const sides = [Math.max(left, 0), Math.max(top, 0), Math.min(right, width), Math.min(bottom, height)];
+  const box = /** @type {import("./ink.js").Box} */ (sides.map(Math.round)); // no seam where another one goes on
   ink.save();
   ink.beginPath();
   ink.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);

@@ -5,7 +5,7 @@ const AS_BYTES = -1;
 
 /**
  * @typedef {{shape: number[], data: Float64Array | Float32Array | Uint8Array}} NumericArray
- * @typedef {{header: any, arrays: Record<string, NumericArray>}} Message
+ * @typedef {{header: any, arrays: Record<string, NumericArray>, size?: number}} Message size: in bytes, on its way
  */
 
 /**
@@ -27,7 +27,7 @@ export async function decode(bytes) {
     arrays[name] = { shape, data: unpack(chunk, shape, size, bits) };
     offset += width * size;
   }
-  return { header, arrays };
+  return { header, arrays, size: bytes.length };
 }
 
 /** @param {ArrayBuffer} chunk @param {number[]} shape @param {number} size @param {number} bits */

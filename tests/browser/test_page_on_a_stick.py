@@ -62,7 +62,7 @@ def test_it_is_live_without_a_network_one_slider_at_a_time(saved):
     page.get_by_role("button", name="Restart").click()
     page.get_by_role("button", name="Play", exact=True).click()
     until(lambda: float(slider(page, "Step").input_value()) > 2)
-    page.wait_for_function("document.querySelector('.relief-plot .gl-container, .relief-box.no-webgl')")
+    page.wait_for_selector(".relief-plot canvas, .relief-box.no-webgl", state="attached")
 
 
 def test_what_needs_a_server_is_not_there(saved):

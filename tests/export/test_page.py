@@ -14,10 +14,11 @@ import pytest
 from pages import Opened
 
 from address.presets import PRESETS
-from export.page import frame, page
+from assets import FRONTEND
+from export.page import ALONE, RACE, frame, page
 from export.page.__main__ import main
 from export.page.lecture import of_presets
-from export.page.modules import ENTRY, modules_of
+from export.page.modules import ENTRY, VIEWS, modules_of
 from export.page.scenes import MOST_NUMBERS, numbers_in, scene_of, seen_in
 from export.shown import Shown, TooMuchError, go_on
 from landscapes import LANDSCAPES
@@ -69,7 +70,7 @@ def test_every_part_that_a_scene_names_is_there_once_though_pictures_share_it():
     listed = opened.read("pictures")
     assert [opened.scene(place)["title"] for place in range(3)] == [picture["title"] for picture in listed]
     ids = {name for picture in listed for name in picture["parts"]}
-    assert ids == set(opened.blocks) - {"modules", "pictures", "scene-0", "scene-1", "scene-2"}
+    assert ids == set(opened.blocks) - {"styles", "modules", "pictures", "scene-0", "scene-1", "scene-2"}
     assert len({opened.scene(place)["surface"] for place in range(2)}) == 1
 
 
@@ -153,6 +154,11 @@ def test_modules_come_after_what_they_import_and_name_it_by_its_place():
         assert all(int(other) < place for other in re.findall(r'(?:from|import) "@(\d+)"', text)), name
         assert not re.search(r'(?:from|import)\s*"\.', text)
         assert not re.search(r"^\s*(//|/\*\*.*\*/$)", text, re.MULTILINE)
+
+
+def test_a_page_wants_no_view_that_there_is_not():
+    names = re.findall(r'\{ name: "(\w+)"', (FRONTEND / VIEWS).read_text())
+    assert {*ALONE, *RACE} < set(names)
 
 
 def test_modules_that_import_each_other_are_refused(monkeypatch, tmp_path):

@@ -6,8 +6,9 @@ import { Lecture, MOST_CAPTION } from "./lecture.js";
 import { nameOf, sizeOf } from "./names.js";
 import { orderOf, post } from "./order.js";
 
-// Bytes, as measured: the stage itself, plotly.js, the races of Compare, a picture, and each step of a run in it.
-const [STAGE, PLOTLY, PRESETS, PICTURE, STEP] = [170e3, 1.97e6, 4.2e6, 45e3, 5.5];
+// Bytes, as measured: the stage itself, plotly.js, the races of Compare, and a picture beside its runs.
+const [STAGE, PLOTLY, PRESETS, PICTURE] = [130e3, 1.97e6, 4.3e6, 55e3];
+const WRITTEN = 1.3; // times as long as on the wire: base 64, of what was packed tighter
 const UNKNOWN = 150e3; // of a picture of which nothing but the link is here
 const WHAT = { one: "this picture", lecture: "a lecture of several", presets: "the races of Compare" };
 
@@ -111,10 +112,11 @@ export class Page extends Item {
   }
 }
 
-/** About how many bytes a picture takes: each runner has a run at every notch of its sliders. @param {Shown} shown */
-function runsOf({ scene, moment: { selected, runners } }) {
-  const notches = selected.controls.reduce((sum, { values }) => sum + values.length, 0);
-  return PICTURE + STEP * scene.course.steps * notches * runners.length;
+/** About how many bytes a picture takes; each of several has as many runs as the one whose are here. @param {Shown} shown */
+function runsOf({ moment: { selected, runners } }) {
+  const sizes = runners.map(({ sweeps }) => [...sweeps.values()].reduce((sum, { size = 0 }) => sum + size, 0));
+  const own = sizes[runners.indexOf(selected)];
+  return PICTURE + WRITTEN * sizes.reduce((sum, size) => sum + (size || own), 0);
 }
 
 /** To what can be promised. @param {number} bytes */

@@ -49,6 +49,10 @@ export class Microscope extends View {
     const { live, anatomy, cuts, present } = selected;
     this.body.classList.toggle("stale", !live || lags.has(selected));
     const k = Math.min(step, present.steps - 1);
+    if (!live && !this.stage.answers) {
+      this.step.textContent = "of this picture's own values alone"; // and no answer brings those of others
+      this.drawn = null;
+    }
     if (!live || (this.drawn === anatomy && this.k === k)) return;
     this.drawn = anatomy;
     this.k = k;

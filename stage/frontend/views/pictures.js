@@ -3,6 +3,7 @@
 import { make, say } from "../dom.js";
 import { View } from "../view.js";
 
+const LONGEST = 60; // letters of a line of the list
 const ARROWS = { "-1": "M15.5 5v14l-10-7z", 1: "M8.5 5v14l10-7z" };
 
 export class PicturesView extends View {
@@ -14,12 +15,12 @@ export class PicturesView extends View {
     const { all } = this.pictures;
     this.before = this.turner("Picture before (P)", -1);
     this.next = this.turner("Next picture (N)", 1);
-    const lines = all.map(({ title, caption }, i) => make("option", { value: i, text: `${i + 1}. ${caption || title}` }));
+    const lines = all.map((one, i) => make("option", { value: i, text: `${i + 1}. ${shorten(one.caption || one.title)}` }));
     this.choice = make("select", { "aria-label": "Picture" }, ...lines);
     this.choice.addEventListener("change", () => this.pictures?.go(Number(this.choice?.value)));
     const row = make("div.pictures-row", {}, this.before, this.choice, this.next);
     row.hidden = all.length === 1;
-    this.caption = make("p.pictures-caption", { role: "status" });
+    this.caption = make("h1.pictures-caption", { "aria-live": "polite" });
     this.add(make("div.pictures", {}, row, this.caption));
     this.tell();
     const { pressed } = this.pictures;
@@ -52,10 +53,13 @@ export class PicturesView extends View {
     if (!pictures || !choice || !caption || !before || !next) return;
     const { place, all, shown } = pictures;
     choice.value = String(place);
-    say(caption, shown.caption || (all.length > 1 ? "" : shown.title));
+    say(caption, shown.caption || shown.title);
     before.disabled = place === 0;
     next.disabled = place === all.length - 1;
     const focused = document.activeElement;
     if (focused === before || focused === next) this.focus(focused === before ? -1 : 1);
   }
 }
+
+/** @param {string} text */
+const shorten = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
