@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from address.held import HELD
 from descent.figures import capital
 from descent.race_names import name_runners
 from descent.race_sentence import tell_race
@@ -94,6 +95,8 @@ def lines_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     lines.append(("noise", _noise_in_words(facts)))
     lines.append(("convention", facts["convention"]))
     lines.append(("picture", facts["link"]))
+    if f"data={HELD}-" in facts["link"]:
+        lines.append(("  note", "its points are too many for a link: it opens as long as the app still has them"))
     return [(name, plainly(text)) for name, text in lines]
 
 

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas
 import pytest
 
+from address.held import Held
 from descent import descend
 from export import table
 from export.arrays import write_arrays
@@ -154,6 +156,14 @@ def test_the_comment_says_what_was_set_and_what_came_of_it():
         assert words in head
     assert LINKS["data"] in head
     assert "pandas.read_csv" in head
+
+
+def test_a_link_that_will_not_open_for_ever_says_so():
+    points = ";".join(f"{u / 7:.17f},{u % 7:.17f}" for u in range(150))
+    held = Held()
+    link = urlencode(held.fold({"landscape": "overfit", "steps": "10", "data": points}))
+    assert "it opens as long as the app still has them" in file_of(link).decode()
+    assert "it opens as long as" not in file_of(LINKS["data"]).decode()
 
 
 def test_nothing_in_it_is_a_formula_for_a_spreadsheet_or_breaks_a_line():
