@@ -110,9 +110,14 @@ def test_each_runner_of_a_race_has_sliders_and_all_is_said_of_where_they_stand(s
     sentence, words = page.locator(".race-sentence"), page.locator(".race-words")
     said = sentence.inner_text()
     page.locator(".row").nth(1).click()
+    own = values(page)
     drag(page, slider(page, "Momentum β"), 0.0)
     expect(sentence).not_to_have_text(said)
     page.locator(".row").nth(0).click()
+    expect(words).not_to_have_class(re.compile("lags"))
+    drag(page, slider(page, "Learning rate α"), 0.2)
+    page.locator(".row").nth(1).click()
+    until(lambda: values(page) == own)
     expect(words).not_to_have_class(re.compile("lags"))
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert grave_findings(page) == []
