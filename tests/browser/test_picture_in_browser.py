@@ -162,3 +162,10 @@ def test_a_picture_goes_to_the_clipboard(stage):
     assert kinds == ["image/png"]
     page.get_by_role("combobox", name="As", exact=True).select_option("svg")
     expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+    page.get_by_role("combobox", name="As", exact=True).select_option("4x")
+    blank = (
+        "CanvasRenderingContext2D.prototype.getImageData = () => new ImageData(1, 1)"  # as where a canvas is too large
+    )
+    page.evaluate(blank)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".take-words")).to_contain_text("choose a smaller one")

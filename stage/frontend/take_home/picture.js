@@ -144,6 +144,7 @@ export class Picture extends Item {
     if (!ink) throw new Refusal(TOO_LARGE);
     ink.scale(scale, scale);
     composition.draw(ink);
+    if (!ink.getImageData(0, 0, 1, 1).data[3]) throw new Refusal(TOO_LARGE); // some leave it blank and say nothing
     /** @type {Blob | null} */
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     if (!blob) throw new Refusal(TOO_LARGE);
