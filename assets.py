@@ -25,6 +25,7 @@ LOGO = HOUSE / "app_pages" / "logo.svg"
 PLOTLY = distribution("plotly")
 PLOTLY_FILE = Path(str(PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
 STREAMLIT = Path(str(distribution("streamlit").locate_file("streamlit/static/static")))
+(FONT,) = STREAMLIT.glob("media/SourceSansVF-Upright.*.woff2")
 
 
 def hash_of(*files: Path) -> str:

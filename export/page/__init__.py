@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from assets import LOGO, PLOTLY_FILE, read_packed
+from assets import FONT, LOGO, PLOTLY_FILE, read_packed
 from export.page.modules import LEVEL, pack_modules, pack_styles
 from export.page.scenes import check_size, scene_of
 from export.shown import Pause, Shown, go_on
@@ -26,7 +26,7 @@ from stage.scene import describe_setting
 
 HERE = Path(__file__).parent
 SURFACE = "relief"  # the view that needs plotly.js
-ALWAYS = ("pictures", "note", "share", "sliders", "map", "legend", "playbar")
+ALWAYS = ("pictures", "note", "take_home", "share", "sliders", "map", "legend", "playbar")
 ALONE = (*ALWAYS, "card", "panels", "data", SURFACE, "curves", "slice", "more", "response", "microscope", "twin")
 RACE = (*ALWAYS, "race", "panels", "data", "curves", SURFACE, "more", "response", "twin")
 POLICY = (
@@ -58,7 +58,8 @@ def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause
         titled = describe_setting(shown.visit.setting)
         listed.append({"title": titled, "caption": shown.caption, "scene": f"scene-{place}", "parts": ids})
     yield block("pictures", zlib.compress(json.dumps(listed).encode(), LEVEL))
-    if with_3d:
+    if with_3d:  # one without is for mail: it does with the device's font
+        yield block("font", FONT.read_bytes())
         yield block("plotly", read_packed(PLOTLY_FILE))
     yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
 

@@ -29,6 +29,10 @@
     const style = document.createElement("style");
     style.textContent = await styles.text();
     document.head.append(style);
+    if (document.getElementById("font")) {
+      const font = new FontFace("Source Sans", read("font"), { weight: "100 900" });
+      document.fonts.add(await font.load());
+    }
     const [modules, pictures] = await Promise.all(lists.map((list) => list.json()));
     const urls = [];
     for (const text of modules) urls.push(urlOf(text.replace(/"@(\d+)"/g, (_, place) => JSON.stringify(urls[place]))));

@@ -67,8 +67,12 @@ def test_it_is_live_without_a_network_one_slider_at_a_time(saved):
 
 def test_what_needs_a_server_is_not_there(saved):
     page = saved([(RAVINE, "")])
-    for name in ("Copy link", "Take home", "Reset", "Undo", "Settings", "Landscape", "Basins"):
+    for name in ("Copy link", "Reset", "Undo", "Settings", "Landscape", "Basins"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
+    page.get_by_role("button", name="Take home").click()
+    offered = page.get_by_role("dialog", name="Take home").locator(".take-line:visible b")
+    expect(offered).to_have_text(["Picture", "Film"])
+    page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Start point")).to_be_disabled()
     before = picture(page)
     page.get_by_role("img", name="Loss landscape map").click(position={"x": 300, "y": 80})

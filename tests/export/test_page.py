@@ -104,10 +104,10 @@ def test_every_landscape_can_be_taken_home(key):
 @pytest.mark.parametrize(
     ("links", "with_3d", "most"),
     [
-        ([ADAM], False, 0.45),
+        ([ADAM], False, 0.5),
         (["landscape=himmelblau&optimizer=prodigy&steps=200"], False, 0.6),
         ([FOUR], False, 0.6),
-        ([FOUR], True, 2.5),
+        ([FOUR], True, 2.7),
     ],
 )
 def test_it_is_small_enough_for_mail(links, with_3d, most):
@@ -118,6 +118,7 @@ def test_without_3d_neither_plotly_nor_its_view_is_there():
     flat, full = (Opened.of(made(RAVINE, with_3d=with_3d)) for with_3d in (False, True))
     assert "plotly" not in flat.blocks
     assert "plotly" in full.blocks
+    assert ("font" in flat.blocks, "font" in full.blocks) == (False, True)
     assert "relief" not in flat.scene()["views"]
     assert "relief" in full.scene()["views"]
     views = [[text for text in opened.read("modules") if "class Relief " in text] for opened in (flat, full)]
@@ -149,7 +150,7 @@ def test_modules_come_after_what_they_import_and_name_it_by_its_place():
     names = [name for name, _ in modules]
     assert names[-1] == ENTRY
     assert "views/map.js" in names
-    assert not {"views/menus.js", "views/relief.js", "views/take_home.js"} & set(names)
+    assert not {"views/menus.js", "views/relief.js", "views/basins.js"} & set(names)
     for place, (name, text) in enumerate(modules):
         assert all(int(other) < place for other in re.findall(r'(?:from|import) "@(\d+)"', text)), name
         assert not re.search(r'(?:from|import)\s*"\.', text)

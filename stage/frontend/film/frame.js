@@ -113,14 +113,14 @@ export class Frames {
   /** Who it is, at which rate. @param {Still} still @param {number} place of the runner */
   tell({ moment: { runners } }, place) {
     const runner = runners[place];
-    const { name, title, schedule, trait, controls } = runner;
+    const { name, label, title, schedule, trait, controls } = runner;
     const { slider } = this.film;
     const rate = slider?.lead && runners.length === 1 ? "" : `α = ${show(runner.rateNow, 3)}`; // it is told beside the title
     const decays = controls
       .map((control) => ({ ...control, value: control.values[runner.indexOf(control)] }))
       .filter(({ reading, value }) => reading === "factor" && value < 1)
       .map(({ label, value }) => `${label.toLowerCase()} ${tellValue(value, "factor")}`);
-    const parts = runners.length > 1 ? [name, rate] : [title, trait, rate, ...decays, schedule];
+    const parts = runners.length > 1 ? [name, label === null ? "" : rate] : [title, trait, rate, ...decays, schedule];
     return [...new Set(parts)].filter(Boolean).join(", ");
   }
 
