@@ -138,6 +138,7 @@ def describe_landscape(landscape: Landscape) -> dict:
         "key": landscape.key,
         "title": landscape.title,
         "formula": write_formula(landscape),
+        "values": {landscape.parameters[name].symbol or name: value for name, value in landscape.values},
         "axes": list(landscape.axes),
         "window": [list(side) for side in landscape.window],
         "minima": [list(minimum) for minimum in landscape.minima],

@@ -8,9 +8,11 @@ import { surfaceOf } from "./surface.js";
 
 /**
  * @typedef {[[number, number], [number, number]]} Window the ranges of x and y
- * @typedef {{key: string, title: string, formula: string, axes: [string, string], window: Window,
+ * @typedef {{key: string, title: string, formula: string, values: Record<string, number>,
+ *            axes: [string, string], window: Window,
  *            minima: [number, number][], globals: number, valleys: [number, number][][], global_valleys: number, floor: number | null,
- *            rounding: number, camera: number[] | null}} Landscape axes: what x and y are called
+ *            rounding: number, camera: number[] | null}} Landscape values: of the letters in its formula;
+ *            axes: what x and y are called
  * @typedef {"training" | "validation"} Share of the data, of which a loss is
  * @typedef {{steps: number, start: [number, number], epoch: number | null}} Course epoch: how many steps take all points
  *            once; null where each step takes all

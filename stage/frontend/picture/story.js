@@ -8,6 +8,7 @@ import { VERDICTS } from "../verdicts.js";
 import { at, paragraph, run, stacked, widthOf } from "./words.js";
 
 const LONGEST = 3000; // letters of a link that a file holds
+const TOO_LONG = "It is longer than finds room here: Copy link on the page gives it.";
 const [MARK, LABEL] = [20, 96]; // pixels: a mark with its gap, and the names of the settings
 
 /**
@@ -108,7 +109,8 @@ export function settingsOf(meter, scene, moment, theme, link, width) {
   const { landscape, course, typed, fields, race } = scene;
   const { runners } = moment;
   const several = runners.length > 1;
-  const letters = typed?.parameters.map(({ name, value }) => `${name} = ${show(value, 6)}`) ?? [];
+  const values = typed || !fields.length ? Object.entries(landscape.values) : []; // others are among the settings
+  const letters = values.map(([name, value]) => `${name} = ${show(value, 6)}`);
   const numbers = fields.length ? fields.map(({ label, value }) => `${label} ${show(value, 6)}`) : [`Steps ${course.steps}`];
   const own = several && race?.starts === "own";
   const schedule = scheduleOf(runners[0], scene);
@@ -119,7 +121,7 @@ export function settingsOf(meter, scene, moment, theme, link, width) {
     ...(several || !schedule ? [] : [["Schedule", schedule]]),
     ...(own ? [] : [["Start", tellPoint(moment.selected.path, 0, 6)]]),
     ["Settings", numbers.join(" · ")],
-    ["Link", link.length > LONGEST ? "It is longer than finds room here: Copy link on the page gives it." : link],
+    ...(link.startsWith("http") ? [["Link", link.length > LONGEST ? TOO_LONG : link]] : []), // a saved page has none
   ];
   const [name, value] = [styleOf(theme, "muted"), styleOf(theme)];
   const row = (/** @type {string[]} */ [label, text]) => {
