@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import distribution
+from os.path import normpath
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -35,6 +36,7 @@ def hash_of(*files: Path) -> str:
 
 
 MODULES = sorted(FRONTEND.rglob("*.js"))
+ENTRY = FRONTEND / "streamlit.js"
 STYLES = sorted(FRONTEND.rglob("*.css"))
 STAGE_URL = f"stage/{hash_of(*MODULES, *STYLES)}"
 PLOTLY_URL = f"plotly/{PLOTLY.version}/{PLOTLY_FILE.name}"
@@ -69,7 +71,7 @@ WITHOUT_BLANK = ICON_FONT + "unicode-range:U+21-10FFFF;"
 
 # Parts of Streamlit's page that it asks for once it is connected. They and what they import can come before that.
 FIRST_PARTS = ("BidiComponent",)
-IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+IMPORT = re.compile(r'(?:from|import)\s*"(\.{1,2}/[\w./-]+\.js)"')
 
 
 class Shelf:
@@ -124,18 +126,30 @@ def read_packed(path: Path) -> bytes:
 @cache
 def first_scripts() -> list[str]:
     """The names of the first parts' scripts, those included that they import, in Streamlit's folder."""
-    found: list[Path] = [path for part in FIRST_PARTS for path in sorted((STREAMLIT / "js").glob(f"{part}.*.js"))]
+    parts = [path for part in FIRST_PARTS for path in sorted((STREAMLIT / "js").glob(f"{part}.*.js"))]
+    return [path.name for path in with_imported(parts)]
+
+
+@cache
+def first_modules() -> set[Path]:
+    """Those of the stage that it imports before it draws: what is taken home comes when somebody asks for it."""
+    return set(with_imported([ENTRY]))
+
+
+def with_imported(scripts: list[Path]) -> list[Path]:
+    """Some scripts, and those that they import as they are read."""
+    found = list(scripts)
     for script in found:  # grows
-        imported = [STREAMLIT / "js" / name for name in IMPORT.findall(script.read_text(encoding="utf-8"))]
+        imported = [Path(normpath(script.parent / name)) for name in IMPORT.findall(script.read_text(encoding="utf-8"))]
         found += [path for path in dict.fromkeys(imported) if path not in found]
-    return [path.name for path in found]
+    return found
 
 
 def preloads() -> Iterator[tuple[str, str]]:
     """(address, kind of link) of all that the first picture needs beside what Streamlit's page itself names."""
     first = {STREAMLIT / "js" / name for name in first_scripts()}
     for address, path in FILES.items():
-        if path in first or path in MODULES:
+        if path in first or path in first_modules():
             yield address, "modulepreload"
         elif path in STYLES:
             yield address, "preload"

@@ -97,14 +97,20 @@ def test_the_address_of_the_stage_is_another_with_every_change(tmp_path):
 
 def test_all_that_the_first_picture_needs_is_named():
     first = dict(assets.preloads())
-    named = {path for path in assets.FRONTEND.rglob("*.*") if path.suffix in {".js", ".css"}}
-    assert {assets.FILES[address] for address in first if address.startswith("stage/")} == named
+    named = {assets.FILES[address] for address in first if address.startswith("stage/")}
+    assert {*assets.STYLES, assets.ENTRY} <= named
+    for module in named & set(assets.MODULES):
+        imported = assets.IMPORT.findall(module.read_text(encoding="utf-8"))
+        assert {(module.parent / name).resolve() for name in imported} <= {path.resolve() for path in named}, module
+    later = {path.relative_to(assets.FRONTEND).as_posix() for path in set(assets.MODULES) - named}
+    assert "take_home/items.js" in later
+    assert {name.split("/")[0] for name in later} == {"take_home", "picture", "film", "page"}
     for part in assets.FIRST_PARTS:
         assert any(re.fullmatch(rf"static/js/{part}\.[\w-]+\.js", address) for address in first), part
     for address in first:
         if address.startswith("static/"):
             script = ask(f"/{address}")[2].decode()
-            imported = {f"static/js/{name}" for name in assets.IMPORT.findall(script)}
+            imported = {f"static/js/{name.removeprefix('./')}" for name in assets.IMPORT.findall(script)}
             assert imported <= set(first), f"{address} imports what is not named"
 
 

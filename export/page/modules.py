@@ -18,7 +18,7 @@ from assets import FRONTEND, read_packed
 
 ENTRY = "page/page.js"
 VIEWS = "views.js"
-IMPORTED = re.compile(r'((?:from|import)\s*)"(\.{1,2}/[^"]+)"')
+IMPORTED = re.compile(r'((?:from|import)\s*\(?)"(\.{1,2}/[^"]+)"')
 # Those on lines of their own: beside code they stay, for what a string holds may look like one.
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 STYLE = re.compile(r'@import url\("(.*?)"\);')

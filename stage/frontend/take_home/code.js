@@ -7,6 +7,10 @@ export class Code extends Item {
     return "Code";
   }
 
+  get opens() {
+    return true;
+  }
+
   get needsServer() {
     return true;
   }

@@ -38,6 +38,13 @@ export class Item {
     return "Save";
   }
 
+  /** Whether it opens what the page has for it, instead of making a file of what is chosen. */
+  get opens() {
+    return false;
+  }
+
+  open() {}
+
   /** Whether the server makes it: where nobody answers it is not offered. */
   get needsServer() {
     return false;

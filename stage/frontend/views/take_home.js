@@ -2,12 +2,12 @@
 
 import { make, say } from "../dom.js";
 import { Sheet } from "../sheet.js";
-import { ITEMS } from "../take_home/items.js";
-import { Code } from "../take_home/code.js";
 import { canCopy, Making } from "../take_home/making.js";
 import { View } from "../view.js";
 
 /** @typedef {import("../take_home/item.js").Item} Item */
+
+const AWAY = "The server cannot be reached: open this again when it is back.";
 
 export class TakeHome extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
@@ -30,9 +30,9 @@ export class TakeHome extends View {
     this.moment = null;
     /** @type {View[]} */
     this.views = [];
-    this.items = ITEMS.map((Kind) => new Kind(stage));
-    this.lines = this.items.map((item) => this.lineOf(item));
-    this.menu = make("div.take-menu", {}, ...this.lines.map(({ button }) => button));
+    /** @type {{item: Item, button: HTMLButtonElement, about: HTMLElement}[]} */
+    this.lines = [];
+    this.menu = make("div.take-menu");
     this.back = make("button.icon-button", { type: "button", text: "←", "aria-label": "Back to the menu" });
     this.back.addEventListener("click", () => this.show(null));
     this.name = make("h3");
@@ -59,12 +59,26 @@ export class TakeHome extends View {
     super.destroy();
   }
 
+  /** What there is comes when it is first asked for: a first visit does without. */
+  async load() {
+    if (this.lines.length) return;
+    try {
+      const { ITEMS } = await import("../take_home/items.js");
+      this.lines = ITEMS.map((Kind) => this.lineOf(new Kind(this.stage)));
+      this.menu.replaceChildren(...this.lines.map(({ button }) => button));
+    } catch (error) {
+      console.warn(error);
+      this.menu.replaceChildren(make("p", { text: AWAY }));
+    }
+    this.sheet.place();
+  }
+
   /** @param {Item} item */
   lineOf(item) {
     const about = make("span.take-line-about");
     const button = make("button.take-line", { type: "button" }, make("b", { text: item.title }), about);
     button.addEventListener("click", () => {
-      if (!(item instanceof Code)) return this.show(item);
+      if (!item.opens) return this.show(item);
       this.sheet.close();
       item.open();
     });
@@ -96,8 +110,10 @@ export class TakeHome extends View {
   }
 
   /** @param {boolean} open */
-  toggled(open) {
+  async toggled(open) {
     if (!open) return;
+    await this.load();
+    if (!this.sheet.open) return;
     this.tell();
     (this.item ? this.back : this.lines.find(({ button }) => !button.hidden)?.button)?.focus();
   }
