@@ -22,6 +22,7 @@ from landscapes.plane import Point
 from maps.route import MAPS_URL
 from stage.scene import pack_preview, pack_scene
 from stage.stage import mount_stage
+from take_home.kinds import MOST
 from take_home.route import TAKE_HOME_URL
 
 ADDRESSED, NO_BREAK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
@@ -61,14 +62,15 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     that the page wants, as `stage/frontend/views.js` has them; None for all. `facts` go into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
-    race = look_of(visit, session.held.fold(write(visit))) if len(setting.runners) > 1 else None
+    race = look_of(visit) if len(setting.runners) > 1 else None
     facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
     facts["maps"] = {
         "url": MAPS_URL,
         "noisy": setting.course.is_noisy,
         "runners": [describe_maps(visit, place) for place in range(len(setting.runners))],
     }
-    facts["take_home"] = {"url": TAKE_HOME_URL, "embedders": embedders()}
+    address = session.held.fold(write(visit))
+    facts["take_home"] = {"url": TAKE_HOME_URL, "most": MOST, "embedders": embedders(), "address": address}
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(

@@ -41,9 +41,7 @@ def messages(params: dict[str, str]) -> dict[str, int]:
     """The sizes of everything that the stage needs, by id."""
     visit, _ = read(params, MOST)
     choices = choices_of(visit)
-    scene = pack_scene(
-        visit.setting, look_of(visit, params), lines=choices.lines, chosen=choices.chosen, fields=choices.fields
-    )
+    scene = pack_scene(visit.setting, look_of(visit), lines=choices.lines, chosen=choices.chosen, fields=choices.fields)
     return {part.id: len(part.message) for part in scene.parts.values()} | {"scene": len(scene.message)}
 
 

@@ -102,8 +102,8 @@ class Document:
 
     async def answer(self, application, scope, receive, send):
         """Have the application answer a request; a page is dressed."""
-        if "." in scope["path"].rpartition("/")[2]:
-            await application(scope, receive, send)  # a file
+        if "." in scope["path"].rpartition("/")[2] or scope["method"] not in {"GET", "HEAD"}:
+            await application(scope, receive, send)  # a file, or what a page has asked for
             return
         begin, body = None, b""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from address.race import UnreadableError
 from export.archive import Member
-from export.shown import Shown, TooMuchError
+from export.shown import Shown, TooMuchError, readable
 
 REFUSED = 2  # as the shell hears of wrong arguments
 
@@ -17,7 +17,7 @@ REFUSED = 2  # as the shell hears of wrong arguments
 def carry_out(links: Sequence[str], target: Path, write: Callable[[Sequence[Shown]], int]) -> int:
     """Write what the links show, so many bytes; returns the command's exit code, with a sentence on the way."""
     try:
-        size = write([Shown.at(link) for link in links])
+        size = write(read_links(links))
     except (UnreadableError, TooMuchError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -26,14 +26,29 @@ def carry_out(links: Sequence[str], target: Path, write: Callable[[Sequence[Show
     return 0
 
 
+def read_links(links: Sequence[str], captions: Sequence[str] = ()) -> list[Shown]:
+    """Raises UnreadableError, whose sentence says which link it is."""
+    pictures = []
+    for place, link in enumerate(map(readable, links)):
+        try:
+            pictures.append(Shown.at(link, readable(captions[place]) if place < len(captions) else ""))
+        except UnreadableError as error:
+            raise UnreadableError(f"Nothing was made, because of link {place + 1}. {error}") from None
+    return pictures
+
+
 def refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return REFUSED
 
 
 def save(target: Path, pieces: Iterator[bytes]) -> int:
-    """A file that appears when it is whole; returns its bytes."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """A file that appears when it is whole; returns its bytes. What is no file, as a pipe, gets them one by one."""
+    target = target.resolve()  # a link leads to what is written
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            return sum(map(stream.write, pieces))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".overshoot.")
     try:
         with os.fdopen(handle, "wb") as file:
             size = sum(map(file.write, pieces))
@@ -47,7 +62,7 @@ def save(target: Path, pieces: Iterator[bytes]) -> int:
 
 def save_folder(target: Path, members: Iterator[Member]) -> int:
     """The same of a folder, which must not be there yet or be empty."""
-    name, size = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."), 0
+    name, size = tempfile.mkdtemp(dir=target.parent, prefix=".overshoot."), 0
     try:
         for member, write in members:
             path = Path(name, member)

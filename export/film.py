@@ -20,7 +20,7 @@ from export.shown import Pause, TooMuchError
 
 MOST_BYTES = 16_000_000  # of a film that is posted
 MOST_FRAMES = 240
-MOST_PIXELS = 1_600_000  # of a frame
+MOST_SIDE, MOST_PIXELS = 4_000, 1_600_000  # of a frame
 MOST_IN_ALL = 250_000_000  # pixels
 BRIEFEST, LONGEST = 20, 10_000  # milliseconds that a frame is seen: a viewer takes less for a mistake
 CLEAR = 255  # the colour that leaves what was there
@@ -101,7 +101,8 @@ def read_film(body: bytes) -> Film:
     (width, height), *others = map(size_of, frames)
     if any(size != (width, height) for size in others):
         raise UnreadableError(GARBLED)
-    if not 0 < width * height <= MOST_PIXELS or len(frames) * width * height > MOST_IN_ALL:
+    fits = 0 < width * height <= MOST_PIXELS and max(width, height) <= MOST_SIDE
+    if not fits or len(frames) * width * height > MOST_IN_ALL:
         raise TooMuchError(f"{len(frames)} frames of {width} × {height} pixels are too many: choose a smaller size.")
     return Film(milliseconds, back, frames)
 
@@ -126,10 +127,12 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def check(frame: bytes):
-    """Raises UnreadableError where a checksum does not hold, before anything of the film has left."""
+    """Raises UnreadableError where a frame cannot be read, before anything of the film has left."""
     try:
         with Image.open(BytesIO(frame), formats=["PNG"]) as image:
-            image.verify()
+            image.verify()  # its checksums
+        with Image.open(BytesIO(frame), formats=["PNG"]) as image:
+            image.load()
     except Exception:  # Pillow has many words for it
         raise UnreadableError(BROKEN) from None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from address import Visit
 from address.race import UnreadableError, read_link
@@ -32,3 +33,8 @@ class Shown:
 
 def go_on():
     """A pause of no length, where nobody else waits."""
+
+
+def readable(text: Any) -> str:
+    """A text that can be written: half a sign, as a broken terminal or JSON may bring, becomes a question mark."""
+    return str(text).encode("utf-8", "replace").decode()

@@ -157,7 +157,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--notches", default="", metavar="SLIDER", help="at every notch of it: learning_rate, final …")
     chosen = parser.parse_args(arguments)
     target = Path(chosen.output)
-    if target.suffix == ".zip":
+    if target.suffix.lower() == ".zip":
         return carry_out(chosen.links, target, lambda pictures: save(target, write_runs(pictures, chosen.notches)))
     return carry_out(chosen.links, target, lambda pictures: save_folder(target, run_files(pictures, chosen.notches)))
 

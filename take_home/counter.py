@@ -14,7 +14,7 @@ from door.turns import Turns
 
 log = logging.getLogger("overshoot.take_home")
 
-MOST_ORDERS = 20  # at once
+MOST_ORDERS = 100  # at once; one that waits for its reader costs what it holds, and no work
 
 Make = Callable[[Pause], Iterator[bytes]]
 

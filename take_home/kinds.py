@@ -9,9 +9,11 @@ from export.page import page
 from export.page.lecture import of_presets
 from export.shown import Pause, Shown
 from export.table import write_table
-from export.tensorboard import write_runs
+from export.tensorboard import MOST_STEPS, write_runs
+from export.walks import MOST_ROWS
 from take_home.order import read_order
 
+MOST = {"rows": MOST_ROWS, "steps": MOST_STEPS}  # that one file holds, of a table and of event files
 MOST_LINKS = 200_000  # bytes of an order
 
 

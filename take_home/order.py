@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from address.race import UnreadableError
-from export.shown import Shown, TooMuchError
+from export.shown import Shown, TooMuchError, readable
 
 MOST_PICTURES = 24  # in one file
 MOST_CAPTION = 300  # characters
@@ -29,8 +29,8 @@ def read_order(body: bytes) -> Order:
     """
     try:
         said = json.loads(body)
-        pictures = [(str(picture["link"]), str(picture.get("caption", ""))) for picture in said["pictures"]]
-        options = {str(name): str(text)[:MOST_OPTION] for name, text in said.get("options", {}).items()}
+        pictures = [(readable(picture["link"]), readable(picture.get("caption", ""))) for picture in said["pictures"]]
+        options = {readable(name): readable(text)[:MOST_OPTION] for name, text in said.get("options", {}).items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError(GARBLED) from None
     if not pictures:

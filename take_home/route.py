@@ -13,64 +13,95 @@ from assets import HOUSE, hash_of
 from door.turns import Turns
 from export.shown import TooMuchError
 from take_home.counter import BusyError, Counter, log
-from take_home.kinds import KINDS
+from take_home.kinds import KINDS, Kind
 
 PARTS = ("address", "export", "stage", "take_home")
 FILES: list[Path] = sorted(path for part in PARTS for path in (HOUSE / part).rglob("*.py"))
 TAKE_HOME_URL = f"take_home/{hash_of(*FILES)}"
 
-MOST_READING = 4  # orders whose bodies come in at once: frames of a film are large
+MOST_READING = 64_000_000  # bytes that may be coming in, of all orders together
+MOST_WAITED_FOR = 100  # orders whose bodies come in at once
+PATIENCE = 15.0  # seconds until the next of a body, and until a reader takes the next of a file
+WHOLE = 120.0  # seconds until all of a body
 NOT_KEPT = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 LATER = {"Retry-After": "2"}
 OLDER = "This page is older than the server: reload it, then take it home."
 UNKNOWN = "There is no such file."
 BUSY = "Many files are being made just now: try again in a moment."
 BROKEN = "Something went wrong on our side, and this file could not be made. Another choice may work."
+TOO_SLOW = "This came too slowly: try again where the network is better."
 TOO_LARGE = "This is more than the server takes at once: choose less."
 
 
 def routes(turns: Turns, prefixes: Iterable[str] = ("",)) -> list[Route]:
     """The files' address, once below each prefix."""
     desk = TakeHome(Counter(turns))
-    return [Route(f"{prefix}/take_home/{{version}}/{{kind}}", desk.answer, methods=["POST"]) for prefix in prefixes]
+    methods = ["GET", "HEAD", "POST", "PUT", "DELETE"]  # or the page would answer for the others
+    return [Route(f"{prefix}/take_home/{{version}}/{{kind}}", desk.answer, methods=methods) for prefix in prefixes]
 
 
 class TakeHome:
     def __init__(self, counter: Counter):
         self.counter = counter
-        self.reading = 0
+        self.reading = self.waiting = 0  # bytes that are coming in, and orders
 
     async def answer(self, request: Request) -> Response:
         kind = KINDS.get(request.path_params["kind"])
+        if request.method != "POST":
+            return PlainTextResponse("Method not allowed", 405, headers={"Allow": "POST"} | NOT_KEPT)
         if request.path_params["version"] != TAKE_HOME_URL.split("/")[1]:
             return say(OLDER, 410)
         if kind is None:
             return say(UNKNOWN, 404)
-        if self.reading >= MOST_READING:
-            return say(BUSY, 503, LATER)
-        self.reading += 1
         try:
-            body = await read_body(request, kind.most)
-        except ClientDisconnect:
-            return Response(status_code=400)
-        finally:
-            self.reading -= 1
+            return await self.make(kind, request)
+        except (TooMuchError, UnreadableError) as error:
+            return say(str(error), 400)
+        except BusyError:
+            return say(BUSY, 503, LATER)
+        except (ClientDisconnect, TimeoutError):
+            return say(TOO_SLOW, 408)
+        except Exception:
+            log.exception("A file could not be made: %s", request.path_params["kind"])
+            return say(BROKEN, 500)
+
+    async def make(self, kind: Kind, request: Request) -> Response:
+        """A file from its first piece on."""
+        body = await self.read_body(request, kind.most)
         if body is None:
             return say(TOO_LARGE, 413)
         pieces = self.counter.pieces(lambda pause: kind.make(body, pause))
         try:
             first = await unless_left(anext(pieces, b""), request)
-        except (TooMuchError, UnreadableError) as error:
-            return say(str(error), 400)
-        except BusyError:
-            return say(BUSY, 503, LATER)
-        except ClientDisconnect:
+        except BaseException:
             await pieces.aclose()
-            return Response(status_code=400)
-        except Exception:
-            log.exception("A file could not be made: %s", request.path_params["kind"])
-            return say(BROKEN, 500)
-        return StreamingResponse(follow(first, pieces), media_type=kind.media_type, headers=NOT_KEPT)
+            raise
+        return Handed(follow(first, pieces), kind.media_type)
+
+    async def read_body(self, request: Request, most: int) -> bytes | None:
+        """What was posted; None where it is too much, and the rest is not read.
+
+        Raises BusyError where too much is coming in, TimeoutError where nothing comes.
+        """
+        if self.waiting >= MOST_WAITED_FOR:
+            raise BusyError
+        parts, length = [], 0
+        self.waiting += 1
+        try:
+            stream = request.stream()
+            async with asyncio.timeout(WHOLE):
+                while part := await asyncio.wait_for(anext(stream, b""), PATIENCE):
+                    parts.append(part)
+                    length += len(part)
+                    self.reading += len(part)
+                    if length > most:
+                        return None
+                    if self.reading > MOST_READING:
+                        raise BusyError
+            return b"".join(parts)
+        finally:
+            self.waiting -= 1
+            self.reading -= length
 
 
 async def follow(first: bytes, pieces: AsyncGenerator[bytes]):
@@ -106,15 +137,24 @@ async def wait_for_leave(request: Request):
         pass
 
 
-async def read_body(request: Request, most: int) -> bytes | None:
-    """What was posted; None where it is too much, and the rest is not read."""
-    parts, length = [], 0
-    async for part in request.stream():
-        length += len(part)
-        if length > most:
-            return None
-        parts.append(part)
-    return b"".join(parts)
+class Handed(StreamingResponse):
+    """A file to a reader who takes it: one who does not is left."""
+
+    def __init__(self, pieces: AsyncGenerator[bytes], media_type: str):
+        super().__init__(pieces, media_type=media_type, headers=NOT_KEPT)
+        self.pieces = pieces
+
+    async def __call__(self, scope, receive, send):
+        async def send_soon(message):
+            async with asyncio.timeout(PATIENCE):
+                await send(message)
+
+        try:
+            await super().__call__(scope, receive, send_soon)
+        except TimeoutError:
+            log.info("A file was left: nobody took it.")
+        finally:
+            await self.pieces.aclose()  # at once: what was broken off would be counted until somebody tidies up
 
 
 def say(sentence: str, status: int, more: dict[str, str] | None = None) -> Response:

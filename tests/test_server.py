@@ -1,6 +1,7 @@
 """What the server answers: headers, caching, what is closed. Over real HTTP, from the server that users start."""
 
 import gzip
+import json
 import re
 import urllib.error
 import urllib.request
@@ -8,6 +9,7 @@ import urllib.request
 import pytest
 
 import assets
+from take_home.route import TAKE_HOME_URL
 
 
 def fetch(url, method="GET", **headers):
@@ -137,3 +139,22 @@ def test_nothing_else_is_served_from_those_folders(ask, path):
     status, _, body = ask(path)
     assert status in {400, 404}
     assert len(body) < 20
+
+
+def test_a_page_that_is_taken_home_is_as_it_was_made(server):
+    link = "landscape=ravine&steps=10"
+    order = json.dumps({"pictures": [{"link": link, "caption": "What to look for"}]}).encode()
+    request = urllib.request.Request(f"{server.url}/{TAKE_HOME_URL}/page", data=order, headers={"Origin": server.url})
+    with urllib.request.urlopen(request) as answer:
+        body = answer.read()
+    assert b"<title>What to look for" in body
+    assert body.endswith(b"</html>\n")
+    for foreign in (b"preload", b"og:", b"first-word", server.url.encode()):
+        assert foreign not in body
+
+
+def test_a_file_is_no_page_that_is_opened(ask):
+    assert [ask(f"/{TAKE_HOME_URL}/csv", method)[0] for method in ("GET", "HEAD", "PUT")] == [405] * 3
+    status, _, body = ask(f"/{TAKE_HOME_URL}/csv", "POST", Origin="https://elsewhere.example")
+    assert status == 403
+    assert b"Overshoot" not in body

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from address.presets import PRESETS
 from address.race import UnreadableError
-from export.command import refuse, save
+from export.command import read_links, refuse, save
 from export.page import page
 from export.page.lecture import of_presets
-from export.shown import Shown, TooMuchError
+from export.shown import Shown, TooMuchError, readable
 
 
 def main(words: Sequence[str]) -> int:
@@ -22,7 +22,7 @@ def main(words: Sequence[str]) -> int:
         pictures = read_pictures(chosen.links, chosen.caption) + (of_presets() if chosen.presets else [])
         if not pictures:
             return refuse("Give a link at least, as Copy link copies it, or --presets.")
-        size = save(Path(chosen.output), page(pictures, not chosen.no_3d, chosen.title))
+        size = save(Path(chosen.output), page(pictures, not chosen.no_3d, readable(chosen.title)))
     except (UnreadableError, TooMuchError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -46,13 +46,7 @@ def read_pictures(links: Sequence[str], captions: Sequence[str]) -> list[Shown]:
     """Raises UnreadableError, whose sentence says which link it is."""
     if len(captions) > len(links):
         raise UnreadableError(f"There are {len(captions)} captions for {len(links)} links: give one for each at most.")
-    pictures = []
-    for place, link in enumerate(links):
-        try:
-            pictures.append(Shown.at(link, captions[place] if place < len(captions) else ""))
-        except UnreadableError as error:
-            raise UnreadableError(f"Nothing was made, because of link {place + 1}. {error}") from None
-    return pictures
+    return read_links(links, captions)
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ from stage.together import shared_of
 MOST_NUMBERS = 4_000_000  # of steps at the notches of all sliders: about five and a half bytes each
 PATIENCE = 3.0  # seconds that remarks are waited for while others' are being made
 NAP = 0.02  # seconds
+NOTCHES = 81  # of a slider that moves all, at most
 
 
 def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
     """The scene, made in small steps."""
     visit = shown.visit
     setting = visit.setting
-    race = look_of(visit, {}, whole=True) if len(setting.runners) > 1 else None
+    race = look_of(visit, whole=True) if len(setting.runners) > 1 else None
     explained = []
     for place, runner in enumerate(setting.runners):
         pause()
@@ -66,15 +67,14 @@ def explain(visit: Visit, picture: Picture, pause: Pause):
         pause()
 
 
-def look_of(visit: Visit, address: dict[str, str], whole: bool = False) -> RaceLook:
-    """How a visit looks at its race; `address` says it all, where the page's may be short for it."""
+def look_of(visit: Visit, whole: bool = False) -> RaceLook:
+    """How a visit looks at its race."""
     setting, race = visit.setting, visit.race
     facts = {
         "choices": together_in(setting.course.landscape),
         "starts": OWN if setting.starts else SHARED,
         "draws": OWN if setting.draws else SHARED,
         "noisy": setting.course.is_noisy,
-        "address": address,
     }
     return RaceLook(race.selected, race.together, race.colours, facts, whole)
 
@@ -102,7 +102,7 @@ def numbers_in(visit: Visit) -> int:
     """How many steps there are at the notches of all sliders."""
     setting = visit.setting
     if visit.race.together != APART:
-        return 0  # one slider
+        return setting.course.steps * len(setting.runners) * NOTCHES  # of the one slider
     landscape = setting.course.landscape
     return setting.course.steps * sum(
         len(control.values)

@@ -29,8 +29,6 @@ export class Race {
     this.choices = facts.choices;
     this.starts = facts.starts;
     this.draws = facts.draws;
-    /** What says it all, where the page's address may be short for it. */
-    this.address = facts.address;
     /** What is said while a start is being dragged. @type {Words | null} */
     this.preview = null;
   }

@@ -27,8 +27,9 @@ import { surfaceOf } from "./surface.js";
  *            minima: import("./formula/floors.js").Facts}} Typed a landscape that was typed: the text that is shown; its
  *            mathematics, markup of the app's own making; the latest text if it is no formula; whether the window was
  *            found for it
- * @typedef {{url: string, embedders: string[]}} TakeHome where files are that the server makes of it; which pages beside
- *            its own may show it in a frame
+ * @typedef {{url: string, most: {rows: number, steps: number}, embedders: string[],
+ *            address: Record<string, string>}} TakeHome where files are that the server makes of it, and how many numbers
+ *            one holds; which pages beside its own may show it in a frame; all that its address says
  * @typedef {{seq: number, plotly: string, preview?: boolean, trial?: boolean, typed?: Typed | null,
  *            views?: string[], title: string, course: Course, landscape: Landscape, surface: string,
  *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,

@@ -55,15 +55,19 @@ class Mounted {
   }
 
   /**
-   * The address of what is shown on a page of its own, said in full where the present one is short for it.
+   * The address of what is shown on a page of its own: in full where the present one is short for it, and without what
+   * it says in vain.
    * @param {import("./look.js").Look} look
    */
   linkTo(look) {
     const { scene } = this.stage;
     const url = new URL(embedding(location.href, false));
     if (!scene) return url.href;
-    for (const [name, text] of Object.entries(scene.race?.address ?? {}))
-      if (!url.searchParams.has(name)) url.searchParams.set(name, text);
+    const said = scene.takeHome?.address ?? {};
+    for (const name of [...url.searchParams.keys()])
+      if (!(name in said) && !Object.values(scene.link).includes(name)) url.searchParams.delete(name);
+    for (const [name, text] of Object.entries(said))
+      if (url.searchParams.get(name) !== text) url.searchParams.set(name, text);
     return addressOf(url.href, look, scene.link);
   }
 

@@ -148,7 +148,9 @@ def test_without_webgl_the_sheet_has_no_surface_and_says_so(stage):
     expect(page.get_by_role("combobox", name="What", exact=True).locator("option[value=relief]")).to_be_disabled()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save", exact=True).click()
-    assert re.fullmatch(r"overshoot_ravine_gradient_descent_alpha-[\d.]+_sheet\.png", download.value.suggested_filename)
+    assert re.fullmatch(
+        r"overshoot_ravine_gradient_descent_alpha-[\d.]+_sheet_2x\.png", download.value.suggested_filename
+    )
 
 
 def test_a_picture_goes_to_the_clipboard(stage):

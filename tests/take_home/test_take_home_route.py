@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from export.shown import TooMuchError
 from take_home import route
+from take_home.counter import Counter
 from take_home.kinds import KINDS, Kind
 from take_home.order import read_order
 
@@ -112,11 +114,13 @@ def test_a_page_that_is_older_than_the_server_is_told_to_reload(post):
 
 
 def test_nothing_is_handed_out_without_an_order(post):
-    assert post("echo", method="GET").status == 405
+    for method in ("GET", "PUT"):
+        assert post("echo", method=method).status == 405
 
 
-def test_bodies_that_come_in_at_once_are_counted(post, monkeypatch):
-    monkeypatch.setattr(route, "MOST_READING", 0)
+@pytest.mark.parametrize("limit", ["MOST_READING", "MOST_WAITED_FOR"])
+def test_bodies_that_come_in_at_once_are_counted(post, monkeypatch, limit):
+    monkeypatch.setattr(route, limit, 0)
     answer = post("echo", order(""))
     assert (answer.status, answer.text) == (503, route.BUSY)
 
@@ -141,3 +145,54 @@ def test_a_browser_that_leaves_before_the_first_piece_is_noticed():
         assert left.is_set()
 
     asyncio.run(run())
+
+
+def scoped(**more):
+    return {"type": "http", "method": "POST", "path": "/", "headers": []} | more
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(route, "PATIENCE", 0.05)
+
+    async def never():
+        await asyncio.Event().wait()
+
+    async def run():
+        desk = route.TakeHome(Counter(Turns()))  # pyright: ignore[reportArgumentType]
+        with pytest.raises(TimeoutError):
+            await desk.read_body(Request(scoped(), never), 100)
+        assert (desk.waiting, desk.reading) == (0, 0)
+
+    asyncio.run(run())
+
+
+def test_a_reader_who_does_not_read_is_left(monkeypatch):
+    monkeypatch.setattr(route, "PATIENCE", 0.05)
+    left = []
+
+    async def pieces():
+        try:
+            while True:
+                yield b"piece"
+        finally:
+            left.append(True)
+
+    async def stay():
+        await asyncio.Event().wait()
+
+    async def stop_at_the_first(message):
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    async def run():
+        answer = route.Handed(route.follow(b"first", pieces()), "text/plain")
+        await asyncio.wait_for(answer(scoped(), stay, stop_at_the_first), 5)
+
+    asyncio.run(run())
+    assert left == [True]
+
+
+@pytest.mark.parametrize("text", ["\\ud800", "\\udfff x"])
+def test_half_a_sign_is_no_trace(post, text):
+    body = b'{"pictures": [{"link": "", "caption": "%s"}], "options": {"slider": "%s"}}' % ((text.encode(),) * 2)
+    assert post("echo", body).status == 200

@@ -5,7 +5,7 @@ import { loadPlotly } from "../plotly.js";
 import { mount } from "../stage.js";
 import { Pictures } from "./pictures.js";
 
-const NOTE = "A saved page: each slider is live, and moving one returns the others; all other changes need the app.";
+const NOTE = "A saved page: each slider is live, and moving one returns the others; all other changes, and maps of many runs, need the app.";
 const FLAT = "It has no 3D surface.";
 
 /**

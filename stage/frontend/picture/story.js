@@ -2,12 +2,13 @@
 
 import { show, tellValue } from "../format.js";
 import { drawShape } from "../ink.js";
-import { pointAt, tellNumber, tellPoint } from "../paths.js";
+import { tellNumber, tellPoint } from "../paths.js";
 import { inkOf } from "../runners.js";
 import { VERDICTS } from "../verdicts.js";
 import { at, paragraph, run, stacked, widthOf } from "./words.js";
 
 const LONGEST = 3000; // letters of a link that a file holds
+const UNLINKED = "Its points are too many for a link: Data has every step.";
 const TOO_LONG = "It is longer than finds room here: Copy link on the page gives it.";
 const [MARK, LABEL] = [20, 96]; // pixels: a mark with its gap, and the names of the settings
 
@@ -87,12 +88,9 @@ export function verdictOf(meter, scene, moment, theme, width) {
 }
 
 /** Where the selected runner is now. @param {Scene} scene @param {Moment} moment */
-function numbersOf({ landscape: { axes } }, { t, step, selected: { path } }) {
+function numbersOf({ landscape: { axes } }, { step, selected: { path } }) {
   const digits = path.exact ? 4 : 3;
-  const [x, y] = pointAt(path, t);
-  const somewhere = Number.isFinite(x) && Number.isFinite(y);
-  const place = somewhere ? `(${show(x, digits)}, ${show(y, digits)})` : tellPoint(path, step, digits);
-  const words = [`step ${show(t, 4)}: (${axes.join(", ")}) = ${place}`];
+  const words = [`step ${step}: (${axes.join(", ")}) = ${tellPoint(path, step, digits)}`];
   words.push(`loss ${tellNumber(path, path.loss[step], digits)}`);
   if (path.validation) words.push(`validation loss ${tellNumber(path, path.validation[step], digits)}`);
   words.push(`‖∇f‖ ${tellNumber(path, Math.hypot(path.gx[step], path.gy[step]), digits)}`);
@@ -121,7 +119,7 @@ export function settingsOf(meter, scene, moment, theme, link, width) {
     ...(several || !schedule ? [] : [["Schedule", schedule]]),
     ...(own ? [] : [["Start", tellPoint(moment.selected.path, 0, 6)]]),
     ["Settings", numbers.join(" · ")],
-    ...(link.startsWith("http") ? [["Link", link.length > LONGEST ? TOO_LONG : link]] : []), // a saved page has none
+    ...(link.startsWith("http") ? [["Link", tellLink(link, scene)]] : []), // a saved page has none
   ];
   const [name, value] = [styleOf(theme, "muted"), styleOf(theme)];
   const row = (/** @type {string[]} */ [label, text]) => {
@@ -139,6 +137,12 @@ export function settingsOf(meter, scene, moment, theme, link, width) {
   const each = (/** @type {Runner} */ runner) => runnerOf(meter, runner, scene, theme, told, own, width);
   const rows = several ? runners.map(each) : [];
   return stacked([...rows, ...lines.map(row)], 4);
+}
+
+/** @param {string} link @param {Scene} scene */
+function tellLink(link, { points }) {
+  if (points?.linked === false) return UNLINKED;
+  return link.length > LONGEST ? TOO_LONG : link;
 }
 
 /** @param {Runner} runner @param {import("../runners.js").Control} control */

@@ -13,7 +13,8 @@ export class Embed extends Item {
     this.line = make("textarea.take-html", { readonly: "", rows: "4", "aria-label": "The line to copy", spellcheck: "false" });
     this.line.addEventListener("focus", () => this.line.select());
     this.allowed = make("p.take-about");
-    this.fields = [this.line, this.allowed];
+    this.warning = make("p.take-about");
+    this.fields = [this.line, this.warning, this.allowed];
   }
 
   get title() {
@@ -47,6 +48,9 @@ export class Embed extends Item {
     const line = frame.outerHTML;
     if (line !== this.line.value) this.line.value = line;
     const others = scene.takeHome?.embedders ?? [];
+    const gone = scene.points?.linked === false;
+    this.warning.textContent = gone ? "Its points are too many for a link: the line works during this visit alone." : "";
+    this.warning.hidden = !gone;
     this.allowed.textContent = others.length
       ? `Pages of this site may show it, and those of ${others.join(", ")}.`
       : "Pages of this site may show it. For others, whoever runs the server names their site in OVERSHOOT_EMBEDDERS.";

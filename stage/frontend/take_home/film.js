@@ -76,7 +76,7 @@ export class Film extends Item {
     const { size, video } = this;
     const seconds = lengthOf(this.reelOf(shown));
     const end = video ? "; recording takes as long" : "";
-    return `${what} in ${Math.round(seconds)} s, ${size} pixels wide, about ${sizeOf(this.weigh(shown, seconds))}${end}`;
+    return `${what} in ${Math.round(seconds)} s, ${size} pixels wide, ${this.video ? "about" : "at most about"} ${sizeOf(this.weigh(shown, seconds))}${end}`;
   }
 
   /** About how large it is, in bytes. @param {Shown} shown @param {number} seconds */

@@ -65,6 +65,9 @@ export class Item {
     return "";
   }
 
+  /** Fetches what it will need: somebody looks at what there is to choose. */
+  prepare() {}
+
   /** Takes what is shown now, before `tell`: choices may depend on it. @param {Shown} _shown */
   meet(_shown) {}
 

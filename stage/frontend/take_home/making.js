@@ -109,6 +109,12 @@ export class Making {
     }
   }
 
+  /** What was made is of something else than what is looked at now. */
+  clear() {
+    this.forget();
+    this.tell("");
+  }
+
   forget() {
     if (this.url) URL.revokeObjectURL(this.url);
     this.file = null;

@@ -6,13 +6,13 @@ const KILO = 1000;
 
 /**
  * "overshoot_ravine_adam_alpha-0.11.png"; of several runners "overshoot_ravine_race-of-3.csv".
- * @param {import("./item.js").Shown} shown @param {string} ending with its point @param {string} more what else it says
+ * @param {import("./item.js").Shown} shown @param {string} ending with its point @param {...string} more what else it says
  */
-export function nameOf({ scene, moment }, ending, more = "") {
+export function nameOf({ scene, moment }, ending, ...more) {
   const { runners, selected } = moment;
   const what =
     runners.length > 1 ? [`race-of-${runners.length}`] : [selected.title, `alpha-${show(selected.rateNow).replace("×10", "e")}`];
-  return `${["overshoot", scene.landscape.key, ...what, more].filter(Boolean).map(plain).join("_")}${ending}`;
+  return `${["overshoot", scene.landscape.key, ...what, ...more].filter(Boolean).map(plain).join("_")}${ending}`;
 }
 
 /** As any system takes it for a file's name. @param {string} text */

@@ -3,6 +3,8 @@
 import { Refusal } from "./item.js";
 import { sizeOf } from "./names.js";
 
+const BUSY = 503; // the server makes many files just now
+const [TRIES, PAUSE] = [20, 2000]; // milliseconds
 const AWAY = "The server cannot be reached: try again when it is back.";
 const BROKE_OFF = "The file broke off on its way: try again.";
 
@@ -13,9 +15,16 @@ const BROKE_OFF = "The file broke off on its way: try again.";
 export async function post({ scene }, kind, body, { signal, tell }) {
   tell("Asking the server …");
   const address = new URL(`${scene.takeHome?.url}/${kind}`, document.baseURI);
-  const answer = await fetch(address, { method: "POST", body, signal }).catch((error) => {
-    throw signal.aborted ? error : new Refusal(AWAY);
-  });
+  const ask = () =>
+    fetch(address, { method: "POST", body, signal }).catch((error) => {
+      throw signal.aborted ? error : new Refusal(AWAY);
+    });
+  let answer = await ask();
+  for (let tries = 0; answer.status === BUSY && tries < TRIES && !signal.aborted; tries++) {
+    tell(await answer.text());
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    answer = await ask();
+  }
   if (!answer.ok || !answer.body) throw new Refusal((await answer.text()).slice(0, 500) || AWAY);
   const pieces = [];
   let length = 0;

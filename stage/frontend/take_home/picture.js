@@ -5,6 +5,7 @@ import { compose, frameOf } from "../picture/composition.js";
 import { COLOURS, PAPER_HEIGHTS, themeFor } from "../picture/paper.js";
 import { reliefOf } from "../picture/relief_picture.js";
 import { SvgInk } from "../picture/svg_ink.js";
+import { loadPlotly } from "../plotly.js";
 import { Curves } from "../views/curves.js";
 import { LandscapeMap } from "../views/map.js";
 import { Relief } from "../views/relief.js";
@@ -39,6 +40,8 @@ export class Picture extends Item {
     this.size = "";
     /** From what the size was found. @type {unknown[]} */
     this.known = [];
+    /** Whether there is a 3D surface. */
+    this.relief = false;
   }
 
   /** @param {string} name @param {Record<string, string>} options */
@@ -65,6 +68,7 @@ export class Picture extends Item {
   /** @param {Shown} shown */
   meet({ views }) {
     const relief = find(views, Relief);
+    this.relief = Boolean(relief?.able);
     const lack = relief?.able ? "" : relief ? ": this browser draws none" : ": it is not on this page";
     const option = /** @type {HTMLOptionElement} */ (this.what.querySelector("[value=relief]"));
     option.disabled = lack !== "";
@@ -103,6 +107,18 @@ export class Picture extends Item {
     return /** @type {import("../picture/composition.js").What} */ (this.what.value);
   }
 
+  /** What its name says beside what is shown: a file of each choice keeps its own. */
+  get words() {
+    const part = { map: "", relief: "3d", sheet: "sheet", curves: "curves" }[this.chosen];
+    const colours = { page: "", day: "light", night: "dark", print: "print" }[this.colours.value] ?? "";
+    return [part, colours, this.format.value === "svg" ? "" : this.format.value];
+  }
+
+  /** Plotly, if the page has not asked for it yet: it is the largest of all. */
+  prepare() {
+    if (this.relief) loadPlotly().catch(() => {}); // what it lacks is said when it is made
+  }
+
   /** @param {Shown} shown @returns {Sources} */
   sourcesOf(shown) {
     const { views, moment } = shown;
@@ -127,7 +143,7 @@ export class Picture extends Item {
     const drawing = this.format.value === "svg";
     const scale = drawing ? IN_DRAWING : parseFloat(this.format.value);
     const sources = this.sourcesOf(shown);
-    const ending = this.chosen === "map" ? "" : this.chosen === "relief" ? "3d" : this.chosen;
+    const name = (/** @type {string} */ ending) => nameOf(shown, ending, ...this.words);
     if (sources.relief && (this.chosen === "sheet" || this.chosen === "relief"))
       sources.relief = await this.reliefOf(sources, scale);
     const composition = compose(this.chosen, sources);
@@ -136,7 +152,7 @@ export class Picture extends Item {
       const ink = new SvgInk([width, height], this.meter);
       composition.draw(ink.context);
       const blob = new Blob([ink.text(shown.scene.title)], { type: "image/svg+xml" });
-      return { name: nameOf(shown, ".svg", ending), blob };
+      return { name: name(".svg"), blob };
     }
     const canvas = make("canvas");
     [canvas.width, canvas.height] = [scale * width, scale * height];
@@ -148,7 +164,7 @@ export class Picture extends Item {
     /** @type {Blob | null} */
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     if (!blob) throw new Refusal(TOO_LARGE);
-    return { name: nameOf(shown, ".png", ending), blob };
+    return { name: name(".png"), blob };
   }
 
   /** @param {Sources} sources @param {number} scale */

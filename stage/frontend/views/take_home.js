@@ -124,7 +124,9 @@ export class TakeHome extends View {
     this.item = item;
     this.menu.hidden = item !== null;
     this.pane.hidden = item === null;
+    if (item !== before && !this.making.busy) this.making.clear();
     if (item) {
+      item.prepare();
       this.name.textContent = item.title;
       this.save.textContent = item.action;
       this.fields.replaceChildren(...item.fields);
