@@ -177,7 +177,7 @@ def test_the_link_to_a_race_has_their_name():
     page = wished(*pasting(MANY), **LINE)
     assert scene(page)["compare"] == f"compare?landscape=line_raw&data={NAME}&b.optimizer=adam"
     page = wished(*pasting(MANY), path="compare", **LINE)
-    assert scene(page)["race"]["address"]["data"] == address(page)["data"] == NAME
+    assert scene(page)["take_home"]["address"]["data"] == address(page)["data"] == NAME
 
 
 @pytest.mark.parametrize("name", [HELD, NAME])

@@ -70,7 +70,7 @@ def test_on_a_phone_the_tools_are_behind_one_button(stage):
     page = stage(viewport=PHONE, has_touch=True)
     expect(page.get_by_role("button", name="Reset", exact=True)).to_be_hidden()
     page.get_by_role("button", name="Tools").tap()
-    for name in ("Settings", "Undo", "Reset", "Show code", "Copy link"):
+    for name in ("Settings", "Undo", "Reset", "Take home", "Copy link"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
     page.get_by_role("button", name="Settings").tap()
     expect(page.get_by_label("Steps", exact=True)).to_be_visible()

@@ -49,7 +49,8 @@ DIFFERENCE = """async ([name, lit]) => {
 # A file as the menu's item makes it: its name, what was said of it, and its bytes in base 64.
 TAKE = """async ([name, what, format, colours]) => {
     const take = stages[name].views.find((view) => view.shown);
-    const item = take.items.find(({ title }) => title === "Picture");
+    await take.load();
+    const { item } = take.lines.find(({ item }) => item.title === "Picture");
     [item.what.value, item.format.value, item.colours.value] = [what, format, colours];
     item.meet(take.shown);
     const said = item.tell(take.shown);

@@ -2,6 +2,9 @@
 
 import { Item } from "./item.js";
 
+const DIALOG = "[role=dialog]:not(.stage *)";
+const PATIENCE = 5000; // milliseconds
+
 export class Code extends Item {
   get title() {
     return "Code";
@@ -23,5 +26,16 @@ export class Code extends Item {
   async open() {
     if (document.fullscreenElement) await document.exitFullscreen();
     this.stage.wish({ code: true });
+    giveFocus(performance.now() + PATIENCE);
   }
+}
+
+/**
+ * Sees that the page's dialog has the focus: what was pressed lies beneath it by then, and Escape would reach nobody.
+ * @param {number} until when it is no longer waited for
+ */
+function giveFocus(until) {
+  const dialog = document.querySelector(DIALOG);
+  if (dialog instanceof HTMLElement && document.activeElement === document.body) dialog.focus();
+  if (performance.now() < until) requestAnimationFrame(() => giveFocus(until));
 }
