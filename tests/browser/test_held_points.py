@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hands import READY, address, choose, until
+from hands import READY, address, choose, rest, until
 from playwright.sync_api import expect
 
 WORDS = "150 points train, 50 are held back."
@@ -83,11 +83,12 @@ def test_a_file_that_nobody_can_read_leaves_what_was_typed(stage, content, compl
     expect(dialog.get_by_role("textbox")).to_have_value("1, 2\n2, 3")
 
 
-def test_what_is_said_of_points_that_stay_behind_goes_with_the_model(stage):
+def test_what_is_said_of_points_that_stay_behind_goes_with_the_model(stage, sent):
     page = stage("?landscape=line_raw&data=1,2;2,3;3,5;4,6;5,6")
     choose(page, "Landscape", re.compile("^Classes that overlap"))
     said = page.get_by_test_id("stAlert")
     expect(said).to_contain_text("Your own points are not for this model")
+    rest(page, sent)  # nobody goes back before he has read it
     page.go_back()
     until(lambda: address(page)["landscape"] == "line_raw")
     expect(said).to_have_count(0)
