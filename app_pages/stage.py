@@ -16,7 +16,7 @@ from app_pages.points import describe_points
 from app_pages.session import Session, Whole, take_wish
 from descent.atlas import STEPS_AXIS, axes_of
 from descent.setting import LEARNING_RATE, Setting
-from door.headers import embedders
+from door.headers import ALLOWED
 from export.page.scenes import look_of
 from landscapes.plane import Point
 from maps.route import MAPS_URL
@@ -70,7 +70,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
         "runners": [describe_maps(visit, place) for place in range(len(setting.runners))],
     }
     address = session.held.fold(write(visit))
-    facts["take_home"] = {"url": TAKE_HOME_URL, "most": MOST, "embedders": embedders(), "address": address}
+    facts["take_home"] = {"url": TAKE_HOME_URL, "most": MOST, "embedders": ALLOWED, "address": address}
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(

@@ -33,6 +33,8 @@ def embedders() -> list[str]:
     return [origin for origin in named if PLACE.fullmatch(origin)]
 
 
+ALLOWED = embedders()
+
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
     # Streamlit loads a component's script as a blob; its whole numbers of 64 bits are multiplied by WebAssembly, and
@@ -44,7 +46,7 @@ CONTENT_SECURITY_POLICY = {
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
-    "frame-ancestors": " ".join(["'self'", *embedders()]),
+    "frame-ancestors": " ".join(["'self'", *ALLOWED]),
 }
 
 HEADERS = {

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from address.race import UnreadableError
@@ -14,10 +15,10 @@ from export.shown import Shown, TooMuchError, readable
 REFUSED = 2  # as the shell hears of wrong arguments
 
 
-def carry_out(links: Sequence[str], target: Path, write: Callable[[Sequence[Shown]], int]) -> int:
-    """Write what the links show, so many bytes; returns the command's exit code, with a sentence on the way."""
+def carry_out(target: Path, write: Callable[[], int]) -> int:
+    """Have so many bytes written; returns the command's exit code, with a sentence on the way."""
     try:
-        size = write(read_links(links))
+        size = write()
     except (UnreadableError, TooMuchError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -49,33 +50,33 @@ def save(target: Path, pieces: Iterator[bytes]) -> int:
         with target.open("wb") as stream:
             return sum(map(stream.write, pieces))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".overshoot.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            size = sum(map(file.write, pieces))
-        os.chmod(name, 0o666 & ~_mask())
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
-    return size
+    with appearing(name, target, 0o666, os.unlink), os.fdopen(handle, "wb") as file:
+        return sum(map(file.write, pieces))
 
 
 def save_folder(target: Path, members: Iterator[Member]) -> int:
     """The same of a folder, which must not be there yet or be empty."""
     name, size = tempfile.mkdtemp(dir=target.parent, prefix=".overshoot."), 0
-    try:
+    with appearing(name, target, 0o777, shutil.rmtree):
         for member, write in members:
             path = Path(name, member)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 write(file)
                 size += file.tell()
-        os.chmod(name, 0o777 & ~_mask())
+    return size
+
+
+@contextmanager
+def appearing(name: str, target: Path, mode: int, remove: Callable[[str], None]):
+    """What is written under one name gets its own when it is whole, and goes if it is not."""
+    try:
+        yield
+        os.chmod(name, mode & ~_mask())
         os.replace(name, target)
     except BaseException:
-        shutil.rmtree(name)
+        remove(name)
         raise
-    return size
 
 
 def _mask() -> int:

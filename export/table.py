@@ -16,7 +16,7 @@ from pathlib import Path
 from descent.descend import Trajectory
 from export.account import describe, lines_of
 from export.arrays import write_arrays
-from export.command import carry_out, save
+from export.command import carry_out, read_links, save
 from export.shown import Pause, Shown, go_on
 from export.walks import check_length, slider_column, walks_of
 
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--npz", action="store_true", help="as arrays for numpy.load")
     chosen = parser.parse_args(arguments)
     write, target = write_arrays if chosen.npz else write_table, Path(chosen.output)
-    return carry_out(chosen.links, target, lambda pictures: save(target, write(pictures, chosen.notches)))
+    return carry_out(target, lambda: save(target, write(read_links(chosen.links), chosen.notches)))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from descent.headline import headlines
 from descent.setting import LEARNING_RATE
 from export.account import describe, lines_of
 from export.archive import Member, pack
-from export.command import carry_out, save, save_folder
+from export.command import carry_out, read_links, save, save_folder
 from export.shown import Pause, Shown, go_on
 from export.walks import Walk, check_length, slider_column, walks_of
 
@@ -157,9 +157,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--notches", default="", metavar="SLIDER", help="at every notch of it: learning_rate, final …")
     chosen = parser.parse_args(arguments)
     target = Path(chosen.output)
-    if target.suffix.lower() == ".zip":
-        return carry_out(chosen.links, target, lambda pictures: save(target, write_runs(pictures, chosen.notches)))
-    return carry_out(chosen.links, target, lambda pictures: save_folder(target, run_files(pictures, chosen.notches)))
+
+    def write() -> int:
+        pictures = read_links(chosen.links)
+        if target.suffix.lower() == ".zip":
+            return save(target, write_runs(pictures, chosen.notches))
+        return save_folder(target, run_files(pictures, chosen.notches))
+
+    return carry_out(target, write)
 
 
 if __name__ == "__main__":

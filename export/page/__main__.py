@@ -10,25 +10,23 @@ from pathlib import Path
 
 from address.presets import PRESETS
 from address.race import UnreadableError
-from export.command import read_links, refuse, save
+from export.command import carry_out, read_links, save
 from export.page import page
 from export.page.lecture import of_presets
-from export.shown import Shown, TooMuchError, readable
+from export.shown import Shown, readable
 
 
 def main(words: Sequence[str]) -> int:
     chosen = arguments().parse_args(words)
-    try:
+    target = Path(chosen.output)
+
+    def write() -> int:
         pictures = read_pictures(chosen.links, chosen.caption) + (of_presets() if chosen.presets else [])
         if not pictures:
-            return refuse("Give a link at least, as Copy link copies it, or --presets.")
-        size = save(Path(chosen.output), page(pictures, not chosen.no_3d, readable(chosen.title)))
-    except (UnreadableError, TooMuchError) as error:
-        return refuse(str(error))
-    except OSError as error:
-        return refuse(f"{chosen.output} cannot be written: {error.strerror}.")
-    print(f"{chosen.output}: {len(pictures)} picture{'s' * (len(pictures) > 1)}, {size:,} bytes")
-    return 0
+            raise UnreadableError("Give a link at least, as Copy link copies it, or --presets.")
+        return save(target, page(pictures, not chosen.no_3d, readable(chosen.title)))
+
+    return carry_out(target, write)
 
 
 def arguments() -> argparse.ArgumentParser:

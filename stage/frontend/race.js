@@ -8,8 +8,7 @@
  *            finishes: Record<string, string[]>}} Along a slider: at each notch which of `places` each has, what is said,
  *            and for the runners that it moves how each ends
  * @typedef {{present: Words, along: Record<string, Record<string, Along>>, widths: string[], rule: string, caption: string, most: number, noisy: boolean,
- *            together: string, apart: string, choices: Record<string, string>, starts: string, draws: string,
- *            address: Record<string, string>}} Facts
+ *            together: string, apart: string, choices: Record<string, string>, starts: string, draws: string}} Facts
  *            along: by the runner that a slider moves, or "all", and by the slider;
  *            together: what one slider moves for all; apart: the name for none; starts, draws: "shared" or "own"
  */

@@ -40,11 +40,11 @@ import { Twin } from "./views/twin.js";
 export const VIEWS = [
   { name: "menus", place: "menus", View: Menus },
   { name: "pictures", place: "menus", View: PicturesView },
+  { name: "note", place: "menus", View: Note },
   { name: "settings", place: "tools", View: Settings },
   { name: "tools", place: "tools", View: Tools },
   { name: "take_home", place: "tools", View: TakeHome },
   { name: "share", place: "tools", View: Share },
-  { name: "note", place: "band", View: Note },
   { name: "formula", place: "band", View: FormulaView },
   { name: "choice", place: "band", View: RunnerChoice },
   { name: "together", place: "band", View: Together },

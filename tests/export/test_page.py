@@ -215,7 +215,7 @@ def test_from_the_command_line_a_file_is_whole_or_not_there(tmp_path, capsys):
     assert len(long) > 20_000
     words = [f"http://example.org/?{RAVINE}", long, FOUR, "--caption", "One", "--no-3d", "-o", str(target)]
     assert main(words) == 0
-    assert "3 pictures" in capsys.readouterr().out
+    assert f"{target}: {target.stat().st_size:,} bytes" in capsys.readouterr().out
     opened = Opened.of(target.read_bytes())
     assert [picture["caption"] for picture in opened.read("pictures")] == ["One", "", ""]
     assert len(opened.scene(2)["runners"]) == 4

@@ -1,11 +1,11 @@
 """The desk: one map at a time, the small ones first, left when nobody waits, kept when whole, never before a turn."""
 
 import asyncio
-import functools
 import threading
 import time
 
 import pytest
+from loops import Turns, in_a_loop
 
 from door import courtesy
 from maps import desk
@@ -13,23 +13,8 @@ from maps.ask import Ask, UnclearError
 from maps.desk import BusyError, Desk
 
 
-class Turns:
-    """As far as a desk looks at them."""
-
-    def __init__(self):
-        self.running = set()
-
-
 def asked(text):
     return Ask("", text, None, None, {})  # pyright: ignore[reportArgumentType] -- only the text is looked at
-
-
-def in_a_loop(test):
-    @functools.wraps(test)
-    def run(*args, **kwargs):
-        asyncio.run(test(*args, **kwargs))
-
-    return run
 
 
 @pytest.fixture

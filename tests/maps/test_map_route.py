@@ -3,10 +3,10 @@
 import asyncio
 import struct
 import threading
-from typing import NamedTuple
 
 import numpy as np
 import pytest
+from loops import send_request
 from starlette.applications import Starlette
 
 from address.held import MOST_LINKED, Held
@@ -19,16 +19,6 @@ from stage.encoding import decode
 EXACT = f"/{MAPS_URL}/basins?landscape=double_well&steps=30"
 
 
-class Answer(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def text(self):
-        return self.content.decode()
-
-
 class Browser:
     """Asks the application, and stays for the answer."""
 
@@ -39,20 +29,7 @@ class Browser:
         return asyncio.run(asyncio.wait_for(self.ask(address, method), 20))
 
     async def ask(self, address, method):
-        path, _, query = address.partition("?")
-        scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
-        sent = []
-
-        async def receive():
-            await asyncio.Event().wait()
-
-        async def send(message):
-            sent.append(message)
-
-        await self.app(scope, receive, send)
-        begin, *bodies = sent
-        headers = {name.decode(): value.decode() for name, value in begin["headers"]}
-        return Answer(begin["status"], headers, b"".join(message["body"] for message in bodies))
+        return await send_request(self.app, method, address)
 
 
 @pytest.fixture

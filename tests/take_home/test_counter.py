@@ -1,29 +1,14 @@
 """The counter: orders take turns by pieces, nothing is made ahead, and what nobody waits for is left."""
 
 import asyncio
-import functools
 import itertools
 import threading
 
 import pytest
+from loops import Turns, in_a_loop
 
 from take_home import counter as counters
 from take_home.counter import BusyError, Counter
-
-
-class Turns:
-    """As far as a counter looks at them."""
-
-    def __init__(self):
-        self.running = set()
-
-
-def in_a_loop(test):
-    @functools.wraps(test)
-    def run(*args, **kwargs):
-        asyncio.run(test(*args, **kwargs))
-
-    return run
 
 
 @pytest.fixture

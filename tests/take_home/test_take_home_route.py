@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from typing import NamedTuple
 
 import pytest
+from loops import Turns, send_request
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -13,13 +13,6 @@ from take_home import route
 from take_home.counter import Counter
 from take_home.kinds import KINDS, Kind
 from take_home.order import read_order
-
-
-class Turns:
-    """As far as a counter looks at them."""
-
-    def __init__(self):
-        self.running = set()
 
 
 def echo(body, pause):
@@ -36,32 +29,6 @@ def refuse(body, pause):
 def fail(body, pause):
     raise AssertionError("broken")
     yield b""
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def text(self):
-        return self.content.decode()
-
-
-async def send_request(app, method, path, body):
-    """The answer to a browser that stays for it."""
-    sent, waiting = [], [{"type": "http.request", "body": body}]
-
-    async def receive():
-        return waiting.pop() if waiting else await asyncio.Event().wait()
-
-    async def send(message):
-        sent.append(message)
-
-    await app({"type": "http", "method": method, "path": path, "query_string": b"", "headers": []}, receive, send)
-    begin, *bodies = sent
-    headers = {name.decode(): value.decode() for name, value in begin["headers"]}
-    return Answer(begin["status"], headers, b"".join(message.get("body", b"") for message in bodies))
 
 
 @pytest.fixture

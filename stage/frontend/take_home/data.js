@@ -42,6 +42,8 @@ export class Data extends Item {
     const { row, notch, validation, head } = FORMS[this.chosen];
     const runs = this.notches.count(shown);
     const rows = runs * (shown.scene.course.steps + 1);
+    const bound = Notches.tellBound(rows, shown.scene.takeHome?.most.rows ?? Infinity, "rows");
+    if (bound) return bound;
     const each = row + (this.notches.slider ? notch : 0) + (shown.scene.data ? validation : 0);
     const of = runs > 1 ? ` of ${runs} runs` : "";
     return `Every step${of} as numbers, exact: ${rows.toLocaleString("en")} rows, about ${sizeOf(head + rows * each)}`;

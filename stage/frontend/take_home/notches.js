@@ -29,6 +29,16 @@ export class Notches {
     this.select.value = sliders.some(([name]) => name === before) ? before : PRESENT;
   }
 
+  /**
+   * What is said where one file does not hold so many; "" where it does.
+   * @param {number} count @param {number} most @param {string} what they are
+   */
+  static tellBound(count, most, what) {
+    if (count <= most) return "";
+    const [all, held] = [count, most].map((number) => number.toLocaleString("en"));
+    return `${all} ${what} are more than the ${held} that one file holds: choose the present runs, or fewer steps`;
+  }
+
   /** About how many runs these are: what notches another runner's slider has is not known here. @param {import("./item.js").Shown} shown */
   count({ moment: { runners, selected } }) {
     const { slider } = this;

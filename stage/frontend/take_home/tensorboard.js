@@ -34,9 +34,8 @@ export class TensorBoard extends Item {
     const runs = this.notches.count(shown);
     const size = runs * (HEAD + (scene.data ? VALIDATED : STEP) * scene.course.steps);
     const steps = runs * scene.course.steps;
-    const { most } = scene.takeHome ?? {};
-    if (most && steps > most.steps)
-      return `${steps.toLocaleString("en")} steps are more than the ${most.steps.toLocaleString("en")} that one file holds: choose the present runs, or fewer steps`;
+    const bound = Notches.tellBound(steps, scene.takeHome?.most.steps ?? Infinity, "steps");
+    if (bound) return bound;
     const what = runs === 1 ? "The run" : `Each of ${runs} runs`;
     return `${what} as event files, for tensorboard --logdir when unzipped, about ${sizeOf(size)}`;
   }
