@@ -50,6 +50,7 @@ MAY_IMPORT = {
     },
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
+    "lessons": {"address", "descent", "memory"},
     "maps": {"address", "assets", "descent", "door", "landscapes", "memory", "stage"},
     "take_home": {"address", "assets", "door", "export"},
     "app_pages": {
@@ -80,7 +81,7 @@ MAY_IMPORT = {
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"formulas", "maps", "paper", "export", "stage", "examples", "docs"} | ENGINE,
+    "numpy": {"formulas", "lessons", "maps", "paper", "export", "stage", "examples", "docs"} | ENGINE,
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "maps", "status", "take_home"},
     "prometheus_client": {"status"},
@@ -91,7 +92,9 @@ KNOWS = {
     "cachetools": {"memory"},
     "segno": {"invitation"},
     "tensorboardX": {"export"},
-    "latex2mathml": {"app_pages"},
+    "jinja2": {"lessons"},
+    "latex2mathml": {"app_pages", "lessons"},
+    "markdown_it": {"lessons"},
     "uvicorn": {"deploy/process"},
 }
 
