@@ -25,7 +25,7 @@ def write(value: Any) -> Any:
     """A value as people read it."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
         return value
-    return number(value)
+    return number(float(value))
 
 
 ENVIRONMENT = ImmutableSandboxedEnvironment(
