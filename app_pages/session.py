@@ -10,6 +10,7 @@ import streamlit as st
 
 from address import STEPS, read
 from address.held import Held
+from address.table import FIRST
 from app_pages.readings import is_id, read_point, read_whole, read_window
 from app_pages.refusal import Refusal, refusal_of, refusal_of_points
 from app_pages.wished import looked_at, texts_on_trial, typed_in, wished_address
@@ -32,6 +33,7 @@ class Session:
 
     page: str = ""  # where the visitor is
     whole: Whole = dict
+    own: tuple[str, ...] = ()  # names in its addresses that are no picture's
     seq: int = 0  # the last wish that was heard
     past: list[dict[str, str]] = field(default_factory=list)  # the addresses before the last changes
     address: dict[str, str] = field(default_factory=dict)  # where the last change led to
@@ -58,15 +60,15 @@ class Session:
         return st.session_state.setdefault(KEY, cls())
 
     @classmethod
-    def enter(cls, page: str, whole: Whole = dict) -> "Session":
+    def enter(cls, page: str, whole: Whole = dict, own: tuple[str, ...] = ()) -> "Session":
         """This visitor's on a page; what was remembered on another one is about that.
 
-        `whole` says what an address of that page is short for.
+        `whole` says what an address of that page is short for, without the names that are the page's `own`.
         """
         if cls.mine().page not in ("", page):
             st.session_state[KEY] = cls(held=cls.mine().held)
         session = cls.mine()
-        session.page, session.whole = page, whole
+        session.page, session.whole, session.own = page, whole, own
         session.trial = {}
         return session
 
@@ -93,6 +95,19 @@ class Session:
             return self.address
         self.left = []
         return told
+
+    def said(self, before: Mapping[str, str], params: dict[str, str]) -> dict[str, str]:
+        """The address of a picture, with what the page itself has in the address before."""
+        kept = {name: before[name] for name in self.own if name in before}
+        if kept and "f" not in params:
+            kept |= {"landscape": FIRST["landscape"]}  # or it would be short for another picture
+        return kept | self.held.fold(params)
+
+    def turn(self, address: dict[str, str]):
+        """The page goes elsewhere: no change of a picture leads back from there."""
+        self.move(st.query_params.to_dict(), address)
+        self.past, self.refused = [], {}
+        st.query_params.from_dict(address)
 
     def take_change(self, typed: Mapping[str, str], before: dict[str, str], after: dict[str, str]):
         """What can be undone, and what is wrong with what was typed; a formula typed at a time is one change."""
@@ -149,7 +164,8 @@ def take_wish(wish: Any):
     if not isinstance(wish, dict):
         return
     session, told = Session.mine(), st.query_params.to_dict()
-    params = session.held.unfold(session.whole(session.present(told)))
+    present = session.present(told)
+    params = session.held.unfold(session.whole(present))
     if (seq := read_whole(wish.get("seq"), HIGHEST_SEQ)) is not None:
         session.seq = seq
     start = read_point(wish.get("start"))
@@ -163,11 +179,11 @@ def take_wish(wish: Any):
     after = wished_address(wish, base, None if session.preview else start)
     session.take_change(typed_in(wish), base, after)
     session.trial = texts_on_trial(wish.get("trial"), after)
-    fold = session.held.fold
+    address = session.said(present, after)
     if after != params:
-        session.move(fold(params), fold(after))
-    if fold(after) != session.whole(told):
-        st.query_params.from_dict(fold(after))
+        session.move(present, address)
+    if session.held.fold(after) != session.whole(told):
+        st.query_params.from_dict(address)
     if (step := read_whole(wish.get("step"), int(STEPS.high))) is not None:
         session.step = step
     if seen := read_window(wish.get("view")):

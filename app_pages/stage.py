@@ -1,8 +1,9 @@
 """What a page with a stage has to do: open the address, say what was wrong with it, show the live picture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -55,11 +56,19 @@ def as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#!|~$:&])", r"\\\1", ADDRESSED.sub(NO_BREAK, text))
 
 
-def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | None = None, key: str = "stage", **facts):
+def show_stage(
+    visit: Visit,
+    tells_step: bool = False,
+    views: Sequence[str] | None = None,
+    key: str = "stage",
+    on_wish: Callable[[Any], None] = take_wish,
+    **facts: Any,
+):
     """The live picture, or only its paths while a start is being dragged.
 
     `tells_step`: whether the page wants to hear at which step it rests, see `Session.step`. `views`: the names of those
-    that the page wants, as `stage/frontend/views.js` has them; None for all. `facts` go into the scene's header.
+    that the page wants, as `stage/frontend/views.js` has them; None for all. `on_wish` hears what the stage wishes, see
+    `take_wish`. `facts` go into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
@@ -92,7 +101,7 @@ def show_stage(visit: Visit, tells_step: bool = False, views: Sequence[str] | No
     )
     if start := session.take_preview():
         scene = scene._replace(message=pack_preview(moved_to(start, visit), **facts))
-    mount_stage(scene, key=key, on_wish=take_wish, resent=session.resent)
+    mount_stage(scene, key=key, on_wish=on_wish, resent=session.resent)
 
 
 def describe_maps(visit: Visit, place: int) -> dict:

@@ -1,28 +1,6 @@
-"""The catalogue of lessons, in the order of a course; each is a text file in a folder of its language.
+"""Lessons: text files that ask, run and explain. Their numbers are computed, their claims checked."""
 
-    LESSONS["trapped"].screens[0].title
+from lessons.address import LANGUAGE, LESSON, SCREEN, as_picture, place_of
+from lessons.catalogue import KEYS, find, read_all, read_file
 
-A line here names a file; a teacher's own lessons stand in a folder that OVERSHOOT_LESSONS names, see `own`.
-"""
-
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-
-from lessons.lesson import Lesson
-from lessons.reading import read_lesson
-
-HERE = Path(__file__).parent
-ENGLISH = "en"
-KEYS = ("valley",)
-
-
-@cache
-def read_all() -> MappingProxyType[str, Lesson]:
-    """The lessons by their keys. Raises BrokenError."""
-    return MappingProxyType({key: read_file(HERE / ENGLISH / f"{key}.md") for key in KEYS})
-
-
-def read_file(path: Path) -> Lesson:
-    """Raises BrokenError, OSError, UnicodeDecodeError."""
-    return read_lesson(path.read_text(encoding="utf-8"), path.stem, path.name)
+__all__ = ["KEYS", "LANGUAGE", "LESSON", "SCREEN", "as_picture", "find", "place_of", "read_all", "read_file"]

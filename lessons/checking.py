@@ -12,11 +12,10 @@ from typing import Any
 
 from address import write
 from address.race import UnreadableError
-from descent.control import controls_for
-from descent.setting import LEARNING_RATE, suggest_rate
 from lessons.expression import UnclearError, fill, holds, value_of
 from lessons.lesson import Lesson, Screen
 from lessons.run import known_of, places_of, runs_at
+from lessons.telling import control_of
 
 EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 FORMULA = re.compile(r"\$.+?\$", re.DOTALL)
@@ -84,21 +83,14 @@ def examine_question(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[in
         yield screen.line, f"{right} of the answers are right: one has to be."
     run = names["run"]
     if question.ask == "marker":
-        truth, low, high = float(value_of(question.truth, names)), *reach_of(run, question.control)
+        truth, values = float(value_of(question.truth, names)), control_of(run, question.control).values
+        low, high = float(values[0]), float(values[-1])
         if not low < truth < high:
             yield screen.line, f"The truth, {truth:g}, is not between the ends of the slider, {low:g} and {high:g}."
     if question.ask == "pin" and not (math.isfinite(run.x) and math.isfinite(run.y)):
         yield screen.line, "This run ends nowhere that a pin could be put."
     if question.ask == "order" and len(set(places_of(run.visit))) < 2:
         yield screen.line, "An order needs a race in which not all are equal."
-
-
-def reach_of(run: Any, control: str) -> tuple[float, float]:
-    """The ends of a slider."""
-    for found in controls_for(run.runner, suggest_rate(run.runner.optimizer, run.course.landscape)):
-        if found.name == (LEARNING_RATE if control == "alpha" else "final" if control == "decay" else control):
-            return float(found.values[0]), float(found.values[-1])
-    raise UnclearError(f"This picture has no slider “{control}”.")
 
 
 def examine_goal(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[int, str]]:

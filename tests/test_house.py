@@ -61,6 +61,7 @@ MAY_IMPORT = {
         "export",
         "formulas",
         "knobs",
+        "lessons",
         "libraries",
         "maps",
         "memory",

@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 /** All of them, not yet on a page: `places` by the names that views.js has for them. */
 export function buildBoxes() {
   const title = make("h2.title");
+  const lesson = make("div.stage-lesson");
   const menus = make("div.stage-menus");
   const tools = make("div.stage-tools", { role: "group", "aria-label": "Tools" });
   const band = make("div.stage-band");
@@ -12,6 +13,6 @@ export function buildBoxes() {
   const bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
   const side = make("div.stage-side");
   const top = make("div.stage-top", {}, menus);
-  const root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, title, top, band, main, side);
-  return { root, title, top, places: { menus, tools, band, main, bar, side, below: root } };
+  const root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, title, lesson, top, band, main, side);
+  return { root, title, top, places: { lesson, menus, tools, band, main, bar, side, below: root } };
 }

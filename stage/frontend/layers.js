@@ -32,10 +32,14 @@ import { drawDots, drawPaths } from "./layers/track.js";
  *   ways are among the tracks
  */
 
-/** @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean}[]} */
+/**
+ * Those that are `still` are there before anything has run.
+ * @type {{name: string, draw: (ink: import("./ink.js").Context, picture: Picture) => void, optional?: boolean,
+ *         still?: boolean}[]}
+ */
 export const LAYERS = [
   { name: "fan", draw: drawFan },
-  { name: "minima", draw: drawMinima },
+  { name: "minima", draw: drawMinima, still: true },
   { name: "others", draw: drawOthers },
   { name: "ghosts", draw: drawGhosts },
   { name: "paths", draw: drawPaths },
@@ -44,6 +48,6 @@ export const LAYERS = [
   { name: "gradient", draw: drawGradient },
   { name: "components", draw: drawComponents, optional: true },
   { name: "leaving", draw: drawLeaving },
-  { name: "marbles", draw: drawMarbles },
+  { name: "marbles", draw: drawMarbles, still: true },
   { name: "away", draw: drawAway },
 ];

@@ -13,7 +13,7 @@ export class Player {
     /** How many times as fast as usual; null: the whole run in ten seconds. @type {number | null} */
     this.speed = 1;
     this.playing = false;
-    this.looping = false;
+    this.looping = this.begun = false;
     /** @type {number | null} when it last moved on */
     this.last = null;
     this.ended = 0;
@@ -25,6 +25,20 @@ export class Player {
   setSteps(steps) {
     this.steps = steps;
     this.t = Math.min(this.t, steps);
+  }
+
+  /**
+   * Begins at a step, playing or not. For visitors who ask for reduced motion it rests, instead of at the first step
+   * at the end.
+   * @param {Pick<import("./look.js").Look, "step" | "play">} look
+   */
+  begin({ step, play }) {
+    if (!play) return this.seek(step);
+    if (isCalm()) return this.seek(step || this.steps);
+    this.t = Math.min(step, this.steps);
+    this.looping = !this.begun;
+    this.begun = true;
+    this.play();
   }
 
   play() {

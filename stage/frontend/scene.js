@@ -36,6 +36,7 @@ import { surfaceOf } from "./surface.js";
  *            points?: import("./own_points.js").PointsFacts | null,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
  *            race?: {told: string}, take_home?: TakeHome, maps?: import("./maps.js").Maps,
+ *            lesson?: import("./lesson/told.js").Told | null,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
  *            runners: import("./runners.js").Description[]}} Header
  *
@@ -69,6 +70,7 @@ import { surfaceOf } from "./surface.js";
  * @property {boolean} tellsStep whether the server wants to hear at which step the picture rests
  * @property {import("./maps.js").Maps | null} maps where pictures of many runs are
  * @property {TakeHome | null} takeHome
+ * @property {import("./lesson/told.js").Told | null} lesson the screen of a lesson that it stands beside
  * @property {Race | null} race what there is to say of several
  * @property {Runner[]} runners
  * @property {number} offered which runner the message selects
@@ -150,6 +152,7 @@ export function sceneOf(header, parts) {
     tellsStep: header.tells_step,
     maps: header.maps ?? null,
     takeHome: header.take_home ?? null,
+    lesson: header.lesson ?? null,
     race,
     runners,
     offered: header.selected,

@@ -63,7 +63,7 @@ export class Stage {
     /** @type {string | null} what is run on what */
     this.subject = null;
     this.arrivals = this.latest = 0;
-    this.begun = this.gone = this.forgotten = this.renewed = false;
+    this.gone = this.forgotten = this.renewed = false;
 
     const { root, title, top, places } = buildBoxes();
     this.root = root;
@@ -185,18 +185,15 @@ export class Stage {
     this.request();
   }
 
-  /**
-   * Begins at a step, playing or not. For visitors who ask for reduced motion it rests, instead of at the first step
-   * at the end.
-   * @param {import("./look.js").Look} look
-   */
-  start({ step, play }) {
-    if (!play) return this.player.seek(step);
-    if (isCalm()) return this.player.seek(step || this.player.steps);
-    this.player.t = Math.min(step, this.player.steps);
-    this.player.looping = !this.begun;
-    this.begun = true;
-    this.player.play();
+  /** @param {import("./look.js").Look} look */
+  start(look) {
+    if (this.veiled) this.player.seek(0);
+    else this.player.begin(look);
+  }
+
+  /** Whether nothing of a run may be seen. */
+  get veiled() {
+    return this.views.some(({ veils }) => veils);
   }
 
   /** How the picture is looked at now, as an address says it. @returns {import("./look.js").Look} */
@@ -310,7 +307,9 @@ export class Stage {
     const { runners, selected } = scene;
     const [service, lags] = [this.wishes.service, this.wishes.lagsOf(runners)];
     const [lit, { pointed }] = [this.attention.litOf(runners), this.attention];
-    const moment = { t, step, playing, theme, runners, selected, lit, pointed, shown, service, lags };
+    const { veiled } = this;
+    this.root.classList.toggle("veiled", veiled);
+    const moment = { t, step, playing, theme, runners, selected, lit, pointed, shown, service, lags, veiled };
     for (const view of this.views) if (!view.closed) view.draw(moment);
     if (!playing && scene.tellsStep) this.inquiries.tellStep(step);
   }

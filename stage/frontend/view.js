@@ -15,6 +15,7 @@
  * @property {[number, number] | null} pointed the place of the map that is pointed at, or where the start is held
  * @property {ReadonlySet<string>} shown the names of the optional layers that are switched on
  * @property {import("./wishes.js").Service} service how the server is
+ * @property {boolean} veiled whether nothing of a run may be seen: its end is still to be predicted
  * @property {ReadonlyMap<Runner, string>} lags what is to be said of each runner whose picture lacks what was wished
  *
  * What a view may ask of its stage.
@@ -45,6 +46,9 @@
  */
 
 /**
+ * What a view draws above the map's layers.
+ * @typedef {(ink: import("./ink.js").Context, picture: import("./layers.js").Picture) => void} Overlay
+ *
  * @typedef {object} Panel
  * @property {string} title what its chip says
  * @property {number} width of a window, in pixels, from which on it is open at first
@@ -136,6 +140,16 @@ export class View {
    */
   fan(_moment) {
     return null;
+  }
+
+  /** Whether nothing of a run may be seen. */
+  get veils() {
+    return false;
+  }
+
+  /** What it draws above the map's layers. @returns {Overlay[]} */
+  get overlays() {
+    return [];
   }
 
   /** Whether something is under a finger, or under keys that do not rest yet: nothing is sent then. */

@@ -10,6 +10,7 @@ import { FanView } from "./views/fan.js";
 import { FormulaView } from "./views/formula.js";
 import { Legend } from "./views/legend.js";
 import { LandscapeMap } from "./views/map.js";
+import { LessonView } from "./views/lesson.js";
 import { Menus } from "./views/menus.js";
 import { Microscope } from "./views/microscope.js";
 import { More } from "./views/more.js";
@@ -34,10 +35,11 @@ import { Twin } from "./views/twin.js";
 
 /**
  * Each view's name, where it goes and what it is.
- * @type {{name: string, place: "menus" | "tools" | "band" | "main" | "bar" | "side" | "below",
+ * @type {{name: string, place: "lesson" | "menus" | "tools" | "band" | "main" | "bar" | "side" | "below",
  *         View: new (place: HTMLElement, stage: import("./view.js").Conductor) => import("./view.js").View}[]}
  */
 export const VIEWS = [
+  { name: "lesson", place: "lesson", View: LessonView },
   { name: "menus", place: "menus", View: Menus },
   { name: "pictures", place: "menus", View: PicturesView },
   { name: "note", place: "menus", View: Note },

@@ -1,7 +1,7 @@
 // What the visitor wishes from the server: values let go of, a start, a view. Each wish carries all that is unanswered.
 
 /** @type {(keyof Wish)[]} what the visitor changes; what the stage asks for by itself is no change */
-const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo", "race"];
+const CHANGES = ["start", "view", "range_test", "chosen", "reset", "best", "undo", "race", "screen", "library"];
 const ANSWER_LIMIT = 1500; // milliseconds a question may take; after that the next one is asked all the same
 const ANSWER_PAUSE = 5000; // milliseconds after which a wish without an answer is sent again, then twice as many, …
 const TRIES = 8;
@@ -16,11 +16,12 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  *            step?: number, view?: [[number, number], [number, number]], range_test?: boolean,
  *            explain?: string[], lost?: string[], chosen?: Record<string, string | number>, reset?: boolean,
  *            best?: string, undo?: number, code?: boolean, select?: string,
- *            race?: Record<string, unknown>, trial?: Record<string, number>}} Wish values: by runner, or "all", and
+ *            race?: Record<string, unknown>, trial?: Record<string, number>,
+ *            screen?: number, library?: boolean}} Wish values: by runner, or "all", and
  *            control; explain: ids of the runs that remarks are wanted for; lost: ids of parts that did not come;
  *            chosen: by menu or field; reset: to the first picture; best: the menu whose item is wanted at its best;
  *            undo: how many changes are to be left; select: whose sliders are wanted; race: what becomes of the runners;
- *            trial: what a landscape's parameters would do
+ *            trial: what a landscape's parameters would do; screen: of the lesson, from 0; library: all lessons
  * @typedef {{start: [number, number], preview: true} | {trial: Record<string, number>}} Question what would be, while
  *            something is under the finger: it is asked for no change
  * @typedef {object} Host

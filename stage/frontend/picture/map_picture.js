@@ -101,10 +101,14 @@ export function drawAbove(ink, facts, t = facts.moment.t) {
   ink.restore();
 }
 
-/** @param {Context} ink @param {Picture} picture @param {ReadonlySet<string>} shown optional layers that are switched on */
-export function drawLayers(ink, picture, shown) {
+/**
+ * @param {Context} ink @param {Picture} picture @param {ReadonlySet<string>} shown optional layers that are switched on
+ * @param {boolean} veiled whether nothing of a run may be seen
+ */
+export function drawLayers(ink, picture, shown, veiled = false) {
   ink.font = `600 ${LETTERS}px ${picture.theme.font}`;
-  for (const layer of LAYERS) if (!layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
+  for (const layer of LAYERS)
+    if (veiled ? layer.still : !layer.optional || shown.has(layer.name)) layer.draw(ink, picture);
 }
 
 /**

@@ -165,7 +165,8 @@ export class LandscapeMap extends View {
 
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
-    const { t, theme, selected, lit, shown } = moment;
+    const { theme, selected, lit, shown, veiled } = moment;
+    const t = veiled ? 0 : moment.t;
     const { viewport, scene } = this;
     if (!viewport || !scene) return;
     const facts = factsOf({ scene, moment, views: this.views });
@@ -186,7 +187,7 @@ export class LandscapeMap extends View {
     const drawn = below.flatMap(({ path, runner }) => [path, runner.ghost, runner.colour]);
     const stays = [piece, theme, t, selected.key, ...drawn];
     const draw = (/** @type {import("../ink.js").Context} */ on) => drawTracks(on, { ...picture, tracks: below });
-    const kept = below.length ? this.others.of(stays, size, draw, lit !== null) : null;
+    const kept = below.length && !veiled ? this.others.of(stays, size, draw, lit !== null) : null;
     if (kept) {
       picture.tracks = [top];
       picture.others = (on) => {
@@ -195,10 +196,12 @@ export class LandscapeMap extends View {
         on.globalAlpha = 1;
       };
     }
-    drawLayers(ink, picture, shown);
+    drawLayers(ink, picture, shown, veiled);
+    for (const overlay of this.views.flatMap(({ overlays }) => overlays)) overlay(ink, picture);
     this.hands.place();
     this.hands.colour(picture);
     this.tellPlace();
+    if (veiled) this.pointer.at = null;
     this.pointer.draw(picture);
   }
 }

@@ -1,0 +1,33 @@
+"""The catalogue of lessons, in the order of a course; each is a text file in a folder of its language.
+
+    LESSONS["trapped"].screens[0].title
+
+A line here names a file; a teacher's own lessons stand in a folder that OVERSHOOT_LESSONS names, see `own`.
+"""
+
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from lessons.lesson import Lesson
+from lessons.reading import read_lesson
+
+HERE = Path(__file__).parent
+ENGLISH = "en"
+KEYS = ("valley",)
+
+
+@cache
+def read_all() -> MappingProxyType[str, Lesson]:
+    """The lessons by their keys. Raises BrokenError."""
+    return MappingProxyType({key: read_file(HERE / ENGLISH / f"{key}.md") for key in KEYS})
+
+
+def find(key: str) -> Lesson | None:
+    """The lesson of this key; None for none."""
+    return read_all().get(key)
+
+
+def read_file(path: Path) -> Lesson:
+    """Raises BrokenError, OSError, UnicodeDecodeError."""
+    return read_lesson(path.read_text(encoding="utf-8"), path.stem, path.name)

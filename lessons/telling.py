@@ -1,0 +1,251 @@
+"""What the page is told of one screen of a lesson: its words as markup, its question with the truth, its goal.
+
+    tell(lesson, place, visit)      a dict for the header of the screen's scene
+
+All but the goal, and an explanation's numbers, is about the screen's own picture, and is told once for all visitors.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from address import Visit
+from descent.control import Control, controls_for
+from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
+from descent.terrain import NEAR, terrain_of
+from lessons.expression import UnclearError, fill, holds, value_of
+from lessons.lesson import ASKING, Lesson, Question, Screen, Walk
+from lessons.markup import render
+from lessons.run import Run, known_of, places_of, runs_at, runs_of
+from memory import remember
+
+log = logging.getLogger(__name__)
+FIELDS = {"alpha": LEARNING_RATE, "decay": "final"}  # of sliders that an address calls otherwise
+CURVE_DIGITS = 5
+MOST_POINTS = 241  # of a curve
+
+Translate = Callable[[str], str]
+
+
+def tell(lesson: Lesson, place: int, visit: Visit, translate: Translate = str, language: str = "en") -> dict[str, Any]:
+    """The header's `lesson`. `visit` is what the student has made of the screen's picture."""
+    screen = lesson.screens[place]
+    told = dict(tell_screen(lesson, place, Wording(language, translate)))
+    if screen.kind == "explain":
+        told["html"] = explain(screen, visit, translate)
+    if screen.goal:
+        told["goal"] = tell_goal(screen, visit)
+    return told
+
+
+class Wording:
+    """A language and how it says a text; two of one language are the same."""
+
+    def __init__(self, language: str, translate: Translate):
+        self.language, self.translate = language, translate
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Wording) and other.language == self.language
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+
+@remember(megabytes=16)
+def tell_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
+    translate, screen = wording.translate, lesson.screens[place]
+    names = known_of(runs_at(screen.picture))
+    asked = lesson.asked_before(place) if screen.kind not in ASKING else ()
+    return {
+        "key": lesson.key,
+        "title": translate(lesson.title),
+        "place": place,
+        "screens": [
+            {"kind": each.kind, "title": say(each.title, known_of_screen(each), translate)} for each in lesson.screens
+        ],
+        "kind": screen.kind,
+        "html": render(say(screen.text, names, translate)),
+        "dark": screen.dark,
+        "veiled": screen.kind in ASKING,
+        "question": tell_question(lesson, place, wording) if screen.question else None,
+        "asked": [tell_question(lesson, at, wording) | {"same": is_same(lesson, at, place)} for at in asked],
+        "walk": tell_walk(screen.walk, names["run"]) if screen.walk else None,
+        "goal": None,
+    }
+
+
+def known_of_screen(screen: Screen) -> Mapping[str, Any]:
+    """The names of its picture's runs; they are walked only if its title asks."""
+    return known_of(runs_at(screen.picture)) if "{{" in screen.title else {}
+
+
+def say(text: str, names: Mapping[str, Any], translate: Translate) -> str:
+    """A text in the visitor's language with its numbers; one that cannot be computed stands as it is."""
+    if not text:
+        return ""
+    said = "\n\n".join(map(translate, text.split("\n\n")))
+    try:
+        return fill(said, names)
+    except UnclearError as trouble:
+        log.warning("A lesson's text cannot be filled in: %s", trouble)
+        return said
+
+
+def is_same(lesson: Lesson, one: int, other: int) -> bool:
+    """Whether two screens show the same picture."""
+    return lesson.screens[one].picture == lesson.screens[other].picture
+
+
+def explain(screen: Screen, visit: Visit, translate: Translate) -> str:
+    """The text with the numbers of the very run that is shown."""
+    return render(say(screen.text, known_of(runs_of(visit)), translate))
+
+
+def tell_question(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
+    """A question, and the truth: the page shows it once it may."""
+    screen, translate = lesson.screens[place], wording.translate
+    question = screen.question
+    assert question
+    names = known_of(runs_at(screen.picture))
+    told = {
+        "id": name_question(lesson, place),
+        "place": place,
+        "kind": screen.kind,
+        "ask": question.ask,
+        "title": say(screen.title, names, translate),
+        "options": [tell_option(option, names, translate) for option in question.options],
+        "truth": None,
+    }
+    return told | TRUTHS[question.ask](question, names["run"], names)
+
+
+def name_question(lesson: Lesson, place: int) -> str:
+    """By which a browser keeps the answer: a question that is another one has another name."""
+    screen = lesson.screens[place]
+    said = repr((screen.text, screen.picture, screen.question)).encode()
+    return f"{lesson.key}/{hashlib.blake2b(said, digest_size=6).hexdigest()}"
+
+
+def tell_option(option, names: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
+    own = dict(names)
+    curve = {}
+    if option.picture:
+        run = own["this"] = runs_at(option.picture)[0]
+        curve = {"curve": curve_of(run), "alpha": run.alpha, "picture": option.picture}
+    return {
+        "html": render(say(option.text, own, translate), inline=True),
+        "reason": render(say(option.reason, own, translate), inline=True),
+        "argument": render(say(option.argument, own, translate), inline=True),
+        "right": is_right(option.right, own),
+        **curve,
+    }
+
+
+def is_right(expression: str, names: Mapping[str, Any]) -> bool:
+    try:
+        return holds(expression, names)
+    except UnclearError as trouble:
+        log.warning("An answer of a lesson cannot be judged: %s", trouble)
+        return False
+
+
+def curve_of(run: Run) -> list[float | None]:
+    """The loss above the lowest there is, at steps evenly spaced; None where that is not finite."""
+    every = -(-run.length // MOST_POINTS)
+    gaps = run.losses[::every] - terrain_of(run.course.landscape).best
+    return [float(f"{gap:.{CURVE_DIGITS}g}") if np.isfinite(gap) else None for gap in gaps]
+
+
+def truth_of_marker(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
+    control = control_of(run, question.control)
+    return {"control": describe(control), "truth": float(value_of(question.truth, names))}
+
+
+def control_of(run: Run, name: str) -> Control:
+    """The slider of a run that an address calls so. Raises UnclearError."""
+    controls = controls_for(run.runner, suggest_rate(run.runner.optimizer, run.course.landscape))
+    found = next((control for control in controls if control.name == FIELDS.get(name, name)), None)
+    if found is None:
+        raise UnclearError(f"This picture has no slider “{name}”.")
+    return found
+
+
+def describe(control: Control) -> dict[str, Any]:
+    knob = control.knob
+    return {
+        "name": control.name,
+        "label": knob.label,
+        "symbol": knob.symbol,
+        "values": control.values.tolist(),
+        "index": control.index,
+        "reading": "factor" if knob.is_factor else "number",
+    }
+
+
+def truth_of_pin(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
+    (left, right), (bottom, top) = run.course.landscape.window
+    return {"truth": [run.x, run.y], "size": [right - left, top - bottom]}
+
+
+def truth_of_order(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {"truth": places_of(run.visit), "letters": list(LETTERS[: len(run.visit.setting.runners)])}
+
+
+TRUTHS: Mapping[str, Callable[[Question, Run, Mapping[str, Any]], dict[str, Any]]] = {
+    "choice": lambda *_: {},
+    "curve": lambda *_: {},
+    "marker": truth_of_marker,
+    "pin": truth_of_pin,
+    "order": truth_of_order,
+}
+
+
+def tell_walk(walk: Walk, run: Run) -> dict[str, Any]:
+    """Where it begins, how the ground slopes there and curves everywhere, and where the treasure is."""
+    landscape = run.course.landscape
+    start = run.trajectory.positions[0, :, run.index]
+    minimum = landscape.global_minima[0]
+    near = NEAR * np.asarray(terrain_of(landscape).size).min()
+    return {
+        "shortest": walk.shortest,
+        "longest": walk.longest,
+        "most": walk.most,
+        "start": start.tolist(),
+        "slope": list(run.gradient_at(0)),
+        "curvatures": np.asarray(landscape.hessian(*start), float).reshape(2, 2).tolist(),
+        "treasure": list(minimum),
+        "near": float(near),
+    }
+
+
+def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
+    """Whether the present run reaches it, and the runs at all notches of the sliders that the screen shows."""
+    goal = screen.goal
+    assert goal
+    runs = runs_of(visit)
+    notches = {}
+    if len(runs) == 1:
+        for name in screen.show:
+            try:
+                control = control_of(runs[0], name)
+            except UnclearError:
+                continue
+            along = runs[0].along(control.name, control.values.tolist())
+            notches[control.name] = [judge_goal(screen, [run]) for run in along]
+    return {"least": goal.least, "keeps": bool(goal.best), "now": judge_goal(screen, runs), "notches": notches}
+
+
+def judge_goal(screen: Screen, runs: Any) -> float | bool | None:
+    """None where it is not reached; else what one's best is counted in, True where nothing is counted."""
+    goal = screen.goal
+    assert goal
+    names = known_of(runs)
+    try:
+        if not holds(goal.holds, names):
+            return None
+        return float(f"{float(value_of(goal.best, names)):.6g}") if goal.best else True
+    except UnclearError:
+        return None

@@ -1,0 +1,44 @@
+// The goal of a "try": whether the run that is shown reaches it, while a slider is dragged too, and one's best.
+
+import { make, say } from "../dom.js";
+import { show } from "../format.js";
+import { diary } from "./diary.js";
+
+/** @typedef {import("./told.js").Judged} Judged */
+
+export class GoalBox {
+  /** @param {import("./ask.js").Desk} desk @param {import("./told.js").Told} told */
+  constructor({ t }, told) {
+    this.t = t;
+    this.id = `${told.key}/${told.place}`;
+    /** @type {import("./told.js").Goal} */
+    this.goal = /** @type {import("./told.js").Goal} */ (told.goal);
+    this.state = make("p.goal-state", { role: "status" });
+    this.best = make("p.goal-best");
+    this.element = make("div.goal", {}, this.state, this.best);
+  }
+
+  /** @param {import("../scene.js").Scene} _scene @param {import("./told.js").Told} told */
+  setGoal(_scene, told) {
+    if (told.goal) this.goal = told.goal;
+    this.keep(this.goal.now);
+  }
+
+  /** What is let go of counts, what is passed on the way does not. @param {Judged} judged */
+  keep(judged) {
+    if (typeof judged === "number") diary.reach(this.id, judged, this.goal.least);
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw({ selected }) {
+    const { t, goal } = this;
+    const { picked } = selected;
+    const judged = picked ? (goal.notches[picked.name]?.[picked.index] ?? null) : goal.now;
+    const reached = judged !== null;
+    this.element.classList.toggle("reached", reached);
+    const counted = typeof judged === "number" ? ` ${show(judged)}` : "";
+    say(this.state, reached ? `${t("Reached.")}${counted}` : t("Not reached yet."));
+    const best = diary.best(this.id);
+    say(this.best, goal.keeps && best !== null ? `${t("Your best")}: ${show(best)}` : "");
+  }
+}

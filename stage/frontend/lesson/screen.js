@@ -1,0 +1,213 @@
+// One screen of a lesson: its text, its question, what was predicted beside what happened, its goal, and the ways on.
+
+import { make } from "../dom.js";
+import { LandscapeMap } from "../views/map.js";
+import { ASKS } from "./asks.js";
+import { diary } from "./diary.js";
+import { GoalBox } from "./goal.js";
+
+/**
+ * @typedef {import("./told.js").Told} Told
+ * @typedef {import("./told.js").Question} Question
+ */
+
+const DOES = {
+  read: "Read",
+  predict: "Predict",
+  discuss: "Discuss",
+  run: "Run",
+  compare: "Compare",
+  explain: "Explain",
+  try: "Try",
+  diagnose: "Diagnose",
+};
+
+/** Whether the screen was turned by a hand: the next one then has the focus. */
+let turned = false;
+
+export class LessonScreen {
+  /**
+   * @param {HTMLElement} parent @param {Told} told @param {import("../view.js").Conductor} stage
+   * @param {import("../view.js").View[]} views
+   */
+  constructor(parent, told, stage, views) {
+    this.told = told;
+    this.stage = stage;
+    /** Questions of earlier screens whose answers are not wanted. */
+    this.skipped = false;
+    const map = views.find((view) => view instanceof LandscapeMap) ?? null;
+    const t = (/** @type {string} */ english) => told.names?.[english] ?? english;
+    /** @type {import("./ask.js").Desk} */
+    this.desk = { stage, map, t, changed: () => this.answered() };
+    this.t = t;
+    /** @type {import("./ask.js").Asked | null} */
+    this.asked = null;
+    /** @type {import("./ask.js").Outcome[]} */
+    this.outcomes = [];
+    this.goal = told.goal ? new GoalBox(this.desk, told) : null;
+    this.parent = parent;
+    this.heading = make("h2.lesson-heading", { tabindex: "-1" });
+    this.text = make("div.lesson-text");
+    this.below = make("div.lesson-below");
+    this.nav = make("nav.lesson-nav", { "aria-label": t("Lesson") });
+    this.build();
+    diary.see(told.key, told.place);
+    if (turned) this.heading.focus({ preventScroll: true });
+    turned = false;
+  }
+
+  /** Whether a scene's lesson is still on this screen. @param {Told} told */
+  isOf(told) {
+    return told.key === this.told.key && told.place === this.told.place && told.title === this.told.title;
+  }
+
+  /** @param {import("../scene.js").Scene} scene @param {Told} told */
+  setScene(scene, told) {
+    this.told = told;
+    if (this.text.dataset.html !== told.html) {
+      this.text.innerHTML = told.html;
+      this.text.dataset.html = told.html;
+    }
+    this.goal?.setGoal(scene, told);
+  }
+
+  build() {
+    const { told, t, parent } = this;
+    const { place, screens, kind } = told;
+    const count = make("p.lesson-count", {});
+    count.append(make("span.lesson-title", { text: told.title }), ` · ${place + 1}/${screens.length}`);
+    this.heading.append(make("span.lesson-kind", { text: t(DOES[kind]) }), make("span", { text: screens[place].title }));
+    parent.replaceChildren(count, this.heading, this.text, this.below, this.nav);
+    this.setText();
+    this.fill();
+  }
+
+  setText() {
+    this.text.innerHTML = this.told.html;
+    this.text.dataset.html = this.told.html;
+  }
+
+  /** What is below the text, and the ways on. */
+  fill() {
+    const { told, below } = this;
+    below.replaceChildren();
+    this.asked?.destroy?.();
+    this.asked = null;
+    this.outcomes = [];
+    if (told.question) this.ask(told.question);
+    this.text.hidden = this.unanswered !== null; // it may tell what is to be predicted
+    if (this.unanswered) below.append(this.callBack());
+    else if (told.kind === "compare") for (const question of told.asked) this.compare(question);
+    if (this.goal) below.append(this.goal.element);
+    this.fillNav();
+    this.stage.request();
+  }
+
+  /** A question of an earlier screen that has no answer yet: nothing is shown before it. */
+  get unanswered() {
+    if (this.skipped) return null;
+    return this.told.asked.find(({ id }) => diary.answer(id) === null) ?? null;
+  }
+
+  get veils() {
+    return this.told.veiled || this.unanswered !== null;
+  }
+
+  /** @param {Question} question */
+  ask(question) {
+    this.asked = ASKS[question.ask].build(question, diary.answer(question.id), this.desk);
+    this.below.append(this.asked.element);
+    if (question.kind === "diagnose" && this.asked.answer !== null) this.compare(question);
+    else if (this.asked.answer !== null) this.below.append(make("p.kept", { text: this.t("Your answer is kept.") }));
+  }
+
+  answered() {
+    const { question } = this.told;
+    if (!question || !this.asked) return;
+    diary.write(question.id, this.asked.answer);
+    this.below.querySelectorAll(".kept, .compared-question").forEach((element) => element.remove());
+    this.outcomes = [];
+    if (question.kind === "diagnose") this.compare(question);
+    else this.below.append(make("p.kept", { role: "status", text: this.t("Your answer is kept.") }));
+    this.fillNav();
+    this.stage.request();
+  }
+
+  /** What was answered, beside what happened. @param {Question} question */
+  compare(question) {
+    const answer = diary.answer(question.id);
+    const outcome = ASKS[question.ask].compare(question, answer, this.desk);
+    const box = make("section.compared-question", { role: question.kind === "diagnose" ? "status" : "group" });
+    if (this.told.asked.length > 1) box.append(make("h3", { text: question.title }));
+    box.classList.toggle("right", outcome.right);
+    box.append(outcome.element);
+    this.below.append(box);
+    this.outcomes.push(question.same === false ? { ...outcome, overlay: undefined } : outcome);
+  }
+
+  /** Says that there is a question first, and leads to it. */
+  callBack() {
+    const { t } = this;
+    const place = this.unanswered?.place ?? 0;
+    const back = make("button.text-button.primary", {
+      type: "button",
+      text: t("Predict first"),
+      onclick: () => this.go(place),
+    });
+    const skip = make("button.plain", {
+      type: "button",
+      text: t("Show it without a prediction"),
+      onclick: () => {
+        this.skipped = true;
+        this.fill();
+      },
+    });
+    return make("div.call-back", {}, make("p", { text: t("What do you expect? Whoever predicts first learns more.") }), back, skip);
+  }
+
+  fillNav() {
+    const { told, t, nav } = this;
+    const { place, screens, question } = told;
+    const turner = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ look) =>
+      make(`button.text-button${look}`, { type: "button", text, onclick: () => this.go(place + by) });
+    const last = place === screens.length - 1;
+    const open = question && this.asked?.answer === null;
+    const on = last
+      ? make("button.text-button.primary", { type: "button", text: t("All lessons"), onclick: () => this.leave() })
+      : turner(1, open ? t("Skip the question") : t("Next"), open ? "" : ".primary");
+    const back = turner(-1, t("Back"), "");
+    back.disabled = place === 0;
+    nav.replaceChildren(back, on);
+  }
+
+  /** To another screen. @param {number} place */
+  go(place) {
+    if (!this.told.screens[place]) return;
+    turned = true;
+    const { stage } = this;
+    if (stage.pictures) stage.pictures.go(place);
+    else stage.renew({ screen: place });
+  }
+
+  leave() {
+    this.stage.renew({ library: true });
+  }
+
+  get overlays() {
+    const found = [this.asked?.overlay, ...this.outcomes.map(({ overlay }) => overlay)];
+    return found.filter((overlay) => overlay !== undefined);
+  }
+
+  get inHand() {
+    return this.asked?.inHand ?? false;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw(moment) {
+    this.goal?.draw(moment);
+  }
+
+  destroy() {
+    this.asked?.destroy?.();
+  }
+}

@@ -1,0 +1,67 @@
+// A screen of a lesson beside the picture that it is about. What it is made of is fetched with the first lesson.
+
+import { make } from "../dom.js";
+import { View } from "../view.js";
+
+/** @typedef {import("../lesson/screen.js").LessonScreen} LessonScreen */
+
+export class LessonView extends View {
+  /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
+  constructor(place, stage) {
+    super(place, stage);
+    this.element = make("article.lesson", { "aria-label": "Lesson" });
+    this.add(this.element);
+    /** @type {LessonScreen | null} */
+    this.screen = null;
+    /** @type {import("../lesson/told.js").Told | null} */
+    this.told = null;
+    /** @type {import("../view.js").View[]} */
+    this.views = [];
+    this.gone = false;
+  }
+
+  /** @param {import("../view.js").View[]} views */
+  meet(views) {
+    this.views = views;
+  }
+
+  /** @param {import("../scene.js").Scene} scene */
+  setScene(scene) {
+    const { lesson } = scene;
+    this.told = lesson;
+    this.stage.root.classList.toggle("with-lesson", lesson !== null);
+    if (lesson === null) return;
+    if (this.screen?.isOf(lesson)) return this.screen.setScene(scene, lesson);
+    import("../lesson/screen.js").then(({ LessonScreen }) => {
+      if (this.gone || this.told !== lesson) return;
+      this.screen?.destroy();
+      this.screen = new LessonScreen(this.element, lesson, this.stage, this.views);
+      this.screen.setScene(scene, lesson);
+      this.stage.request();
+    });
+  }
+
+  get veils() {
+    return Boolean(this.screen ? this.screen.veils : this.told && (this.told.veiled || this.told.asked.length));
+  }
+
+  get overlays() {
+    return this.screen?.overlays ?? [];
+  }
+
+  get inHand() {
+    return this.screen?.inHand ?? false;
+  }
+
+  /** @param {import("../view.js").Moment} moment */
+  draw(moment) {
+    this.screen?.draw(moment);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.screen?.destroy();
+    this.stage.root.classList.remove("with-lesson");
+    super.destroy();
+  }
+}
