@@ -86,7 +86,7 @@ KNOWS = {
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "maps", "status", "take_home"},
     "prometheus_client": {"status"},
-    "streamlit": {"app", "app_pages", "door", "stage/stage", "upkeep"} | {"deploy/process"},
+    "streamlit": {"app", "app_pages", "door", "stage/library", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},
     "PIL": {"export"},
     "pandas": {"upkeep"},

@@ -3,8 +3,10 @@
 import { make } from "../dom.js";
 import { LandscapeMap } from "../views/map.js";
 import { ASKS } from "./asks.js";
+import { darken, darkenForGood } from "./dark.js";
 import { diary } from "./diary.js";
 import { GoalBox } from "./goal.js";
+import { WalkBox } from "./walk.js";
 
 /**
  * @typedef {import("./told.js").Told} Told
@@ -45,6 +47,7 @@ export class LessonScreen {
     /** @type {import("./ask.js").Outcome[]} */
     this.outcomes = [];
     this.goal = told.goal ? new GoalBox(this.desk, told) : null;
+    this.walk = told.walk ? new WalkBox(this.desk, told) : null;
     this.parent = parent;
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
     this.text = make("div.lesson-text");
@@ -98,6 +101,7 @@ export class LessonScreen {
     this.text.hidden = this.unanswered !== null; // it may tell what is to be predicted
     if (this.unanswered) below.append(this.callBack());
     else if (told.kind === "compare") for (const question of told.asked) this.compare(question);
+    if (this.walk) below.append(this.walk.element);
     if (this.goal) below.append(this.goal.element);
     this.fillNav();
     this.stage.request();
@@ -110,7 +114,7 @@ export class LessonScreen {
   }
 
   get veils() {
-    return this.told.veiled || this.unanswered !== null;
+    return this.told.veiled || this.walk !== null || this.unanswered !== null;
   }
 
   /** @param {Question} question */
@@ -194,7 +198,9 @@ export class LessonScreen {
   }
 
   get overlays() {
-    const found = [this.asked?.overlay, ...this.outcomes.map(({ overlay }) => overlay)];
+    const { told, walk, asked, outcomes } = this;
+    const dark = told.dark && !walk ? (this.veils || told.kind === "read" ? darkenForGood : darken) : undefined;
+    const found = [dark, walk?.overlay, asked?.overlay, ...outcomes.map(({ overlay }) => overlay)];
     return found.filter((overlay) => overlay !== undefined);
   }
 
@@ -204,10 +210,12 @@ export class LessonScreen {
 
   /** @param {import("../view.js").Moment} moment */
   draw(moment) {
+    this.stage.root.classList.toggle("dark-map", this.told.dark);
     this.goal?.draw(moment);
   }
 
   destroy() {
+    this.stage.root.classList.remove("dark-map");
     this.asked?.destroy?.();
   }
 }

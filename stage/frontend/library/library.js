@@ -1,30 +1,117 @@
-// The library: all lessons in the order of a course, and what this browser's student has done of them.
+// The library: all lessons, shelf by shelf, and what this browser's student has done of them.
 
 import { make } from "../dom.js";
 import { diary } from "../lesson/diary.js";
 
 /**
- * @typedef {{key: string, title: string, minutes: number, aim: string, shelf: string, screens: number}} Line
- * @typedef {{lessons: Line[]}} Library
- * @typedef {{data: Library, parentElement: HTMLElement, setTriggerValue: (name: string, value: any) => void}} Component
+ * @typedef {{key: string, title: string, minutes: number, aim: string, screens: number, sheet: string, notes: string}} Line
+ * @typedef {{title: string, lessons: Line[]}} Shelf
+ * @typedef {{language: string, languages: Record<string, string>, shelves: Shelf[], troubles: string[],
+ *            names: Record<string, string>}} Library languages: by their keys what they call themselves; names: what is
+ *            said in that language, by what it is in English
+ * @typedef {{lesson: string, screen: number} | {language: string}} Wish
+ * @typedef {{data: Library, parentElement: HTMLElement, setTriggerValue: (name: string, value: Wish & {at: number}) => void}} Component
  */
 
 /** Called by Streamlit whenever the list changed. @param {Component} component */
 export function render({ data, parentElement, setTriggerValue }) {
-  const list = make("ol.library");
-  for (const line of data.lessons) list.append(lineOf(line, (wish) => setTriggerValue("wish", wish)));
-  parentElement.replaceChildren(list);
+  const t = (/** @type {string} */ english) => data.names[english] ?? english;
+  const wish = (/** @type {Wish} */ wished) => setTriggerValue("wish", { ...wished, at: performance.now() }); // told anew
+  const draw = () => {
+    const library = make("div.library", { lang: data.language });
+    library.append(head(data, t, wish));
+    for (const trouble of data.troubles) library.append(make("p.library-trouble", { role: "alert", text: trouble }));
+    let number = 0;
+    for (const { title, lessons } of data.shelves) {
+      const list = make("ol.library-shelf");
+      for (const line of lessons) list.append(lineOf(line, ++number, t, wish));
+      library.append(make("h2", { text: title }), list);
+    }
+    library.append(foot(t, draw));
+    parentElement.replaceChildren(library);
+  };
+  draw();
 }
 
-/** @param {Line} line @param {(wish: {lesson: string, screen: number}) => void} open */
-function lineOf({ key, title, minutes, aim, screens }, open) {
+/** @param {Library} data @param {(english: string) => string} t @param {(wish: Wish) => void} wish */
+function head({ shelves, language, languages }, t, wish) {
+  const all = shelves.flatMap(({ lessons }) => lessons);
+  const begun = all.filter(({ key }) => diary.seen(key).length);
+  const next = all.find(({ key, screens }) => begun.length && diary.seen(key).length < screens) ?? all[0];
+  const intro = make("p.library-intro", {
+    text: t("Predict what a run will do, then run it. Each lesson takes a few minutes and is a link of its own."),
+  });
+  const choice = make("select", { "aria-label": t("Language") });
+  for (const [key, name] of Object.entries(languages)) choice.append(make("option", { value: key, text: name, lang: key }));
+  choice.value = language;
+  choice.addEventListener("change", () => wish({ language: choice.value }));
+  const row = make("div.library-row", {}, make("h1", { text: t("Lessons") }), choice);
+  const box = make("header.library-head", {}, row, intro);
+  if (next) {
+    const text = `${begun.length ? t("Go on") : t("Start here")}: ${next.title}`;
+    box.append(opener(next, make("a.text-button.primary", { text }), wish));
+  }
+  return box;
+}
+
+/** @param {Line} line @param {number} number @param {(english: string) => string} t @param {(wish: Wish) => void} wish */
+function lineOf(line, number, t, wish) {
+  const { title, minutes, aim, screens, sheet, notes } = line;
+  const seen = Math.min(diary.seen(line.key).length, screens);
+  const facts = [`${minutes} min`, seen === screens ? t("done") : seen ? `${seen}/${screens}` : ""].filter(Boolean);
+  const bar = make("span.library-bar", { "aria-hidden": "true" });
+  bar.style.setProperty("--done", `${(100 * seen) / screens}%`);
+  const papers = make(
+    "p.library-papers",
+    {},
+    make("a", { href: resolve(sheet), target: "_blank", text: t("Sheet"), "aria-label": `${t("Sheet")}: ${title}` }),
+    make("a", { href: resolve(notes), target: "_blank", text: t("Teacher's notes"), "aria-label": `${t("Teacher's notes")}: ${title}` }),
+  );
+  return make(
+    "li.library-line",
+    {},
+    make("span.library-number", { text: String(number), "aria-hidden": "true" }),
+    make("h3", {}, opener(line, make("a", { text: title }), wish)),
+    make("span.library-facts", { text: facts.join(" · ") }),
+    make("p.library-aim", { text: aim }),
+    papers,
+    bar,
+  );
+}
+
+/**
+ * A link that opens a lesson where it was left: in place, or as links do.
+ * @param {Line} line @param {HTMLAnchorElement} link @param {(wish: Wish) => void} wish
+ */
+function opener({ key, screens }, link, wish) {
   const seen = diary.seen(key);
-  const link = make("a", { href: `?lesson=${key}`, text: title });
+  const screen = seen.length < screens ? (seen.at(-1) ?? 0) : 0;
+  const url = new URL(location.href);
+  url.searchParams.set("lesson", key);
+  if (screen) url.searchParams.set("screen", String(screen + 1));
+  link.href = url.href;
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    open({ lesson: key, screen: seen.at(-1) ?? 0 });
+    wish({ lesson: key, screen });
   });
-  const done = seen.length ? ` · ${seen.length}/${screens}` : "";
-  return make("li", {}, link, make("span", { text: ` ${minutes} min${done}` }), make("p", { text: aim }));
+  return link;
+}
+
+/** @param {string} address as seen from the front page */
+const resolve = (address) => new URL(address, document.baseURI).href;
+
+/** What is kept, and how it is forgotten. @param {(english: string) => string} t @param {() => void} redraw */
+function foot(t, redraw) {
+  const said = diary.kept
+    ? t("Your predictions and progress stay in this browser, and nowhere else.")
+    : t("This browser keeps nothing: your predictions last as long as this page is open.");
+  const forget = make("button.text-button", { type: "button", text: t("Forget them") });
+  forget.disabled = diary.isEmpty;
+  forget.addEventListener("click", () => {
+    diary.forget();
+    redraw();
+  });
+  const words = make("a", { href: resolve("glossary"), text: t("All words, explained") });
+  return make("footer.library-foot", {}, make("p", {}, words), make("p", { text: said }), forget);
 }
