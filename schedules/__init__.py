@@ -18,6 +18,7 @@ from schedules.one_cycle import OneCycle, OneCycleOnWholeSteps
 from schedules.plateau import KerasPlateau, OptaxPlateau, Plateau
 from schedules.polynomial import Polynomial
 from schedules.schedule import Schedule
+from schedules.silver import Silver
 from schedules.step import Step
 from schedules.warmup_cosine import WarmupCosine, WarmupCosineThatStays
 from schedules.warmup_linear import WarmupLinear
@@ -42,6 +43,7 @@ SCHEDULES = MappingProxyType(
         "one_cycle": OneCycle,
         "cosine_restarts": CosineRestarts,
         "cyclic": Cyclic,
+        "silver": Silver,
         "plateau": Plateau,
     }
 )

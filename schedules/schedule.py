@@ -2,7 +2,8 @@
 
     alpha_t = alpha * schedule(t)       t = 0, 1, 2, ... steps done
 
-`final` is the factor at `horizon`, whatever the schedule's shape; `final = 1` means no decay and gives exactly 1.
+`final` is the factor at `horizon`, whatever the schedule's shape; `final = 1` means no decay and gives exactly 1. One
+without an end, where neither has a meaning, accepts both, says so and has no slider for them.
 A schedule that `looks_at_loss` is no function of the step: it is followed with `init` and `update`, which no other has.
 Called with a step, it tells the fastest it can go.
 

@@ -38,6 +38,7 @@ KNIFE_EDGES = {
     ("step", -1): "it starts at the bound, below which a constant rate arrives as well",
     ("cosine_restarts", -1): "where a kick lands hangs on its strength",
     ("cosine_restarts", 1): "where a kick lands hangs on its strength",
+    ("silver", 1): "its α is the largest at which the short steps make up for the long ones",
 }
 
 

@@ -8,7 +8,7 @@ from knobs import knobs_of
 from schedules import CONVENTIONS, SCHEDULES
 
 CLASSES = {cls.__name__: cls for catalogue in CONVENTIONS.values() for cls in catalogue.values()}
-IN_WORDS = ("MultiStep", "Plateau", "CosineRestarts")  # their formulas count, and say in words what
+IN_WORDS = ("MultiStep", "Plateau", "CosineRestarts", "Silver")  # their formulas count, and say in words what
 READABLE = [cls for name, cls in CLASSES.items() if not any(part in name for part in IN_WORDS)]
 VARIANTS = {
     variant: SCHEDULES[key]

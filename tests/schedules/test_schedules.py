@@ -11,7 +11,8 @@ from libraries import LIBRARIES
 from optimizers import OPTIMIZERS
 from schedules import CONVENTIONS, SCHEDULES, Schedule
 
-DECAYING = [key for key in SCHEDULES if key != "constant"]
+WITHOUT_END = ["constant", "silver"]
+DECAYING = [key for key in SCHEDULES if key not in WITHOUT_END]
 TIMED = [key for key in DECAYING if not SCHEDULES[key].looks_at_loss]
 STARTING_LOW = ["warmup_linear", "warmup_cosine", "wsd", "one_cycle", "cyclic"]
 NEVER_ZERO = ["inverse_time", "inverse_sqrt"]
@@ -43,7 +44,7 @@ def test_reaches_final_at_its_horizon_wherever_its_sliders_stand(key):
             np.testing.assert_allclose(ends, 0.02, rtol=1e-12, err_msg=name)
 
 
-@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in STARTING_LOW or key == "cyclic"])
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key not in [*STARTING_LOW, "silver"] or key == "cyclic"])
 def test_final_one_means_no_decay(key):
     assert np.all(SCHEDULES[key](final=1.0, horizon=30)(np.arange(100)) == 1)
 
@@ -69,8 +70,10 @@ def test_never_rises_before_the_horizon(key):
     assert factors[30] < 1
 
 
-def test_constant_is_one_whatever_final_says():
-    assert np.all(SCHEDULES["constant"](final=0.1, horizon=5)(np.arange(20)) == 1)
+@pytest.mark.parametrize("key", WITHOUT_END)
+def test_without_an_end_it_is_the_same_whatever_final_and_horizon_say(key):
+    factors = SCHEDULES[key](final=0.1, horizon=5)(np.arange(20))
+    np.testing.assert_array_equal(factors, SCHEDULES[key]()(np.arange(20)))
 
 
 def test_many_steps_at_once_equal_the_steps_one_by_one(schedule):
