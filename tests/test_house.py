@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "schedules": {"knobs", "libraries"},
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
+    "glossary": {"translations"},
+    "translations": {"glossary"},  # its command alone, which gathers what there is to translate
     "export": {
         "address",
         "assets",
@@ -95,7 +97,8 @@ KNOWS = {
     "tensorboardX": {"export"},
     "jinja2": {"lessons"},
     "latex2mathml": {"app_pages", "lessons"},
-    "markdown_it": {"lessons"},
+    "markdown_it": {"glossary", "lessons"},
+    "babel": {"translations"},
     "uvicorn": {"deploy/process"},
 }
 
