@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from address.kinds import Choice, Number, Numbers, RefusedError, Typed
+from address.only import Names
 from address.visit import Visit
 
 
@@ -11,7 +12,7 @@ class Entry(NamedTuple):
     """`value_in` finds its value in a visit, `scale_of` are the choices that set its scale."""
 
     name: str
-    kind: Choice | Number | Numbers | Typed
+    kind: Choice | Number | Numbers | Typed | Names
     default: Any
     value_in: Callable[[Visit], Any]
     scale_of: tuple[str, ...] = ()

@@ -53,7 +53,9 @@ def read(params: Mapping[str, str], most_runners: int = 1) -> tuple[Visit, list[
     if len(runners) > 1:
         setting, race = read_race(setting, chosen, params, values, notices)
     validates = landscape.data is not None and values["surface"] == VALIDATION
-    visit = Visit(setting, chosen.convention, bool(values["range_test"]), look, race, chosen.ground, validates)
+    visit = Visit(
+        setting, chosen.convention, bool(values["range_test"]), look, race, chosen.ground, validates, values["only"]
+    )
     return visit, notices + name_strangers(params, {entry.name for entry in chosen.table})
 
 

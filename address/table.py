@@ -16,6 +16,7 @@ from address.entry import Entry
 from address.ground import Ground
 from address.ground_table import PLACE, ground_entries
 from address.kinds import Choice, Number, Numbers
+from address.only import SHORT_NAMES, Names
 from address.visit import LOSS, SHOWN, Visit
 from descent.control import RATE, STEPS
 from descent.setting import LEARNING_RATE, LETTERS, Runner, suggest_rate
@@ -59,7 +60,6 @@ NEITHER = f"neither “{SHARED}” nor “{OWN}”"
 RATES_TOGETHER = {ALPHA: "One α for all", MULTIPLE: "One multiple of each suggestion"}
 FORMER_LANDSCAPES = MappingProxyType({item.former_key: key for key, item in LANDSCAPES.items() if item.former_key})
 PREFIXES = ("", *(f"{letter}." for letter in LETTERS[1:]))  # of the runners' names
-SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 
 
 class Chosen(NamedTuple):
@@ -115,6 +115,7 @@ class Chosen(NamedTuple):
             Entry("view", Numbers(3, is_view), None, lambda v: v.look.view, (*of_ground, "window")),
             Entry("camera", Numbers(6, is_camera), None, lambda v: v.look.camera, (*of_ground, "window")),
             Entry("show", Choice({name: name for name in SHOWN}), LOSS, lambda v: v.look.show),
+            Entry("only", Names(), None, lambda v: v.only),
         ]
 
 

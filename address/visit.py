@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from address.ground import Ground
+from address.only import Only
 from descent.setting import Setting
 from descent.together import APART
 
@@ -42,6 +43,7 @@ class Visit:
     race: Race = Race()
     ground: Ground = NO_GROUND
     validates: bool = False  # whether the loss is shown on the points that were held back
+    only: Only = None  # what is shown and nothing else, by names of `address.only`
 
     def __post_init__(self):
         if not self.ground.key:

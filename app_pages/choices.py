@@ -33,6 +33,7 @@ from libraries import LIBRARIES
 from stage.parts import Part, make_part
 
 LIBRARY = "convention"
+KEPT = (LIBRARY, "only")
 LIBRARY_HELP = "Whose version of an optimizer or schedule is shown, where PyTorch, Keras and Optax differ."
 OWN_LINE = replace(FORMULA, title=f"{FORMULA.title}…")  # before all others, where a hand finds it
 MENUS = {"landscape": "Landscape", "optimizer": "Optimizer", "schedule": "Schedule"}  # by their names in the address
@@ -75,7 +76,7 @@ def choices_of(visit: Visit) -> Choices:
 
 def preset_of(visit: Visit) -> str:
     """The key of the preset that is just this race, however it is looked at; none if there is none."""
-    shown = replace(visit, look=Look(), race=replace(visit.race, selected=0))  # a preset selects the first
+    shown = replace(visit, look=Look(), race=replace(visit.race, selected=0), only=None)  # a preset selects the first
     return next((key for key in PRESETS if visit_of(key) == shown), "")
 
 
@@ -142,5 +143,5 @@ def with_points_of(before: Mapping[str, str], after: dict[str, str]) -> dict[str
 
 
 def kept(visit: Visit) -> dict[str, str]:
-    """What another picture need not forget: whose conventions are shown."""
-    return {name: text for name, text in write(visit).items() if name == LIBRARY}
+    """What another picture need not forget: whose conventions are shown, and what alone is shown."""
+    return {name: text for name, text in write(visit).items() if name in KEPT}

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from address.only import wants
 from address.race import MOST, as_race
 from app_pages.code import show_code
 from app_pages.page import Page
@@ -49,7 +50,6 @@ def compare():
     """Choose, compute, show."""
     Session.enter(COMPARE.path, as_race).arrive(st.query_params.to_dict())
     show_race()
-    st.caption(JUDGED)
 
 
 @st.fragment
@@ -61,6 +61,8 @@ def show_race():
     if Session.mine().take_code():
         selected = visit.race.selected
         show_code(visit.setting.course_of(selected), visit.setting.runners[selected])
+    if wants(visit.only, "formula"):
+        st.caption(JUDGED)
 
 
 COMPARE = Page("compare", "Compare", compare)

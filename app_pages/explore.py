@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from address import Visit, write
+from address.only import wants
 from address.race import with_rival
 from app_pages.code import show_code
 from app_pages.compare import COMPARE
@@ -40,9 +41,10 @@ def explore():
     visit, _ = open_visit()
     Session.mine().described = descriptions = descriptions_of(visit)
     show_picture()
-    for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):
-        with column:
-            show_description(description)
+    if descriptions:
+        for column, description in zip(st.columns([1.5, 1, 1], gap="large"), descriptions, strict=True):
+            with column:
+                show_description(description)
 
 
 @st.fragment
@@ -59,12 +61,18 @@ def show_picture():
     show_stage(visit, tells_step=True, compare=COMPARE.link(Session.mine().held.fold(with_rival(write(visit)))))
     if Session.mine().take_code():
         show_code(course, runner)
-    step = Session.mine().step
-    write_out_step(course, runner, int(visit.look.step) if step is None else step)
+    if wants(visit.only, "numbers"):
+        step = Session.mine().step
+        write_out_step(course, runner, int(visit.look.step) if step is None else step)
 
 
 def descriptions_of(visit: Visit) -> tuple[Description, ...]:
-    """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule."""
+    """What is behind the picture: formula and lesson of the landscape, rule of the optimizer, shape of the schedule.
+
+    Nothing where a picture leaves that out.
+    """
+    if not wants(visit.only, "formula"):
+        return ()
     landscape, (runner,) = visit.setting.course.landscape, visit.setting.runners
     optimizer, schedule, library = runner.optimizer, runner.schedule, LIBRARIES[visit.convention]
     of_optimizer = [tell_symbols(landscape)]

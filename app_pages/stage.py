@@ -11,6 +11,7 @@ import streamlit as st
 import assets
 from address import Visit, name_of, read, write
 from address.held import GONE, are_gone
+from address.only import VIEWS, describe_only, views_shown
 from app_pages.choices import choices_of
 from app_pages.formula import describe_typed
 from app_pages.points import describe_points
@@ -61,17 +62,22 @@ def show_stage(
     tells_step: bool = False,
     views: Sequence[str] | None = None,
     key: str = "stage",
+    only: Sequence[str] | None = None,
     on_wish: Callable[[Any], None] = take_wish,
     **facts: Any,
 ):
     """The live picture, or only its paths while a start is being dragged.
 
     `tells_step`: whether the page wants to hear at which step it rests, see `Session.step`. `views`: the names of those
-    that the page wants, as `stage/frontend/views.js` has them; None for all. `on_wish` hears what the stage wishes, see
-    `take_wish`. `facts` go into the scene's header.
+    that the page wants, as `stage/frontend/views.js` has them; None for all. `only`: what is shown of them, by names of
+    `address.only`; None for what the address says. `on_wish` hears what the stage wishes, see `take_wish`. `facts` go
+    into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
+    chosen = visit.only if only is None else tuple(only)
+    if chosen is not None:
+        views = views_shown(VIEWS if views is None else views, chosen)
     facts |= {"seq": session.seq, "plotly": assets.PLOTLY_URL, "trial": bool(session.trial)}
     facts["maps"] = {
         "url": MAPS_URL,
@@ -96,6 +102,7 @@ def show_stage(
         look=asdict(visit.look),
         link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=tells_step,
+        **describe_only(chosen),
         **facts,
         **({} if views is None else {"views": views}),
     )

@@ -26,7 +26,7 @@ SEEDS = 16
 BETWEEN = 8  # rates between two notches: the best one of a rival need not be a notch
 SOONER, LOWER = 0.8, 0.5
 NEVER = np.inf
-LEFT_TO_THE_PAGE = {"convention", "range_test", "step", "play", "view", "camera", "show"}
+LEFT_TO_THE_PAGE = {"convention", "range_test", "step", "play", "view", "camera", "show", "only"}
 
 
 @dataclass(frozen=True)

@@ -220,3 +220,30 @@ def test_the_menus_lines_travel_once_for_each_convention():
 )
 def test_the_letter_of_an_optimizers_rule_is_not_taken_for_a_weight(key, said):
     assert tell_symbols(LANDSCAPES[key]).startswith(f"Here w is {said}")
+
+
+def test_a_link_may_show_a_part_of_the_picture_and_nothing_else():
+    page = visit(only="alpha,play", optimizer="adam", beta1="0.75")
+    assert not page.exception
+    assert not page.warning
+    assert scene(page)["only"] == ["alpha", "play"]
+    assert {"sliders", "map", "playbar"} <= {*scene(page)["views"]}
+    assert not {"menus", "card", "curves", "share"} & {*scene(page)["views"]}
+    assert present(page, "beta1") == 0.75
+    assert not page.markdown
+    assert not page.button
+    assert not page.expander
+    whole = visit()
+    assert scene(whole)["only"] is None
+    assert "views" not in scene(whole)
+    assert whole.markdown
+    assert whole.expander
+
+
+def test_so_may_one_of_a_race():
+    page = visit("compare", only="verdict")
+    assert not page.exception
+    assert "race" in scene(page)["views"]
+    assert not {"sliders", "menus", "together", "playbar"} & {*scene(page)["views"]}
+    assert not page.caption
+    assert visit("compare").caption

@@ -14,6 +14,7 @@ import optimizers
 import schedules
 from address import COLOURS, LABEL_NOISE, NOISE, PLACE, SEED, STEPS, Ground, Look, Race, Visit, together_in
 from address.ground_table import DRAW, is_window
+from address.only import CONTROLS
 from address.table import PREFIXES, STEP, ZOOM
 from descent.control import RATE
 from descent.setting import Course, Runner, Setting
@@ -97,6 +98,10 @@ def made_of_data(draw):
     return ground
 
 
+# What alone is shown: some names in the catalogue's order.
+choices = st.none() | st.sets(st.sampled_from(list(CONTROLS)), min_size=1, max_size=6).map(
+    lambda names: tuple(name for name in CONTROLS if name in names)
+)
 catalogue = st.sampled_from([Ground(key) for key in LANDSCAPES])
 
 
@@ -129,7 +134,7 @@ def visits(draw, fewest_runners=1, most_runners=MOST, grounds=catalogue):
     setting, race = Setting(course, runners), Race()
     if len(runners) > 1:
         setting, race = draw(races(setting))
-    return Visit(setting, convention, draw(st.booleans()), look, race, ground, validates)
+    return Visit(setting, convention, draw(st.booleans()), look, race, ground, validates, draw(choices))
 
 
 @st.composite

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from address import OWN, SHARED, Visit, together_in
+from address.only import describe_only, views_shown
 from descent.control import controls_for
 from descent.setting import suggest_rate
 from descent.together import APART
@@ -54,7 +55,8 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         link={},
         tells_step=False,
         seq=0,
-        views=list(views),
+        views=views_shown(views, visit.only),
+        **describe_only(visit.only),
     )
 
 

@@ -2,23 +2,25 @@
 
 import { make } from "./dom.js";
 import { isFocusedByKeys } from "./focus.js";
+import { wants } from "./only.js";
 import { present } from "./present.js";
 
 /**
  * @typedef {{root: HTMLElement, player: import("./player.js").Player, undo?: () => void, answers?: boolean,
- *            pictures?: import("./page/pictures.js").Pictures | null}} Hearer
+ *            pictures?: import("./page/pictures.js").Pictures | null, scene?: import("./only.js").Choice | null}} Hearer
  * @typedef {{keys: string[], shown: string, does: string, act: (stage: Hearer) => void, held?: boolean,
- *            presented?: boolean, turning?: boolean}} Key held: a key that is held down acts again and again; presented:
- *            in full screen only; turning: only where there are pictures to turn over
+ *            presented?: boolean, turning?: boolean, playing?: boolean}} Key held: a key that is held down acts again and again; presented:
+ *            in full screen only; turning: only where there are pictures to turn over;
+ *            playing: only where the picture shows how it is played
  */
 
 /** @type {Key[]} */
 const KEYS = [
-  { keys: [" "], shown: "Space", does: "play or pause", act: ({ player }) => player.toggle() },
-  { keys: ["ArrowLeft"], shown: "←", does: "one step back", act: ({ player }) => player.step(-1), held: true },
-  { keys: ["ArrowRight"], shown: "→", does: "one step on", act: ({ player }) => player.step(1), held: true },
-  { keys: ["Home"], shown: "Home", does: "to the start", act: ({ player }) => player.seek(0) },
-  { keys: ["End"], shown: "End", does: "to the end", act: ({ player }) => player.seek(player.steps) },
+  { keys: [" "], shown: "Space", does: "play or pause", act: ({ player }) => player.toggle(), playing: true },
+  { keys: ["ArrowLeft"], shown: "←", does: "one step back", act: ({ player }) => player.step(-1), held: true, playing: true },
+  { keys: ["ArrowRight"], shown: "→", does: "one step on", act: ({ player }) => player.step(1), held: true, playing: true },
+  { keys: ["Home"], shown: "Home", does: "to the start", act: ({ player }) => player.seek(0), playing: true },
+  { keys: ["End"], shown: "End", does: "to the end", act: ({ player }) => player.seek(player.steps), playing: true },
   { keys: ["f", "F"], shown: "F", does: "fill the screen, or leave it", act: ({ root }) => present(root) },
   {
     keys: ["PageUp"],
@@ -26,6 +28,7 @@ const KEYS = [
     does: "one step back, in full screen (clickers)",
     act: ({ player }) => player.step(-1),
     held: true,
+    playing: true,
     presented: true,
   },
   {
@@ -34,6 +37,7 @@ const KEYS = [
     does: "one step on, in full screen (clickers)",
     act: ({ player }) => player.step(1),
     held: true,
+    playing: true,
     presented: true,
   },
   {
@@ -41,6 +45,7 @@ const KEYS = [
     shown: "B",
     does: "play or pause, in full screen (clickers)",
     act: ({ player }) => player.toggle(),
+    playing: true,
     presented: true,
   },
   { keys: ["n", "N"], shown: "N", does: "next picture", act: ({ pictures }) => pictures?.turn(1), turning: true },
@@ -94,7 +99,10 @@ export function listenToKeys(stage) {
 const undoOf = (stage) => (stage.undo && stage.answers !== false ? () => stage.undo?.() : null);
 
 /** Those that do something there. @param {Hearer} stage */
-const keysOf = ({ pictures }) => KEYS.filter(({ turning }) => !turning || (pictures?.all.length ?? 0) > 1);
+const keysOf = ({ pictures, scene = null }) =>
+  KEYS.filter(
+    ({ turning, playing }) => (!turning || (pictures?.all.length ?? 0) > 1) && (!playing || wants(scene, "play")),
+  );
 
 /** @param {Hearer} stage */
 function forget(stage) {

@@ -3,6 +3,7 @@
 import { make, say } from "./dom.js";
 import { show } from "./format.js";
 import { drawShape } from "./ink.js";
+import { wants } from "./only.js";
 import { inkOf, MARKS } from "./runners.js";
 import { Sheet } from "./sheet.js";
 import { styleOf } from "./verdicts.js";
@@ -75,7 +76,8 @@ export class Row {
   }
 
   /** @param {Runner} runner @param {Scene} scene @param {boolean} selected */
-  setRunner(runner, { runners, race }, selected) {
+  setRunner(runner, scene, selected) {
+    const { runners, race } = scene;
     this.runner = runner;
     this.input.checked = selected;
     this.element.classList.toggle("selected", selected);
@@ -85,7 +87,7 @@ export class Row {
     this.how = schedule.title = [runner.trait, runner.schedule].filter(Boolean).join(" · ");
     this.more.setAttribute("aria-label", `${runner.letter}, ${runner.title}: colour, duplicate, remove`);
     this.more.title = "Colour, duplicate, remove";
-    this.more.hidden = !this.stage.answers;
+    this.more.hidden = !this.stage.answers || !wants(scene, "menus");
     this.doubling.disabled = runners.length >= (race?.most ?? 0);
     this.removing.disabled = runners.length <= 2;
     this.swatches.forEach(({ button }, colour) => button.setAttribute("aria-pressed", String(colour === runner.colour)));

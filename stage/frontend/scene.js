@@ -31,7 +31,7 @@ import { surfaceOf } from "./surface.js";
  *            address: Record<string, string>}} TakeHome where files are that the server makes of it, and how many numbers
  *            one holds; which pages beside its own may show it in a frame; all that its address says
  * @typedef {{seq: number, plotly: string, preview?: boolean, trial?: boolean, typed?: Typed | null,
- *            views?: string[], title: string, course: Course, landscape: Landscape, surface: string,
+ *            views?: string[], only?: string[] | null, names?: Record<string, string>, title: string, course: Course, landscape: Landscape, surface: string,
  *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,
  *            points?: import("./own_points.js").PointsFacts | null,
  *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
@@ -42,6 +42,8 @@ import { surfaceOf } from "./surface.js";
  *
  * @typedef {object} Scene
  * @property {string} title
+ * @property {string[] | null} only what is shown and nothing else; null: everything
+ * @property {Record<string, string>} names what that calls the sliders that have other names here
  * @property {string} subject what is run on what
  * @property {Course} course
  * @property {Landscape} landscape
@@ -111,6 +113,8 @@ export function sceneOf(header, parts) {
     turns: grounds !== null,
     turned: Boolean(header.trial),
     title: header.title,
+    only: header.only ?? null,
+    names: header.names ?? {},
     subject: subjectOf(header),
     course: header.course,
     surroundings: surface(header.surroundings),

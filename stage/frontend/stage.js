@@ -8,6 +8,7 @@ import { fitToWindow, isAbove } from "./fit.js";
 import { Inquiries } from "./inquiries.js";
 import { listenToKeys } from "./keys.js";
 import { changesOf, FIRST_LOOK } from "./look.js";
+import { slidersOf } from "./only.js";
 import { isCalm, Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
 import { nearest } from "./runners.js";
@@ -225,8 +226,9 @@ export class Stage {
     this.request();
   }
 
-  /** @param {Runner} runner @param {string} name @param {number} value */
+  /** What has no slider here stays as it is. @param {Runner} runner @param {string} name @param {number} value */
   commit(runner, name, value) {
+    if (this.scene && !slidersOf(this.scene, [{ name }]).length) return;
     const moved = this.scene?.race?.shared ? "all" : runner.key;
     if (this.answers) this.wish({ values: { [moved]: { [name]: value } } });
     else this.pick(runner, name, nearest(runner.control(name)?.values ?? [], value));

@@ -25,6 +25,7 @@ const NAME = "Overshoot";
  * @property {Still[]} stills the run as it is shown, or the runs at each notch of a slider
  * @property {import("../runners.js").Control | null} slider the one that moves
  * @property {{rangeX: [number, number], rangeY: [number, number]}} view
+ * @property {boolean} judges whether it says what became of the runs
  * @property {string} title
  * @property {number} steps
  */
@@ -102,7 +103,8 @@ export class Frames {
       const widths = film.stills.map((still) => ink.measureText(this.tell(still, place)).width);
       const verdicts = film.stills.map(({ moment }) => ink.measureText(moment.runners[place].path.verdict).width);
       const words = Math.ceil(Math.max(...widths));
-      const width = MARK + AFTER + words + AFTER + MARK + AFTER + Math.ceil(Math.max(...verdicts));
+      const judged = film.judges ? AFTER + MARK + AFTER + Math.ceil(Math.max(...verdicts)) : 0;
+      const width = MARK + AFTER + words + judged;
       if (at > 0 && at + width > wide) [row, at] = [row + 1, 0];
       const found = { x: x + at, row, words };
       at += width + BETWEEN;
@@ -138,7 +140,7 @@ export class Frames {
       ink.fillStyle = theme.text;
       ink.fillText(this.tell(still, i), x + MARK + AFTER, y);
       const { verdict } = runners[i].path;
-      if (t < film.steps) return;
+      if (t < film.steps || !film.judges) return;
       const after = x + MARK + 2 * AFTER + words;
       drawVerdict(ink, after + MARK / 2, y, verdict, MARK / 2 - 0.5, theme);
       ink.fillText(verdict, after + MARK + AFTER, y);
@@ -160,7 +162,7 @@ export class Frames {
     const { film, ink, theme, width } = this;
     const { slider } = film;
     const [x, y, wide] = [SIDE, this.top - GAP - TRACK, width - 2 * SIDE];
-    const verdicts = slider?.painted ? (selected.sweeps.get(slider.name)?.header.verdicts ?? []) : [];
+    const verdicts = slider?.painted && film.judges ? (selected.sweeps.get(slider.name)?.header.verdicts ?? []) : [];
     ink.fillStyle = theme.grid;
     ink.fillRect(x, y, wide, TRACK);
     verdicts.forEach((verdict, i) => {

@@ -2,6 +2,7 @@
 
 import { show, tellValue } from "../format.js";
 import { drawShape } from "../ink.js";
+import { wants } from "../only.js";
 import { tellNumber, tellPoint } from "../paths.js";
 import { inkOf } from "../runners.js";
 import { VERDICTS } from "../verdicts.js";
@@ -52,6 +53,7 @@ export function titleOf(meter, { title }, { t, selected: { path } }, theme, widt
 export function verdictOf(meter, scene, moment, theme, width) {
   const { runners, selected, lags } = moment;
   const { path } = selected;
+  if (!wants(scene, "verdict")) return paragraph(meter, numbersOf(scene, moment), styleOf(theme, "muted"), width);
   const [plain, soft, bold] = [styleOf(theme), styleOf(theme, "muted"), styleOf(theme, "text", 15, 600)];
   const told = scene.race?.told(runners, selected);
   const lag = lags.get(selected);
@@ -176,7 +178,7 @@ function runnerOf(meter, runner, scene, theme, told, own, width) {
   const i = scene.runners.indexOf(runner);
   const words = [methodOf(runner), scheduleOf(runner, scene), runner.trait].filter(Boolean);
   if (own) words.push(`start ${tellPoint(runner.path, 0, 6)}`);
-  words.push([runner.path.verdict, told?.finishes[i], told?.places[i]].filter(Boolean).join(", "));
+  if (wants(scene, "verdict")) words.push([runner.path.verdict, told?.finishes[i], told?.places[i]].filter(Boolean).join(", "));
   const text = run(
     meter,
     [

@@ -6,6 +6,7 @@ import { makeGif } from "../film/gif.js";
 import { lengthOf, runReel, sweepReel } from "../film/reel.js";
 import { notchesOf, stillOf } from "../film/stills.js";
 import { recordVideo, videoForms } from "../film/video.js";
+import { slidersOf, wants } from "../only.js";
 import { extentOf } from "../view.js";
 import { Item, Refusal } from "./item.js";
 import { nameOf, sizeOf } from "./names.js";
@@ -64,7 +65,8 @@ export class Film extends Item {
 
   /** @param {Shown} shown */
   meet({ scene, moment: { selected } }) {
-    const sliders = selected.controls.filter(({ name, values }) => selected.sweeps.has(name) && values.length > 1);
+    const shown = slidersOf(scene, selected.controls);
+    const sliders = shown.filter(({ name, values }) => selected.sweeps.has(name) && values.length > 1);
     offer(this.what, [[RUN, "the run as it plays"], ...sliders.map(({ name, label }) => [name, `${label}, up and down`])]);
     const gif = this.hasServer(scene) ? [[GIF, "GIF, for any program"]] : [];
     offer(this.form, [...gif, ...this.videos.map(({ ending, words }) => [ending, words])]);
@@ -112,6 +114,7 @@ export class Film extends Item {
     const film = {
       stills: slider ? notchesOf(shown, slider.name) : [stillOf(shown)],
       slider,
+      judges: wants(scene, "verdict"),
       view: { rangeX: extent[0], rangeY: extent[1] },
       title: scene.race ? scene.landscape.title : scene.title,
       steps: scene.course.steps,

@@ -2,6 +2,7 @@
 
 import { make, say } from "../dom.js";
 import { show } from "../format.js";
+import { wants } from "../only.js";
 import { tellNumber, tellPoint } from "../paths.js";
 import { Room } from "../room.js";
 import { styleOf } from "../verdicts.js";
@@ -46,7 +47,10 @@ export class Card extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ title, landscape, data }) {
+  setScene(scene) {
+    const { title, landscape, data } = scene;
+    for (const element of [this.verdict, this.remarks]) element.hidden = !wants(scene, "verdict");
+    this.numbers.hidden = !wants(scene, "numbers");
     const heldBack = Boolean(data?.validation.u.length);
     say(this.names.position, landscape.axes.join(", "));
     say(this.names.loss, heldBack ? "training loss" : "loss");

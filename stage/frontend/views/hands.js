@@ -4,6 +4,7 @@
 import { make } from "../dom.js";
 import { isFocusedByKeys } from "../focus.js";
 import { listenToPointer } from "../hover.js";
+import { wants } from "../only.js";
 import { snap } from "../viewport.js";
 import { zoomOf } from "../wheel.js";
 
@@ -40,9 +41,7 @@ export class MapHands {
     /** @type {Map<number, import("../ink.js").Pixel>} where each finger on the map was last */
     this.pointers = new Map();
     this.wandered = 0; // pixels since the press
-    const title = stage.answers ? "Start: drag it, click the map, or use the arrow keys" : "Start";
-    this.handle = make("button.start-handle", { type: "button", "aria-label": "Start point", title });
-    this.handle.disabled = !stage.answers;
+    this.handle = make("button.start-handle", { type: "button", "aria-label": "Start point" });
     this.home = button("Reset view", "⤢", () => this.changeView((viewport) => viewport.reset()));
     this.home.hidden = true;
     const zoom = (factor) => () =>
@@ -53,6 +52,11 @@ export class MapHands {
     this.listenToHandle();
     this.listenToCanvas();
     this.listenToWheel();
+  }
+
+  /** Whether the start may be moved: somebody answers, and the picture is one that shows it. */
+  get moves() {
+    return this.stage.answers && wants(this.map.scene, "start");
   }
 
   /** Others of several that each have their own: one taken in hand is the one that is dragged. @param {Runner[]} others */
@@ -82,6 +86,8 @@ export class MapHands {
 
   /** One in hand stays there, and its path is asked for again. @param {[number, number]} start */
   setStart(start) {
+    this.handle.disabled = !this.moves;
+    this.handle.title = this.moves ? "Start: drag it, click the map, or use the arrow keys" : "Start";
     if (!this.start || !this.inHand) this.start = start;
     else this.stage.moveStart(this.start, false);
     this.place();
@@ -137,7 +143,7 @@ export class MapHands {
   /** @param {PointerEvent} event */
   take(event) {
     const { viewport } = this.map;
-    if (!viewport || !this.start || !this.stage.answers) return;
+    if (!viewport || !this.start || !this.moves) return;
     this.handle.focus({ preventScroll: true });
     this.handle.setPointerCapture(event.pointerId);
     const [[px, py], [x, y]] = [this.at(event), viewport.toPixel(...this.start)];
@@ -150,7 +156,7 @@ export class MapHands {
   /** @param {[number, number]} start @param {boolean} done */
   move([x, y], done) {
     const { viewport } = this.map;
-    if (!viewport || !this.stage.answers) return;
+    if (!viewport || !this.moves) return;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     const [ux, uy] = viewport.unit;

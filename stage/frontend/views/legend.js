@@ -3,6 +3,7 @@
 import { roundest } from "../chart.js";
 import { make } from "../dom.js";
 import { hasHoles } from "../hatch.js";
+import { wants } from "../only.js";
 import { Room } from "../room.js";
 import { arrow, beads, hatch, ring, sign, star } from "../signs.js";
 import { colourscale } from "../theme.js";
@@ -66,11 +67,12 @@ export class Legend extends View {
     const hatched = Boolean(surface && shown && hasHoles(surface, shown));
     const floors = [this.minima, this.globals, this.valleys, this.globalValleys];
     const ofEnds = this.views.some(({ coloursMap }) => coloursMap);
-    const now = [surfaceOf, theme, ...floors, surface, hatched, ofEnds];
+    const moves = this.stage.answers && wants(this.scene, "start");
+    const now = [surfaceOf, theme, ...floors, surface, hatched, ofEnds, moves];
     if (!surface || now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
     const marks = [
-      sign(ring(theme.ink, 6) + ring(theme.dark ? "#000" : "#fff"), this.stage.answers ? "start: drag it" : "start"),
+      sign(ring(theme.ink, 6) + ring(theme.dark ? "#000" : "#fff"), moves ? "start: drag it" : "start"),
       this.globals > 0 && sign(star(theme), "global minimum"),
       this.minima > this.globals && sign(ring(theme.ink), "local minimum"),
       this.globalValleys > 0 && sign(beads(theme.star.ring, theme.star.fill, 1.6), "valley of equal minima"),

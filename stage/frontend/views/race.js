@@ -3,6 +3,7 @@
 
 import { make, say } from "../dom.js";
 import { Menu } from "../menu.js";
+import { wants } from "../only.js";
 import { Row } from "../row.js";
 import { Room } from "../room.js";
 import { View } from "../view.js";
@@ -65,8 +66,7 @@ export class RaceView extends View {
     if (!race) return;
     if (title !== this.title) this.room.clear();
     this.title = title;
-    const { answers } = this.stage;
-    this.head.hidden = !answers;
+    this.head.hidden = !this.stage.answers || !wants(scene, "menus");
     if (lines?.menus.preset && lines !== this.lines) this.menu.setItems(lines.menus.preset.items);
     this.lines = lines;
     this.menu.show(chosen.preset ?? "");

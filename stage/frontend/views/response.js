@@ -4,6 +4,8 @@ import { Chart, notchesToLabel, placeOf, wholeTicksOf } from "../chart.js";
 import { make } from "../dom.js";
 import { show, showPower, tellValue } from "../format.js";
 import { hoverOf } from "../hover.js";
+import { drawShape } from "../ink.js";
+import { slidersOf, wants } from "../only.js";
 import { drawVerdict, VERDICTS } from "../verdicts.js";
 import { View } from "../view.js";
 
@@ -16,7 +18,8 @@ const MARGIN = { left: 46, right: 12, top: 16, bottom: 22 };
  * @typedef {{rates: ArrayLike<number>, gaps: number[], recommended: number | null}} TestCurve
  * @typedef {object} Answers what is drawn of a slider's notches
  * @property {Control} control
- * @property {string[]} verdicts
+ * @property {string[] | null} verdicts null: they are not shown
+ * @property {string[]} outcomes the same, for the scale
  * @property {(number | null)[]} values
  * @property {(notch: number) => string[]} say what stands beside the pointer
  * @property {number} present the notch that is shown
@@ -62,6 +65,10 @@ export class ResponseView extends View {
     this.drawn = [];
     /** @type {Theme | null} of the legend's marks */
     this.theme = null;
+    /** @type {import("../scene.js").Scene | null} */
+    this.scene = null;
+    /** Whether it says what becomes of each run. */
+    this.judges = true;
   }
 
   get heading() {
@@ -93,7 +100,11 @@ export class ResponseView extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ landscape, selected, race }) {
+  setScene(scene) {
+    const { landscape, selected, race } = scene;
+    this.scene = scene;
+    this.judges = wants(scene, "verdict");
+    this.legend.hidden = !this.judges;
     this.elements[0].hidden = Boolean(race?.shared) || !selected.swept;
     if (this.elements[0].hidden) this.control = null;
     if (this.elements[0].hidden) return;
@@ -121,12 +132,17 @@ export class ResponseView extends View {
     for (const input of this.tabs.querySelectorAll("input")) input.checked = input.value === control?.name;
     const { summary = "", best = -1, steps } = this.sweep ?? {};
     this.summary.textContent = summary;
-    this.best.hidden = best < 0;
+    this.best.hidden = best < 0 || !this.moves;
     if (control && best >= 0)
       this.best.textContent = `Best for ${steps} steps: ${tellValue(control.values[best], control.reading, 4)}`;
     this.testNote.hidden = !control?.lead;
     this.testLabel.hidden = !control?.lead || !this.stage.answers;
     this.stage.request();
+  }
+
+  /** Whether its slider is there. */
+  get moves() {
+    return Boolean(this.scene && this.control && slidersOf(this.scene, [this.control]).length);
   }
 
   /** @param {number | undefined} index */
@@ -142,16 +158,17 @@ export class ResponseView extends View {
     if (!control || !sweep) return;
     const present = selected.indexOf(control);
     const bound = control.lead ? selected.path.bound : null;
-    const now = [control, sweep, present, bound, theme];
+    const now = [control, sweep, present, bound, theme, this.judges];
     if (now.every((fact, i) => fact === this.drawn[i])) return;
     this.drawn = now;
-    const { verdicts, best, gaps, reached, steps } = sweep;
+    const { best, gaps, reached, steps } = sweep;
+    const verdicts = this.judges ? sweep.verdicts : null;
     /** @param {number} i */
     const say = (i) => [
       gaps[i] === null ? "overflowed" : `loss left ${show(gaps[i], 3)}`,
       reached[i] < 0 ? "comes to no rest" : `at rest from step ${reached[i]}`,
     ];
-    const facts = { control, verdicts, say, present, best, bound };
+    const facts = { control, verdicts, outcomes: sweep.verdicts, say, present, best, bound };
     drawAnswers(this.gap, { ...facts, values: gaps, top: null, test: this.testCurve() }, theme);
     drawAnswers(this.soon, { ...facts, values: reached, top: steps, test: null }, theme);
   }
@@ -180,13 +197,13 @@ export class ResponseView extends View {
 const names = (controls) => controls.map((control) => control.name);
 
 /** @param {Chart} chart @param {Answers} answers @param {Theme} theme */
-function drawAnswers(chart, { control, verdicts, values, say, present, best, bound, top, test }, theme) {
+function drawAnswers(chart, { control, verdicts, outcomes, values, say, present, best, bound, top, test }, theme) {
   const ink = chart.begin(theme);
   if (!ink) return;
   const log = top === null;
   const tell = (i) => tellValue(control.values[i], control.reading, 4);
   const heights = values.map((value) => (value === null || value < 0 ? null : log ? Math.log10(value) : value));
-  const known = heights.flatMap((h, i) => (h === null ? [] : [{ h, stayed: verdicts[i] !== "diverged" }]));
+  const known = heights.flatMap((h, i) => (h === null ? [] : [{ h, stayed: outcomes[i] !== "diverged" }]));
   const finite = known.filter(({ h }) => Number.isFinite(h)).map(({ h }) => h);
   const stayed = known.filter((one) => one.stayed).map(({ h }) => h);
   const low = log ? Math.floor(Math.min(...finite, 0)) : 0;
@@ -210,9 +227,11 @@ function drawAnswers(chart, { control, verdicts, values, say, present, best, bou
   ink.restore();
   heights.forEach((h, i) => {
     const y = h === null ? chart.margin.top - 6 : chart.y(Math.min(h, high));
-    drawVerdict(ink, chart.x(i), y, verdicts[i], i === present ? 6.5 : i === best ? 5 : 3.6, theme);
+    const size = i === present ? 6.5 : i === best ? 5 : 3.6;
+    if (verdicts) drawVerdict(ink, chart.x(i), y, verdicts[i], size, theme);
+    else drawShape(ink, [chart.x(i), y], "disc", size, theme.muted);
   });
-  chart.drawHover(ink, theme, (i) => [`${control.symbol || control.label} = ${tell(i)}: ${verdicts[i]}`, ...say(i)]);
+  chart.drawHover(ink, theme, (i) => [`${control.symbol || control.label} = ${tell(i)}${verdicts ? `: ${verdicts[i]}` : ""}`, ...say(i)]);
 }
 
 /**

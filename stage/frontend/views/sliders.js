@@ -3,6 +3,7 @@
 import { make } from "../dom.js";
 import { tellValue } from "../format.js";
 import { NumberField } from "../number_field.js";
+import { slidersOf, wants } from "../only.js";
 import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
 import { Stack } from "../stack.js";
@@ -27,8 +28,10 @@ export class Sliders extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ selected, runners, race }) {
-    const { controls } = selected;
+  setScene(scene) {
+    const { selected, runners, race } = scene;
+    const controls = slidersOf(scene, selected.controls);
+    const judged = wants(scene, "verdict");
     const idOf = (/** @type {Control} */ { name }) => `${this.stage.id}-${selected.key}-${name}`;
     const ids = controls.map(idOf);
     for (const [id, slider] of this.sliders) {
@@ -42,9 +45,9 @@ export class Sliders extends View {
       this.sliders.set(id, slider);
       if (this.element.children[place] !== slider.element)
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
-      slider.setControl(control, selected);
+      slider.setControl(control, selected, judged);
     });
-    for (const slider of this.sliders.values()) slider.paint(race?.shared ? runners : []);
+    for (const slider of this.sliders.values()) slider.paint(race?.shared ? runners : [], judged);
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
     if (moved) this.stage.pick(selected, moved.control.name, moved.index);
   }
@@ -117,8 +120,8 @@ class Slider {
     });
   }
 
-  /** @param {Control} control @param {Runner} runner whose it is */
-  setControl(control, runner) {
+  /** @param {Control} control @param {Runner} runner whose it is @param {boolean} judged whether verdicts are shown */
+  setControl(control, runner, judged) {
     this.control = control;
     this.runner = runner;
     this.element.classList.toggle("lead", control.lead);
@@ -127,6 +130,7 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
+    this.suggest.hidden = control.lead && !judged; // to the best one
     this.offer.textContent = `${control.default_name}: ${tellValue(control.default, control.reading, 4)}`;
     this.suggest.title = `Go to ${tellValue(control.default, control.reading, 4)}: ${control.default_name}`;
     this.suggest.setAttribute("aria-label", this.suggest.title);
@@ -230,13 +234,16 @@ class Slider {
     this.stage.commit(this.runner, this.control.name, value);
   }
 
-  /** Paints which verdict each notch has, and where the stability bound lies. @param {Runner[]} all that it moves */
-  paint(all) {
+  /**
+   * Paints which verdict each notch has, and where the stability bound lies.
+   * @param {Runner[]} all that it moves @param {boolean} judged whether verdicts are shown
+   */
+  paint(all, judged) {
     const { name, values, lead, painted } = this.control;
-    this.stack.paint(all, name, (notch) => this.tell(values[notch]));
+    this.stack.paint(judged ? all : [], name, (notch) => this.tell(values[notch]));
     this.strip.element.hidden = all.length > 0;
-    const verdicts = painted ? (this.runner.sweeps.get(name)?.header.verdicts ?? []) : [];
-    this.strip.paint(verdicts, values, (value) => this.tell(value), lead ? this.runner.run.bound : null);
+    const verdicts = painted && judged ? (this.runner.sweeps.get(name)?.header.verdicts ?? []) : [];
+    this.strip.paint(verdicts, values, (value) => this.tell(value), lead && judged ? this.runner.run.bound : null);
     this.ranges.textContent = this.strip.spoken;
   }
 }

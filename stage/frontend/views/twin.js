@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { show } from "../format.js";
+import { wants } from "../only.js";
 import { tellNumber, tellPoint } from "../paths.js";
 import { View } from "../view.js";
 
@@ -35,6 +36,8 @@ export class Twin extends View {
     );
     this.add(this.element);
     this.title = "";
+    /** Whether it says what became of the run. */
+    this.judges = true;
     /** @type {import("../paths.js").Path | null} */
     this.path = null;
     /** @type {string[]} */
@@ -47,12 +50,15 @@ export class Twin extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ title, runners, selected, landscape, data }) {
+  setScene(scene) {
+    const { title, runners, selected, landscape, data } = scene;
     const columns = columnsOf(landscape.axes, Boolean(data?.validation.u.length));
     this.head.replaceChildren(...columns.map((text) => make("th", { text, scope: "col" })));
     const name = runners.length > 1 ? `${title}, ${selected.title}` : title;
-    this.stale ||= name !== this.title;
+    const judges = wants(scene, "verdict");
+    this.stale ||= name !== this.title || judges !== this.judges;
     this.title = name;
+    this.judges = judges;
   }
 
   /** @param {import("../view.js").Moment} moment */
@@ -76,9 +82,11 @@ export class Twin extends View {
     const loss = (k) => tellNumber(path, path.loss[k], 4);
     const somewhere = Number.isFinite(path.x[n]) && Number.isFinite(path.y[n]);
     const end = somewhere ? `is at ${tellPoint(path, n, 4)} with loss ${loss(n)}` : `has ${path.lost}`;
-    this.summary.textContent =
-      `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}. ` +
-      `${[`${path.headline}.`, path.sentence, ...(path.fitSentence ? [path.fitSentence] : []), ...this.remarks].join(" ")}`;
+    const told = [`${path.headline}.`, path.sentence, path.fitSentence, ...this.remarks].filter(Boolean);
+    this.summary.textContent = [
+      `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}.`,
+      ...(this.judges ? told : []),
+    ].join(" ");
     this.fill(this.run && this.run === this.whole ? 1 : Math.ceil(n / ROWS));
   }
 
