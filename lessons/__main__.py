@@ -5,27 +5,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lessons import read_file
-from lessons.checking import problems_of
+from lessons.checking import hints_of, problems_of
 from lessons.lesson import BrokenError
 
 
 def main(paths: Sequence[str]) -> int:
-    """0 where all is well."""
+    """0 where nothing is broken or false; numbers that nobody computes are hinted at."""
     if not paths:
         print("Give the files of lessons: python -m lessons FILE…", file=sys.stderr)
         return 2
-    problems = [problem for path in paths for problem in problems_at(Path(path))]
-    print("\n".join(problems) or f"{len(paths)} of {len(paths)} lessons hold what they say.")
-    return 1 if problems else 0
+    hold = [say(Path(path)) for path in paths]
+    print(f"{sum(hold)} of {len(paths)} lessons hold what they say.")
+    return 0 if all(hold) else 1
 
 
-def problems_at(path: Path) -> list[str]:
+def say(path: Path) -> bool:
+    """Print what is wrong with a lesson; whether nothing is."""
     try:
-        return problems_of(read_file(path))
+        lesson = read_file(path)
+        problems, hints = problems_of(lesson), hints_of(lesson)
     except BrokenError as broken:
-        return [str(broken)]
+        problems, hints = [str(broken)], []
     except (OSError, UnicodeDecodeError) as error:
-        return [f"{path.name} cannot be read: {error}."]
+        problems, hints = [f"{path.name} cannot be read: {error}."], []
+    for line in [*problems, *(f"A hint. {hint}" for hint in hints)]:
+        print(line)
+    return not problems
 
 
 if __name__ == "__main__":

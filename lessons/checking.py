@@ -1,6 +1,7 @@
 """What must be true of a lesson, computed: its pictures can be had, its claims hold, its goals can be reached.
 
     problems_of(lesson)     [] where all is true, else a sentence for each thing that is not, with its line
+    hints_of(lesson)        the numbers in its texts that stand there as they are: nobody computes whether they are true
 
 `python -m lessons FILE…` says it of a teacher's files.
 """
@@ -27,12 +28,21 @@ STARTS = {"x", "y"}
 
 def problems_of(lesson: Lesson) -> list[str]:
     """Sentences, each with its line."""
-    found = [(line, why) for text, line in texts_of(lesson) for why in bare_numbers(text)]
+    found: list[tuple[int, str]] = []
     for screen in lesson.screens:
         try:
             found += examine_screen(screen)
         except (UnclearError, UnreadableError) as trouble:
             found.append((screen.line, str(trouble)))
+    return say(lesson, found)
+
+
+def hints_of(lesson: Lesson) -> list[str]:
+    """Sentences, each with its line."""
+    return say(lesson, [(line, why) for text, line in texts_of(lesson) for why in bare_numbers(text)])
+
+
+def say(lesson: Lesson, found: list[tuple[int, str]]) -> list[str]:
     return [f"{lesson.file}, line {line}: {why}" for line, why in sorted(found)]
 
 

@@ -1,20 +1,35 @@
-"""The expressions in a lesson: Jinja's, in its sandbox. A number is written as everywhere on the page.
+"""The expressions in a lesson: Jinja's, in a sandbox. A number is written as everywhere on the page.
 
 fill("It rests after {{ run.steps }} steps.", names)        "It rests after 14 steps."
 holds('run.verdict == "converged"', names)                  True
+
+Anybody may have written a lesson, so an expression can compute and read what a run says of itself, and nothing else: no
+statements, no methods of texts and lists, no numbers or texts of any size, and no long waits.
 """
 
 import numbers
+import operator
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from address.race import UnreadableError
-from descent.figures import number
+from descent.figures import EXACT, number
+from lessons.facts import FACTS
+from lessons.patience import patience
+from lessons.run import Run
+
+FILTERS = ("abs", "first", "int", "last", "length", "list", "map", "max", "min", "select", "selectattr", "sort", "sum")
+OPERATIONS = {
+    "*": operator.mul,
+    "%": operator.mod,
+    "**": lambda base, power: float(base) ** float(power),  # of whole numbers it can have any number of digits
+}
+NOWHERE = "\ue010"  # a sign that no text has: so {% and {# are a text's own
 
 
 class UnclearError(ValueError):
@@ -28,18 +43,56 @@ def write(value: Any) -> Any:
     return number(float(value))
 
 
-ENVIRONMENT = ImmutableSandboxedEnvironment(
-    undefined=StrictUndefined, finalize=write, autoescape=False, keep_trailing_newline=True
+def write_digits(value: Any, digits: int = 3) -> str:
+    if not 1 <= digits <= EXACT:
+        raise ValueError(f"A number has 1 to {EXACT} digits.")
+    return number(value, digits)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """In which an expression knows what a run says of itself."""
+
+    intercepted_binops = frozenset(OPERATIONS)
+
+    def call_binop(self, context, operator: str, left: Any, right: Any) -> Any:
+        """Of numbers alone: a text or a list times a number can be as long as the memory."""
+        if not (isinstance(left, numbers.Real) and isinstance(right, numbers.Real)):
+            raise TypeError(f"“{operator}” stands between two numbers.")
+        return OPERATIONS[operator](left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Facts of a run and its knobs, not the fields in which it keeps them; of all else nothing, no methods."""
+        if not isinstance(obj, Run):
+            return False
+        return attr in FACTS or not (attr.startswith("_") or attr in vars(obj) or hasattr(Run, attr))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja would let a text be formatted, to any width."""
+
+
+ENVIRONMENT = Sandbox(
+    block_start_string=f"{NOWHERE}1",
+    block_end_string=f"{NOWHERE}2",
+    comment_start_string=f"{NOWHERE}3",
+    comment_end_string=f"{NOWHERE}4",
+    undefined=StrictUndefined,
+    finalize=write,
+    autoescape=False,
+    keep_trailing_newline=True,
 )
-ENVIRONMENT.filters["digits"] = lambda value, digits: number(value, digits)
-ENVIRONMENT.filters["percent"] = lambda value, digits=2: f"{number(100 * value, digits)} %"
-ENVIRONMENT.filters["plain"] = lambda value: repr(float(f"{value:.4g}"))  # as a program has it
+ENVIRONMENT.globals.clear()
+ENVIRONMENT.filters = {name: ENVIRONMENT.filters[name] for name in FILTERS} | {
+    "digits": write_digits,
+    "percent": lambda value, digits=2: f"{write_digits(100 * float(value), digits)} %",
+    "plain": lambda value: repr(float(f"{value:.4g}")),  # as a program has it
+}
 
 
 def fill(text: str, names: Mapping[str, Any]) -> str:
     """A text with its expressions' values. Raises UnclearError."""
     try:
-        return _template(text).render(names)
+        with patience():
+            return _template(text).render(names)
     except TROUBLES as trouble:
         raise UnclearError(describe(trouble)) from trouble
 
@@ -47,17 +100,23 @@ def fill(text: str, names: Mapping[str, Any]) -> str:
 def value_of(expression: str, names: Mapping[str, Any]) -> Any:
     """Raises UnclearError."""
     try:
-        return _compiled(expression)(names)
+        with patience():
+            return _compiled(expression)(names)
     except TROUBLES as trouble:
         raise UnclearError(f"“{expression}”: {describe(trouble)}") from trouble
 
 
 def holds(expression: str, names: Mapping[str, Any]) -> bool:
     """Whether it is true. Raises UnclearError."""
-    return bool(value_of(expression, names))
+    value = value_of(expression, names)
+    try:
+        return bool(value)
+    except (ValueError, TemplateError) as trouble:
+        raise UnclearError(f"“{expression}” is neither true nor false.") from trouble
 
 
-TROUBLES = (TemplateError, UnreadableError, ArithmeticError, AttributeError, IndexError, TypeError, ValueError)
+TROUBLES = (TemplateError, UnreadableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+TROUBLES += (SyntaxError, RecursionError, MemoryError)  # Python's own, of what is nested too deeply
 
 
 def describe(trouble: Exception) -> str:
@@ -66,7 +125,10 @@ def describe(trouble: Exception) -> str:
 
 @lru_cache(maxsize=2048)
 def _template(text: str):
-    return ENVIRONMENT.from_string(text)
+    tree = ENVIRONMENT.parse(text)
+    if not all(isinstance(part, nodes.Output) for part in tree.body):
+        raise TemplateSyntaxError("A text has expressions, {{ … }}, and no statements", 1)
+    return ENVIRONMENT.from_string(tree)
 
 
 @lru_cache(maxsize=2048)

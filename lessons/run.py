@@ -7,7 +7,6 @@ run.verdict, run.steps, run.at(alpha=0.2).verdict
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +15,7 @@ import numpy as np
 from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
+from descent.basins import Pulse
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
@@ -25,33 +25,12 @@ from descent.race import standings
 from descent.setting import LEARNING_RATE, LETTERS
 from descent.study import tell
 from descent.witness import Witness
+from lessons.patience import check
 from memory import remember
 
 TRIED = 241  # learning rates at which a tip is looked for, at first and once more between two of them
 DECADES = 3  # how far from the present one, on both sides
 MOST_SEEDS = 96
-
-NAMES = MappingProxyType(
-    {
-        "verdict": "converged, trapped, stalled, oscillating, crawling or diverged",
-        "steps": "after how many steps it rests at its minimum; infinity where it does not",
-        "length": "how many steps are walked",
-        "x, y": "where it ends",
-        "loss, first_loss, peak_loss": "at the end, at the start, the highest",
-        "gap": "how far the last loss is above the lowest there is",
-        "alpha": "its learning rate; every other knob goes by its name in the address",
-        "bound": "the learning rate above which its minimum cannot hold it",
-        "sharpest, flattest, condition": "the curvatures λ at its minimum, and their ratio κ",
-        "left": "the first step outside the window; infinity for none",
-        "rises": "how many steps ended on a higher loss",
-        "overshoots, reversals": "how many steps went past the lowest point of their line; how often it turned round",
-        "loss_at(k), x_at(k), y_at(k), rate_at(k), slope_at(k)": "after so many steps",
-        "validation_loss, best_step": "on points held back; the step at which that is lowest",
-        "at(alpha=0.2, …)": "the same with other values in the address",
-        "tip(verdict)": "the smallest learning rate above the present one with that verdict",
-        "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
-    }
-)
 
 
 class Run:
@@ -240,7 +219,7 @@ class Run:
         """The runs at other values of a knob, by the name of its field."""
         swept: Any = np.asarray(values, float)
         runner = self.runner.moved(**{knob: swept})
-        trajectory = self.course.run(runner)
+        trajectory = self.course.run(runner, Pulse(check))
         findings = examine(trajectory, self.course.landscape)
         runs = [Run(self.visit, trajectory, findings, self.place, index) for index in range(trajectory.runs)]
         for run in runs:
@@ -248,7 +227,7 @@ class Run:
         return runs
 
     def _along(self, knob: str, values: Any) -> Findings:
-        return examine(self.course.run(self.runner.moved(**{knob: values})), self.course.landscape)
+        return examine(self.course.run(self.runner.moved(**{knob: values}), Pulse(check)), self.course.landscape)
 
     def seeds(self, count: int) -> list["Run"]:
         """The runs with other draws of the noise."""
@@ -271,7 +250,7 @@ def runs_of(visit: Visit) -> tuple[Run, ...]:
     runs = []
     for place, runner in enumerate(visit.setting.runners):
         course = visit.setting.course_of(place)
-        trajectory = course.run(runner)
+        trajectory = course.run(runner, Pulse(check))
         runs.append(Run(visit, trajectory, examine(trajectory, course.landscape), place))
     return tuple(runs)
 
