@@ -16,6 +16,7 @@ import numpy as np
 from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
+from descent.basins import map_basins
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
@@ -30,6 +31,7 @@ from memory import remember
 TRIED = 241  # learning rates at which a tip is looked for, at first and once more between two of them
 DECADES = 3  # how far from the present one, on both sides
 MOST_SEEDS = 96
+GRID = (90, 60)  # starts across and up
 
 NAMES = MappingProxyType(
     {
@@ -49,6 +51,7 @@ NAMES = MappingProxyType(
         "validation_loss, best_step": "on points held back; the step at which that is lowest",
         "at(alpha=0.2, …)": "the same with other values in the address",
         "tip(verdict)": "the smallest learning rate above the present one with that verdict",
+        "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
         "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
     }
 )
@@ -254,8 +257,18 @@ class Run:
         """The runs with other draws of the noise."""
         return [self.at(seed=self.course.seed + draw) for draw in range(min(int(count), MOST_SEEDS))]
 
+    def share_of_starts(self, verdict: str) -> float:
+        own, ground = self.runner, self.course.landscape
+        key = (ground, own.optimizer, own.schedule, self.alpha, self.length, self.course.noise, self.course.seed)
+        return float(np.mean(_verdicts_of_starts(*key) == verdict))
+
     def share(self, verdict: str, count: int = 32) -> float:
         return float(np.mean([run.verdict == verdict for run in self.seeds(count)]))
+
+
+@remember(megabytes=4)
+def _verdicts_of_starts(ground: Any, optimizer: Any, schedule: Any, alpha: float, *walk: Any) -> np.ndarray:
+    return map_basins(ground, optimizer, schedule, alpha, ground.window, GRID, *walk).verdicts
 
 
 @remember(megabytes=24)
