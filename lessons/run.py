@@ -15,7 +15,11 @@ import numpy as np
 from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
+<<<<<<< HEAD
 from descent.basins import Pulse
+=======
+from descent.basins import map_basins
+>>>>>>> w2
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
@@ -31,7 +35,34 @@ from memory import remember
 TRIED = 241  # learning rates at which a tip is looked for, at first and once more between two of them
 DECADES = 3  # how far from the present one, on both sides
 MOST_SEEDS = 96
+GRID = (90, 60)  # starts across and up
 
+<<<<<<< HEAD
+=======
+NAMES = MappingProxyType(
+    {
+        "verdict": "converged, trapped, stalled, oscillating, crawling or diverged",
+        "steps": "after how many steps it rests at its minimum; infinity where it does not",
+        "length": "how many steps are walked",
+        "x, y": "where it ends",
+        "loss, first_loss, peak_loss": "at the end, at the start, the highest",
+        "gap": "how far the last loss is above the lowest there is",
+        "alpha": "its learning rate; every other knob goes by its name in the address",
+        "bound": "the learning rate above which its minimum cannot hold it",
+        "sharpest, flattest, condition": "the curvatures λ at its minimum, and their ratio κ",
+        "left": "the first step outside the window; infinity for none",
+        "rises": "how many steps ended on a higher loss",
+        "overshoots, reversals": "how many steps went past the lowest point of their line; how often it turned round",
+        "loss_at(k), x_at(k), y_at(k), rate_at(k), slope_at(k)": "after so many steps",
+        "validation_loss, best_step": "on points held back; the step at which that is lowest",
+        "at(alpha=0.2, …)": "the same with other values in the address",
+        "tip(verdict)": "the smallest learning rate above the present one with that verdict",
+        "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
+        "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
+    }
+)
+
+>>>>>>> w2
 
 class Run:
     """One run of those in a trajectory. Steps that never came are infinite."""
@@ -233,8 +264,18 @@ class Run:
         """The runs with other draws of the noise."""
         return [self.at(seed=self.course.seed + draw) for draw in range(min(int(count), MOST_SEEDS))]
 
+    def share_of_starts(self, verdict: str) -> float:
+        own, ground = self.runner, self.course.landscape
+        key = (ground, own.optimizer, own.schedule, self.alpha, self.length, self.course.noise, self.course.seed)
+        return float(np.mean(_verdicts_of_starts(*key) == verdict))
+
     def share(self, verdict: str, count: int = 32) -> float:
         return float(np.mean([run.verdict == verdict for run in self.seeds(count)]))
+
+
+@remember(megabytes=4)
+def _verdicts_of_starts(ground: Any, optimizer: Any, schedule: Any, alpha: float, *walk: Any) -> np.ndarray:
+    return map_basins(ground, optimizer, schedule, alpha, ground.window, GRID, *walk).verdicts
 
 
 @remember(megabytes=24)
