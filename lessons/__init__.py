@@ -14,7 +14,7 @@ from lessons.reading import read_lesson
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
-KEYS = ("valley", "noise")
+KEYS = ("valley", "noise", "finding")
 
 
 @cache
