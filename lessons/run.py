@@ -16,17 +16,22 @@ from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
 <<<<<<< HEAD
+<<<<<<< HEAD
 from descent.basins import Pulse
 =======
 from descent.basins import map_basins
 >>>>>>> w2
+=======
+from descent.control import controls_for
+>>>>>>> w3
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
 from descent.findings import Findings, Verdict
 from descent.finish import finish_of
 from descent.race import standings
-from descent.setting import LEARNING_RATE, LETTERS
+from descent.range_test import range_test
+from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.study import tell
 from descent.witness import Witness
 from lessons.patience import check
@@ -55,6 +60,7 @@ NAMES = MappingProxyType(
         "overshoots, reversals": "how many steps went past the lowest point of their line; how often it turned round",
         "loss_at(k), x_at(k), y_at(k), rate_at(k), slope_at(k)": "after so many steps",
         "validation_loss, best_step": "on points held back; the step at which that is lowest",
+        "recommended, lowest_rate": "the rates at which the loss of a range test falls fastest, and is lowest",
         "at(alpha=0.2, …)": "the same with other values in the address",
         "tip(verdict)": "the smallest learning rate above the present one with that verdict",
         "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
@@ -186,6 +192,20 @@ class Run:
     def fit(self) -> str:
         """underfits, fits or overfits; "" without data"""
         return self._story.fits[self.index]
+
+    @cached_property
+    def _test(self):
+        """The range test over the whole slider, as on the page."""
+        rates = controls_for(self.runner, suggest_rate(self.runner.optimizer, self.course.landscape))[0].values
+        return range_test(self.course, self.runner, float(rates[0]), float(rates[-1]))
+
+    @property
+    def recommended(self) -> float:
+        return self._test.recommended
+
+    @property
+    def lowest_rate(self) -> float:
+        return float(self._test.rates[min(self._test.lowest, len(self._test.rates) - 1)])
 
     def loss_at(self, step: int) -> float:
         return float(self.losses[step])
