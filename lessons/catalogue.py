@@ -14,7 +14,14 @@ from lessons.reading import read_lesson
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
-KEYS = ("valley",)
+KEYS = (
+    "valley",
+    "rates",
+    "trapped",
+    "decay",
+    "noise",
+    "finding",
+)
 
 
 @cache

@@ -11,7 +11,7 @@ NAMES = MappingProxyType(
         "x, y": "where it ends",
         "minimum": "the place of its minimum among the landscape's, from 0, the global ones first; −1 for none",
         "loss, first_loss, peak_loss": "at the end, at the start, the highest",
-        "gap": "how far the last loss is above the lowest there is",
+        "gap, lowest_loss": "how far the last loss is above the lowest there is, and that",
         "alpha": "its learning rate; every other knob goes by its name in the address",
         "bound": "the learning rate above which its minimum cannot hold it",
         "sharpest, flattest, condition": "the curvatures λ at its minimum, and their ratio κ",
@@ -24,8 +24,10 @@ NAMES = MappingProxyType(
         "gradient_at(k), step_at(k)": "the gradient's two numbers there; how long the step from there is",
         "fit": "underfits, fits or overfits; nothing without data",
         "validation_loss, best_step": "on points held back; the step at which that is lowest",
+        "recommended, lowest_rate": "the rates at which the loss of a range test falls fastest, and is lowest",
         "at(alpha=0.2, …)": "the same with other values in the address",
         "tip(verdict)": "the smallest learning rate above the present one with that verdict",
+        "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
         "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
     }
 )

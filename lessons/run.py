@@ -15,15 +15,8 @@ import numpy as np
 from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
-<<<<<<< HEAD
-<<<<<<< HEAD
-from descent.basins import Pulse
-=======
-from descent.basins import map_basins
->>>>>>> w2
-=======
+from descent.basins import Pulse, map_basins
 from descent.control import controls_for
->>>>>>> w3
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
@@ -33,6 +26,7 @@ from descent.race import standings
 from descent.range_test import range_test
 from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.study import tell
+from descent.terrain import terrain_of
 from descent.witness import Witness
 from lessons.patience import check
 from memory import remember
@@ -42,33 +36,6 @@ DECADES = 3  # how far from the present one, on both sides
 MOST_SEEDS = 96
 GRID = (90, 60)  # starts across and up
 
-<<<<<<< HEAD
-=======
-NAMES = MappingProxyType(
-    {
-        "verdict": "converged, trapped, stalled, oscillating, crawling or diverged",
-        "steps": "after how many steps it rests at its minimum; infinity where it does not",
-        "length": "how many steps are walked",
-        "x, y": "where it ends",
-        "loss, first_loss, peak_loss": "at the end, at the start, the highest",
-        "gap": "how far the last loss is above the lowest there is",
-        "alpha": "its learning rate; every other knob goes by its name in the address",
-        "bound": "the learning rate above which its minimum cannot hold it",
-        "sharpest, flattest, condition": "the curvatures λ at its minimum, and their ratio κ",
-        "left": "the first step outside the window; infinity for none",
-        "rises": "how many steps ended on a higher loss",
-        "overshoots, reversals": "how many steps went past the lowest point of their line; how often it turned round",
-        "loss_at(k), x_at(k), y_at(k), rate_at(k), slope_at(k)": "after so many steps",
-        "validation_loss, best_step": "on points held back; the step at which that is lowest",
-        "recommended, lowest_rate": "the rates at which the loss of a range test falls fastest, and is lowest",
-        "at(alpha=0.2, …)": "the same with other values in the address",
-        "tip(verdict)": "the smallest learning rate above the present one with that verdict",
-        "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
-        "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
-    }
-)
-
->>>>>>> w2
 
 class Run:
     """One run of those in a trajectory. Steps that never came are infinite."""
@@ -133,6 +100,11 @@ class Run:
     @property
     def gap(self) -> float:
         return self._fact("gap")
+
+    @property
+    def lowest_loss(self) -> float:
+        """The lowest that there is."""
+        return float(terrain_of(self.course.landscape).best)
 
     @property
     def sharpest(self) -> float:
