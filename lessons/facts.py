@@ -25,6 +25,7 @@ NAMES = MappingProxyType(
         "fit": "underfits, fits or overfits; nothing without data",
         "validation_loss, best_step": "on points held back; the step at which that is lowest",
         "recommended, lowest_rate": "the rates at which the loss of a range test falls fastest, and is lowest",
+        "points, batch_size": "how many points its loss is made of, and how many of them a step sees",
         "at(alpha=0.2, …)": "the same with other values in the address",
         "tip(verdict)": "the smallest learning rate above the present one with that verdict",
         "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",

@@ -102,6 +102,16 @@ class Run:
         return self._fact("gap")
 
     @property
+    def points(self) -> int:
+        """How many the loss is made of; 0 where it is made of none."""
+        return len(self.course.landscape.data or ())
+
+    @property
+    def batch_size(self) -> int:
+        """How many of the points a step sees."""
+        return self.course.batch_size or self.points
+
+    @property
     def lowest_loss(self) -> float:
         """The lowest that there is."""
         return float(terrain_of(self.course.landscape).best)
