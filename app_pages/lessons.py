@@ -8,7 +8,7 @@ from address.race import MOST
 from app_pages.page import Page
 from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
-from lessons import LANGUAGE, LESSON, SCREEN, as_picture, find, place_of, read_all
+from lessons import LANGUAGE, LESSON, SCREEN, as_picture, find, own_lessons, place_of, read_all
 from lessons.telling import tell
 from stage.library import mount_library
 
@@ -66,11 +66,13 @@ def take_lesson_wish(wish: Any):
 
 
 def show_library():
-    """All lessons, in the order of a course."""
+    """All lessons, in the order of a course, then the teacher's own."""
+    own = own_lessons()
+    show_notices(own.troubles)
     listed = [
         {field: getattr(lesson, field) for field in ("key", "title", "minutes", "aim", "shelf")}
         | {"screens": len(lesson.screens)}
-        for lesson in read_all().values()
+        for lesson in (*read_all().values(), *own.lessons.values())
     ]
     mount_library({"lessons": listed}, key="library", on_wish=open_lesson)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lessons.lesson import Lesson
+from lessons.own import own_lessons
 from lessons.reading import read_lesson
 
 HERE = Path(__file__).parent
@@ -31,8 +32,8 @@ def read_all() -> MappingProxyType[str, Lesson]:
 
 
 def find(key: str) -> Lesson | None:
-    """The lesson of this key; None for none."""
-    return read_all().get(key)
+    """The lesson of this key, a teacher's own too; None for none."""
+    return read_all().get(key) or own_lessons().lessons.get(key)
 
 
 def read_file(path: Path) -> Lesson:

@@ -1,7 +1,7 @@
 """A teacher's own lessons: the files *.md in the folder that OVERSHOOT_LESSONS names, beside those of the catalogue.
 
-    own_lessons()           Own(lessons, troubles)
-    find("own-trapped")     the lesson of trapped.md in that folder, None where there is none
+    own_lessons().lessons["own-trapped"]        the lesson of trapped.md in that folder
+    own_lessons().troubles                      ("broken.md, line 5: …",)
 
 A file is read again once it has changed. What is wrong with one is a sentence; the others are there.
 """
@@ -16,7 +16,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lessons import read_all
 from lessons.lesson import BrokenError, Lesson
 from lessons.reading import LONGEST, read_lesson
 
@@ -35,11 +34,6 @@ class Own(NamedTuple):
 
     lessons: Mapping[str, Lesson]
     troubles: tuple[str, ...]
-
-
-def find(key: str) -> Lesson | None:
-    """A lesson of the catalogue or of the teacher."""
-    return read_all().get(key) or own_lessons().lessons.get(key)
 
 
 def own_lessons() -> Own:

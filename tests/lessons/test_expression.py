@@ -98,9 +98,7 @@ def test_what_takes_long_is_left(names):
     check()
 
 
-def test_every_fact_is_there(names):
-    run = names["run"]
-    for fact in FACTS:
-        fill(f"{{{{ run.{fact} }}}}" if hasattr(run, fact) else "", names)
-    data = runs_at("/?landscape=tanh_neuron")[0]
-    assert [fact for fact in FACTS if not hasattr(data, fact)] == []
+def test_every_fact_is_there():
+    run = runs_at("/?landscape=tanh_neuron")[0]
+    assert "verdict" in FACTS
+    assert [fact for fact in FACTS if not hasattr(run, fact)] == []

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from lessons import KEYS
+from lessons import KEYS, find, own_lessons
 from lessons.__main__ import main
-from lessons.own import FOLDER, MOST, PREFIX, find, own_lessons
+from lessons.own import FOLDER, MOST, PREFIX
 
 GOOD = """# Mine
 minutes: 3
