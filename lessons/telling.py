@@ -7,6 +7,7 @@ All but the goal, and an explanation's numbers, is about the screen's own pictur
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from address import Visit
 from descent.control import Control, controls_for
 from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.terrain import NEAR, terrain_of
+from glossary import words_of
 from lessons.expression import UnclearError, fill, holds, value_of
 from lessons.lesson import ASKING, Lesson, Question, Screen, Walk
 from lessons.markup import render
@@ -23,6 +25,7 @@ from lessons.run import Run, known_of, places_of, runs_at, runs_of
 from memory import remember
 
 log = logging.getLogger(__name__)
+TERM = re.compile(r'data-term="([\w-]+)"')
 FIELDS = {"alpha": LEARNING_RATE, "decay": "final"}  # of sliders that an address calls otherwise
 CURVE_DIGITS = 5
 MOST_POINTS = 241  # of a curve
@@ -33,12 +36,18 @@ Translate = Callable[[str], str]
 def tell(lesson: Lesson, place: int, visit: Visit, translate: Translate = str, language: str = "en") -> dict[str, Any]:
     """The header's `lesson`. `visit` is what the student has made of the screen's picture."""
     screen = lesson.screens[place]
-    told = dict(tell_screen(lesson, place, Wording(language, translate)))
+    told = tell_screen(lesson, place, Wording(language, translate)) | papers_of(lesson, language)
     if screen.kind == "explain":
         told["html"] = explain(screen, visit, translate)
     if screen.goal:
         told["goal"] = tell_goal(screen, visit)
     return told
+
+
+def papers_of(lesson: Lesson, language: str) -> dict[str, str]:
+    """The addresses of what can be printed, as seen from the front page."""
+    query = f"?language={language}" if language != "en" else ""
+    return {paper: f"handouts/{lesson.key}/{paper}{query}" for paper in ("sheet", "notes")}
 
 
 class Wording:
@@ -59,7 +68,7 @@ def tell_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
     translate, screen = wording.translate, lesson.screens[place]
     names = known_of(runs_at(screen.picture))
     asked = lesson.asked_before(place) if screen.kind not in ASKING else ()
-    return {
+    told = {
         "key": lesson.key,
         "title": translate(lesson.title),
         "place": place,
@@ -74,6 +83,17 @@ def tell_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
         "asked": [tell_question(lesson, at, wording) | {"same": is_same(lesson, at, place)} for at in asked],
         "walk": tell_walk(screen.walk, names["run"]) if screen.walk else None,
         "goal": None,
+    }
+    return told | {"words": words_in(told, wording.language)}
+
+
+def words_in(told: dict[str, Any], language: str) -> dict[str, dict[str, str]]:
+    """The meanings of the words that a screen's texts link to."""
+    words, linked = words_of(language), dict.fromkeys(TERM.findall(repr(told)))
+    return {
+        key: {"title": words[key].title, "meaning": words[key].meaning_html, "example": words[key].example}
+        for key in linked
+        if key in words
     }
 
 

@@ -52,7 +52,7 @@ MAY_IMPORT = {
     },
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
-    "lessons": {"address", "descent", "memory"},
+    "lessons": {"address", "descent", "glossary", "memory"},
     "maps": {"address", "assets", "descent", "door", "landscapes", "memory", "stage"},
     "take_home": {"address", "assets", "door", "export"},
     "app_pages": {

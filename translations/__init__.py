@@ -8,7 +8,7 @@ somebody translates it anew. `python -m translations.extract` brings all files u
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -46,10 +46,16 @@ LANGUAGES = MappingProxyType(languages_in(FOLDER))
 @cache
 def translator(language: str, domain: str) -> Say:
     """What translates the paragraphs of a domain. A language that there is not is the source; so is a broken file."""
+    sentences = sentences_of(language, domain)
+    return (lambda english: sentences.get(english, english)) if sentences else str
+
+
+@cache
+def sentences_of(language: str, domain: str) -> Mapping[str, str]:
+    """What is translated, by what it is in English; nothing in English itself."""
     if language not in LANGUAGES or language == SOURCE:
-        return str
-    sentences = read_sentences(file_of(language, domain))
-    return lambda english: sentences.get(english, english)
+        return MappingProxyType({})
+    return MappingProxyType(read_sentences(file_of(language, domain)))
 
 
 def file_of(language: str, domain: str) -> Path:

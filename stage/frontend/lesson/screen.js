@@ -1,11 +1,13 @@
 // One screen of a lesson: its text, its question, what was predicted beside what happened, its goal, and the ways on.
 
-import { make } from "../dom.js";
+import { make, say } from "../dom.js";
+import { present } from "../present.js";
 import { LandscapeMap } from "../views/map.js";
 import { ASKS } from "./asks.js";
 import { darken, darkenForGood } from "./dark.js";
 import { diary } from "./diary.js";
 import { GoalBox } from "./goal.js";
+import { listenForTerms } from "./terms.js";
 import { WalkBox } from "./walk.js";
 
 /**
@@ -23,6 +25,8 @@ const DOES = {
   try: "Try",
   diagnose: "Diagnose",
 };
+
+const SAID = 2000; // milliseconds
 
 /** Whether the screen was turned by a hand: the next one then has the focus. */
 let turned = false;
@@ -49,6 +53,8 @@ export class LessonScreen {
     this.goal = told.goal ? new GoalBox(this.desk, told) : null;
     this.walk = told.walk ? new WalkBox(this.desk, told) : null;
     this.parent = parent;
+    parent.lang = told.language;
+    this.deaf = listenForTerms(parent, told.words ?? {});
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
     this.text = make("div.lesson-text");
     this.below = make("div.lesson-below");
@@ -77,12 +83,40 @@ export class LessonScreen {
   build() {
     const { told, t, parent } = this;
     const { place, screens, kind } = told;
-    const count = make("p.lesson-count", {});
-    count.append(make("span.lesson-title", { text: told.title }), ` · ${place + 1}/${screens.length}`);
+    const count = make("div.lesson-count", {}, make("span.lesson-title", { text: told.title }), this.tools());
+    const dots = make("ol.lesson-dots", { "aria-label": `${place + 1}/${screens.length}` });
+    screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
     this.heading.append(make("span.lesson-kind", { text: t(DOES[kind]) }), make("span", { text: screens[place].title }));
-    parent.replaceChildren(count, this.heading, this.text, this.below, this.nav);
+    parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.nav);
     this.setText();
     this.fill();
+  }
+
+  /** The way to a screen. @param {{kind: import("./told.js").Kind, title: string}} screen @param {number} at */
+  dot({ kind, title }, at) {
+    const says = `${at + 1}. ${this.t(DOES[kind])}: ${title}`;
+    const dot = make("button", { type: "button", title: says, "aria-label": says, onclick: () => this.go(at) });
+    if (at === this.told.place) dot.setAttribute("aria-current", "step");
+    dot.classList.toggle("seen", diary.seen(this.told.key).includes(at));
+    return dot;
+  }
+
+  /** What a lecturer needs. */
+  tools() {
+    const { t, stage } = this;
+    const copy = make("button.plain", { type: "button", text: t("Copy link") });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        say(copy, t("Copied"));
+      } catch {
+        say(copy, t("Copy the address of this page"));
+      }
+      setTimeout(() => say(copy, t("Copy link")), SAID);
+    });
+    const full = make("button.plain", { type: "button", text: t("Present"), onclick: () => present(stage.root) });
+    const all = make("button.plain", { type: "button", text: t("All lessons"), onclick: () => this.leave() });
+    return make("span.lesson-tools", {}, all, ...(stage.answers ? [copy] : []), ...(document.fullscreenEnabled ? [full] : []));
   }
 
   setText() {
@@ -216,6 +250,7 @@ export class LessonScreen {
 
   destroy() {
     this.stage.root.classList.remove("dark-map");
+    this.deaf();
     this.asked?.destroy?.();
   }
 }

@@ -41,7 +41,9 @@
  * @property {Walk | null} walk
  * @property {Record<string, {title: string, meaning: string, example: string}>} [words] that its text links to
  * @property {Record<string, string>} [names] what buttons say in another language, by what they say in English
- * @property {{sheet: string, notes: string, stick: string}} [links]
+ * @property {string} language
+ * @property {string} sheet what can be printed, as seen from the front page
+ * @property {string} notes for the teacher
  */
 
 export {};
