@@ -18,6 +18,7 @@ ENGLISH = "en"
 KEYS = (
     "valley",
     "rates",
+    "line",
     "trapped",
     "decay",
     "noise",
