@@ -19,6 +19,7 @@ KEYS = (
     "valley",
     "rates",
     "line",
+    "ravine",
     "trapped",
     "decay",
     "noise",
