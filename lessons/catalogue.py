@@ -18,6 +18,8 @@ ENGLISH = "en"
 KEYS = (
     "valley",
     "rates",
+    "line",
+    "ravine",
     "trapped",
     "decay",
     "noise",
