@@ -20,6 +20,7 @@ KEYS = (
     "rates",
     "trapped",
     "decay",
+    "momentum",
     "noise",
     "finding",
 )
