@@ -21,6 +21,7 @@ KEYS = (
     "trapped",
     "decay",
     "momentum",
+    "axes",
     "noise",
     "finding",
 )
