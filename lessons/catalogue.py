@@ -22,6 +22,8 @@ KEYS = (
     "ravine",
     "trapped",
     "decay",
+    "momentum",
+    "axes",
     "noise",
     "finding",
 )
