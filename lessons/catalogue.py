@@ -22,6 +22,8 @@ KEYS = (
     "decay",
     "noise",
     "finding",
+    "data",
+    "fair",
 )
 
 
