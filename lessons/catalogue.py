@@ -26,6 +26,8 @@ KEYS = (
     "axes",
     "noise",
     "finding",
+    "data",
+    "fair",
 )
 
 

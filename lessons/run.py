@@ -16,7 +16,7 @@ from address import Visit, name_of, write
 from address.race import COMPARE, SECOND, UnreadableError, read_link
 from address.table import PREFIXES
 from descent.basins import Pulse, map_basins
-from descent.control import controls_for
+from descent.control import controls_for, rate_notches
 from descent.descend import Trajectory
 from descent.examination import examine
 from descent.figures import number
@@ -107,6 +107,11 @@ class Run:
         return len(self.course.landscape.data or ())
 
     @property
+    def held_back(self) -> int:
+        """How many more there are, for validation."""
+        return len(self.course.landscape.data.validation or ()) if self.course.landscape.data else 0
+
+    @property
     def batch_size(self) -> int:
         """How many of the points a step sees."""
         return self.course.batch_size or self.points
@@ -188,6 +193,19 @@ class Run:
     @property
     def lowest_rate(self) -> float:
         return float(self._test.rates[min(self._test.lowest, len(self._test.rates) - 1)])
+
+    @cached_property
+    def _arrives(self) -> np.ndarray:
+        rates = rate_notches(suggest_rate(self.runner.optimizer, self.course.landscape))
+        return self._along(LEARNING_RATE, rates).verdict == Verdict.CONVERGED
+
+    @property
+    def arrivals(self) -> int:
+        return int(self._arrives.sum())
+
+    @property
+    def tries(self) -> int:
+        return len(self._arrives)
 
     def loss_at(self, step: int) -> float:
         return float(self.losses[step])
