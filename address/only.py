@@ -88,6 +88,7 @@ CONTROLS: Mapping[str, Control] = MappingProxyType(
         "start": Control("Moving the start"),
         "play": Control("Play, and the time", ("playbar",)),
         "verdict": Control("The verdict", ("card", "race")),
+        "why": Control("Why, in a sentence, and advice"),
         "numbers": Control("The numbers of a step", ("card",)),
         "3d": Control("3D surface", ("relief",)),
         "curves": Control("Curves of loss and rate", ("curves",)),

@@ -49,7 +49,9 @@ export class Card extends View {
   /** @param {import("../scene.js").Scene} scene */
   setScene(scene) {
     const { title, landscape, data } = scene;
-    for (const element of [this.verdict, this.remarks]) element.hidden = !wants(scene, "verdict");
+    this.verdict.hidden = !wants(scene, "verdict");
+    for (const element of [this.sentence, this.fitting, this.remarks])
+      element.hidden = this.verdict.hidden || !wants(scene, "why");
     this.numbers.hidden = !wants(scene, "numbers");
     const heldBack = Boolean(data?.validation.u.length);
     say(this.names.position, landscape.axes.join(", "));

@@ -66,6 +66,7 @@ export class RaceView extends View {
     if (!race) return;
     if (title !== this.title) this.room.clear();
     this.title = title;
+    this.words.hidden = !wants(scene, "why");
     this.head.hidden = !this.stage.answers || !wants(scene, "menus");
     if (lines?.menus.preset && lines !== this.lines) this.menu.setItems(lines.menus.preset.items);
     this.lines = lines;

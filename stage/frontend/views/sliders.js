@@ -32,6 +32,7 @@ export class Sliders extends View {
     const { selected, runners, race } = scene;
     const controls = slidersOf(scene, selected.controls);
     const judged = wants(scene, "verdict");
+    const advised = judged && wants(scene, "why");
     const idOf = (/** @type {Control} */ { name }) => `${this.stage.id}-${selected.key}-${name}`;
     const ids = controls.map(idOf);
     for (const [id, slider] of this.sliders) {
@@ -45,7 +46,7 @@ export class Sliders extends View {
       this.sliders.set(id, slider);
       if (this.element.children[place] !== slider.element)
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
-      slider.setControl(control, selected, judged);
+      slider.setControl(control, selected, advised);
     });
     for (const slider of this.sliders.values()) slider.paint(race?.shared ? runners : [], judged);
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
@@ -120,8 +121,8 @@ class Slider {
     });
   }
 
-  /** @param {Control} control @param {Runner} runner whose it is @param {boolean} judged whether verdicts are shown */
-  setControl(control, runner, judged) {
+  /** @param {Control} control @param {Runner} runner whose it is @param {boolean} advised whether it says which is best */
+  setControl(control, runner, advised) {
     this.control = control;
     this.runner = runner;
     this.element.classList.toggle("lead", control.lead);
@@ -130,7 +131,7 @@ class Slider {
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
     this.range.max = String(control.values.length - 1);
-    this.suggest.hidden = control.lead && !judged; // to the best one
+    this.suggest.hidden = control.lead && !advised; // to the best one
     this.offer.textContent = `${control.default_name}: ${tellValue(control.default, control.reading, 4)}`;
     this.suggest.title = `Go to ${tellValue(control.default, control.reading, 4)}: ${control.default_name}`;
     this.suggest.setAttribute("aria-label", this.suggest.title);

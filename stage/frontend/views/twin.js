@@ -37,7 +37,8 @@ export class Twin extends View {
     this.add(this.element);
     this.title = "";
     /** Whether it says what became of the run. */
-    this.judges = true;
+    /** What is shown of the verdict. */
+    this.judges = "";
     /** @type {import("../paths.js").Path | null} */
     this.path = null;
     /** @type {string[]} */
@@ -55,7 +56,7 @@ export class Twin extends View {
     const columns = columnsOf(landscape.axes, Boolean(data?.validation.u.length));
     this.head.replaceChildren(...columns.map((text) => make("th", { text, scope: "col" })));
     const name = runners.length > 1 ? `${title}, ${selected.title}` : title;
-    const judges = wants(scene, "verdict");
+    const judges = ["verdict", "why"].filter((each) => wants(scene, each)).join(" ");
     this.stale ||= name !== this.title || judges !== this.judges;
     this.title = name;
     this.judges = judges;
@@ -82,7 +83,8 @@ export class Twin extends View {
     const loss = (k) => tellNumber(path, path.loss[k], 4);
     const somewhere = Number.isFinite(path.x[n]) && Number.isFinite(path.y[n]);
     const end = somewhere ? `is at ${tellPoint(path, n, 4)} with loss ${loss(n)}` : `has ${path.lost}`;
-    const told = [`${path.headline}.`, path.sentence, path.fitSentence, ...this.remarks].filter(Boolean);
+    const why = this.judges.endsWith("why") ? [path.sentence, path.fitSentence, ...this.remarks] : [];
+    const told = [`${path.headline}.`, ...why].filter(Boolean);
     this.summary.textContent = [
       `${title}. It starts at ${tellPoint(path, 0, 4)} with loss ${loss(0)} and after ${n} steps ${end}.`,
       ...(this.judges ? told : []),
