@@ -28,6 +28,13 @@ KEYS = (
     "finding",
     "data",
     "fair",
+    # for the curious
+    "catapult",
+    "edge",
+    "warmup",
+    "silver",
+    "flat",
+    "fractal",
 )
 
 

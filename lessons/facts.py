@@ -21,6 +21,8 @@ NAMES = MappingProxyType(
         "overshoots, reversals": "how many steps went past the lowest point of their line; how often it turned round",
         "loss_at(k), x_at(k), y_at(k), rate_at(k), slope_at(k)": "after so many steps",
         "sharpest_end, sharpness_at(k)": "the largest curvature where it ended; after so many steps",
+        "mean_sharpness(k, n)": "the mean of the largest curvatures after so many steps and all between",
+        "steps_above(alpha)": "how many steps were made with a larger learning rate",
         "gradient_at(k), step_at(k)": "the gradient's two numbers there; how long the step from there is",
         "fit": "underfits, fits or overfits; nothing without data",
         "validation_loss, best_step": "on points held back; the step at which that is lowest",
@@ -31,6 +33,7 @@ NAMES = MappingProxyType(
         "at(alpha=0.2, …)": "the same with other values in the address",
         "tip(verdict)": "the smallest learning rate above the present one with that verdict",
         "share_of_starts(verdict)": "of a grid of starts all over the window: the share with that verdict",
+        "borders(low, high)": "of 300 learning rates from low to high: how often the next one ends otherwise",
         "share(verdict), seeds(n)": "of runs with so many seeds: the share with that verdict; the runs",
     }
 )

@@ -35,6 +35,7 @@ TRIED = 241  # learning rates at which a tip is looked for, at first and once mo
 DECADES = 3  # how far from the present one, on both sides
 MOST_SEEDS = 96
 GRID = (90, 60)  # starts across and up
+NEIGHBOURS = 300  # learning rates between whose runs borders are counted
 
 
 class Run:
@@ -236,6 +237,14 @@ class Run:
         hessian = self.course.landscape.hessian(*self.trajectory.positions[step, :, self.index])
         return float(np.linalg.eigvalsh(np.asarray(hessian, float).reshape(2, 2))[-1])
 
+    def mean_sharpness(self, first: int, last: int) -> float:
+        """The mean of the largest curvatures where it was after these steps and all between."""
+        x, y = self.trajectory.positions[first : last + 1, :, self.index].T
+        return float(np.linalg.eigvalsh(np.moveaxis(self.course.landscape.hessian(x, y), -1, 0))[:, -1].mean())
+
+    def steps_above(self, rate: float) -> int:
+        return int((self.trajectory.rates[:, self.index] > rate).sum())
+
     def __getattr__(self, name: str) -> float:
         """A knob, by its name in the address."""
         if name.startswith("_"):
@@ -265,6 +274,12 @@ class Run:
                 return math.inf
             low, high = rates[max(found[0] - 1, 0)], rates[found[0]]
         return float(high)
+
+    def borders(self, low: float, high: float) -> int:
+        """How often the next of NEIGHBOURS learning rates from low to high has another verdict, or another minimum."""
+        found = self._along(LEARNING_RATE, np.geomspace(low, high, NEIGHBOURS))
+        same = (found.verdict[1:] == found.verdict[:-1]) & (found.minimum[1:] == found.minimum[:-1])
+        return int((~same).sum())
 
     def along(self, knob: str, values: Sequence[float]) -> list["Run"]:
         """The runs at other values of a knob, by the name of its field."""
