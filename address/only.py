@@ -25,6 +25,7 @@ SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by th
 MOST_QUOTED = 24  # characters
 SLIDERS = ("sliders",)  # the view of all of them
 VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
+    "lesson",
     "menus",
     "pictures",
     "note",
