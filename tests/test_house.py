@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "glossary": {"translations"},
-    "translations": {"glossary"},  # its command alone, which gathers what there is to translate
+    "translations": {"glossary", "lessons"},  # its command alone, which gathers what there is to translate
     "export": {
         "address",
         "assets",
