@@ -12,6 +12,7 @@ import assets
 from descent.together import ground_at, ground_notches
 from door.turns import Turns
 from landscapes import LANDSCAPES
+from translations import SOURCE
 
 log = logging.getLogger("overshoot")
 
@@ -55,6 +56,7 @@ def prepare():
         for name in landscape.parameters:
             for value in ground_notches(landscape, name).tolist():
                 ground_at(landscape, name, value)  # to find its minima anew takes as long as a whole picture
+    import_module("app_pages.glossary").write_words(SOURCE)  # its pictures take a second
     gc.collect()
     gc.freeze()
 

@@ -14,14 +14,11 @@ import numpy as np
 from address import read
 from descent import judge
 from landscapes import LANDSCAPES, Landscape
+from sketch import COLOURS, follow, heights
 
 FILE = Path(__file__).with_name("gallery.svg")
 COLUMNS, TILE, GAP, TITLE = 6, 150, 16, 34  # pixels
 CELL = 2  # pixels: the grain of the bands
-FAR = 20 * TILE  # a run that leaves is followed no farther
-COLOURS = (  # viridis, lightened as on the app's light pages
-    "#936c9c", "#957fb4", "#9696bb", "#88a7bd", "#81b5b8", "#7dc7bb", "#8ad5b0", "#acdfa0", "#d4e685", "#fdee80",
-)  # fmt: skip
 
 STYLE = (
     "text { font: 12px sans-serif; fill: #1b2430 } .verdict { font-size: 11px; fill: #5f6772 } "
@@ -30,23 +27,10 @@ STYLE = (
 )
 
 
-def reach(landscape: Landscape) -> np.ndarray:
-    """What a tile shows, ((left, right), (bottom, top)): the window, on equal axes unless it is a narrow one."""
-    window = np.array(landscape.window)
-    sides = window[:, 1] - window[:, 0]
-    if sides.max() <= 2.5 * sides.min():
-        sides = np.full(2, sides.max())
-    return window.mean(axis=1, keepdims=True) + np.outer(sides, (-0.5, 0.5))
-
-
 def bands(landscape: Landscape) -> Iterator[str]:
     """A path for each band of heights, made of the level runs of its cells."""
-    (left, right), (bottom, top) = reach(landscape)
-    middles = (np.arange(CELL / 2, TILE, CELL)) / TILE
-    x, y = np.meshgrid(left + middles * (right - left), top - middles * (top - bottom))
-    floor, scale = landscape.height_scale["floor"], landscape.height_scale["scale"]
-    heights = np.log10(1 + np.maximum(landscape.loss(x, y) - floor, 0) / scale)
-    band = np.digitize(heights, np.linspace(heights.min(), heights.max(), len(COLOURS) + 1)[1:-1])
+    height = heights(landscape, TILE // CELL)
+    band = np.digitize(height, np.linspace(height.min(), height.max(), len(COLOURS) + 1)[1:-1])
     for index, colour in enumerate(COLOURS):
         strokes = []
         for row, inside in enumerate(band == index):
@@ -61,11 +45,7 @@ def first_run(key: str) -> tuple[np.ndarray, str]:
     visit, _ = read({"landscape": key})
     (runner,) = visit.setting.runners
     trajectory = visit.setting.course.run(runner)
-    (left, right), (bottom, top) = reach(LANDSCAPES[key])
-    x, y = trajectory.positions[:, :, 0].T
-    pixels = TILE * np.stack([(x - left) / (right - left), (top - y) / (top - bottom)], axis=1)
-    gone = ~(np.abs(pixels) < FAR).all(axis=1)
-    return np.round(pixels[: gone.argmax() if gone.any() else None], 1), str(judge(trajectory, LANDSCAPES[key])[0])
+    return follow(trajectory, LANDSCAPES[key], TILE), str(judge(trajectory, LANDSCAPES[key])[0])
 
 
 def draw_tile(key: str) -> str:

@@ -34,6 +34,11 @@ class Word(NamedTuple):
     symbol: str
     also: tuple[str, ...]
 
+    @property
+    def link(self) -> str:
+        """Where its example is, as seen from any page of the app, which may stand below a path of its own."""
+        return f".{self.example}"
+
 
 @cache
 def words_of(language: str = SOURCE) -> Mapping[str, Word]:
@@ -55,6 +60,11 @@ def split(also: str) -> tuple[str, ...]:
 def sorted_as(title: str) -> str:
     """As dictionaries sort: without regard to capitals and umlauts."""
     return title.casefold().translate(str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}))
+
+
+def initial(title: str) -> str:
+    """The letter under which a dictionary has it."""
+    return sorted_as(title)[:1].upper()
 
 
 def find(text: str, language: str = SOURCE) -> str | None:

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "descent": {"knobs"} | CATALOGUES,
     "paper": {"descent", "optimizers"},
     "glossary": {"translations"},
-    "translations": {"glossary"},  # its command alone, which gathers what there is to translate
+    "translations": {"glossary", "lessons"},  # its command alone, which gathers what there is to translate
     "export": {
         "address",
         "assets",
@@ -62,35 +62,39 @@ MAY_IMPORT = {
         "door",
         "export",
         "formulas",
+        "glossary",
         "knobs",
         "lessons",
         "libraries",
         "maps",
         "memory",
         "paper",
+        "sketch",
         "stage",
         "take_home",
+        "translations",
     }
     | CATALOGUES,
     "status": set(),
     "door": {"status"},
-    "upkeep": {"app_pages", "assets", "descent", "door", "landscapes"},
+    "upkeep": {"app_pages", "assets", "descent", "door", "landscapes", "translations"},
     "invitation": set(),
     "app": {"assets", "door", "invitation", "maps", "status", "take_home", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "deploy": set(),
-    "docs": {"address", "descent", "landscapes"},
+    "sketch": {"address", "descent", "landscapes"},
+    "docs": {"address", "descent", "landscapes", "sketch"},
 }
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"formulas", "lessons", "maps", "paper", "export", "stage", "examples", "docs"} | ENGINE,
+    "numpy": {"formulas", "lessons", "maps", "paper", "export", "stage", "examples", "docs", "sketch"} | ENGINE,
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "maps", "status", "take_home"},
     "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "door", "stage/library", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},
-    "PIL": {"export"},
+    "PIL": {"export", "sketch"},
     "pandas": {"upkeep"},
     "cachetools": {"memory"},
     "segno": {"invitation"},

@@ -9,6 +9,8 @@ it: `mkdir translations/fr` first.
 """
 
 import ast
+import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,13 +18,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 import glossary
+from lessons import read_all
+from lessons.lesson import KINDS, SHELVES, Lesson
 from translations import FOLDER, LANGUAGES, SOURCE, file_of, is_done, read_catalog
 
-SAY = "say"  # what a page's translator of its own words is called: `say("Next")`
-PAGES = ("app_pages",)  # the folders that have such words
+SAID = re.compile(r"""\bt\(("(?:[^"\\]|\\.)*")\)""")  # in the browser: `t("Next")`
+SAY = "say"  # on the server: `say("Next")`
+PAGES, BROWSER = "app_pages", "stage/frontend"
 WIDTH = 110
 
-
+HOUSE = FOLDER.parent
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -32,19 +37,48 @@ msgstr ""
 
 
 def words() -> list[tuple[str, str]]:
-    """What pages say with `say("…")`."""
-    files = [file for folder in PAGES for file in sorted((FOLDER.parent / folder).rglob("*.py"))]
-    return [(text, f"in {file.relative_to(FOLDER.parent).as_posix()}") for file in files for text in said_in(file)]
+    """What pages and their buttons say, and where."""
+    files = {PAGES: sorted((HOUSE / PAGES).rglob("*.py")), BROWSER: sorted((HOUSE / BROWSER).rglob("*.js"))}
+    told = [(kind.capitalize(), "a kind of screen") for kind in KINDS]
+    told += [(title, "a shelf") for title in SHELVES.values()]
+    said = [(text, file) for file in files[PAGES] for text in said_on_server(file)]
+    said += [(text, file) for file in files[BROWSER] for text in said_in_browser(file)]
+    return told + [(text, f"in {file.relative_to(HOUSE).as_posix()}") for text, file in said]
 
 
-def said_in(file: Path) -> Iterator[str]:
+def paragraphs_of_lessons() -> list[tuple[str, str]]:
+    """What students and teachers read, paragraph by paragraph; expressions in {{ … }} stay as they are."""
+    return [
+        (paragraph, lesson.file)
+        for lesson in read_all().values()
+        for text in texts_of(lesson)
+        for paragraph in text.split("\n\n")
+        if paragraph
+    ]
+
+
+def texts_of(lesson: Lesson) -> Iterator[str]:
+    yield from (lesson.title, lesson.aim)
+    for screen in lesson.screens:
+        yield from (screen.title, screen.text)
+        for option in screen.question.options if screen.question else ():
+            yield from (option.text, option.reason, option.argument)
+    yield lesson.notes
+
+
+def said_on_server(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY:
-            yield ast.literal_eval(node.args[0])
+        is_said = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY
+        if is_said and isinstance(node.args[0], ast.Constant):  # else it is another domain's
+            yield node.args[0].value
+
+
+def said_in_browser(file: Path) -> Iterator[str]:
+    return (json.loads(text) for text in SAID.findall(file.read_text(encoding="utf-8")))
 
 
 # The English texts of each domain, in the order of their files, each with a hint for who translates it.
-TEXTS = {"glossary": glossary.paragraphs, "words": words}
+TEXTS = {"glossary": glossary.paragraphs, "words": words, "lessons": paragraphs_of_lessons}
 
 
 def update(file: Path, texts: Iterable[tuple[str, str]]) -> Catalog:
