@@ -1,4 +1,7 @@
-"""What a run says of itself in the expressions of a lesson, by the names that a teacher would use. `Run` has them."""
+"""What a run says of itself in the expressions of a lesson, by the names that a teacher would use; `Run` has them.
+
+CONTRIBUTING tells of each, in the same words.
+"""
 
 import re
 from types import MappingProxyType
