@@ -83,7 +83,7 @@ ENVIRONMENT = Sandbox(
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters = {name: ENVIRONMENT.filters[name] for name in FILTERS} | {
     "digits": write_digits,
-    "percent": lambda value, digits=2: f"{write_digits(100 * float(value), digits)} %",
+    "percent": lambda value, digits=2: f"{write_digits(100 * float(value), digits)}\N{NBSP}%",
     "plain": lambda value: repr(float(f"{value:.4g}")),  # as a program has it
 }
 

@@ -20,7 +20,7 @@ def names():
     [
         ("{{ 20 }} steps", "20 steps"),
         ("{{ 2 / 3 }}", "0.667"),
-        ("{{ (2 / 3) | digits(1) }}, {{ (2 / 3) | percent }}", "0.7, 67 %"),
+        ("{{ (2 / 3) | digits(1) }}, {{ (2 / 3) | percent }}", "0.7, 67\xa0%"),
         ("{{ 2**3 }} and {{ 7 % 4 * 3 }}", "8 and 9"),
         ("{{ run.alpha | plain }}", "0.3"),
         ("{{ [3, 1, 2] | max }}, {{ run.losses[0] == run.first_loss }}", "3, True"),
