@@ -19,7 +19,7 @@ from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.terrain import NEAR, terrain_of
 from glossary import words_of
 from lessons.expression import UnclearError, fill, holds, value_of
-from lessons.lesson import ASKING, Lesson, Question, Screen, Walk
+from lessons.lesson import ASKING, CURIOUS, Lesson, Question, Screen, Walk
 from lessons.markup import render
 from lessons.run import Run, known_of, places_of, runs_at, runs_of
 from memory import remember
@@ -83,8 +83,14 @@ def tell_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
         "asked": [tell_question(lesson, at, wording) | {"same": is_same(lesson, at, place)} for at in asked],
         "walk": tell_walk(screen.walk, names["run"]) if screen.walk else None,
         "goal": None,
+        "sources": sources_of(lesson, place),
     }
     return told | {"words": words_in(told, wording.language)}
+
+
+def sources_of(lesson: Lesson, place: int) -> list[str]:
+    """Whose findings a screen shows: a course names them at the end."""
+    return list(lesson.sources if lesson.shelf == CURIOUS or place == len(lesson.screens) - 1 else ())
 
 
 def words_in(told: dict[str, Any], language: str) -> dict[str, dict[str, str]]:

@@ -15,16 +15,18 @@ import { WalkBox } from "./walk.js";
  * @typedef {import("./told.js").Question} Question
  */
 
-const DOES = {
-  read: "Read",
-  predict: "Predict",
-  discuss: "Discuss",
-  run: "Run",
-  compare: "Compare",
-  explain: "Explain",
-  try: "Try",
-  diagnose: "Diagnose",
-};
+/** @param {import("./told.js").Kind} kind @param {(english: string) => string} t */
+const nameOf = (kind, t) =>
+  ({
+    read: t("Read"),
+    predict: t("Predict"),
+    discuss: t("Discuss"),
+    run: t("Run"),
+    compare: t("Compare"),
+    explain: t("Explain"),
+    try: t("Try"),
+    diagnose: t("Diagnose"),
+  })[kind];
 
 const SAID = 2000; // milliseconds
 
@@ -86,15 +88,16 @@ export class LessonScreen {
     const count = make("div.lesson-count", {}, make("span.lesson-title", { text: told.title }), this.tools());
     const dots = make("ol.lesson-dots", { "aria-label": `${place + 1}/${screens.length}` });
     screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
-    this.heading.append(make("span.lesson-kind", { text: t(DOES[kind]) }), make("span", { text: screens[place].title }));
+    this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), make("span", { text: screens[place].title }));
     parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.nav);
+    for (const source of told.sources) parent.append(make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
     this.setText();
     this.fill();
   }
 
   /** The way to a screen. @param {{kind: import("./told.js").Kind, title: string}} screen @param {number} at */
   dot({ kind, title }, at) {
-    const says = `${at + 1}. ${this.t(DOES[kind])}: ${title}`;
+    const says = `${at + 1}. ${nameOf(kind, this.t)}: ${title}`;
     const dot = make("button", { type: "button", title: says, "aria-label": says, onclick: () => this.go(at) });
     if (at === this.told.place) dot.setAttribute("aria-current", "step");
     dot.classList.toggle("seen", diary.seen(this.told.key).includes(at));

@@ -42,6 +42,7 @@
  * @property {Record<string, {title: string, meaning: string, example: string}>} [words] that its text links to
  * @property {Record<string, string>} [names] what buttons say in another language, by what they say in English
  * @property {string} language
+ * @property {string[]} sources whose findings it shows
  * @property {string} sheet what can be printed, as seen from the front page
  * @property {string} notes for the teacher
  */

@@ -1,0 +1,106 @@
+"""The Lessons page: each screen of each lesson opens its picture, addresses that ask for too much are told so."""
+
+import pytest
+from visitor import PATIENCE, address, scene, visit, warning
+
+from app_pages.lessons import LESSONS
+from lessons import KEYS, read_all
+
+PATH = LESSONS.path
+SCREENS = [(key, place) for key in KEYS for place in range(len(read_all()[key].screens))]
+
+
+def opened(**params):
+    return visit(PATH, **params)
+
+
+def after(wish, **params):
+    """The page at an address, after one wish of its own stage."""
+    from streamlit.testing.v1 import AppTest
+
+    def script(wish):
+        import streamlit as st
+
+        from app_pages.lessons import LESSONS, OWN, take_lesson_wish
+        from app_pages.session import Session
+        from lessons import as_picture
+
+        Session.enter(LESSONS.path, as_picture, OWN)
+        if "wished" not in st.session_state:
+            st.session_state["wished"] = True
+            take_lesson_wish(wish)
+        LESSONS.show()
+
+    page = AppTest.from_function(script, args=(wish,), default_timeout=PATIENCE)
+    for name, value in params.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_screen_of_a_lesson_opens(key):
+    for place, screen in enumerate(read_all()[key].screens):
+        page = opened(lesson=key, screen=str(place + 1))
+        assert not page.exception
+        assert not page.warning
+        header = scene(page)
+        assert header["lesson"]["kind"] == screen.kind
+        assert header["only"] == list(screen.show)
+        assert header["lesson"]["html"]
+
+
+@pytest.mark.parametrize(
+    ("params", "place", "said"),
+    [
+        ({"lesson": "trapped", "screen": "99"}, -1, "screens from 1 to"),
+        ({"lesson": "trapped", "screen": "0"}, 0, "screens from 1 to"),
+        ({"lesson": "trapped", "screen": "two"}, 0, "screens from 1 to"),
+        ({"lesson": "trapped", "screen": "9" * 400}, -1, "screens from 1 to"),
+        ({"lesson": "trapped", "screen": "²"}, 0, "screens from 1 to"),
+        ({"lesson": "no_such_lesson"}, 0, "There is no lesson"),
+        ({"lesson": "<b>*x*</b>"}, 0, "There is no lesson"),
+        ({"lesson": ""}, 0, "There is no lesson"),
+    ],
+)
+def test_a_link_to_what_is_not_there_opens_the_nearest_and_says_so(params, place, said):
+    page = opened(**params)
+    assert not page.exception
+    assert said in warning(page)
+    told = scene(page)["lesson"]
+    assert told["place"] == place % len(told["screens"])
+
+
+def test_another_screen_is_wished_and_what_was_changed_on_the_one_before_stays_there():
+    page = after({"seq": 1, "screen": 4}, lesson="valley", screen="2", landscape="bowl", alpha="0.2")
+    assert not page.exception
+    assert address(page) == {"lesson": "valley", "screen": "5"}
+    assert scene(page)["lesson"]["place"] == 4
+
+
+@pytest.mark.parametrize("screen", [-1, 10**9, True, "3", 2.5, None, [1], {}])
+def test_a_garbled_wish_for_a_screen_changes_nothing(screen):
+    page = after({"seq": 1, "screen": screen}, lesson="valley", screen="2")
+    assert not page.exception
+    assert address(page) == {"lesson": "valley", "screen": "2"}
+
+
+def test_what_is_moved_on_a_screen_stands_in_the_address_beside_the_screen():
+    page = after({"seq": 1, "values": {"a": {"learning_rate": 0.25}}}, lesson="valley", screen="10")
+    assert address(page) == {"lesson": "valley", "screen": "10", "alpha": "0.25"} | {
+        name: text for name, text in address(page).items() if name not in {"lesson", "screen", "alpha"}
+    }
+    assert address(page)["landscape"]  # so that an address never falls back to the screen's own picture
+    again = opened(**address(page))
+    assert scene(again)["runners"][0]["run"] == scene(page)["runners"][0]["run"]
+
+
+def test_a_screen_that_is_left_for_all_lessons_keeps_the_language():
+    page = after({"seq": 1, "library": True}, lesson="valley", screen="3", language="de")
+    assert address(page) == {"language": "de"}
+
+
+def test_the_library_lists_every_lesson_once():
+    (component,) = [each.proto for each in opened().get("bidi_component")]
+    listed = component.json
+    for key in KEYS:
+        assert listed.count(f'"key":"{key}"') == 1
