@@ -151,7 +151,7 @@ def tell_question(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any
 def name_question(lesson: Lesson, place: int) -> str:
     """By which a browser keeps the answer: a question that is another one has another name."""
     screen = lesson.screens[place]
-    said = repr((screen.text, screen.picture, screen.question)).encode()
+    said = repr((screen.kind, screen.text, screen.picture, screen.question)).encode()
     return f"{lesson.key}/{hashlib.blake2b(said, digest_size=6).hexdigest()}"
 
 
@@ -160,7 +160,7 @@ def tell_option(option, names: Mapping[str, Any], translate: Translate) -> dict[
     curve = {}
     if option.picture:
         run = own["this"] = runs_at(option.picture)[0]
-        curve = {"curve": curve_of(run), "alpha": run.alpha, "picture": option.picture}
+        curve = {"curve": curve_of(run), "steps": run.length, "alpha": run.alpha, "picture": option.picture}
     return {
         "html": render(say(option.text, own, translate), inline=True),
         "reason": render(say(option.reason, own, translate), inline=True),
@@ -187,7 +187,12 @@ def curve_of(run: Run) -> list[float | None]:
 
 def truth_of_marker(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
     control = control_of(run, question.control)
-    return {"control": describe(control), "truth": float(value_of(question.truth, names))}
+    return {"control": describe(control), "truth": as_sent(float(value_of(question.truth, names)))}
+
+
+def as_sent(value: float) -> float | None:
+    """None for what is not finite: a browser reads no such numbers."""
+    return value if np.isfinite(value) else None
 
 
 def control_of(run: Run, name: str) -> Control:
@@ -213,7 +218,7 @@ def describe(control: Control) -> dict[str, Any]:
 
 def truth_of_pin(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
     (left, right), (bottom, top) = run.course.landscape.window
-    return {"truth": [run.x, run.y], "size": [right - left, top - bottom]}
+    return {"truth": [as_sent(run.x), as_sent(run.y)], "size": [right - left, top - bottom]}
 
 
 def truth_of_order(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:

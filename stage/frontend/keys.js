@@ -63,7 +63,7 @@ const TYPED =
 const MENU = "select, [role=combobox]";
 const OPEN = "dialog, [role=dialog], [role=listbox], [role=menu], :is([role=combobox], [aria-haspopup])[aria-expanded=true]";
 const SLIDER = "input[type=range]:not(.time)";
-const START = ":is(.start-handle, .atlas-cross)"; // what the arrows move
+const START = ":is(.start-handle, .pin-handle, .atlas-cross)"; // what the arrows move
 const MOVED = `${MENU}, [type=radio], [role=radio], [role=tab], [tabindex="0"]:not(button, main)`;
 const PRESSED = `button:not(${START}), summary, [type=checkbox], ${MOVED}`;
 const GIVEN_BACK = `button:not(${START}), select, [tabindex="0"]`;

@@ -111,6 +111,16 @@ export class Viewport {
     const [ux, uy] = this.unit;
     this.centre = [this.centre[0] - dx * ux, this.centre[1] + dy * uy];
   }
+
+  /**
+   * Two fingers: one rests, the other moves.
+   * @param {import("./ink.js").Pixel} rest @param {import("./ink.js").Pixel} before @param {import("./ink.js").Pixel} now
+   */
+  pinch([x, y], before, now) {
+    const spread = (/** @type {import("./ink.js").Pixel} */ p) => Math.max(Math.hypot(p[0] - x, p[1] - y), 1);
+    this.zoomAt((now[0] + x) / 2, (now[1] + y) / 2, spread(now) / spread(before));
+    this.panBy((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
+  }
 }
 
 /** @param {number} zoom */

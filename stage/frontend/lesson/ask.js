@@ -5,6 +5,7 @@
  * @typedef {object} Desk
  * @property {import("../view.js").Conductor} stage
  * @property {import("../views/map.js").LandscapeMap | null} map
+ * @property {import("../scene.js").Scene} scene the latest
  * @property {(english: string) => string} t what a button says
  * @property {() => void} changed is to be called when the visitor has answered, or changed the answer
  *

@@ -6,6 +6,7 @@ import { LandscapeMap } from "../views/map.js";
 import { ASKS } from "./asks.js";
 import { darken, darkenForGood } from "./dark.js";
 import { diary } from "./diary.js";
+import { buildDiscussion } from "./discussion.js";
 import { GoalBox } from "./goal.js";
 import { listenForTerms } from "./terms.js";
 import { WalkBox } from "./walk.js";
@@ -36,9 +37,9 @@ let turned = false;
 export class LessonScreen {
   /**
    * @param {HTMLElement} parent @param {Told} told @param {import("../view.js").Conductor} stage
-   * @param {import("../view.js").View[]} views
+   * @param {import("../view.js").View[]} views @param {import("../scene.js").Scene} scene
    */
-  constructor(parent, told, stage, views) {
+  constructor(parent, told, stage, views, scene) {
     this.told = told;
     this.stage = stage;
     /** Questions of earlier screens whose answers are not wanted. */
@@ -46,7 +47,7 @@ export class LessonScreen {
     const map = views.find((view) => view instanceof LandscapeMap) ?? null;
     const t = (/** @type {string} */ english) => told.names?.[english] ?? english;
     /** @type {import("./ask.js").Desk} */
-    this.desk = { stage, map, t, changed: () => this.answered() };
+    this.desk = { stage, map, scene, t, changed: () => this.answered() };
     this.t = t;
     /** @type {import("./ask.js").Asked | null} */
     this.asked = null;
@@ -75,6 +76,7 @@ export class LessonScreen {
   /** @param {import("../scene.js").Scene} scene @param {Told} told */
   setScene(scene, told) {
     this.told = told;
+    this.desk.scene = scene;
     if (this.text.dataset.html !== told.html) {
       this.text.innerHTML = told.html;
       this.text.dataset.html = told.html;
@@ -156,22 +158,30 @@ export class LessonScreen {
 
   /** @param {Question} question */
   ask(question) {
+    if (question.kind === "discuss") this.below.append(buildDiscussion(question, this.desk));
     this.asked = ASKS[question.ask].build(question, diary.answer(question.id), this.desk);
     this.below.append(this.asked.element);
     if (question.kind === "diagnose" && this.asked.answer !== null) this.compare(question);
-    else if (this.asked.answer !== null) this.below.append(make("p.kept", { text: this.t("Your answer is kept.") }));
+    else if (this.asked.answer !== null) this.sayKept();
   }
 
   answered() {
     const { question } = this.told;
     if (!question || !this.asked) return;
     diary.write(question.id, this.asked.answer);
-    this.below.querySelectorAll(".kept, .compared-question").forEach((element) => element.remove());
-    this.outcomes = [];
-    if (question.kind === "diagnose") this.compare(question);
-    else this.below.append(make("p.kept", { role: "status", text: this.t("Your answer is kept.") }));
+    if (question.kind === "diagnose") {
+      this.below.querySelector(".compared-question")?.remove();
+      this.outcomes = [];
+      this.compare(question);
+    } else this.sayKept();
     this.fillNav();
     this.stage.request();
+  }
+
+  /** Once: an answer that is moved by keys would say it at every key. */
+  sayKept() {
+    if (!this.below.querySelector(".kept"))
+      this.below.append(make("p.kept", { role: "status", text: this.t("Your answer is kept.") }));
   }
 
   /** What was answered, beside what happened. @param {Question} question */
@@ -179,7 +189,8 @@ export class LessonScreen {
     const answer = diary.answer(question.id);
     const outcome = ASKS[question.ask].compare(question, answer, this.desk);
     const box = make("section.compared-question", { role: question.kind === "diagnose" ? "status" : "group" });
-    if (this.told.asked.length > 1) box.append(make("h3", { text: question.title }));
+    if (this.told.asked.length > 1)
+      box.append(make("h3", {}, make("span.lesson-kind", { text: this.t(DOES[question.kind]) }), question.title));
     box.classList.toggle("right", outcome.right);
     box.append(outcome.element);
     this.below.append(box);

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"read" | "predict" | "discuss" | "run" | "compare" | "explain" | "try" | "diagnose"} Kind
- * @typedef {{html: string, reason: string, argument: string, right: boolean, curve?: (number | null)[], alpha?: number,
+ * @typedef {{html: string, reason: string, argument: string, right: boolean, curve?: (number | null)[], steps?: number, alpha?: number,
  *            picture?: string}} Option markup of the app's own making; reason: once the truth is out; argument: of those
  *            who chose it; curve: the loss above the lowest there is, null where it is not finite; picture: its address
  * @typedef {{name: string, label: string, symbol: string, values: number[], index: number,
@@ -15,7 +15,8 @@
  * @property {"choice" | "curve" | "marker" | "pin" | "order"} ask
  * @property {string} title
  * @property {Option[]} options
- * @property {any} truth of a marker its value, of a pin its place, of an order the place of each runner; else null
+ * @property {any} truth of a marker its value, of a pin its place, null where they are not
+ *   finite; of an order the place of each runner
  * @property {Slider} [control] of a marker
  * @property {[number, number]} [size] of the window, for a pin
  * @property {string[]} [letters] of the runners, for an order

@@ -7,11 +7,10 @@ import { listenToPointer } from "../hover.js";
 import { wants } from "../only.js";
 import { snap } from "../viewport.js";
 import { zoomOf } from "../wheel.js";
+import { MapHint } from "./hint.js";
 
 const CLICK = 5; // pixels a press may wander and still be a click
 const KEY_PAUSE = 400;
-const HINTS = 3; // how often it is said how the map is moved
-const HINT_TIME = 1600; // milliseconds
 const WHEEL_KEY = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
 const BY_WHEEL = `Use ${WHEEL_KEY} + scroll to zoom the map`;
 const BY_FINGERS = "Use two fingers to move the map";
@@ -30,13 +29,14 @@ export class MapHands {
     /** @type {ReturnType<typeof setTimeout> | null} until a start moved by keys is sent */
     this.timer = null;
     this.held = this.moved = this.pointedAt = false;
+    /** @type {((point: [number, number]) => void) | null} */
+    this.taker = null;
     /** @type {import("../ink.js").Pixel} from the middle of the start's handle to where it is held */
     this.grip = [0, 0];
     /** @type {[number, number] | null} the start before it was dragged */
     this.before = null;
     /** @type {{runner: Runner, handle: HTMLButtonElement}[]} */
     this.others = [];
-    this.hints = HINTS;
     this.pointed = false; // at the map, since the wheel was turned last
     /** @type {Map<number, import("../ink.js").Pixel>} where each finger on the map was last */
     this.pointers = new Map();
@@ -47,8 +47,8 @@ export class MapHands {
     const zoom = (factor) => () =>
       this.changeView((viewport) => viewport.zoomAt(viewport.width / 2, viewport.height / 2, factor));
     const [closer, farther] = [button("Zoom in", "+", zoom(1.6)), button("Zoom out", "−", zoom(1 / 1.6))];
-    this.hint = make("div.map-hint", { "aria-hidden": "true" });
-    map.box.append(this.handle, make("div.zoom", {}, closer, farther, this.home), this.hint);
+    this.hint = new MapHint(stage);
+    map.box.append(this.handle, make("div.zoom", {}, closer, farther, this.home), this.hint.element);
     this.listenToHandle();
     this.listenToCanvas();
     this.listenToWheel();
@@ -56,7 +56,13 @@ export class MapHands {
 
   /** Whether the start may be moved: somebody answers, and the picture is one that shows it. */
   get moves() {
-    return this.stage.answers && wants(this.map.scene, "start");
+    return this.stage.answers && !this.taker && wants(this.map.scene, "start");
+  }
+
+  /** Who has the clicks on the map instead of the start; null: nobody. @param {((point: [number, number]) => void) | null} taker */
+  giveClicks(taker) {
+    this.taker = taker;
+    this.handle.disabled = !this.moves;
   }
 
   /** Others of several that each have their own: one taken in hand is the one that is dragged. @param {Runner[]} others */
@@ -241,21 +247,25 @@ export class MapHands {
       this.wandered += Math.hypot(now[0] - before[0], now[1] - before[1]);
       if (this.wandered <= CLICK) return;
       this.pointers.set(event.pointerId, now);
-      if (this.pointers.size === 2) this.changeView((viewport) => this.pinch(viewport, event.pointerId, before, now));
+      const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
+      if (other && this.pointers.size === 2) this.changeView((viewport) => viewport.pinch(other, before, now));
       else if (event.pointerType === "mouse")
         this.changeView((viewport) => viewport.panBy(now[0] - before[0], now[1] - before[1]));
     });
     canvas.addEventListener("pointerup", (event) => this.pointers.delete(event.pointerId));
     canvas.addEventListener("pointercancel", (event) => {
       this.pointers.delete(event.pointerId);
-      if (this.map.viewport?.moved) this.tell(BY_FINGERS);
+      if (this.map.viewport?.moved) this.hint.tell(BY_FINGERS);
     });
     // Safari lets two fingers scroll the page where one may; with two the map is moved.
     const keep = (event) => event.touches.length > 1 && event.cancelable && event.preventDefault();
     canvas.addEventListener("touchmove", keep, { passive: false });
     // A finger that stops a page that still glides is no click, and only the browser knows.
     canvas.addEventListener("click", (event) => {
-      if (this.wandered <= CLICK && this.map.viewport) this.move(this.map.viewport.toPoint(...this.at(event)), true);
+      if (this.wandered > CLICK || !this.map.viewport) return;
+      const point = this.map.viewport.toPoint(...this.at(event));
+      if (this.taker) this.taker(point);
+      else this.move(point, true);
     });
   }
 
@@ -265,36 +275,15 @@ export class MapHands {
     const turn = (/** @type {WheelEvent} */ event) => {
       const factor = zoomOf(event);
       if (factor === null) {
-        if (this.pointed) this.tell(BY_WHEEL);
+        if (this.pointed) this.hint.tell(BY_WHEEL);
         this.pointed = false;
         return;
       }
       event.preventDefault();
-      this.hints = 0;
+      this.hint.forget();
       this.changeView((viewport) => viewport.zoomAt(...this.at(event), factor));
     };
     box.addEventListener("wheel", turn, { passive: false });
-  }
-
-  /** Says over the map how it is moved. @param {string} text */
-  tell(text) {
-    if (this.hints === 0) return;
-    this.hints -= 1;
-    this.hint.textContent = text;
-    this.hint.classList.add("shown");
-    this.stage.later("hint", HINT_TIME, () => this.hint.classList.remove("shown"));
-  }
-
-  /**
-   * Two fingers: one moves, the other rests.
-   * @param {import("../viewport.js").Viewport} viewport @param {number} id @param {import("../ink.js").Pixel} before
-   * @param {import("../ink.js").Pixel} now
-   */
-  pinch(viewport, id, before, now) {
-    const [x, y] = [...this.pointers].find(([key]) => key !== id)?.[1] ?? before;
-    const spread = (p) => Math.max(Math.hypot(p[0] - x, p[1] - y), 1);
-    viewport.zoomAt((now[0] + x) / 2, (now[1] + y) / 2, spread(now) / spread(before));
-    viewport.panBy((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
   }
 }
 

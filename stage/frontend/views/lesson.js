@@ -35,7 +35,7 @@ export class LessonView extends View {
     import("../lesson/screen.js").then(({ LessonScreen }) => {
       if (this.gone || this.told !== lesson) return;
       this.screen?.destroy();
-      this.screen = new LessonScreen(this.element, lesson, this.stage, this.views);
+      this.screen = new LessonScreen(this.element, lesson, this.stage, this.views, scene);
       this.screen.setScene(scene, lesson);
       this.stage.request();
     });
