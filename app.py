@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import assets
+import handouts.route
 import maps.route
 import status
 import take_home.route
@@ -72,7 +73,12 @@ document = Document(
 app = st.App(
     "app_pages/frame.py",
     lifespan=lifespan,
-    routes=[*status.routes(prefixes), *maps.route.routes(TURNS, prefixes), *take_home.route.routes(TURNS, prefixes)],
+    routes=[
+        *status.routes(prefixes),
+        *maps.route.routes(TURNS, prefixes),
+        *take_home.route.routes(TURNS, prefixes),
+        *handouts.route.routes(prefixes),
+    ],
     middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,
 )

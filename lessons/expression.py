@@ -29,6 +29,7 @@ OPERATIONS = {
     "%": operator.mod,
     "**": lambda base, power: float(base) ** float(power),  # of whole numbers it can have any number of digits
 }
+MOST_SIGNS = 2000  # names, numbers and operators of a text
 NOWHERE = "\ue010"  # a sign that no text has: so {% and {# are a text's own
 
 
@@ -125,6 +126,7 @@ def describe(trouble: Exception) -> str:
 
 @lru_cache(maxsize=2048)
 def _template(text: str):
+    check_length(text)
     tree = ENVIRONMENT.parse(text)
     if not all(isinstance(part, nodes.Output) for part in tree.body):
         raise TemplateSyntaxError("A text has expressions, {{ … }}, and no statements", 1)
@@ -133,4 +135,11 @@ def _template(text: str):
 
 @lru_cache(maxsize=2048)
 def _compiled(expression: str):
+    check_length(f"{{{{ {expression} }}}}")
     return ENVIRONMENT.compile_expression(expression, undefined_to_none=False)
+
+
+def check_length(text: str):
+    """Raises TemplateSyntaxError for what would take long to read."""
+    if sum(kind not in {"data", "whitespace"} for _, kind, _ in ENVIRONMENT.lex(text)) > MOST_SIGNS:
+        raise TemplateSyntaxError("These expressions are too long", 1)

@@ -30,10 +30,13 @@ class Answer(NamedTuple):
         return self.content.decode()
 
 
-async def send_request(app, method: str, address: str, body: bytes = b"") -> Answer:
+async def send_request(
+    app, method: str, address: str, body: bytes = b"", asked: dict[str, str] | None = None
+) -> Answer:
     """The answer of an application to a browser that stays for it."""
     path, _, query = address.partition("?")
-    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
+    headers = [(name.lower().encode(), value.encode()) for name, value in (asked or {}).items()]
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": headers}
     sent, waiting = [], [{"type": "http.request", "body": body}]
 
     async def receive():

@@ -53,6 +53,7 @@ MAY_IMPORT = {
     "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "lessons": {"address", "descent", "glossary", "memory"},
+    "handouts": {"address", "descent", "glossary", "landscapes", "lessons", "memory", "translations"},
     "maps": {"address", "assets", "descent", "door", "landscapes", "memory", "stage"},
     "take_home": {"address", "assets", "door", "export"},
     "app_pages": {
@@ -79,7 +80,7 @@ MAY_IMPORT = {
     "door": {"status"},
     "upkeep": {"app_pages", "assets", "descent", "door", "landscapes", "translations"},
     "invitation": set(),
-    "app": {"assets", "door", "invitation", "maps", "status", "take_home", "upkeep"},
+    "app": {"assets", "door", "handouts", "invitation", "maps", "status", "take_home", "upkeep"},
     "examples": {"descent"} | CATALOGUES,
     "deploy": set(),
     "sketch": {"address", "descent", "landscapes"},
@@ -88,9 +89,10 @@ MAY_IMPORT = {
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"formulas", "lessons", "maps", "paper", "export", "stage", "examples", "docs", "sketch"} | ENGINE,
+    "numpy": {"docs", "examples", "export", "formulas", "handouts", "lessons", "maps", "paper", "sketch", "stage"}
+    | ENGINE,
     "sympy": {"formulas", "export"},
-    "starlette": {"app", "assets", "door", "maps", "status", "take_home"},
+    "starlette": {"app", "assets", "door", "handouts", "maps", "status", "take_home"},
     "prometheus_client": {"status"},
     "streamlit": {"app", "app_pages", "door", "stage/library", "stage/stage", "upkeep"} | {"deploy/process"},
     "google": {"door"},

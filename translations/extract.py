@@ -24,7 +24,7 @@ from translations import FOLDER, LANGUAGES, SOURCE, file_of, is_done, read_catal
 
 SAID = re.compile(r"""\bt\(("(?:[^"\\]|\\.)*")\)""")  # in the browser: `t("Next")`
 SAY = "say"  # on the server: `say("Next")`
-PAGES, BROWSER = "app_pages", "stage/frontend"
+PAGES, BROWSER = ("app_pages", "handouts"), "stage/frontend"
 WIDTH = 110
 
 HOUSE = FOLDER.parent
@@ -38,11 +38,11 @@ msgstr ""
 
 def words() -> list[tuple[str, str]]:
     """What pages and their buttons say, and where."""
-    files = {PAGES: sorted((HOUSE / PAGES).rglob("*.py")), BROWSER: sorted((HOUSE / BROWSER).rglob("*.js"))}
+    pages = [file for folder in PAGES for file in sorted((HOUSE / folder).rglob("*.py"))]
     told = [(kind.capitalize(), "a kind of screen") for kind in KINDS]
     told += [(title, "a shelf") for title in SHELVES.values()]
-    said = [(text, file) for file in files[PAGES] for text in said_on_server(file)]
-    said += [(text, file) for file in files[BROWSER] for text in said_in_browser(file)]
+    said = [(text, file) for file in pages for text in said_on_server(file)]
+    said += [(text, file) for file in sorted((HOUSE / BROWSER).rglob("*.js")) for text in said_in_browser(file)]
     return told + [(text, f"in {file.relative_to(HOUSE).as_posix()}") for text, file in said]
 
 

@@ -77,12 +77,12 @@ def test_an_expression_computes(names, text, said):
     ids=lambda expression: expression[:40],
 )
 def test_what_an_expression_cannot_have_is_a_sentence(names, expression):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnclearError):
         fill(f"{{{{ {expression} }}}}", names)
     with pytest.raises(UnclearError):
         holds(expression, names)
-    assert time.perf_counter() - begun < LONGEST
+    assert time.process_time() - begun < LONGEST
 
 
 def test_a_text_has_no_statements(names):
