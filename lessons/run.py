@@ -25,7 +25,7 @@ from descent.finish import finish_of
 from descent.race import standings
 from descent.range_test import range_test
 from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
-from descent.study import tell
+from descent.study import Stories, tell
 from descent.terrain import terrain_of
 from descent.witness import Witness
 from lessons.patience import check
@@ -44,6 +44,7 @@ class Run:
     def __init__(self, visit: Visit, trajectory: Trajectory, findings: Findings, place: int = 0, index: int = 0):
         self.visit, self.trajectory, self.findings = visit, trajectory, findings
         self.place, self.index = place, index
+        self._first: Run | None = None  # of several in one trajectory, whose story is that of all
         self.runner, self.course = visit.setting.runners[place], visit.setting.course_of(place)
 
     def _fact(self, name: str) -> float:
@@ -157,7 +158,9 @@ class Run:
         return self.trajectory.losses[:, self.index]
 
     @cached_property
-    def _story(self):
+    def _story(self) -> Stories:
+        if self._first:
+            return self._first._story
         return tell(self.trajectory, self.findings, self.course, self.runner)
 
     @property
@@ -290,6 +293,8 @@ class Run:
         runs = [Run(self.visit, trajectory, findings, self.place, index) for index in range(trajectory.runs)]
         for run in runs:
             run.runner = runner
+        for run in runs[1:]:
+            run._first = runs[0]
         return runs
 
     def _along(self, knob: str, values: Any) -> Findings:
