@@ -8,7 +8,7 @@ import numpy as np
 from address import Visit, name_of
 from descent.descend import Trajectory
 from descent.findings import Findings
-from descent.study import tell
+from descent.study import Stories, tell
 from descent.terrain import terrain_of
 
 
@@ -18,6 +18,7 @@ class Record:
     def __init__(self, visit: Visit, trajectory: Trajectory, findings: Findings, place: int = 0, index: int = 0):
         self.visit, self.trajectory, self.findings = visit, trajectory, findings
         self.place, self.index = place, index
+        self.first = self  # of several in one trajectory, whose story is that of all
         self.runner, self.course = visit.setting.runners[place], visit.setting.course_of(place)
 
     def _fact(self, name: str) -> float:
@@ -131,7 +132,9 @@ class Record:
         return self.trajectory.losses[:, self.index]
 
     @cached_property
-    def _story(self):
+    def _story(self) -> Stories:
+        if self.first is not self:
+            return self.first._story
         return tell(self.trajectory, self.findings, self.course, self.runner)
 
     @property

@@ -98,7 +98,7 @@ class Run(Record):
         findings = examine(trajectory, self.course.landscape)
         runs = [Run(self.visit, trajectory, findings, self.place, index) for index in range(trajectory.runs)]
         for run in runs:
-            run.runner = runner
+            run.runner, run.first = runner, runs[0]
         return runs
 
     def _along(self, knob: str, values: Any) -> Findings:
