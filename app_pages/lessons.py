@@ -58,8 +58,8 @@ def take_lesson_wish(wish: Any):
     """The stage reports: another screen is wished, or all lessons, or what is wished on every page."""
     session, params = Session.mine(), st.query_params.to_dict()
     kept = {name: params[name] for name in (LESSON, LANGUAGE) if name in params}
-    if isinstance(wish, dict) and is_screen(screen := wish.get("screen")):
-        session.turn(kept | {SCREEN: str(screen + 1)})
+    if isinstance(wish, dict) and is_screen(wish.get("screen")):
+        session.turn(kept | {SCREEN: str(wish["screen"] + 1)})
         wish = {"seq": wish.get("seq")}
     elif isinstance(wish, dict) and wish.get("library") is True:
         session.turn({name: text for name, text in kept.items() if name != LESSON})

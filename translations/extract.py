@@ -68,9 +68,10 @@ def texts_of(lesson: Lesson) -> Iterator[str]:
 
 def said_on_server(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        is_said = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY
-        if is_said and isinstance(node.args[0], ast.Constant):  # else it is another domain's
-            yield node.args[0].value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY:
+            (said,) = node.args
+            if isinstance(said, ast.Constant):  # else it is another domain's
+                yield str(said.value)
 
 
 def said_in_browser(file: Path) -> Iterator[str]:

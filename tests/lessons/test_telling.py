@@ -1,4 +1,4 @@
-"""What the page is told of a screen: truths that are the run's own, goals at every notch, a way by hand that is exact."""
+"""What the page is told of a screen: truths that are the run's own, goals at every notch, an exact way by hand."""
 
 import json
 import math
