@@ -23,6 +23,8 @@ Only = tuple[str, ...] | None  # None: everything
 
 SHORT_NAMES = {LEARNING_RATE: "alpha", "final": "decay"}  # other knobs go by the names of their fields
 MOST_QUOTED = 24  # characters
+MAP = "map"  # what is always there: the name of a choice of nothing else
+HANDS, SEEN = "Other controls", "To look at"
 SLIDERS = ("sliders",)  # the view of all of them
 VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
     "lesson",
@@ -33,6 +35,7 @@ VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
     "tools",
     "take_home",
     "share",
+    "whole",
     "formula",
     "choice",
     "together",
@@ -62,11 +65,12 @@ VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
 class Control(NamedTuple):
     """`title` is what a visitor calls it; `views` are those that it stands for, as `stage/frontend/views.js` has them.
 
-    One without a view is a part of views that stay, or of the page.
+    One without a view is a part of views that stay, or of the page. It stands under a `heading` where one chooses.
     """
 
     title: str
     views: tuple[str, ...] = ()
+    heading: str = ""
 
 
 def sliders() -> dict[str, Control]:
@@ -84,24 +88,24 @@ def sliders() -> dict[str, Control]:
 CONTROLS: Mapping[str, Control] = MappingProxyType(
     sliders()
     | {
-        "menus": Control("Menus: landscape, optimizer, schedule", ("menus", "tools", "choice", "together")),
-        "settings": Control("Settings: steps, noise, seed", ("settings",)),
-        "start": Control("Moving the start"),
-        "play": Control("Play, and the time", ("playbar",)),
-        "verdict": Control("The verdict", ("card", "race")),
-        "why": Control("Why, in a sentence, and advice"),
-        "numbers": Control("The numbers of a step", ("card",)),
-        "3d": Control("3D surface", ("relief",)),
-        "curves": Control("Curves of loss and rate", ("curves",)),
-        "slice": Control("The slice along a step", ("slice",)),
-        "response": Control("What every value would do", ("response",)),
-        "microscope": Control("The microscope", ("microscope",)),
-        "maps": Control("Maps of many runs", ("basins", "atlas", "fan")),
-        "data": Control("Data", ("data", "points")),
-        "formula": Control("Formulas, and what is said of them", ("formula",)),
-        "take_home": Control("Take home", ("take_home",)),
-        "share": Control("Copy link and Present", ("share",)),
-        "map": Control("The map, which always stays"),
+        "start": Control("Moving the start", (), HANDS),
+        "play": Control("Play and step", ("playbar",), HANDS),
+        "menus": Control("Menus", ("menus", "tools", "choice", "together"), HANDS),
+        "settings": Control("Settings", ("settings",), HANDS),
+        "take_home": Control("Take home", ("take_home",), HANDS),
+        "share": Control("Copy link and Present", ("share",), HANDS),
+        "verdict": Control("Verdict", ("card", "race"), SEEN),
+        "why": Control("Why, in a sentence, and advice", (), SEEN),
+        "numbers": Control("Numbers of the step", ("card",), SEEN),
+        "curves": Control("Curves", ("curves",), SEEN),
+        "3d": Control("3D surface", ("relief",), SEEN),
+        "slice": Control("Slice", ("slice",), SEEN),
+        "maps": Control("Basins, Atlas, Seeds", ("basins", "atlas", "fan"), SEEN),
+        "data": Control("Data", ("data", "points"), SEEN),
+        "response": Control("What every value would do", ("response",), SEEN),
+        "microscope": Control("Microscope", ("microscope",), SEEN),
+        "formula": Control("Formulas and texts", ("formula",), SEEN),
+        MAP: Control("The map, which always stays"),
     }
 )
 STANDING = frozenset(view for control in CONTROLS.values() for view in control.views)  # all others always stay
@@ -142,3 +146,9 @@ def views_shown(views: Sequence[str], only: Only) -> list[str]:
 def describe_only(only: Only) -> dict:
     """For a scene's header: the choice, and what it calls the sliders that have other names there."""
     return {"only": None if only is None else list(only), "names": dict(SHORT_NAMES)}
+
+
+def describe_controls() -> list[dict]:
+    """What a link may show beside sliders, for whoever chooses."""
+    chosen = {name: control for name, control in CONTROLS.items() if control.heading}
+    return [{"name": name, **control._asdict()} for name, control in chosen.items()]

@@ -25,6 +25,7 @@ from address import (
     read,
     write,
 )
+from address.only import describe_controls
 from address.presets import PRESETS
 from descent.setting import LETTERS
 from knobs import Knob
@@ -100,7 +101,7 @@ def pack_lines(convention: str, several: bool = False) -> Part:
     if several:
         menus["preset"] = {"label": "Race", "items": lines_of(PRESETS)}
     library = {"name": LIBRARY, "label": LIBRARY.capitalize(), "help": LIBRARY_HELP, "titles": dict(LIBRARIES)}
-    return make_part({"menus": menus, "library": library}, {})
+    return make_part({"menus": menus, "library": library, "controls": describe_controls()}, {})
 
 
 def lines_of(catalogue: Mapping[str, Any]) -> list[dict]:

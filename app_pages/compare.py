@@ -15,6 +15,7 @@ VIEWS = (
     "tools",
     "take_home",
     "share",
+    "whole",
     "formula",
     "together",
     "sliders",

@@ -12,7 +12,7 @@ export function buildBoxes() {
   const main = make("div.stage-main");
   const bar = make("div.playbar", { role: "group", "aria-label": "Playback" });
   const side = make("div.stage-side");
-  const top = make("div.stage-top", {}, menus);
-  const root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, title, lesson, top, band, main, side);
-  return { root, title, top, places: { lesson, menus, tools, band, main, bar, side, below: root } };
+  const top = make("div.stage-top", {}, title, menus);
+  const root = make("section.stage", { "aria-label": "Live stage", "aria-busy": "true" }, lesson, top, band, main, side);
+  return { root, title, top, places: { lesson, menus, tools, top, band, main, bar, side, below: root } };
 }

@@ -40,6 +40,11 @@ export function changesOf(look, before) {
   return Object.fromEntries(changed);
 }
 
+/** What of a look is other than at first, beside the time, which goes on by itself. @param {Look} look */
+export function seenOf({ step, play, ...seen }) {
+  return changesOf({ ...FIRST_LOOK, ...seen }, FIRST_LOOK);
+}
+
 /**
  * The address with this look in it; what is as at first is left out.
  * @param {string} href @param {Look} look @param {Names} names

@@ -48,19 +48,19 @@ export class PointsDialog {
     const button = (/** @type {string} */ kind, /** @type {string} */ text, /** @type {() => void} */ onclick) =>
       make(`button.${kind}`, { type: "button", text, onclick });
     this.drawn = button("text-button", "Back to the drawn points", () => this.leave());
-    const title = make("h3.points-title", { id: `${id}-title`, text: "Your own points" });
+    const title = make("h3.dialog-title", { id: `${id}-title`, text: "Your own points" });
     const close = button("icon-button", "×", () => this.element.close());
     close.ariaLabel = "Close";
     this.taking = button("text-button.primary", "Use these points", () => this.submit());
     this.taking.title = "Ctrl+Enter or ⌘Enter";
-    this.element = make("dialog.points-dialog", { "aria-labelledby": title.id, tabindex: "-1" });
+    this.element = make("dialog.wide-dialog", { "aria-labelledby": title.id, tabindex: "-1" });
     this.element.append(
-      make("div.points-head", {}, title, close),
+      make("div.dialog-head", {}, title, close),
       make("label", { for: this.field.id, text: HOW }),
       this.field,
       this.complaint,
       this.waits,
-      make("div.points-foot", {}, button("text-button", "Upload CSV", () => this.file.click()), this.file, this.drawn, this.taking),
+      make("div.dialog-foot", {}, button("text-button", "Upload CSV", () => this.file.click()), this.file, this.drawn, this.taking),
       make("p.points-now", {}, "Now: ", this.words, ". ", this.scaling),
     );
     this.listen();

@@ -26,6 +26,8 @@ export class Row {
     /** @type {Runner | null} */
     this.runner = null;
     this.how = "";
+    /** Whether it says why a run did what it did. */
+    this.explains = true;
     this.input = make("input", { type: "radio", name: `${stage.id}-row`, value: key });
     this.mark = make("canvas.row-mark", { width: 2 * MARK, height: 2 * MARK, "aria-hidden": "true" });
     this.cells = {
@@ -78,6 +80,7 @@ export class Row {
   /** @param {Runner} runner @param {Scene} scene @param {boolean} selected */
   setRunner(runner, scene, selected) {
     const { runners, race } = scene;
+    this.explains = wants(scene, "why");
     this.runner = runner;
     this.input.checked = selected;
     this.element.classList.toggle("selected", selected);
@@ -101,7 +104,8 @@ export class Row {
     say(rate, `α ${show(runner.rateNow)}`);
     say(this.cells.schedule, [path.fit, this.how].filter(Boolean).join(" · "));
     say(verdict, path.verdict);
-    if (verdict.title !== path.sentence) verdict.title = path.sentence;
+    const why = this.explains ? path.sentence : "";
+    if (verdict.title !== why) verdict.title = why;
     verdict.style.setProperty("--verdict", styleOf(path.verdict));
     if (told) {
       say(this.cells.place, told.places[place]);

@@ -17,6 +17,7 @@ import { surfaceOf } from "./surface.js";
  * @typedef {{steps: number, start: [number, number], epoch: number | null}} Course epoch: how many steps take all points
  *            once; null where each step takes all
  * @typedef {{menus: Record<string, {label: string, items: import("./menu.js").Item[]}>,
+ *            controls: {name: string, title: string, heading: string, views: string[]}[],
  *            library: {name: string, label: string, help: string, titles: Record<string, string>}}} Lines of the page's
  *            menus, and whose conventions there are
  * @typedef {{name: string, label: string, help: string, value: number, whole: boolean,
@@ -43,6 +44,7 @@ import { surfaceOf } from "./surface.js";
  * @typedef {object} Scene
  * @property {string} title
  * @property {string[] | null} only what is shown and nothing else; null: everything
+ * @property {string[] | null} views the names of those that the page has; null: all
  * @property {Record<string, string>} names what that calls the sliders that have other names here
  * @property {string} subject what is run on what
  * @property {Course} course
@@ -115,6 +117,7 @@ export function sceneOf(header, parts) {
     title: header.title,
     only: header.only ?? null,
     names: header.names ?? {},
+    views: header.views ?? null,
     subject: subjectOf(header),
     course: header.course,
     surroundings: surface(header.surroundings),

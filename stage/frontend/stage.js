@@ -7,7 +7,7 @@ import { decode } from "./decode.js";
 import { fitToWindow, isAbove } from "./fit.js";
 import { Inquiries } from "./inquiries.js";
 import { listenToKeys } from "./keys.js";
-import { changesOf, FIRST_LOOK } from "./look.js";
+import { changesOf, FIRST_LOOK, seenOf } from "./look.js";
 import { slidersOf } from "./only.js";
 import { isCalm, Player } from "./player.js";
 import { loadPlotly } from "./plotly.js";
@@ -149,6 +149,7 @@ export class Stage {
   setViews(wanted = VIEWS.map(({ name }) => name)) {
     if (String(wanted) === this.wanted) return;
     this.wanted = String(wanted);
+    this.seen = seenOf(this.look);
     this.views.forEach((view) => view.destroy());
     const lines = linesOf(wanted);
     this.views = lines.map(({ place, View }) => new View(this.places[place], this));
@@ -176,6 +177,7 @@ export class Stage {
     this.setTheme();
     for (const view of this.views) view.setScene(scene);
     const look = changesOf(scene.look, renewed ? null : before && before.look);
+    if (before?.only && !scene.only) Object.assign(look, { ...this.seen, ...look });
     for (const view of this.views) view.setLook(look);
     if (fresh && before && isAbove(this.places.main)) this.root.scrollIntoView();
     if (look.step !== undefined || look.play !== undefined) this.start(scene.look);

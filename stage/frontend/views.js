@@ -32,10 +32,11 @@ import { TakeHome } from "./views/take_home.js";
 import { Together } from "./views/together.js";
 import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
+import { Whole } from "./views/whole.js";
 
 /**
  * Each view's name, where it goes and what it is.
- * @type {{name: string, place: "lesson" | "menus" | "tools" | "band" | "main" | "bar" | "side" | "below",
+ * @type {{name: string, place: "lesson" | "menus" | "tools" | "top" | "band" | "main" | "bar" | "side" | "below",
  *         View: new (place: HTMLElement, stage: import("./view.js").Conductor) => import("./view.js").View}[]}
  */
 export const VIEWS = [
@@ -47,6 +48,7 @@ export const VIEWS = [
   { name: "tools", place: "tools", View: Tools },
   { name: "take_home", place: "tools", View: TakeHome },
   { name: "share", place: "tools", View: Share },
+  { name: "whole", place: "top", View: Whole },
   { name: "formula", place: "band", View: FormulaView },
   { name: "choice", place: "band", View: RunnerChoice },
   { name: "together", place: "band", View: Together },

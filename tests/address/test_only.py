@@ -22,17 +22,8 @@ from knobs import knobs_of
 from landscapes import LANDSCAPES
 
 MOST = len(LETTERS)
-MAP = {
-    "lesson",
-    "map",
-    "legend",
-    "service",
-    "panels",
-    "more",
-    "twin",
-    "note",
-    "pictures",
-}  # what is there whatever is chosen
+# What is there whatever is chosen.
+MAP = {"lesson", "whole", "map", "legend", "service", "panels", "more", "twin", "note", "pictures"}
 
 
 def only_of(text: str) -> tuple[tuple[str, ...] | None, list[str]]:

@@ -57,7 +57,9 @@ export function verdictOf(meter, scene, moment, theme, width) {
   const [plain, soft, bold] = [styleOf(theme), styleOf(theme, "muted"), styleOf(theme, "text", 15, 600)];
   const told = scene.race?.told(runners, selected);
   const lag = lags.get(selected);
-  const remarks = lag ? [lag] : ((selected.live && selected.remarks) || []);
+  const explains = wants(scene, "why");
+  const remarks = lag ? [lag] : ((explains && selected.live && selected.remarks) || []);
+  const sentences = explains ? [path.sentence, path.fitSentence].filter(Boolean) : [];
   const several = runners.length > 1;
   const headline = run(
     meter,
@@ -78,10 +80,10 @@ export function verdictOf(meter, scene, moment, theme, width) {
   };
   return stacked(
     [
-      told?.sentence ? paragraph(meter, told.sentence, plain, width) : null,
-      told?.fairness ? paragraph(meter, told.fairness, soft, width) : null,
+      explains && told?.sentence ? paragraph(meter, told.sentence, plain, width) : null,
+      explains && told?.fairness ? paragraph(meter, told.fairness, soft, width) : null,
       verdict,
-      ...[path.sentence, path.fitSentence].filter(Boolean).map((text) => paragraph(meter, text, plain, width)),
+      ...sentences.map((text) => paragraph(meter, text, plain, width)),
       ...remarks.map((text) => paragraph(meter, `· ${text}`, soft, width)),
       paragraph(meter, numbersOf(scene, moment), soft, width),
     ],

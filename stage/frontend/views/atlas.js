@@ -9,6 +9,8 @@ import { show, tellValue } from "../format.js";
 import { Ground, LEVELS } from "../ground.js";
 import { hoverOf } from "../hover.js";
 import { prepare } from "../ink.js";
+import { RATE } from "../maps.js";
+import { slidersOf, wants } from "../only.js";
 import { nameOf, noteOf, SharesBar, sharesOf, tellPlace } from "../shares.js";
 import { View } from "../view.js";
 import { AtlasHands } from "./atlas_hands.js";
@@ -229,10 +231,19 @@ export class AtlasView extends View {
     return [`α = ${show(rate, DIGITS)}, ${name}`, ...tellEnd(codes.data[at], levels.data[at], near.header, scene.landscape)];
   }
 
+  /** Whether what it moves is shown: its other axis is a slider, or the steps. */
+  get moves() {
+    const { scene, against } = this;
+    const others = against === STEPS ? [] : [{ name: against }];
+    const moved = [{ name: RATE }, ...others];
+    if (!scene || slidersOf(scene, moved).length < moved.length) return false;
+    return against !== STEPS || wants(scene, "settings");
+  }
+
   /** Both values of a cell become the page's. @param {[number, number]} cell */
   take(cell) {
     const runner = this.scene?.selected;
-    if (!runner || !this.stage.answers) return;
+    if (!runner || !this.stage.answers || !this.moves) return;
     const { rate, value } = this.settingAt(cell);
     this.taken = { rate, value };
     const steps = this.against === STEPS;

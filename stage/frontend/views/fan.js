@@ -6,6 +6,7 @@ import { make, say } from "../dom.js";
 import { show } from "../format.js";
 import { hoverOf } from "../hover.js";
 import { RATE } from "../maps.js";
+import { wants } from "../only.js";
 import { Seeds } from "../seeds.js";
 import { drawShares, MARGIN } from "../share_chart.js";
 import { SharesBar, tellPlace } from "../shares.js";
@@ -171,7 +172,7 @@ export class FanView extends View {
   takeNoise(k) {
     const message = this.seeds.overNoise;
     const field = this.scene?.fields.find(({ name }) => name === message?.header.over);
-    if (message && field && this.stage.answers) this.stage.wish({ chosen: { [field.name]: sharesOf(message)[0][k] } });
+    if (message && field && this.stage.answers && wants(this.scene, "settings")) this.stage.wish({ chosen: { [field.name]: sharesOf(message)[0][k] } });
   }
 }
 

@@ -1,6 +1,7 @@
 // Which points the loss that the map shows is of, those that are trained on or those held back, where there are such.
 
 import { make } from "../dom.js";
+import { wants } from "../only.js";
 
 /** @typedef {import("../scene.js").Share} Share */
 
@@ -23,8 +24,9 @@ export class LossChoice {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ surfaceOf, data }) {
-    this.element.hidden = !surfaceOf || !data?.validation.u.length || !this.stage.answers;
+  setScene(scene) {
+    const { surfaceOf, data } = scene;
+    this.element.hidden = !wants(scene, "data") || !surfaceOf || !data?.validation.u.length || !this.stage.answers;
     for (const input of this.inputs) input.checked = input.value === surfaceOf;
   }
 }

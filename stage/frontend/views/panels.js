@@ -20,6 +20,8 @@ export class Panels extends View {
     this.ofData = null;
     /** Whether a formula's field takes of their height. */
     this.typed = false;
+    /** Whether a link has chosen them: then each is open at first, whatever a visitor keeps open elsewhere. */
+    this.chosen = false;
     /** @type {Map<View, (open: boolean) => void>} */
     this.sets = new Map();
     /**
@@ -39,9 +41,10 @@ export class Panels extends View {
 
   /** @param {import("../scene.js").Scene} scene */
   setScene(scene) {
-    const [ofData, typed] = [scene.data !== null, Boolean(scene.typed)];
+    const [ofData, typed, chosen] = [scene.data !== null, Boolean(scene.typed), scene.only !== null];
     if (this.offer.map((act) => act(scene)).includes(true)) this.fitted = false;
-    if (this.ofData !== ofData || this.typed !== typed) {
+    if (this.ofData !== ofData || this.typed !== typed || this.chosen !== chosen) {
+      this.chosen = chosen;
       this.ofData = ofData;
       this.typed = typed;
       this.settle.forEach((act) => act());
@@ -116,13 +119,14 @@ export class Panels extends View {
     chip.addEventListener("click", () => {
       if (this.asked === view) this.asked = null;
       set(view.closed);
-      keep(keptAs(), !view.closed);
+      if (!this.chosen) keep(keptAs(), !view.closed);
       this.fit(view);
     });
     this.sets.set(view, set);
     const settle = () => {
       const letters = parseFloat(getComputedStyle(this.element).fontSize) / LETTERS;
       const least = this.ofData ? beside : height;
+      if (this.chosen) return set(view.panel?.show === undefined || this.asked === view);
       set(this.asked === view || (kept()[keptAs()] ?? (innerWidth >= width * letters && innerHeight >= least * letters)));
     };
     const offer = (/** @type {import("../scene.js").Scene | null} */ scene) => {

@@ -1,8 +1,11 @@
-// "Copy link" and "Present": the address holds the whole state, and the stage can fill the screen.
+// "Copy link", one for students, and "Present": the address holds the whole state, and the stage can fill the screen.
 
 import { make } from "../dom.js";
 import { present } from "../present.js";
 import { View } from "../view.js";
+
+const STUDENTS = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4L1 9l11 5 9-4.1V16h2V9zM5 12.7V17c0 1.9 3.1 3.5 7 3.5s7-1.6 7-3.5v-4.3l-7 3.2z"/></svg>';
+const AWAY = "The server cannot be reached.";
 
 export class Share extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
@@ -23,7 +26,19 @@ export class Share extends View {
       title: "Copy a link that opens this very picture",
       onclick: () => this.copy(),
     });
-    if (stage.answers) this.add(stage.embedded ? this.wayOut() : copy, this.said, this.dialog);
+    this.choosing = make("button.text-button.for-students", {
+      type: "button",
+      "aria-label": "Link for students",
+      title: "A link for students: choose what it shows",
+      onclick: () => this.choose(),
+    });
+    this.choosing.innerHTML = STUDENTS;
+    this.choosing.append(make("span.wordy", { text: "For students" }));
+    /** @type {import("../students.js").StudentsDialog | null} */
+    this.students = null;
+    /** @type {import("../scene.js").Scene | null} */
+    this.scene = null;
+    if (stage.answers) this.add(...(stage.embedded ? [this.wayOut()] : [copy, this.choosing]), this.said, this.dialog);
     /** @type {HTMLButtonElement | null} */
     this.present = null;
     if (!document.fullscreenEnabled) return;
@@ -38,7 +53,39 @@ export class Share extends View {
 
   destroy() {
     document.removeEventListener("fullscreenchange", this.tell);
+    this.students?.destroy();
     super.destroy();
+  }
+
+  /** Who has a part of the picture cannot choose from all of it. @param {import("../scene.js").Scene} scene */
+  setScene(scene) {
+    this.scene = scene;
+    this.choosing.hidden = scene.only !== null;
+  }
+
+  /** The dialog comes when it is first asked for: a first visit does without. */
+  async choose() {
+    try {
+      const { StudentsDialog } = await import("../students.js");
+      this.students ??= new StudentsDialog(this.stage, () => this.comeBack());
+      if (this.scene) this.students.open(this.scene);
+    } catch (error) {
+      console.warn(error);
+      this.say(AWAY);
+    }
+  }
+
+  /** The focus goes to the button that opened the dialog, or where that one was stowed. */
+  comeBack() {
+    const stowed = this.choosing.getClientRects().length === 0;
+    const button = stowed ? this.stage.root.querySelector(".stow") : this.choosing;
+    if (button instanceof HTMLElement) button.focus();
+  }
+
+  /** @param {string} text for a moment */
+  say(text) {
+    this.said.textContent = text;
+    setTimeout(() => (this.said.textContent = ""), 2000);
   }
 
   /** Out of a frame: this very picture on a page of its own. */
@@ -62,8 +109,7 @@ export class Share extends View {
     const link = this.stage.link();
     try {
       await navigator.clipboard.writeText(link);
-      this.said.textContent = "Copied";
-      setTimeout(() => (this.said.textContent = ""), 2000);
+      this.say("Copied");
     } catch {
       this.field.value = link;
       this.dialog.showModal();
