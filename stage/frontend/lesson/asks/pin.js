@@ -121,6 +121,7 @@ export const pin = {
       if (!end) return t("It ends nowhere: it leaves every map.");
       if (!told) return fillIn(t("It ends at {end}."), facts);
       const far = { ...facts, away: show(told.away ?? 0, 2), share: show(100 * told.share, 2) };
+      if (told.share > 1) return fillIn(t("Your pin: {you}. It ends at {end}, far off the map."), far);
       return told.away === null
         ? fillIn(t("Your pin: {you}. It ends at {end}: {share} % of the map away."), far)
         : fillIn(t("Your pin: {you}. It ends at {end}: {away} away, {share} % of the map’s width."), far);
