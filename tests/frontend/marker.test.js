@@ -10,13 +10,17 @@ const even = Array.from({ length: 101 }, (_, i) => i / 100);
 test("where notches are even in ratios a factor of a quarter is near enough, on both sides", () => {
   const far = distanceOf(0.3, 0.2, geometric);
   assert.ok(Math.abs(Number(far.factor) - 1.5) < 1e-9);
-  assert.deepEqual([far.right, far.larger], [false, true]);
+  assert.deepEqual([far.right, far.farther], [false, true]);
   const short = distanceOf(0.1, 0.2, geometric);
   assert.ok(Math.abs(Number(short.factor) - 2) < 1e-9);
-  assert.deepEqual([short.right, short.larger], [false, false]);
+  assert.deepEqual([short.right, short.farther], [false, false]);
   assert.ok(distanceOf(0.24, 0.2, geometric).right);
   assert.ok(distanceOf(0.17, 0.2, geometric).right);
   assert.ok(!distanceOf(0.15, 0.2, geometric).right);
+});
+
+test("farther is along the track, where that falls too", () => {
+  assert.ok(distanceOf(0.01, 0.1, geometric.toReversed()).farther);
 });
 
 test("on an even track differences count, and a tenth of it is near enough", () => {

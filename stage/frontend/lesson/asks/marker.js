@@ -13,16 +13,16 @@ const EXACT = 1.02; // a factor, or its excess as a share of the track, that nob
 /**
  * How far a value is from the truth.
  * @param {number} value @param {number} truth @param {number[]} values the notches
- * @returns {{right: boolean, exact: boolean, larger: boolean, factor: number | null, difference: number}} factor: from 1 on;
- *   null where differences count
+ * @returns {{right: boolean, exact: boolean, farther: boolean, factor: number | null, difference: number}} farther: along
+ *   the track; factor: from 1 on, null where differences count
  */
 export function distanceOf(value, truth, values) {
-  const share = Math.abs(shareOf(value, values) - shareOf(truth, values));
+  const ahead = shareOf(value, values) - shareOf(truth, values);
+  const [share, farther] = [Math.abs(ahead), ahead > 0];
   const difference = Math.abs(value - truth);
-  const larger = value > truth;
-  if (scaleOf(values) !== "log") return { right: share <= NEAR, exact: share <= EXACT - 1, larger, factor: null, difference };
-  const factor = larger ? value / truth : truth / value;
-  return { right: factor <= FACTOR, exact: factor <= EXACT, larger, factor, difference };
+  if (scaleOf(values) !== "log") return { right: share <= NEAR, exact: share <= EXACT - 1, farther, factor: null, difference };
+  const factor = Math.max(value / truth, truth / value);
+  return { right: factor <= FACTOR, exact: factor <= EXACT, farther, factor, difference };
 }
 
 /** @type {import("../ask.js").AskKind} */
@@ -80,7 +80,7 @@ export const marker = {
     const name = (/** @type {number} */ of) => tellValue(of, control.reading);
     const element = make("div.compared");
     const above = value === null ? null : { value, text: `${t("You")}: ${name(value)}` };
-    const below = truth === null ? null : { value: truth, text: `${t("It tips")}: ${name(truth)}` };
+    const below = truth === null ? null : { value: truth, text: `${t("It is")}: ${name(truth)}` };
     element.append(buildPair(control, above, below));
     const told = value === null || truth === null ? null : distanceOf(value, truth, control.values);
     element.append(make("p", { text: tellDistance() }));
@@ -88,18 +88,18 @@ export const marker = {
 
     function tellDistance() {
       const facts = { you: value === null ? "" : name(value), truth: truth === null ? "" : name(truth) };
-      if (truth === null) return t("It tips nowhere on this slider.");
-      if (!told) return fillIn(t("It tips at {truth}."), facts);
-      const { exact, larger, factor, difference } = told;
-      if (exact) return fillIn(t("You: {you}. It tips at {truth}: exactly there."), facts);
+      if (truth === null) return t("It is nowhere on this slider.");
+      if (!told) return fillIn(t("It is at {truth}."), facts);
+      const { exact, farther, factor, difference } = told;
+      if (exact) return fillIn(t("You: {you}. It is at {truth}: exactly there."), facts);
       const far = { ...facts, far: show(factor ?? difference, factor === null ? 2 : factor < 10 ? 2 : 3) };
       if (factor === null)
-        return larger
-          ? fillIn(t("You: {you}. It tips at {truth}: {far} less."), far)
-          : fillIn(t("You: {you}. It tips at {truth}: {far} more."), far);
-      return larger
-        ? fillIn(t("You: {you}. It tips at {truth}: you are {far} times too far."), far)
-        : fillIn(t("You: {you}. It tips at {truth}: {far} times as far as you said."), far);
+        return /** @type {number} */ (value) > Number(truth)
+          ? fillIn(t("You: {you}. It is at {truth}: {far} less."), far)
+          : fillIn(t("You: {you}. It is at {truth}: {far} more."), far);
+      return farther
+        ? fillIn(t("You: {you}. It is at {truth}: you are {far} times too far."), far)
+        : fillIn(t("You: {you}. It is at {truth}: {far} times as far as you said."), far);
     }
   },
 };

@@ -53,7 +53,7 @@ export const order = {
       };
       const up = mover(-1, "↑", t("{name}: up"));
       const down = mover(1, "↓", t("{name}: down"));
-      const element = make("li", {}, make("span.order-name", {}, markOf(question, runner, desk), name), up, down);
+      const element = make("li", {}, make("span.order-name", {}, markOf(question, runner, desk), name), up, down, make("span.order-grip", { text: "⠿", "aria-hidden": "true" }));
       listenToDrag(element, runner);
       return { element, up, down };
     }
@@ -85,7 +85,9 @@ export const order = {
     /** One that is held goes where the pointer is. @param {HTMLElement} element @param {number} runner */
     function listenToDrag(element, runner) {
       element.addEventListener("pointerdown", (event) => {
-        if (event.button !== 0 || !event.isPrimary || /** @type {Element} */ (event.target).closest("button")) return;
+        const { target, pointerType } = event;
+        const held = target instanceof Element && (target.closest(".order-grip") || (pointerType === "mouse" && !target.closest("button")));
+        if (event.button !== 0 || !event.isPrimary || !held) return; // a finger elsewhere scrolls the page
         event.preventDefault();
         list.setPointerCapture(event.pointerId);
         asked.inHand = true;

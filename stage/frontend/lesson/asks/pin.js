@@ -89,7 +89,7 @@ export const pin = {
     }
 
     function tell() {
-      const at = asked.answer && tellPlace(asked.answer);
+      const at = asked.answer && tellPlace(asked.answer, question);
       const said = at ? fillIn(t("Your pin: {place}"), { place: at }) : t("Your pin is not on the map yet.");
       say(place, said);
       handle.setAttribute("aria-label", `${said}. ${t("Arrow keys move it.")}`);
@@ -117,10 +117,11 @@ export const pin = {
     return { right: Boolean(told?.right), element, overlay };
 
     function tellDistance() {
-      const facts = { you: put ? tellPlace(put) : "", end: end ? tellPlace(end) : "" };
+      const facts = { you: put ? tellPlace(put, question) : "", end: end ? tellPlace(end, question) : "" };
       if (!end) return t("It ends nowhere: it leaves every map.");
       if (!told) return fillIn(t("It ends at {end}."), facts);
       const far = { ...facts, away: show(told.away ?? 0, 2), share: show(100 * told.share, 2) };
+      if (told.share > 1) return fillIn(t("Your pin: {you}. It ends at {end}, far off the map."), far);
       return told.away === null
         ? fillIn(t("Your pin: {you}. It ends at {end}: {share} % of the map away."), far)
         : fillIn(t("Your pin: {you}. It ends at {end}: {away} away, {share} % of the map’s width."), far);
@@ -136,7 +137,7 @@ export const pin = {
         drawName(ink, t("The end"), to, BELOW, viewport, theme);
       } else if (end && to) {
         const border = drawOut(ink, to, viewport, theme);
-        if (border) drawName(ink, fillIn(t("It ends out there, at {end}."), { end: tellPlace(end) }), border, BELOW, viewport, theme);
+        if (border) drawName(ink, fillIn(t("It ends out there, at {end}."), { end: tellPlace(end, question) }), border, BELOW, viewport, theme);
       }
       if (!from) return;
       drawPin(ink, from, theme, 1);
@@ -151,5 +152,11 @@ function placeOf(answer) {
   return isPlace ? /** @type {Place} */ (answer) : null;
 }
 
-/** @param {Place} place */
-const tellPlace = ([x, y]) => `(${show(x, 3)}, ${show(y, 3)})`;
+/** A place, as finely as an eye can tell it on the map. @param {Place} place @param {import("../told.js").Question} question */
+export function tellPlace(place, { size = [1, 1] }) {
+  const [x, y] = place.map((at, axis) => {
+    const digits = Math.min(Math.max(-Math.floor(Math.log10(size[axis] / 100)), 0), 12);
+    return show(Number(at.toFixed(digits)), 6);
+  });
+  return `(${x}, ${y})`;
+}
