@@ -190,7 +190,7 @@ export class LessonScreen {
     const outcome = ASKS[question.ask].compare(question, answer, this.desk);
     const box = make("section.compared-question", { role: question.kind === "diagnose" ? "status" : "group" });
     if (this.told.asked.length > 1)
-      box.append(make("h3", {}, make("span.lesson-kind", { text: this.t(DOES[question.kind]) }), question.title));
+      box.append(make("h3", {}, make("span.lesson-kind", { text: nameOf(question.kind, this.t) }), question.title));
     box.classList.toggle("right", outcome.right);
     box.append(outcome.element);
     this.below.append(box);
