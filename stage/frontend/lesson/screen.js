@@ -1,6 +1,7 @@
 // One screen of a lesson: its text, its question, what was predicted beside what happened, its goal, and the ways on.
 
 import { make, say } from "../dom.js";
+import { FIRST_LOOK } from "../look.js";
 import { present } from "../present.js";
 import { LandscapeMap } from "../views/map.js";
 import { ASKS } from "./asks.js";
@@ -64,7 +65,10 @@ export class LessonScreen {
     this.nav = make("nav.lesson-nav", { "aria-label": t("Lesson") });
     this.build();
     diary.see(told.key, told.place);
-    if (turned) this.heading.focus({ preventScroll: true });
+    if (turned) {
+      stage.root.scrollIntoView();
+      this.heading.focus({ preventScroll: true });
+    }
     turned = false;
   }
 
@@ -212,6 +216,7 @@ export class LessonScreen {
       onclick: () => {
         this.skipped = true;
         this.fill();
+        this.stage.player.begin(FIRST_LOOK);
       },
     });
     return make("div.call-back", {}, make("p", { text: t("What do you expect? Whoever predicts first learns more.") }), back, skip);
