@@ -69,7 +69,7 @@ def test_warm_up_saves_every_draw_and_a_constant_rate_none(alpha):
 
 
 def test_of_silver_steps_a_quarter_is_above_the_bound():
-    run = run_of("silver")
+    *_, run = runs_at(read_all()["silver"].screens[0].picture)
     assert run.steps_above(run.bound) / run.length == pytest.approx(0.244, abs=5e-4)
     assert run.steps_above(0) == run.length
 
