@@ -67,8 +67,8 @@ export class ResponseView extends View {
     this.theme = null;
     /** @type {import("../scene.js").Scene | null} */
     this.scene = null;
-    /** Whether it says what becomes of each run. */
-    this.judges = true;
+    /** Whether it says what becomes of each run, and which value is the best. */
+    this.judges = this.advises = true;
   }
 
   get heading() {
@@ -105,6 +105,8 @@ export class ResponseView extends View {
     this.scene = scene;
     this.judges = wants(scene, "verdict");
     this.legend.hidden = !this.judges;
+    this.advises = this.judges && wants(scene, "why");
+    this.summary.hidden = !this.advises;
     this.elements[0].hidden = Boolean(race?.shared) || !selected.swept;
     if (this.elements[0].hidden) this.control = null;
     if (this.elements[0].hidden) return;
@@ -132,7 +134,7 @@ export class ResponseView extends View {
     for (const input of this.tabs.querySelectorAll("input")) input.checked = input.value === control?.name;
     const { summary = "", best = -1, steps } = this.sweep ?? {};
     this.summary.textContent = summary;
-    this.best.hidden = best < 0 || !this.moves;
+    this.best.hidden = best < 0 || !this.advises || !this.moves;
     if (control && best >= 0)
       this.best.textContent = `Best for ${steps} steps: ${tellValue(control.values[best], control.reading, 4)}`;
     this.testNote.hidden = !control?.lead;
