@@ -59,6 +59,7 @@ VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
     "response",
     "microscope",
     "twin",
+    "terms",
 )
 
 

@@ -35,6 +35,7 @@ VIEWS = (
     "more",
     "response",
     "twin",
+    "terms",
 )
 
 JUDGED = (

@@ -19,7 +19,7 @@ OWN = (LESSON, SCREEN, LANGUAGE)
 VIEWS = (
     *("lesson", "menus", "settings", "share", "formula", "together", "sliders", "map", "service", "legend", "playbar"),
     *("race", "card", "panels", "data", "points", "basins", "atlas", "fan", "relief", "curves", "slice"),
-    *("response", "microscope", "twin"),
+    *("response", "microscope", "twin", "terms"),
 )
 WORDS, TEXTS = "words", "lessons"  # domains of translations
 OWN_SHELF = "From your teacher"
@@ -51,7 +51,9 @@ def show_screen():
     told = tell(place.lesson, place.screen, visit, translator(language, TEXTS), language)
     told |= {"names": dict(sentences_of(language, WORDS)), "language": language}
     screen = place.lesson.screens[place.screen]
-    show_stage(visit, views=VIEWS, only=screen.show, key="lesson", lesson=told, on_wish=take_lesson_wish)
+    show_stage(
+        visit, views=VIEWS, only=screen.show, key="lesson", lesson=told, on_wish=take_lesson_wish, language=language
+    )
 
 
 def take_lesson_wish(wish: Any):

@@ -23,9 +23,11 @@ from export.page.scenes import look_of
 from landscapes.plane import Point
 from maps.route import MAPS_URL
 from stage.scene import pack_preview, pack_scene
+from stage.signs import pack_signs
 from stage.stage import mount_stage
 from take_home.kinds import MOST
 from take_home.route import TAKE_HOME_URL
+from translations import SOURCE
 
 ADDRESSED, NO_BREAK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
 SAID_BELOW = ("f", "data")  # the names of texts that say themselves what is wrong with them
@@ -64,14 +66,15 @@ def show_stage(
     key: str = "stage",
     only: Sequence[str] | None = None,
     on_wish: Callable[[Any], None] = take_wish,
+    language: str = SOURCE,
     **facts: Any,
 ):
     """The live picture, or only its paths while a start is being dragged.
 
     `tells_step`: whether the page wants to hear at which step it rests, see `Session.step`. `views`: the names of those
     that the page wants, as `stage/frontend/views.js` has them; None for all. `only`: what is shown of them, by names of
-    `address.only`; None for what the address says. `on_wish` hears what the stage wishes, see `take_wish`. `facts` go
-    into the scene's header.
+    `address.only`; None for what the address says. `on_wish` hears what the stage wishes, see `take_wish`. In
+    `language` it explains its signs. `facts` go into the scene's header.
     """
     session, setting, choices = Session.mine(), visit.setting, choices_of(visit)
     race = look_of(visit) if len(setting.runners) > 1 else None
@@ -96,6 +99,7 @@ def show_stage(
         with_test=visit.range_test,
         explained=session.explained,
         lines=choices.lines,
+        signs=pack_signs(language),
         chosen=choices.chosen,
         fields=choices.fields,
         past=len(session.past),

@@ -49,6 +49,7 @@ def pack_scene(
     with_test: bool = False,
     explained: Container[str] = (),
     lines: Part | None = None,
+    signs: Part | None = None,
     **facts: Any,
 ) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
@@ -58,14 +59,13 @@ def pack_scene(
     `race` tells how several runners are looked at. Without it each has its sweeps.
 
     `explained` are the ids of the runs that remarks are wanted for; they are missing while the server has no time.
-    `lines` are the lines of the page's menus.
+    `lines` are the lines of the page's menus, `signs` what the signs in its sentences mean.
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
     shown = course.landscape.validation if validates else course.landscape
     parts = {"surface": pack_surface(shown, view), "surroundings": pack_surroundings(shown)}
-    if lines:
-        parts["lines"] = lines
+    parts |= {name: part for name, part in (("lines", lines), ("signs", signs)) if part}
     if data := pack_data(setting.course_of(race.selected if race else 0)):
         parts["data"] = data
     shared = shared_of(setting, race.together, race.selected) if race and race.together != APART else None
@@ -103,6 +103,7 @@ def pack_scene(
         "surroundings": parts["surroundings"].id,
         "data": data.id if data else None,
         "lines": lines.id if lines else None,
+        "signs": signs.id if signs else None,
         "selected": race.selected if race else 0,
         "runners": runners,
         **facts,

@@ -50,7 +50,7 @@ MAY_IMPORT = {
         "schedules",
         "stage",
     },
-    "stage": {"assets", "descent", "landscapes", "memory", "optimizers"},
+    "stage": {"assets", "descent", "glossary", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "lessons": {"address", "descent", "glossary", "memory"},
     "handouts": {"address", "descent", "glossary", "landscapes", "lessons", "memory", "translations"},

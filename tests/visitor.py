@@ -92,7 +92,7 @@ def parts(page: AppTest) -> dict[str, tuple[dict, dict]]:
 def ids(page: AppTest) -> dict[str, str]:
     """The ids of the parts that a race's scene is made of, by their places in it."""
     header = scene(page)
-    found = {name: header[name] for name in ("surface", "surroundings", "lines", "ground", "data")}
+    found = {name: header[name] for name in ("surface", "surroundings", "lines", "signs", "ground", "data")}
     found["race"] = header["race"]["told"]
     for runner in header["runners"]:
         found[f"{runner['key']}/run"] = runner["run"]

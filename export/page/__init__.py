@@ -26,7 +26,7 @@ from stage.scene import describe_setting
 
 HERE = Path(__file__).parent
 SURFACE = "relief"  # the view that needs plotly.js
-ALWAYS = ("pictures", "note", "take_home", "share", "sliders", "map", "legend", "playbar")
+ALWAYS = ("terms", "pictures", "note", "take_home", "share", "sliders", "map", "legend", "playbar")
 ALONE = (*ALWAYS, "card", "panels", "data", SURFACE, "curves", "slice", "more", "response", "microscope", "twin")
 RACE = (*ALWAYS, "race", "panels", "data", "curves", SURFACE, "more", "response", "twin")
 POLICY = (

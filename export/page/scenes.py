@@ -20,6 +20,7 @@ from stage.picture import Picture, glance_at, picture_of
 from stage.race import RaceLook
 from stage.remarks import remarks_of
 from stage.scene import Scene, pack_scene
+from stage.signs import pack_signs
 from stage.together import shared_of
 
 MOST_NUMBERS = 4_000_000  # of steps at the notches of all sliders: about five and a half bytes each
@@ -51,6 +52,7 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         validates=visit.validates,
         with_test=visit.range_test,
         explained=explained,
+        signs=pack_signs("en", opens=False),
         look=asdict(visit.look),
         link={},
         tells_step=False,

@@ -35,7 +35,7 @@ import { surfaceOf } from "./surface.js";
  *            views?: string[], only?: string[] | null, names?: Record<string, string>, title: string, course: Course, landscape: Landscape, surface: string,
  *            surface_of?: Share | null, data?: string | null, surroundings: string, ground?: string | null,
  *            points?: import("./own_points.js").PointsFacts | null,
- *            lines: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
+ *            lines: string | null, signs?: string | null, chosen?: Record<string, string>, fields?: Field[], past?: number, compare?: string,
  *            race?: {told: string}, take_home?: TakeHome, maps?: import("./maps.js").Maps,
  *            lesson?: import("./lesson/told.js").Told | null,
  *            look: import("./look.js").Look, link: import("./look.js").Names, tells_step: boolean, selected: number,
@@ -55,6 +55,7 @@ import { surfaceOf } from "./surface.js";
  * @property {import("./data.js").Data | null} data that the loss is made of; the same object while the part is the same
  * @property {import("./own_points.js").PointsFacts | null} points how they came, and what may become of them
  * @property {Lines | null} lines the same object while the part is the same
+ * @property {import("./symbols.js").Words} signs what the signs in its sentences mean
  * @property {Record<string, string>} chosen the key that each menu stands at
  * @property {Field[]} fields
  * @property {Typed | null} typed
@@ -85,14 +86,14 @@ import { surfaceOf } from "./surface.js";
 const surfaces = new WeakMap();
 
 /** The ids of the parts that a scene is put together from. @param {Header} header */
-export function partsOf({ surface, surroundings, data, lines, ground, runners, race }) {
+export function partsOf({ surface, surroundings, data, lines, signs, ground, runners, race }) {
   const ids = runners.flatMap(({ run, test, remarks, controls }) => [
     run,
     ...controls.map(({ sweep }) => sweep),
     test,
     remarks,
   ]);
-  const shared = [surface, surroundings, data, lines, ground, race?.told];
+  const shared = [surface, surroundings, data, lines, signs, ground, race?.told];
   return [...new Set([...shared, ...ids])].filter((id) => typeof id === "string");
 }
 
@@ -125,6 +126,7 @@ export function sceneOf(header, parts) {
     data: header.data ? dataOf(need(parts, header.data)) : null,
     points: header.points ?? null,
     lines: (header.lines && parts.get(header.lines)?.header) || null,
+    signs: (header.signs && parts.get(header.signs)?.header.words) || {},
     chosen: header.chosen ?? {},
     fields: header.fields ?? [],
     typed: header.typed ?? null,

@@ -2,11 +2,11 @@
 
 import { make } from "./dom.js";
 
-/** @typedef {import("./lesson/terms.js").Meaning & {symbol?: string}} Word */
+/** @typedef {Record<string, import("./lesson/terms.js").Meaning & {symbol?: string}>} Words by their keys */
 
 /**
  * A text in pieces: plain ones, and one for the first of each sign that has a meaning.
- * @param {string} text @param {Record<string, Word>} words by their keys
+ * @param {string} text @param {Words} words
  * @returns {{text: string, key: string | null}[]}
  */
 export function piecesOf(text, words) {
@@ -27,14 +27,35 @@ export function piecesOf(text, words) {
   return pieces;
 }
 
-/** Says a text; its signs are buttons that open what they mean. @param {Element} element @param {string} text @param {Record<string, Word>} words */
+/** What says a text whose signs are buttons that open what they mean. @param {string} text @param {Words} words */
+export const explained = (text, words) =>
+  piecesOf(text, words).map(({ text, key }) => (key === null ? text : termOf(key, text)));
+
+/** Says another text, explained. @param {Element} element @param {string} text @param {Words} words */
 export function explain(element, text, words) {
-  if (element.textContent === text) return;
-  element.replaceChildren(
-    ...piecesOf(text, words).map(({ text, key }) => (key === null ? text : termOf(key, text))),
-  );
+  if (element.textContent !== text) element.replaceChildren(...explained(text, words));
+}
+
+/** Says a label that is a word of its own. @param {Element} element @param {string} text @param {string} key @param {Words} words */
+export function name(element, text, key, words) {
+  if (element.textContent !== text) element.replaceChildren(key in words ? termOf(key, text) : text);
+}
+
+/**
+ * Says what a slider is called, by its label and, behind it, a button with its sign: within the label that would be
+ * another control's.
+ * @param {HTMLElement} element @param {HTMLElement} label @param {string} text @param {string} symbol @param {Words} words
+ */
+export function nameSlider(element, label, text, symbol, words) {
+  if (label.textContent === text && element.contains(label)) return;
+  const key = symbol && text.endsWith(` ${symbol}`) && Object.keys(words).find((key) => words[key].symbol === symbol);
+  element.replaceChildren(label);
+  label.textContent = text;
+  if (!key) return;
+  label.replaceChildren(text.slice(0, -symbol.length), make("span.unseen", { text: symbol }));
+  element.append(termOf(key, symbol));
 }
 
 /** The button of a word, as it stands in a text. @param {string} key @param {string} text */
-export const termOf = (key, text) =>
-  make("button.term", { type: "button", "data-term": key, "aria-expanded": "false", text });
+const termOf = (key, text) =>
+  make("button.term", { type: "button", "data-term": key, "aria-expanded": "false", title: "", text });

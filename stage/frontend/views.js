@@ -29,6 +29,7 @@ import { Share } from "./views/share.js";
 import { Slice } from "./views/slice.js";
 import { Sliders } from "./views/sliders.js";
 import { TakeHome } from "./views/take_home.js";
+import { Terms } from "./views/terms.js";
 import { Together } from "./views/together.js";
 import { Tools } from "./views/tools.js";
 import { Twin } from "./views/twin.js";
@@ -72,6 +73,7 @@ export const VIEWS = [
   { name: "response", place: "below", View: ResponseView },
   { name: "microscope", place: "below", View: Microscope },
   { name: "twin", place: "below", View: Twin },
+  { name: "terms", place: "below", View: Terms },
 ];
 
 /** The lines of the views that a page wants, in its order; without those that there are not. @param {string[]} wanted */

@@ -5,8 +5,11 @@ import { show } from "../format.js";
 import { wants } from "../only.js";
 import { tellNumber, tellPoint } from "../paths.js";
 import { Room } from "../room.js";
+import { explain, explained, name } from "../symbols.js";
 import { styleOf } from "../verdicts.js";
 import { View } from "../view.js";
+
+const NUMBERS = ["position", "loss", "validation", "gradient", "rate"]; // of the step that is shown
 
 export class Card extends View {
   /** @param {HTMLElement} place @param {import("../view.js").Conductor} stage */
@@ -25,19 +28,17 @@ export class Card extends View {
       this.sentence,
       this.fitting,
     );
-    const names = { position: "x, y", loss: "loss", validation: "validation", gradient: "‖∇f‖", rate: "α now" };
-    const each = (/** @type {() => HTMLElement} */ of) => Object.fromEntries(Object.keys(names).map((key) => [key, of()]));
+    const each = (/** @type {() => HTMLElement} */ of) => Object.fromEntries(NUMBERS.map((key) => [key, of()]));
     this.names = each(() => make("dt"));
     this.values = each(() => make("dd"));
     this.rows = Object.fromEntries(
-      Object.entries(names).map(([key, name]) => {
-        this.names[key].textContent = name;
-        return [key, make(`div.${key}`, {}, this.names[key], this.values[key])];
-      }),
+      NUMBERS.map((key) => [key, make(`div.${key}`, {}, this.names[key], this.values[key])]),
     );
     this.numbers = make("dl.numbers", {}, ...Object.values(this.rows));
     this.add(this.verdict, this.remarks, this.numbers);
     this.told = this.title = "";
+    /** @type {import("../symbols.js").Words} */
+    this.signs = {};
     this.rooms = [this.verdict, this.remarks].map((element) => new Room(element));
   }
 
@@ -55,7 +56,11 @@ export class Card extends View {
     this.numbers.hidden = !wants(scene, "numbers");
     const heldBack = Boolean(data?.validation.u.length);
     say(this.names.position, landscape.axes.join(", "));
-    say(this.names.loss, heldBack ? "training loss" : "loss");
+    this.signs = scene.signs;
+    name(this.names.loss, heldBack ? "training loss" : "loss", heldBack ? "training-loss" : "loss", this.signs);
+    name(this.names.validation, "validation", "validation-loss", this.signs);
+    explain(this.names.gradient, "‖∇f‖", this.signs);
+    explain(this.names.rate, "α now", this.signs);
     this.rows.validation.hidden = !heldBack;
     this.numbers.classList.toggle("of-data", heldBack);
     if (title !== this.title) for (const room of this.rooms) room.clear();
@@ -79,11 +84,11 @@ export class Card extends View {
     for (const { style } of [this.verdict, this.remarks]) style.setProperty("--verdict", styleOf(path.verdict));
     this.verdict.dataset.verdict = path.verdict;
     this.headline.textContent = path.headline;
-    this.sentence.textContent = path.sentence;
+    explain(this.sentence, path.sentence, this.signs);
     this.fit.textContent = path.fit;
     this.fit.style.setProperty("--fit", `var(--fit-${path.fit}, var(--line))`);
-    this.fitting.textContent = path.fitSentence;
-    this.remarks.replaceChildren(...remarks.map((text) => make("li", { text })));
+    explain(this.fitting, path.fitSentence, this.signs);
+    this.remarks.replaceChildren(...remarks.map((text) => make("li", {}, ...explained(text, this.signs))));
   }
 
   /** @param {import("../paths.js").Path} path @param {number} step */

@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { tellNumber } from "../paths.js";
+import { explain } from "../symbols.js";
 import { View } from "../view.js";
 
 const WIDEST = 2; // the bars' scale; a longer factor is cut off and its number says so
@@ -38,10 +39,10 @@ export class Microscope extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ selected, landscape }) {
+  setScene({ selected, landscape, signs }) {
     this.axes = landscape.axes;
     this.drawn = null;
-    this.note.textContent = selected.note;
+    explain(this.note, selected.note, signs);
   }
 
   /** @param {import("../view.js").Moment} moment */

@@ -1,11 +1,12 @@
 // The race: a row for each runner, with where it stands, and in a sentence what became of it. A row selects its runner;
 // runners come, go and change their colours here.
 
-import { make, say } from "../dom.js";
+import { make } from "../dom.js";
 import { Menu } from "../menu.js";
 import { wants } from "../only.js";
 import { Row } from "../row.js";
 import { Room } from "../room.js";
+import { explain } from "../symbols.js";
 import { View } from "../view.js";
 
 /**
@@ -102,8 +103,9 @@ export class RaceView extends View {
     runners.forEach((runner, place) => this.rows.get(runner.key)?.tell(runner, place, told));
     this.fairness.classList.toggle("unsaid", !told?.fairness);
     if (!told) return told;
-    say(this.sentence, told.sentence);
-    if (told.fairness) say(this.fairness, told.fairness);
+    const { signs } = this.scene ?? { signs: {} };
+    explain(this.sentence, told.sentence, signs);
+    if (told.fairness) explain(this.fairness, told.fairness, signs);
     return told;
   }
 

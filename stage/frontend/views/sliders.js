@@ -7,6 +7,7 @@ import { slidersOf, wants } from "../only.js";
 import { Rail } from "../rail.js";
 import { nearest } from "../runners.js";
 import { Stack } from "../stack.js";
+import { nameSlider } from "../symbols.js";
 import { View } from "../view.js";
 import { Strip } from "./strip.js";
 
@@ -46,7 +47,7 @@ export class Sliders extends View {
       this.sliders.set(id, slider);
       if (this.element.children[place] !== slider.element)
         this.element.insertBefore(slider.element, this.element.children[place] ?? null);
-      slider.setControl(control, selected, advised);
+      slider.setControl(control, selected, advised, scene.signs);
     });
     for (const slider of this.sliders.values()) slider.paint(race?.shared ? runners : [], judged);
     const moved = [...this.sliders.values()].find((slider) => slider.moved !== null);
@@ -94,6 +95,7 @@ class Slider {
     /** @type {ReturnType<typeof setTimeout> | null} until a value that keys moved is sent */
     this.timer = null;
     this.label = make("label", { for: id });
+    this.name = make("div.control-name");
     this.range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": `${id}-ranges` });
     this.field = new NumberField((value) => this.commit(value));
     const rail = new Rail(this.range, {
@@ -108,7 +110,7 @@ class Slider {
     this.strip = new Strip();
     this.stack = new Stack(stage);
     this.ranges = make("p.unseen", { id: `${id}-ranges` });
-    const head = make("div.control-head", {}, this.label, this.suggest, this.field.element);
+    const head = make("div.control-head", {}, this.name, this.suggest, this.field.element);
     const parts = [head, rail.element, this.strip.element, this.stack.element, this.ranges, this.field.error];
     this.element = make("div.control", { "data-control": control.name }, ...parts);
 
@@ -121,12 +123,16 @@ class Slider {
     });
   }
 
-  /** @param {Control} control @param {Runner} runner whose it is @param {boolean} advised whether it says which is best */
-  setControl(control, runner, advised) {
+  /**
+   * @param {Control} control @param {Runner} runner whose it is @param {boolean} advised whether it says which is best
+   * @param {import("../symbols.js").Words} signs
+   */
+  setControl(control, runner, advised, signs) {
     this.control = control;
     this.runner = runner;
     this.element.classList.toggle("lead", control.lead);
-    this.label.textContent = control.label + (control.even === false ? ": each its own until this moves" : "");
+    const name = control.label + (control.even === false ? ": each its own until this moves" : "");
+    nameSlider(this.name, this.label, name, control.symbol, signs);
     this.element.title = control.help;
     this.field.setFacts(control);
     this.field.element.setAttribute("aria-label", `Exact value of ${control.symbol || control.label}`);
