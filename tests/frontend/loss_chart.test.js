@@ -38,10 +38,13 @@ test("a loss of zero lies at the bottom", () => {
 });
 
 test("shapes are told, not what they mean", () => {
-  assert.match(shape(falling), /starts at 10\. It falls all the way\./);
-  assert.match(shape(flat), /falls, then lies flat/);
+  assert.match(shape(falling), /^The loss starts at 10\. It falls\. After a quarter of the steps it is 1\.1, halfway/);
+  assert.match(shape(flat), /halfway 0\.0098, after three quarters 0\.0098, at the end 0\.0098\./);
   assert.match(shape(swinging), /goes up and down/);
-  assert.match(shape(flying), /leaves the chart at the top near step/);
-  assert.match(shape([10, 1, 0, 0]), /falls to the bottom of the chart near step 27\.$/);
+  assert.match(shape(Array(41).fill(3)), /hardly changes/);
+  assert.match(shape([1, 3, 6, 2, 0.1]), /It rises, then falls\./);
+  assert.match(shape([3, 1, 6, 2, 1]), /It falls, rises and falls again\./);
+  assert.match(shape(flying), /It rises\. It leaves the chart at the top near step/);
+  assert.match(shape([10, 1, 0, 0]), /reaches the bottom of the chart near step 27\.$/);
   for (const losses of [falling, flat, swinging, flying]) assert.doesNotMatch(shape(losses), /diverge|converge|settle|NaN|undefined/);
 });

@@ -9,8 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const [WIDE, HIGH] = [200, 100]; // of the drawing, which is stretched
 const [UP, DOWN] = [3, 8]; // decades above and below the start, at most
 const TICKS = 4;
-const [FLAT, LITTLE] = [0.02, 0.03]; // decades that nobody sees; of the whole fall
-const TURNS = 4; // of a curve that goes up and down
+const FLAT = 0.05; // decades that nobody sees
 
 /** @typedef {(number | null)[]} Losses above the lowest there is, at steps evenly spaced; null: not finite */
 /** @typedef {{low: number, high: number, longest: number}} Axes exponents of ten; and points */
@@ -86,25 +85,39 @@ export function tellShape(curve, { low, high }, steps, t) {
   const out = curve.findIndex((loss) => loss === null || loss > 10 ** high);
   const inside = curve.slice(0, out < 0 ? undefined : out).map((loss) => Math.max(Math.log10(loss || 0), low));
   const down = inside.findIndex((height) => height <= low);
-  const stepOf = (/** @type {number} */ i) => Math.round((i / Math.max(curve.length - 1, 1)) * steps);
-  const [first, last] = [curve[0], curve[curve.length - 1]].map((loss) => show(loss ?? Infinity, 2));
-  const said = [fillIn(t("The loss starts at {first}."), { first })];
-  if (turnsOf(inside) >= TURNS) said.push(t("It goes up and down."));
-  else if (turnsOf(inside)) said.push(t("It turns on the way."));
-  else if (out < 0 && down < 0 && flattens(inside)) said.push(t("It falls, then lies flat."));
-  else if (out < 0 && down < 0 && inside[0] - inside[inside.length - 1] > FLAT) said.push(t("It falls all the way."));
-  if (out >= 0) said.push(fillIn(t("It rises and leaves the chart at the top near step {step}."), { step: stepOf(out) }));
-  else if (down >= 0) said.push(fillIn(t("It falls to the bottom of the chart near step {step}."), { step: stepOf(down) }));
-  else said.push(fillIn(t("It ends at {last}."), { last }));
+  const at = (/** @type {number} */ share) => Math.round(share * (curve.length - 1));
+  const stepOf = (/** @type {number} */ i) => Math.round((i / at(1)) * steps);
+  const name = (/** @type {number} */ share) => show(curve[at(share)] ?? Infinity, 2);
+  const said = [fillIn(t("The loss starts at {first}."), { first: name(0) }), tellTurns(inside, t)];
+  if (out >= 0) said.push(fillIn(t("It leaves the chart at the top near step {step}."), { step: stepOf(out) }));
+  else if (down >= 0) said.push(fillIn(t("It reaches the bottom of the chart near step {step}."), { step: stepOf(down) }));
+  else {
+    const way = { quarter: name(0.25), half: name(0.5), three: name(0.75), last: name(1) };
+    said.push(fillIn(t("After a quarter of the steps it is {quarter}, halfway {half}, after three quarters {three}, at the end {last}."), way));
+  }
   return said.join(" ");
 }
 
-/** How often a curve that is seen to rise turns to fall, or the other way. @param {number[]} heights */
+/** @param {number[]} heights @param {(english: string) => string} t */
+function tellTurns(heights, t) {
+  const [turns, way] = turnsOf(heights);
+  const rises = way > 0;
+  if (way === 0) return t("It hardly changes.");
+  if (turns === 0) return rises ? t("It rises.") : t("It falls.");
+  if (turns === 1) return rises ? t("It rises, then falls.") : t("It falls, then rises.");
+  if (turns === 2) return rises ? t("It rises, falls and rises again.") : t("It falls, rises and falls again.");
+  return t("It goes up and down.");
+}
+
+/**
+ * How often a curve turns as far as it can be seen, and its first way: 1 up, −1 down, 0 none.
+ * @param {number[]} heights @returns {[number, number]}
+ */
 function turnsOf(heights) {
-  let [turns, way, turned] = [0, 0, heights[0]];
+  let [turns, way, first, turned] = [0, 0, 0, heights[0]];
   for (const height of heights) {
     const moved = height - turned;
-    if (way === 0 && Math.abs(moved) > FLAT) way = Math.sign(moved);
+    if (way === 0 && Math.abs(moved) > FLAT) first = way = Math.sign(moved);
     if (moved * way > 0) turned = height;
     else if (moved * way < -FLAT) {
       turns += 1;
@@ -112,12 +125,5 @@ function turnsOf(heights) {
       turned = height;
     }
   }
-  return turns;
-}
-
-/** Whether it falls, and hardly so in the last third. @param {number[]} heights */
-function flattens(heights) {
-  const lowest = Math.min(...heights);
-  const fall = heights[0] - lowest;
-  return fall > FLAT && heights[Math.floor((2 * heights.length) / 3)] - lowest < LITTLE * fall;
+  return [turns, first];
 }

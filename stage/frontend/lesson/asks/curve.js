@@ -39,7 +39,8 @@ export const curve = {
     const right = chosen === truth;
     const told = options.some(({ alpha }) => alpha !== options[0].alpha);
     const name = (/** @type {number} */ place) => `${LETTERS[place]}${told ? `, α = ${show(options[place].alpha ?? NaN, 3)}` : ""}`;
-    const key = make("p.loss-key");
+    const drawn = kind !== "diagnose"; // there they are above
+    const key = make(drawn ? "p.loss-key" : "p.loss-links");
     const curves = [];
     if (chosen !== null && !right) {
       curves.push({ losses: lossesOf(options[chosen]), look: "yours" });
@@ -51,10 +52,11 @@ export const curve = {
       key.append(make("span.one", { text: `${right ? t("As you said") : happened}: ${name(truth)}` }));
     }
     const steps = Math.max(...options.map(({ steps = 0 }) => steps));
-    const element = make("div.compared", {}, buildChart(curves, axesOf(options.map(lossesOf)), steps), key);
+    const element = make("div.compared", {}, key);
+    if (drawn) element.prepend(buildChart(curves, axesOf(options.map(lossesOf)), steps));
     const reason = reasonOf(options[chosen ?? truth]);
     if (reason) element.append(reason);
-    if (kind === "diagnose" && !stage.pictures) element.append(linksTo(question, chosen, t));
+    if (!drawn && !stage.pictures) element.append(linksTo(question, chosen, t));
     return { right, element };
   },
 };

@@ -37,7 +37,6 @@ export const marker = {
     const tell = () => {
       const text = tellValue(values[Number(range.value)], reading);
       range.setAttribute("aria-valuetext", text);
-      value.classList.toggle("unset", asked.answer === null && !asked.inHand);
       say(value, `${symbol || label} = ${text}`);
       putAt(value, Number(range.value) / (values.length - 1));
       asked.element.classList.toggle("unset", asked.answer === null && !asked.inHand);

@@ -1,6 +1,7 @@
 // The runners of a race in an order, the best first.
 
 import { make, say } from "../../dom.js";
+import { show } from "../../format.js";
 import { drawMark } from "../../row.js";
 import { inkOf } from "../../runners.js";
 import { themeOf } from "../../theme.js";
@@ -53,7 +54,7 @@ export const order = {
       };
       const up = mover(-1, "↑", t("{name}: up"));
       const down = mover(1, "↓", t("{name}: down"));
-      const element = make("li", {}, make("span.order-name", {}, markOf(question, runner, desk), name), up, down, make("span.order-grip", { text: "⠿", "aria-hidden": "true" }));
+      const element = make("li", {}, buildName(question, runner, desk), up, down, make("span.order-grip", { text: "⠿", "aria-hidden": "true" }));
       listenToDrag(element, runner);
       return { element, up, down };
     }
@@ -141,8 +142,7 @@ export const order = {
     function listOf(title, runners, place) {
       const list = make("ol");
       runners.forEach((runner, at) => {
-        const row = make("li", { value: place(runner, at) }, markOf(question, runner, desk), nameOf(question, runner, desk));
-        list.append(row);
+        list.append(make("li", { value: place(runner, at) }, buildName(question, runner, desk)));
       });
       return make("div", {}, make("b", { text: title }), list);
     }
@@ -159,7 +159,10 @@ function orderOf(question, answer) {
   return isOrder ? answer : null;
 }
 
-/** The runner of the picture, if it is the one that was asked about. @param {import("../told.js").Question} question @param {number} place @param {import("../ask.js").Desk} desk */
+/**
+ * The runner of the picture, if it is the one that was asked about.
+ * @param {import("../told.js").Question} question @param {number} place @param {import("../ask.js").Desk} desk
+ */
 const runnerOf = ({ same }, place, { scene }) => (same === false ? undefined : scene.runners[place]);
 
 /** @param {import("../told.js").Question} question @param {number} place @param {import("../ask.js").Desk} desk */
@@ -167,6 +170,21 @@ function nameOf(question, place, desk) {
   const runner = runnerOf(question, place, desk);
   const letter = lettersOf(question)[place].toUpperCase();
   return runner ? `${letter} ${runner.title}` : letter;
+}
+
+/** Its name, and in what it differs from the others. @param {import("../told.js").Question} question @param {number} place @param {import("../ask.js").Desk} desk */
+function buildName(question, place, desk) {
+  const name = make("span.order-name", {}, markOf(question, place, desk), make("b", { text: nameOf(question, place, desk) }));
+  const runner = runnerOf(question, place, desk);
+  if (!runner) return name;
+  const facts = [
+    (/** @type {import("../../runners.js").Runner} */ { rate }) => `α ${show(rate, 3)}`,
+    (/** @type {import("../../runners.js").Runner} */ { trait }) => trait,
+    (/** @type {import("../../runners.js").Runner} */ { schedule }) => schedule,
+  ];
+  const told = facts.filter((fact) => desk.scene.runners.some((other) => fact(other) !== fact(runner))).map((fact) => fact(runner));
+  if (told.some(Boolean)) name.append(make("small", { text: told.filter(Boolean).join(" · ") }));
+  return name;
 }
 
 /** @param {import("../told.js").Question} question @param {number} place @param {import("../ask.js").Desk} desk */
