@@ -121,7 +121,8 @@ export class LessonScreen {
     });
     const full = make("button.plain", { type: "button", text: t("Present"), onclick: () => present(stage.root) });
     const all = make("button.plain", { type: "button", text: t("All lessons"), onclick: () => this.leave() });
-    return make("span.lesson-tools", {}, all, ...(stage.answers ? [copy] : []), ...(document.fullscreenEnabled ? [full] : []));
+    const served = stage.answers ? [all, copy] : []; // a page on a stick has one lesson, and its address leads nowhere else
+    return make("span.lesson-tools", {}, ...served, ...(document.fullscreenEnabled ? [full] : []));
   }
 
   setText() {
@@ -229,7 +230,7 @@ export class LessonScreen {
       : turner(1, open ? t("Skip the question") : t("Next"), open ? "" : ".primary");
     const back = turner(-1, t("Back"), "");
     back.disabled = place === 0;
-    nav.replaceChildren(back, on);
+    nav.replaceChildren(back, ...(last && !this.stage.answers ? [] : [on]));
   }
 
   /** To another screen. @param {number} place */
@@ -265,6 +266,7 @@ export class LessonScreen {
   destroy() {
     this.stage.root.classList.remove("dark-map");
     this.deaf();
+    this.goal?.destroy();
     this.asked?.destroy?.();
   }
 }
