@@ -17,7 +17,7 @@ class TooMuchError(ValueError):
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture that is taken home; `lesson` is the screen of a lesson that it stands beside, and `only` its controls."""
+    """A picture that is taken home: with the controls of `only`, beside the screen of a `lesson`."""
 
     link: str
     visit: Visit

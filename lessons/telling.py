@@ -46,9 +46,9 @@ def tell(lesson: Lesson, place: int, visit: Visit, translate: Translate = str, l
 
 
 def papers_of(lesson: Lesson, language: str) -> dict[str, str]:
-    """The addresses of what can be printed, as seen from the front page."""
+    """The addresses of what can be printed or taken home, as seen from the front page."""
     query = f"?language={language}" if language != "en" else ""
-    return {paper: f"handouts/{lesson.key}/{paper}{query}" for paper in ("sheet", "notes")}
+    return {paper: f"handouts/{lesson.key}/{paper}{query}" for paper in ("sheet", "notes", "page")}
 
 
 class Wording:

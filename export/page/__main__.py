@@ -16,6 +16,7 @@ from export.page import page
 from export.page.lecture import of_presets
 from export.page.lesson import of_lesson, title_of
 from export.shown import Shown, readable
+from lessons import find
 from translations import LANGUAGES, SOURCE
 
 
@@ -51,8 +52,10 @@ def lesson_page(chosen: argparse.Namespace) -> Iterator[bytes]:
     """Raises UnreadableError."""
     if chosen.links or chosen.presets:
         raise UnreadableError("A lesson is a page of its own: give no links with it.")
-    key, language = readable(chosen.lesson), chosen.language
-    return page(of_lesson(key, language), with_3d=False, title=readable(chosen.title) or title_of(key, language))
+    lesson, language = find(readable(chosen.lesson)), chosen.language
+    if lesson is None:
+        raise UnreadableError(f"There is no lesson “{readable(chosen.lesson)}”.")
+    return page(of_lesson(lesson, language), False, readable(chosen.title) or title_of(lesson, language))
 
 
 def read_pictures(links: Sequence[str], captions: Sequence[str]) -> list[Shown]:

@@ -1,26 +1,24 @@
 """A lesson as pictures for a page on a stick: one for each of its screens, which turns to the next."""
 
-from address.race import UnreadableError
-from export.shown import Shown
-from lessons import find
+from export.shown import Pause, Shown, go_on
 from lessons.lesson import Lesson
 from lessons.telling import tell
 from translations import sentences_of, translator
 
-NOWHERE = {"sheet": "", "notes": ""}  # what is printed, the server has
+NOWHERE = {"sheet": "", "notes": "", "page": ""}  # the server has them
 
 
-def of_lesson(key: str, language: str) -> list[Shown]:
-    """Raises UnreadableError where there is none, or not its pictures."""
-    lesson = find(key)
-    if lesson is None:
-        raise UnreadableError(f"There is no lesson “{key[:40]}”.")
-    return [screen_of(lesson, place, language) for place in range(len(lesson.screens))]
+def of_lesson(lesson: Lesson, language: str, pause: Pause = go_on) -> list[Shown]:
+    """Raises UnreadableError where its pictures cannot be had."""
+    shown = []
+    for place in range(len(lesson.screens)):
+        shown.append(screen_of(lesson, place, language))
+        pause()
+    return shown
 
 
-def title_of(key: str, language: str) -> str:
-    lesson = find(key)
-    return translator(language, "lessons")(lesson.title) if lesson else ""
+def title_of(lesson: Lesson, language: str) -> str:
+    return translator(language, "lessons")(lesson.title)
 
 
 def screen_of(lesson: Lesson, place: int, language: str) -> Shown:

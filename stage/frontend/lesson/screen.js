@@ -30,6 +30,7 @@ const nameOf = (kind, t) =>
   })[kind];
 
 const SAID = 2000; // milliseconds
+const SERVED = ["start", "menus", "settings", "maps"]; // what a screen may show and nothing but a server does
 
 /** Whether the screen was turned by a hand: the next one then has the focus. */
 let turned = false;
@@ -61,6 +62,9 @@ export class LessonScreen {
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
     this.text = make("div.lesson-text");
     this.below = make("div.lesson-below");
+    this.away = make("p.lesson-away", {
+      text: t("This is a saved page. Moving the start, menus, settings and maps of many runs need the app."),
+    });
     this.nav = make("nav.lesson-nav", { "aria-label": t("Lesson") });
     this.build();
     diary.see(told.key, told.place);
@@ -76,6 +80,7 @@ export class LessonScreen {
   /** @param {import("../scene.js").Scene} scene @param {Told} told */
   setScene(scene, told) {
     this.told = told;
+    this.away.hidden = this.stage.answers || !SERVED.some((name) => scene.only?.includes(name));
     this.desk.scene = scene;
     if (this.text.dataset.html !== told.html) {
       this.text.innerHTML = told.html;
@@ -91,7 +96,7 @@ export class LessonScreen {
     const dots = make("ol.lesson-dots", { "aria-label": `${place + 1}/${screens.length}` });
     screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
     this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), make("span", { text: screens[place].title }));
-    parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.nav);
+    parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.away, this.nav);
     for (const source of told.sources) parent.append(make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
     this.setText();
     this.fill();

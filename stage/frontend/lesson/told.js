@@ -47,6 +47,7 @@
  * @property {string[]} sources whose findings it shows
  * @property {string} sheet what can be printed, as seen from the front page
  * @property {string} notes for the teacher
+ * @property {string} page the lesson in one file
  */
 
 export {};
