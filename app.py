@@ -77,7 +77,7 @@ app = st.App(
         *status.routes(prefixes),
         *maps.route.routes(TURNS, prefixes),
         *take_home.route.routes(TURNS, prefixes),
-        *handouts.route.routes(prefixes),
+        *handouts.route.routes(TURNS, prefixes),
     ],
     middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,

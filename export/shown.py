@@ -1,10 +1,11 @@
 """What is taken home: a picture as a link says it, and what makes a file of some."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from address import Visit
+from address.only import Only
 from address.race import UnreadableError, read_link
 
 Pause = Callable[[], None]  # called between small steps of long work, which may wait or be left there
@@ -16,11 +17,13 @@ class TooMuchError(ValueError):
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture that is taken home."""
+    """A picture that is taken home: with the controls of `only`, beside the screen of a `lesson`."""
 
     link: str
     visit: Visit
     caption: str = ""
+    lesson: Mapping[str, Any] | None = None
+    only: Only = None
 
     @classmethod
     def at(cls, link: str, caption: str = "") -> "Shown":
@@ -28,7 +31,7 @@ class Shown:
         visit, notices = read_link(link)
         if notices:
             raise UnreadableError(" ".join(notices))
-        return cls(link, visit, caption)
+        return cls(link, visit, caption, only=visit.only)
 
 
 def go_on():

@@ -17,6 +17,7 @@ from address import Visit
 from descent.control import Control, controls_for
 from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.terrain import NEAR, terrain_of
+from descent.together import APART
 from glossary import words_of
 from lessons.expression import UnclearError, fill, holds, value_of
 from lessons.lesson import ASKING, CURIOUS, Lesson, Question, Screen, Walk
@@ -45,9 +46,9 @@ def tell(lesson: Lesson, place: int, visit: Visit, translate: Translate = str, l
 
 
 def papers_of(lesson: Lesson, language: str) -> dict[str, str]:
-    """The addresses of what can be printed, as seen from the front page."""
+    """The addresses of what can be printed or taken home, as seen from the front page."""
     query = f"?language={language}" if language != "en" else ""
-    return {paper: f"handouts/{lesson.key}/{paper}{query}" for paper in ("sheet", "notes")}
+    return {paper: f"handouts/{lesson.key}/{paper}{query}" for paper in ("sheet", "notes", "page")}
 
 
 class Wording:
@@ -253,20 +254,20 @@ def tell_walk(walk: Walk, run: Run) -> dict[str, Any]:
 
 
 def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
-    """Whether the present run reaches it, and the runs at all notches of the sliders that the screen shows."""
+    """Whether the present runs reach it, and those at all notches of the sliders that the screen shows."""
     goal = screen.goal
     assert goal
-    runs = runs_of(visit)
+    runs, place = runs_of(visit), visit.race.selected
     notches = {}
-    if len(runs) == 1:
-        for name in screen.show:
-            try:
-                control = control_of(runs[0], name)
-            except UnclearError:
-                continue
-            along = runs[0].along(control.name, control.values.tolist())
-            notches[control.name] = [judge_goal(screen, [run]) for run in along]
-    return {"least": goal.least, "keeps": bool(goal.best), "now": judge_goal(screen, runs), "notches": notches}
+    for name in screen.show if visit.race.together == APART and "places" not in goal.holds else ():
+        try:
+            control = control_of(runs[place], name)
+        except UnclearError:
+            continue
+        along = runs[place].along(control.name, control.values.tolist())
+        notches[control.name] = [judge_goal(screen, (*runs[:place], run, *runs[place + 1 :])) for run in along]
+    told = {"least": goal.least, "keeps": bool(goal.best), "notches": notches, "runner": place}
+    return told | {"now": judge_goal(screen, runs)}
 
 
 def judge_goal(screen: Screen, runs: Any) -> float | bool | None:

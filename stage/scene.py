@@ -6,7 +6,7 @@ Runners go by a letter, the first one "a". What is in a part travels with that p
 """
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,6 +50,7 @@ def pack_scene(
     explained: Container[str] = (),
     lines: Part | None = None,
     signs: Part | None = None,
+    moves: Callable[[str], bool] = lambda name: True,
     **facts: Any,
 ) -> Scene:
     """The scene of a setting; `view` is the piece of the plane that the surface has to cover, None for the window.
@@ -59,7 +60,8 @@ def pack_scene(
     `race` tells how several runners are looked at. Without it each has its sweeps.
 
     `explained` are the ids of the runs that remarks are wanted for; they are missing while the server has no time.
-    `lines` are the lines of the page's menus, `signs` what the signs in its sentences mean.
+    `lines` are the lines of the page's menus, `signs` what the signs in its sentences mean. Of the knobs that nobody
+    `moves` there are no runs.
     `facts` (a sequence number, the address of plotly.js, the look) go into its header.
     """
     course = setting.course
@@ -74,7 +76,7 @@ def pack_scene(
     pictures, runners = pictures_of(setting, race), []
     for place, (letter, runner, picture) in enumerate(zip(LETTERS, setting.runners, pictures, strict=False)):
         own_course = setting.course_of(place)
-        own = {"run": picture.run} | picture.sweeps
+        own = {"run": picture.run} | {name: sweep for name, sweep in picture.sweeps.items() if moves(name)}
         if shared:
             own[shared.control.name] = shared.packed[place].sweep
         if with_test and picture.sweeps:

@@ -29,6 +29,8 @@ SURFACE = "relief"  # the view that needs plotly.js
 ALWAYS = ("terms", "pictures", "note", "take_home", "share", "sliders", "map", "legend", "playbar")
 ALONE = (*ALWAYS, "card", "panels", "data", SURFACE, "curves", "slice", "more", "response", "microscope", "twin")
 RACE = (*ALWAYS, "race", "panels", "data", "curves", SURFACE, "more", "response", "twin")
+LESSON = "lesson"  # the view of a lesson's screen; it turns the pictures itself
+TURNING = "pictures"
 POLICY = (
     "default-src 'none'; script-src '{}' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
@@ -39,15 +41,14 @@ FRAME = '<iframe srcdoc="{}" style="width: 100%; height: {}px; border: 0" allow=
 def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause: Pause = go_on) -> Iterator[bytes]:
     """The file, in pieces. Raises TooMuchError before the first one."""
     check_size(pictures)
-    views = tuple(dict.fromkeys(view for view in (*ALONE, *RACE) if with_3d or view != SURFACE))
+    views = tuple(dict.fromkeys(view for shown in pictures for view in views_of(shown) if with_3d or view != SURFACE))
     script = (HERE / "loader.js").read_text(encoding="utf-8")
     yield head(script, title or title_of(pictures)).encode()
     yield block("styles", pack_styles())
     yield block("modules", pack_modules(views))
     listed, sent = [], set()
     for place, shown in enumerate(pictures):
-        own = RACE if len(shown.visit.setting.runners) > 1 else ALONE
-        scene = scene_of(shown, tuple(view for view in own if view in views), pause)
+        scene = scene_of(shown, tuple(view for view in views_of(shown) if view in views), pause)
         ids = [part.id for part in scene.parts.values()]
         for part in scene.parts.values():
             if part.id not in sent:
@@ -55,13 +56,19 @@ def page(pictures: Sequence[Shown], with_3d: bool = True, title: str = "", pause
                 sent.add(part.id)
                 pause()
         yield block(f"scene-{place}", deflate(scene.message))
-        titled = describe_setting(shown.visit.setting)
+        titled = shown.caption if shown.lesson else describe_setting(shown.visit.setting)
         listed.append({"title": titled, "caption": shown.caption, "scene": f"scene-{place}", "parts": ids})
     yield block("pictures", zlib.compress(json.dumps(listed).encode(), LEVEL))
     if with_3d:  # one without is for mail: it does with the device's font
         yield block("font", FONT.read_bytes())
         yield block("plotly", read_packed(PLOTLY_FILE))
     yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
+
+
+def views_of(shown: Shown) -> tuple[str, ...]:
+    """Those of a picture, if it has all."""
+    own = RACE if len(shown.visit.setting.runners) > 1 else ALONE
+    return (LESSON, *(view for view in own if view != TURNING)) if shown.lesson else own
 
 
 def head(script: str, title: str) -> str:

@@ -1,11 +1,12 @@
 """Make a page on a stick from links, without a browser: `python -m export.page LINK… -o lecture.html`.
 
-A link is what "Copy link" gives, of Explore or of Compare, or what stands in it after the question mark.
+A link is what "Copy link" gives, of Explore or of Compare, or what stands in it after the question mark. A lesson comes
+by its key: `python -m export.page --lesson trapped -o trapped.html`.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from address.presets import PRESETS
@@ -13,7 +14,10 @@ from address.race import UnreadableError
 from export.command import carry_out, read_links, save
 from export.page import page
 from export.page.lecture import of_presets
+from export.page.lesson import of_lesson, title_of
 from export.shown import Shown, readable
+from lessons import find
+from translations import LANGUAGES, SOURCE
 
 
 def main(words: Sequence[str]) -> int:
@@ -21,9 +25,11 @@ def main(words: Sequence[str]) -> int:
     target = Path(chosen.output)
 
     def write() -> int:
+        if chosen.lesson:
+            return save(target, lesson_page(chosen))
         pictures = read_pictures(chosen.links, chosen.caption) + (of_presets() if chosen.presets else [])
         if not pictures:
-            raise UnreadableError("Give a link at least, as Copy link copies it, or --presets.")
+            raise UnreadableError("Give a link at least, as Copy link copies it, or --presets, or --lesson.")
         return save(target, page(pictures, not chosen.no_3d, readable(chosen.title)))
 
     return carry_out(target, write)
@@ -37,7 +43,19 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--title", default="", help="of the page")
     parser.add_argument("--no-3d", action="store_true", help="without the 3D surface: 2 MB less")
     parser.add_argument("--presets", action="store_true", help=f"the {len(PRESETS)} races of Compare, after the links")
+    parser.add_argument("--lesson", default="", metavar="KEY", help="a lesson instead of links, without the 3D surface")
+    parser.add_argument("--language", default=SOURCE, choices=tuple(LANGUAGES), help="of the lesson")
     return parser
+
+
+def lesson_page(chosen: argparse.Namespace) -> Iterator[bytes]:
+    """Raises UnreadableError."""
+    if chosen.links or chosen.presets:
+        raise UnreadableError("A lesson is a page of its own: give no links with it.")
+    lesson, language = find(readable(chosen.lesson)), chosen.language
+    if lesson is None:
+        raise UnreadableError(f"There is no lesson “{readable(chosen.lesson)}”.")
+    return page(of_lesson(lesson, language), False, readable(chosen.title) or title_of(lesson, language))
 
 
 def read_pictures(links: Sequence[str], captions: Sequence[str]) -> list[Shown]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from address import OWN, SHARED, Visit, together_in
-from address.only import describe_only, views_shown
+from address.only import SHORT_NAMES, Only, describe_only, views_shown, wants
 from descent.control import controls_for
 from descent.setting import suggest_rate
 from descent.together import APART
@@ -57,9 +57,16 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         link={},
         tells_step=False,
         seq=0,
-        views=views_shown(views, visit.only),
-        **describe_only(visit.only),
+        moves=lambda name: shown.lesson is None or has_slider(shown.only, name),
+        lesson=shown.lesson,
+        views=views_shown(views, shown.only),
+        **describe_only(shown.only),
     )
+
+
+def has_slider(only: Only, name: str) -> bool:
+    """Whether a choice shows what a knob's runs are for."""
+    return wants(only, SHORT_NAMES.get(name, name)) or wants(only, "response")
 
 
 def explain(visit: Visit, picture: Picture, pause: Pause):

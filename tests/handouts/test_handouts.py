@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 import pytest
-from loops import send_request
+from loops import Turns, send_request
 from starlette.applications import Starlette
 
 from handouts.contours import contour_lines
@@ -22,7 +22,7 @@ from lessons.run import runs_at
 
 
 def get(path, headers=None):
-    return asyncio.run(send_request(Starlette(routes=routes()), "GET", path, asked=headers))
+    return asyncio.run(send_request(Starlette(routes=routes(Turns())), "GET", path, asked=headers))
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -53,6 +53,14 @@ def test_a_page_is_kept_by_a_browser_until_it_changes(kind):
     again = get(f"/handouts/{KEYS[0]}/{kind}", {"If-None-Match": answer.headers["etag"]})
     assert again.status == 304
     assert not re.findall(r"<script|\bon\w+=|src=|https?://(?!www\.w3\.org)", answer.content.decode())
+
+
+def test_a_lesson_is_a_file_to_take_home():
+    answer = get(f"/handouts/{KEYS[0]}/page")
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''overshoot_{KEYS[0]}.html"
+    assert answer.content.startswith(b"<!doctype html>")
+    assert answer.content.endswith(b"</html>\n")
+    assert len(answer.content) < 1_000_000
 
 
 def test_a_page_comes_in_the_language_that_is_asked_for():

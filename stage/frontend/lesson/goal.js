@@ -8,20 +8,38 @@ import { diary } from "./diary.js";
 
 export class GoalBox {
   /** @param {import("./ask.js").Desk} desk @param {import("./told.js").Told} told */
-  constructor({ t }, told) {
+  constructor({ stage, t }, told) {
     this.t = t;
+    /** @type {import("../runners.js").Runner | null} */
+    this.selected = null;
     this.id = `${told.key}/${told.place}`;
     /** @type {import("./told.js").Goal} */
     this.goal = /** @type {import("./told.js").Goal} */ (told.goal);
     this.state = make("p.goal-state", { role: "status" });
     this.best = make("p.goal-best");
     this.element = make("div.goal", {}, this.state, this.best);
+    this.leaving = new AbortController();
+    if (stage.answers) return;
+    // Nobody tells what came of it once a slider is let go of: what is drawn then counts.
+    const letGo = () => {
+      this.keep(this.judged);
+      stage.request();
+    };
+    stage.root.addEventListener("change", letGo, { signal: this.leaving.signal });
   }
 
   /** @param {import("../scene.js").Scene} _scene @param {import("./told.js").Told} told */
   setGoal(_scene, told) {
     if (told.goal) this.goal = told.goal;
     this.keep(this.goal.now);
+  }
+
+  /** What is said of the run that is shown. @returns {Judged} */
+  get judged() {
+    const { goal, selected } = this;
+    const { picked = null, place = 0 } = selected ?? {};
+    if (picked === null) return goal.now;
+    return (place === goal.runner ? goal.notches[picked.name]?.[picked.index] : null) ?? null;
   }
 
   /** What is let go of counts, what is passed on the way does not. @param {Judged} judged */
@@ -31,14 +49,17 @@ export class GoalBox {
 
   /** @param {import("../view.js").Moment} moment */
   draw({ selected }) {
-    const { t, goal } = this;
-    const { picked } = selected;
-    const judged = picked ? (goal.notches[picked.name]?.[picked.index] ?? null) : goal.now;
+    this.selected = selected;
+    const { t, goal, judged } = this;
     const reached = judged !== null;
     this.element.classList.toggle("reached", reached);
     const counted = typeof judged === "number" ? ` ${show(judged)}` : "";
     say(this.state, reached ? `${t("Reached.")}${counted}` : t("Not reached yet."));
     const best = diary.best(this.id);
     say(this.best, goal.keeps && best !== null ? `${t("Your best")}: ${show(best)}` : "");
+  }
+
+  destroy() {
+    this.leaving.abort();
   }
 }

@@ -31,6 +31,7 @@ const nameOf = (kind, t) =>
   })[kind];
 
 const SAID = 2000; // milliseconds
+const SERVED = ["start", "menus", "settings", "maps"]; // what a screen may show and nothing but a server does
 
 /** Whether the screen was turned by a hand: the next one then has the focus. */
 let turned = false;
@@ -62,6 +63,9 @@ export class LessonScreen {
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
     this.text = make("div.lesson-text");
     this.below = make("div.lesson-below");
+    this.away = make("p.lesson-away", {
+      text: t("This is a saved page. Moving the start, menus, settings and maps of many runs need the app."),
+    });
     this.nav = make("nav.lesson-nav", { "aria-label": t("Lesson") });
     this.build();
     diary.see(told.key, told.place);
@@ -80,6 +84,7 @@ export class LessonScreen {
   /** @param {import("../scene.js").Scene} scene @param {Told} told */
   setScene(scene, told) {
     this.told = told;
+    this.away.hidden = this.stage.answers || !SERVED.some((name) => scene.only?.includes(name));
     this.desk.scene = scene;
     if (this.text.dataset.html !== told.html) {
       this.text.innerHTML = told.html;
@@ -95,7 +100,7 @@ export class LessonScreen {
     const dots = make("ol.lesson-dots", { "aria-label": `${place + 1}/${screens.length}` });
     screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
     this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), make("span", { text: screens[place].title }));
-    parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.nav);
+    parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.away, this.nav);
     for (const source of told.sources) parent.append(make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
     this.setText();
     this.fill();
@@ -125,7 +130,8 @@ export class LessonScreen {
     });
     const full = make("button.plain", { type: "button", text: t("Present"), onclick: () => present(stage.root) });
     const all = make("button.plain", { type: "button", text: t("All lessons"), onclick: () => this.leave() });
-    return make("span.lesson-tools", {}, all, ...(stage.answers ? [copy] : []), ...(document.fullscreenEnabled ? [full] : []));
+    const served = stage.answers ? [all, copy] : []; // a page on a stick has one lesson, and its address leads nowhere else
+    return make("span.lesson-tools", {}, ...served, ...(document.fullscreenEnabled ? [full] : []));
   }
 
   setText() {
@@ -234,7 +240,7 @@ export class LessonScreen {
       : turner(1, open ? t("Skip the question") : t("Next"), open ? "" : ".primary");
     const back = turner(-1, t("Back"), "");
     back.disabled = place === 0;
-    nav.replaceChildren(back, on);
+    nav.replaceChildren(back, ...(last && !this.stage.answers ? [] : [on]));
   }
 
   /** To another screen. @param {number} place */
@@ -270,6 +276,7 @@ export class LessonScreen {
   destroy() {
     this.stage.root.classList.remove("dark-map");
     this.deaf();
+    this.goal?.destroy();
     this.asked?.destroy?.();
   }
 }

@@ -4,7 +4,8 @@ import { make } from "../dom.js";
 import { diary } from "../lesson/diary.js";
 
 /**
- * @typedef {{key: string, title: string, minutes: number, aim: string, screens: number, sheet: string, notes: string}} Line
+ * @typedef {{key: string, title: string, minutes: number, aim: string, screens: number, sheet: string, notes: string,
+ *            page: string}} Line
  * @typedef {{title: string, lessons: Line[]}} Shelf
  * @typedef {{language: string, languages: Record<string, string>, shelves: Shelf[], troubles: string[],
  *            names: Record<string, string>}} Library languages: by their keys what they call themselves; names: what is
@@ -56,16 +57,19 @@ function head({ shelves, language, languages }, t, wish) {
 
 /** @param {Line} line @param {number} number @param {(english: string) => string} t @param {(wish: Wish) => void} wish */
 function lineOf(line, number, t, wish) {
-  const { title, minutes, aim, screens, sheet, notes } = line;
+  const { title, minutes, aim, screens, sheet, notes, page } = line;
   const seen = Math.min(diary.seen(line.key).length, screens);
   const facts = [`${minutes} min`, seen === screens ? t("done") : seen ? `${seen}/${screens}` : ""].filter(Boolean);
   const bar = make("span.library-bar", { "aria-hidden": "true" });
   bar.style.setProperty("--done", `${(100 * seen) / screens}%`);
+  const handed = (/** @type {string} */ address, /** @type {string} */ text) =>
+    make("a", { href: resolve(address), target: "_blank", text, "aria-label": `${text}: ${title}` });
   const papers = make(
     "p.library-papers",
     {},
-    make("a", { href: resolve(sheet), target: "_blank", text: t("Sheet"), "aria-label": `${t("Sheet")}: ${title}` }),
-    make("a", { href: resolve(notes), target: "_blank", text: t("Teacher's notes"), "aria-label": `${t("Teacher's notes")}: ${title}` }),
+    handed(sheet, t("Sheet")),
+    handed(notes, t("Teacher's notes")),
+    handed(page, t("Page on a stick")),
   );
   return make(
     "li.library-line",
