@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
 FORMULA = re.compile(r"\$(.+?)\$", re.DOTALL)
 WORD = re.compile(r'<a href="#([\w-]+)">(.*?)</a>')
+VALUE = re.compile(r"([α-ω]) = (?=[−\d])")  # one sign, which no line's end parts
 MARK = "\ue000{}\ue001"  # a sign that no text has, while Markdown is read
 MARKED = re.compile("\ue000(\\d+)\ue001")
 
@@ -28,6 +29,7 @@ def render(text: str, inline: bool = False) -> str:
     marked = FORMULA.sub(keep, text)
     made = PARSER.renderInline(marked) if inline else PARSER.render(marked)
     made = WORD.sub(r'<button type="button" class="term" data-term="\1">\2</button>', made)
+    made = VALUE.sub("\\1\N{NBSP}=\N{NBSP}", made)
     return MARKED.sub(lambda match: mathematics(formulas[int(match[1])]), made)
 
 
