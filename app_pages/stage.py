@@ -89,6 +89,7 @@ def show_stage(
     }
     address = session.held.fold(write(visit))
     facts["take_home"] = {"url": TAKE_HOME_URL, "most": MOST, "embedders": ALLOWED, "address": address}
+    facts |= describe_only(chosen) | ({} if views is None else {"views": list(views)})
     facts["typed"] = describe_typed(visit, session.refused.get("f"))
     facts["points"] = describe_points(visit, session.refused.get("data"))
     scene = pack_scene(
@@ -106,9 +107,7 @@ def show_stage(
         look=asdict(visit.look),
         link={field: field for field in asdict(visit.look)},  # the address has them by the same names
         tells_step=tells_step,
-        **describe_only(chosen),
         **facts,
-        **({} if views is None else {"views": views}),
     )
     if start := session.take_preview():
         scene = scene._replace(message=pack_preview(moved_to(start, visit), **facts))
