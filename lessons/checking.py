@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from address import write
+from address.only import CONTROLS, SLIDERS, Control
 from address.race import UnreadableError
 from lessons.expression import UnclearError, fill, holds, value_of
 from lessons.lesson import Lesson, Screen
@@ -23,6 +24,7 @@ FORMULA = re.compile(r"\$.+?\$", re.DOTALL)
 LINK = re.compile(r"\]\([^)]*\)")
 BARE = re.compile(r"(?<![\w.])[-−]?\d[\d.,]*")
 WHOLE = re.compile(r"\d+(?!\.?\d)")  # in a formula, as 2 in 2/λ
+NO_NAME = Control("", SLIDERS)  # a letter of a formula has a slider, where it has one
 STARTS = {"x", "y"}
 
 
@@ -69,6 +71,9 @@ def examine_screen(screen: Screen) -> Iterator[tuple[int, str]]:
     names = known_of(runs_at(screen.picture))
     for text in (screen.title, screen.text):
         fill(text, names)
+    for name in screen.show:
+        if CONTROLS.get(name, NO_NAME).views == SLIDERS and not moves_of(screen):
+            control_of(names["run"], name)
     for claim, line in screen.claims:
         if not holds(claim, names):
             yield line, f"“{claim}” does not hold: {names['run'].verdict}."

@@ -42,6 +42,14 @@ export class GoalBox {
     return (place === goal.runner ? goal.notches[picked.name]?.[picked.index] : null) ?? null;
   }
 
+  /** A number, and of what it is. @param {number} value */
+  count(value) {
+    const { t, goal } = this;
+    const names = { alpha: "α", steps: t("steps"), loss: t("loss") };
+    const name = names[/** @type {keyof typeof names} */ (goal.counts)];
+    return name ? `${name} = ${show(value)}` : show(value);
+  }
+
   /** What is let go of counts, what is passed on the way does not. @param {Judged} judged */
   keep(judged) {
     if (typeof judged === "number") diary.reach(this.id, judged, this.goal.least);
@@ -53,10 +61,10 @@ export class GoalBox {
     const { t, goal, judged } = this;
     const reached = judged !== null;
     this.element.classList.toggle("reached", reached);
-    const counted = typeof judged === "number" ? ` ${show(judged)}` : "";
+    const counted = typeof judged === "number" ? ` ${this.count(judged)}` : "";
     say(this.state, reached ? `${t("Reached.")}${counted}` : t("Not reached yet."));
     const best = diary.best(this.id);
-    say(this.best, goal.keeps && best !== null ? `${t("Your best")}: ${show(best)}` : "");
+    say(this.best, goal.keeps && best !== null ? `${t("Your best")}: ${this.count(best)}` : "");
   }
 
   destroy() {

@@ -163,7 +163,8 @@ export class LessonScreen {
   }
 
   get veils() {
-    return this.told.veiled || this.walk !== null || this.unanswered !== null;
+    const { veiled, dark, kind } = this.told;
+    return veiled || (dark && kind === "read") || this.walk !== null || this.unanswered !== null;
   }
 
   /** @param {Question} question */

@@ -49,7 +49,7 @@ const LETTERS = 12; // pixels, of a page's ink
  */
 export function factsOf({ scene, moment, views }) {
   const first = (/** @type {(view: import("../view.js").View) => Message | null} */ of) =>
-    views.map(of).find((message) => message !== null) ?? null;
+    (moment.veiled ? null : views.map(of).find((message) => message !== null)) ?? null;
   const [ends, seeds] = [first((view) => view.ground(moment)), first((view) => view.fan(moment))];
   return { scene, moment, theme: moment.theme, ends, seeds };
 }
