@@ -41,6 +41,7 @@ VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
     "together",
     "sliders",
     "map",
+    "hints",
     "service",
     "legend",
     "playbar",

@@ -8,6 +8,7 @@ import { Curves } from "./views/curves.js";
 import { DataView } from "./views/data.js";
 import { FanView } from "./views/fan.js";
 import { FormulaView } from "./views/formula.js";
+import { Hints } from "./views/hints.js";
 import { Legend } from "./views/legend.js";
 import { LandscapeMap } from "./views/map.js";
 import { LessonView } from "./views/lesson.js";
@@ -55,6 +56,7 @@ export const VIEWS = [
   { name: "together", place: "band", View: Together },
   { name: "sliders", place: "band", View: Sliders },
   { name: "map", place: "main", View: LandscapeMap },
+  { name: "hints", place: "main", View: Hints },
   { name: "service", place: "main", View: Service },
   { name: "legend", place: "main", View: Legend },
   { name: "playbar", place: "bar", View: Playbar },

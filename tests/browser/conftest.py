@@ -78,8 +78,11 @@ def is_idle(message) -> bool:
     return message.type != "error" or ("404" in message.text and below is not None)
 
 
-def open_page(context, viewport=(1280, 800), color_scheme="light", reduced_motion="reduce"):
+def open_page(context, viewport=(1280, 800), color_scheme="light", reduced_motion="reduce", new_here=False):
+    """`new_here`: as on a first visit, with its hints."""
     page = context.new_page()
+    if not new_here:
+        page.add_init_script("""try { localStorage.setItem("overshoot.hints", '["alpha","start","play"]') } catch {}""")
     width, height = viewport
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
@@ -111,14 +114,19 @@ def new_page(home, complaints, sent, request):
     pages, contexts = [], []
 
     def new_page(
-        viewport=(1280, 800), color_scheme="light", reduced_motion="no-preference", own_window=False, **options
+        viewport=(1280, 800),
+        color_scheme="light",
+        reduced_motion="no-preference",
+        own_window=False,
+        new_here=False,
+        **options,
     ):
         context = home
         if options or own_window:
             context = home.browser.new_context(**options)
             context.set_default_timeout(PATIENCE)
             contexts.append(context)
-        pages.append(open_page(context, viewport, color_scheme, reduced_motion))
+        pages.append(open_page(context, viewport, color_scheme, reduced_motion, new_here))
         listen(pages[-1], complaints, sent)
         return pages[-1]
 
