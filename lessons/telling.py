@@ -152,7 +152,11 @@ def tell_question(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any
 def name_question(lesson: Lesson, place: int) -> str:
     """By which a browser keeps the answer: a question that is another one has another name."""
     screen = lesson.screens[place]
-    said = repr((screen.kind, screen.text, screen.picture, screen.question)).encode()
+    question = screen.question
+    assert question
+    options = [(option.text, option.right, option.picture) for option in question.options]
+    asked = (screen.kind, screen.text, screen.picture, question.ask, question.control, question.truth, options)
+    said = repr(asked).encode()
     return f"{lesson.key}/{hashlib.blake2b(said, digest_size=6).hexdigest()}"
 
 
