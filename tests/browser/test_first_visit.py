@@ -1,4 +1,4 @@
-"""A first visit: hints that go for good once they are followed, a way to a first lesson, signs that explain themselves."""
+"""A first visit: hints that go for good once they are followed, the way to a first lesson, and nothing that moves."""
 
 from hands import READY, slider
 from playwright.sync_api import expect
