@@ -103,4 +103,4 @@ def test_the_library_lists_every_lesson_once():
     (component,) = [each.proto for each in opened().get("bidi_component")]
     listed = component.json
     for key in KEYS:
-        assert listed.count(f'"key":"{key}"') == 1
+        assert listed.count(f'"key": "{key}"') == 1
