@@ -89,6 +89,10 @@ def test_axe_finds_nothing_grave_in_what_can_be_opened(settled, scheme):
         expect(page.get_by_role("listbox", name=menu)).to_be_visible()
         assert grave_findings(page) == []
         page.keyboard.press("Escape")
+    page.get_by_role("button", name="Link for students").click()
+    expect(page.get_by_role("dialog", name="A link for students")).to_be_visible()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
     take_home(page, "Code")
     expect(page.get_by_role("dialog").locator("code").first).to_be_visible()
     assert grave_findings(page) == []

@@ -235,3 +235,10 @@ def test_from_the_command_line_a_file_is_whole_or_not_there(tmp_path, capsys):
 def test_making_one_starts_no_streamlit():
     script = "import sys, export.page.__main__; sys.exit('streamlit' in sys.modules or 'plotly' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], cwd=HOUSE, check=True, timeout=120)
+
+
+def test_a_picture_that_shows_a_part_does_so_on_a_stick():
+    scene = Opened.of(made(f"{RAVINE}&only=alpha,play")).scene()
+    assert scene["only"] == ["alpha", "play"]
+    assert {"sliders", "map", "playbar", "twin"} <= {*scene["views"]}
+    assert not {"card", "take_home", "curves", "response"} & {*scene["views"]}
