@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,7 @@ LONG: dict[str, str] = {}  # files that may have more lines, and why
 LINES = 320  # "about 300"
 
 
+@cache
 def imports(tree: ast.AST) -> set[str]:
     """The dotted names that a module imports, wherever in the module it does so."""
     found = set()

@@ -124,7 +124,7 @@ def test_what_was_asked_for_weighs_too():
 def test_pictures_weigh_what_they_take_and_keep_within_the_bound():
     """Each with a landscape of its own, or with long arrays: what a stranger would ask for."""
     some = [{"optimizer": "prodigy", "steps": "1000", "alpha": alpha} for alpha in ("0.5", "1.5")]
-    some += [{"kappa": str(2 + number), "steps": "10"} for number in range(30)]
+    some += [{"kappa": str(2 + number), "steps": "10"} for number in range(18)]
     picture = remember(megabytes=4, apart=LANDSCAPES.values())(picture_of.__wrapped__)
 
     def look_at(addresses):

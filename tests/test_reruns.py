@@ -26,7 +26,7 @@ def wishes(scene):
     """Every kind of wish that a scene allows, and some at once, with a name for each."""
     (runner,) = scene["runners"]
     for control in runner["controls"]:
-        for index in (0, -1, control["index"]):
+        for index in (0, -1):
             yield f"{control['name']} {index}", {"values": {"a": {control["name"]: control["values"][index]}}}
     x, y = scene["course"]["start"]
     yield "a start", {"start": [x + 0.25, y - 0.5]}

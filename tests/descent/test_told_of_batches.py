@@ -36,10 +36,20 @@ def setting_on(landscape, key="gradient_descent", rate=None, steps=60, schedule=
     return Setting(course, (Runner(optimizer, schedule, rate or suggest_rate(optimizer, landscape)),))
 
 
-@pytest.mark.parametrize("noises", [FEW, LABELS, ALL], ids=["batches", "labels", "all"])
-@pytest.mark.parametrize("landscape", [LINE, CLOUD, BENT], ids=["line", "cloud", "bent"])
-@pytest.mark.parametrize("key", ["gradient_descent", "momentum", "adam", "polyak"])
-def test_all_that_is_said_is_true(key, landscape, noises):
+NOISES = {"batches": FEW, "labels": LABELS, "all": ALL}
+GROUNDS = {"line": LINE, "cloud": CLOUD, "bent": BENT}
+# Every method meets each noise and each ground once, and every noise each ground.
+SQUARE = [
+    (key, ground, noise)
+    for row, key in enumerate(["gradient_descent", "momentum", "adam", "polyak"])
+    for column, ground in enumerate(GROUNDS)
+    for noise in [list(NOISES)[(row + column) % len(NOISES)]]
+]
+
+
+@pytest.mark.parametrize(("key", "ground", "noise"), SQUARE)
+def test_all_that_is_said_is_true(key, ground, noise):
+    landscape, noises = GROUNDS[ground], NOISES[noise]
     tally = Tally()
     for rate in (None, 1.9):
         check_setting(setting_on(landscape, key, rate, **noises), tally)

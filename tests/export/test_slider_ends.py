@@ -11,6 +11,7 @@ from slider_ends import cases_of, summary
 
 from export import Program
 from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
 
 GOLDENS = read("slider_ends")
 
@@ -19,11 +20,18 @@ def test_none_missing_none_orphaned():
     assert GOLDENS.keys() == OPTIMIZERS.keys()
 
 
-@pytest.mark.parametrize("key", OPTIMIZERS)
-def test_every_program_at_a_sliders_end_was_run(key):
-    made = [(case, case.program) for case in cases_of(key)]
+SHARES = 3  # of the schedules each optimizer meets one here, its neighbours the others; the recorder meets all
+
+
+@pytest.mark.parametrize(("place", "key"), enumerate(OPTIMIZERS))
+def test_every_program_at_a_sliders_end_was_run(place, key):
+    met = list(SCHEDULES)[place % SHARES :: SHARES]
+    made = [(case, case.program) for case in cases_of(key) if case.schedule in met]
     recorded = sorted(GOLDENS[key]["cases"], key=lambda line: (line["library"], line["schedule"]))
-    assert summary(made) == recorded, f"run the recorder with --only {key}"
+    assert {line["schedule"] for line in recorded} == set(SCHEDULES), f"run the recorder with --only {key}"
+    assert summary(made) == [line for line in recorded if line["schedule"] in met], (
+        f"run the recorder with --only {key}"
+    )
     assert (FOLDER.parents[1] / GOLDENS[key]["script"]).exists()
     in_own = {claim(program) for case, program in made if case.in_own_convention}
     assert in_own <= {"agree", "refused"}, "a program says that it agrees with the run in its library's own convention"
