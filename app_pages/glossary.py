@@ -13,12 +13,13 @@ from streamlit.components import v2 as components
 from address import read
 from address.race import MOST, as_race
 from app_pages.compare import COMPARE
+from app_pages.language import LANGUAGE, language_of_visitor
 from app_pages.page import Page
 from app_pages.session import Session
 from app_pages.stage import show_notices
 from glossary import Word, find, initial, words_of
 from sketch import sketch
-from translations import LANGUAGES, choose_language, translator
+from translations import LANGUAGES, translator
 
 STYLE = Path(__file__).with_name("glossary.css")
 SIDE = 104  # pixels of a picture
@@ -37,7 +38,7 @@ def show_glossary():
     """Choose, compute, show."""
     Session.enter(GLOSSARY.path)
     asked = st.query_params.get("word", "")
-    language = choose_language(st.query_params.get("language"), st.context.locale)
+    language = language_of_visitor()
     say, key = translator(language, "words"), find(asked, language)
     if asked and key is None:
         show_notices([say("The glossary has no such word: here are all that it has.")])
@@ -73,7 +74,7 @@ def write_words(language: str) -> str:
 
 def link_to(language: str, key: str | None) -> str:
     """The same in another language, as seen from the page."""
-    return "?" + urlencode({"language": language} | ({"word": key} if key else {}))
+    return "?" + urlencode({LANGUAGE: language} | ({"word": key} if key else {}))
 
 
 def write_word(word: Word, say, place: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from address.race import MOST
+from app_pages.language import language_of_visitor
 from app_pages.page import Page
 from app_pages.session import Session, take_wish
 from app_pages.stage import open_visit, show_notices, show_stage
@@ -13,7 +14,7 @@ from lessons.lesson import SHELVES, Lesson
 from lessons.reading import MOST_SCREENS
 from lessons.telling import papers_of, tell
 from stage.library import mount_library
-from translations import LANGUAGES, choose_language, sentences_of, translator
+from translations import LANGUAGES, sentences_of, translator
 
 OWN = (LESSON, SCREEN, LANGUAGE)
 VIEWS = (
@@ -35,17 +36,13 @@ def lessons():
         show_library()
 
 
-def language_of(params: dict[str, str]) -> str:
-    return choose_language(params.get(LANGUAGE), st.context.headers.get("Accept-Language"))
-
-
 @st.fragment
 def show_screen():
     """All that a wish of the stage can change."""
     params = st.query_params.to_dict()
     if LESSON not in params:
         st.rerun()
-    place, language = place_of(params), language_of(params)
+    place, language = place_of(params), language_of_visitor()
     visit, notices = open_visit(MOST, as_picture)
     show_notices([*place.notices, *notices])
     told = tell(place.lesson, place.screen, visit, translator(language, TEXTS), language)
@@ -76,7 +73,7 @@ def is_screen(value: Any) -> bool:
 
 def show_library():
     """All lessons, in the order of a course, then the teacher's own."""
-    own, language = own_lessons(), language_of(st.query_params.to_dict())
+    own, language = own_lessons(), language_of_visitor()
     shelves = {title: [one for one in read_all().values() if one.shelf == key] for key, title in SHELVES.items()}
     shelves[OWN_SHELF] = list(own.lessons.values())
     data = {

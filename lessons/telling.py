@@ -98,7 +98,7 @@ def words_in(told: dict[str, Any], language: str) -> dict[str, dict[str, str]]:
     """The meanings of the words that a screen's texts link to."""
     words, linked = words_of(language), dict.fromkeys(TERM.findall(repr(told)))
     return {
-        key: {"title": words[key].title, "meaning": words[key].meaning_html, "example": words[key].example}
+        key: {"title": words[key].title, "meaning": words[key].meaning_html, "example": words[key].link}
         for key in linked
         if key in words
     }

@@ -59,7 +59,7 @@ export function listenForTerms(root, words) {
 
   listen("click", (event) => {
     const button = of(event.target);
-    if (!button) return;
+    if (!button || event.defaultPrevented) return; // a text within this one has heard it
     clearTimeout(timer);
     event.preventDefault(); // of a label around it
     if (isOpen(button) && explained?.pinned) return explained.close();
@@ -76,7 +76,7 @@ export function listenForTerms(root, words) {
   listen("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const button = of(event.target);
-    if (button && !isOpen(button)) later(RESTED, () => button.isConnected && !explained?.pinned && open(button));
+    if (button && !isOpen(button)) later(RESTED, () => button.isConnected && !explained?.pinned && !isOpen(button) && open(button));
     else if (explained?.holds(event.target)) clearTimeout(timer);
   });
   listen("pointerout", (event) => {
@@ -98,7 +98,8 @@ class Explanation {
     this.pinned = false;
     const text = make("p");
     text.innerHTML = meaning;
-    this.link = example ? make("a.meaning-link", { href: example, text: more }) : null;
+    // What somebody is at stays open: a picture within another page, a lesson.
+    this.link = example ? make("a.meaning-link", { href: example, target: "_blank", text: more }) : null;
     this.element = make("div.sheet.meaning", { popover: "manual", role: "note", "aria-label": title });
     this.element.append(make("strong", { text: title }), text, ...(this.link ? [this.link] : []));
     root.append(this.element);
