@@ -59,9 +59,9 @@ export function listenForTerms(root, words) {
 
   listen("click", (event) => {
     const button = of(event.target);
-    if (!button) return;
+    if (!button || event.defaultPrevented) return; // or a lesson within a stage that knows the same word would close it
     clearTimeout(timer);
-    event.preventDefault(); // of a label around it
+    event.preventDefault(); // of a label around it, too
     if (isOpen(button) && explained?.pinned) return explained.close();
     if (!isOpen(button)) open(button);
     if (explained) explained.pinned = true;
