@@ -50,6 +50,7 @@ def test_a_page_is_kept_by_a_browser_until_it_changes(kind):
     answer = get(f"/handouts/{KEYS[0]}/{kind}")
     assert answer.status == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith("inline")
     again = get(f"/handouts/{KEYS[0]}/{kind}", {"If-None-Match": answer.headers["etag"]})
     assert again.status == 304
     assert not re.findall(r"<script|\bon\w+=|src=|https?://(?!www\.w3\.org)", answer.content.decode())
@@ -57,7 +58,7 @@ def test_a_page_is_kept_by_a_browser_until_it_changes(kind):
 
 def test_a_lesson_is_a_file_to_take_home():
     answer = get(f"/handouts/{KEYS[0]}/page")
-    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''overshoot_{KEYS[0]}.html"
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''overshoot_{KEYS[0]}_page.html"
     assert answer.content.startswith(b"<!doctype html>")
     assert answer.content.endswith(b"</html>\n")
     assert len(answer.content) < 1_000_000
