@@ -10,7 +10,7 @@ import pytest
 from loops import Turns, send_request
 from starlette.applications import Starlette
 
-from handouts.contours import contour_lines
+from handouts.contours import contour_lines, join
 from handouts.curve import draw_track, marks
 from handouts.ink import ticks
 from handouts.map import draw_map, frame_of
@@ -125,11 +125,14 @@ def test_every_landscape_has_a_map_of_a_size_that_fits(key):
 def test_lines_of_equal_height_are_where_the_height_is():
     rows, columns = np.indices((30, 40)).astype(float)
     heights = (columns - 20) ** 2 + (rows - 15) ** 2
-    ends = contour_lines(heights, 100.0)
+    ends = contour_lines(heights, 100.3)
     radii = np.hypot(ends[..., 0] - 20, ends[..., 1] - 15)
-    assert np.abs(radii - 10).max() < 0.05
+    assert np.abs(radii - 100.3**0.5).max() < 0.05
     length = np.hypot(*(ends[:, 1] - ends[:, 0]).T).sum()
-    assert length == pytest.approx(20 * np.pi, rel=0.01)
+    assert length == pytest.approx(2 * np.pi * 100.3**0.5, rel=0.01)
+    (ring,) = join([(tuple(one), tuple(other)) for one, other in ends.round(9).tolist()])
+    assert ring[0] == ring[-1]
+    assert len(ring) == len(ends) + 1
     heights[5, 5] = np.nan
     assert np.isfinite(contour_lines(heights, 100.0)).all()
 
