@@ -143,5 +143,7 @@ def is_embedded(scope) -> bool:
 
 
 def is_page(message) -> bool:
-    """Whether this begins the answer to a browser that opens a page."""
-    return message["status"] == 200 and Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+    """Whether this begins the answer to a browser that opens a page of the app; what has a name is a file."""
+    headers = Headers(raw=message["headers"])
+    is_html = headers.get("content-type", "").startswith("text/html")
+    return message["status"] == 200 and is_html and "content-disposition" not in headers

@@ -1,9 +1,15 @@
 """Lines of equal height over a grid, in numpy: each cell is two triangles, and a line crosses two sides of a triangle.
 
 contour_lines(heights, 0.5)     (segments, 2 ends, 2): column and row
+join(segments)                  lines of points, for segments that meet
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
 import numpy as np
+
+Point = tuple[float, ...]
 
 
 def contour_lines(heights: np.ndarray, level: float) -> np.ndarray:
@@ -25,3 +31,21 @@ def cross(one: np.ndarray, other: np.ndarray, level: float) -> np.ndarray:
     """Where the level lies between points of (…, 3)."""
     share = (level - one[:, 2]) / (other[:, 2] - one[:, 2])
     return one[:, :2] + share[:, None] * (other[:, :2] - one[:, :2])
+
+
+def join(segments: Iterable[tuple[Point, Point]]) -> Iterator[list[Point]]:
+    """Each segment stands in one line, once."""
+    meeting: dict[Point, list[Point]] = defaultdict(list)
+    for one, other in segments:
+        if one != other:
+            meeting[one].append(other)
+            meeting[other].append(one)
+    ends = [point for point, others in meeting.items() if len(others) == 1]
+    for start in [*ends, *meeting]:  # what is left after the ends are rings
+        line = [start]
+        while others := meeting[line[-1]]:
+            there = others.pop()
+            meeting[there].remove(line[-1])
+            line.append(there)
+        if len(line) > 1:
+            yield line

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from descent.setting import LETTERS
-from handouts.contours import contour_lines
+from handouts.contours import contour_lines, join
 from handouts.ink import DASHES, path, svg, text, ticks
 from landscapes import Landscape
 from lessons.run import Run
@@ -21,7 +21,7 @@ GRID = 84  # cells along the longer side
 LEVELS = 11
 FAR = 4  # widths of the map: a run that goes farther is not followed
 SIZE = 11  # of a start
-LINES = re.compile(r'<g id="(lines-\w+)">.*?</g>')
+LINES = re.compile(r'<g id="(lines-\w+)".*?</g>')
 
 
 class Frame(NamedTuple):
@@ -95,14 +95,13 @@ def draw_lines(frame: Frame) -> str:
     drawn = []
     for place, level in enumerate(np.linspace(finite.min(), finite.max(), LEVELS + 1)[1:-1]):
         ends = contour_lines(heights, level) * (frame.width / across, frame.height / down) + (LEFT, MARGIN)
-        strokes = "".join(
-            f"M{x0} {y0}l{x1 - x0} {y1 - y0}" for (x0, y0), (x1, y1) in np.rint(ends).astype(int).tolist()
-        )
+        segments = [(tuple(one), tuple(other)) for one, other in ends.round(1).tolist()]
+        strokes = "".join(path(line) for line in join(segments))
         grey = 90 + 110 * place // (LEVELS - 1)
-        drawn.append(f'<path class="level" stroke="rgb({grey},{grey},{grey})" d="{strokes}"/>')
+        drawn.append(f'<path stroke="rgb({grey},{grey},{grey})" d="{strokes}"/>')
     lines = "".join(drawn)
     name = f"lines-{hashlib.blake2b(lines.encode(), digest_size=6).hexdigest()}"
-    return f'<g id="{name}">{lines}</g>'
+    return f'<g id="{name}" fill="none" stroke-width="2">{lines}</g>'  # no style sheet reaches what is used again
 
 
 def draw_once(body: str) -> str:

@@ -90,7 +90,7 @@ class Press:
         tag = f'"{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"'
         if tag in request.headers.get("If-None-Match", ""):
             return Response(status_code=304, headers=ASKED_AGAIN | {"ETag": tag})
-        return HTMLResponse(text, headers=ASKED_AGAIN | {"ETag": tag})
+        return HTMLResponse(text, headers=ASKED_AGAIN | {"ETag": tag} | named("inline", lesson, kind))
 
     async def hand_out(self, lesson: Lesson, language: str, request: Request) -> Response:
         """A file from its first piece on. Raises BusyError, and what the making does."""
@@ -101,9 +101,14 @@ class Press:
             await pieces.aclose()
             raise
         answer = Handed(follow(first, pieces), "text/html; charset=utf-8")
-        name = quote(f"overshoot_{lesson.key}.html")
-        answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        answer.headers.update(named("attachment", lesson, FILE))
         return answer
+
+
+def named(way: str, lesson: Lesson, kind: str) -> dict[str, str]:
+    """The file's own name; what has one is no page of the app, and the door leaves it as it is."""
+    name = quote(f"overshoot_{lesson.key}_{kind}.html")
+    return {"Content-Disposition": f"{way}; filename*=UTF-8''{name}"}
 
 
 def make_file(lesson: Lesson, language: str, pause: Pause) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ from lessons.telling import Wording, control_of, tell_screen
 from translations import translator
 
 LETTERS = ascii_uppercase
+MOST_WAYS = 2  # on one map of answers: of more none would be seen
 Say = Callable[[str], str]
 
 
@@ -136,7 +137,7 @@ def answer(screen: Screen, told: dict[str, Any], count: str, say: Say) -> str:
         "pin": lambda: task(say("The cross on the map is its end.")),
         "order": lambda: task(rank(question)),
     }[question["ask"]]()
-    if question["ask"] in {"curve", "order"}:  # of many ways on one map none would be seen
+    if question["ask"] in {"curve", "order"} or len(runs) > MOST_WAYS:
         return title + said
     if question["ask"] == "marker" and screen.question:
         runs = (runs[0].at(**{screen.question.control: question["truth"]}),)

@@ -26,8 +26,9 @@ async def stream(request):
     return StreamingResponse(pieces(), media_type="text/html")
 
 
-def page(status):
-    return lambda request: HTMLResponse(INDEX, status, headers={"ETag": '"page"', "Last-Modified": "today"})
+def page(status, **more):
+    headers = {"ETag": '"page"', "Last-Modified": "today"} | more
+    return lambda request: HTMLResponse(INDEX, status, headers=headers)
 
 
 application = GZipMiddleware(
@@ -39,6 +40,7 @@ application = GZipMiddleware(
             Route("/gone", page(404)),
             Route("/health", lambda request: PlainTextResponse(TEXT)),
             Route("/record.html", page(200)),
+            Route("/sheet", page(200, **{"Content-Disposition": "inline; filename=sheet.html"})),
         ]
     )
 )
@@ -111,7 +113,7 @@ def test_who_takes_nothing_compressed_gets_the_same():
     assert (body.decode(), headers.get(b"content-encoding")) == (read(), None)
 
 
-@pytest.mark.parametrize("path", ["/gone", "/health", "/record.html"])
+@pytest.mark.parametrize("path", ["/gone", "/health", "/record.html", "/sheet"])
 def test_what_is_no_page_stays_as_it_is(path):
     headers, body = ask(path)
     if b"content-encoding" in headers:

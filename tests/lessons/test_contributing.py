@@ -1,21 +1,18 @@
 """CONTRIBUTING tells how a lesson is written: its example holds what it says, its tables are complete."""
 
 import re
-from pathlib import Path
 
 import pytest
+from example_lesson import TEXT, example_lesson
 
 from lessons.checking import hints_of, problems_of
 from lessons.facts import NAMES
 from lessons.lesson import ASKS, KINDS
-from lessons.reading import OF_LESSON, OF_SCREEN, read_lesson
-
-TEXT = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Write a lesson")[2]
+from lessons.reading import OF_LESSON, OF_SCREEN
 
 
 def test_its_example_holds_what_it_says():
-    (example,) = re.findall(r"````markdown\n(.*?)````", TEXT, re.DOTALL)
-    lesson = read_lesson(example, "valley", "valley.md")
+    lesson = example_lesson()
     assert problems_of(lesson) + hints_of(lesson) == []
     assert len({screen.kind for screen in lesson.screens}) >= 5
 

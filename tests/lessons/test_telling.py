@@ -50,13 +50,26 @@ def test_a_goal_is_judged_at_a_notch_as_the_run_there_is(key, place):
     """The notches come from one batch; the counterfactual is the same goal asked of the run that stands there alone."""
     screen = read_all()[key].screens[place]
     goal = told_of(key, place)["goal"]
-    own = run_at(screen.picture)
+    before, (own, *after) = (runs := runs_at(screen.picture))[: goal["runner"]], runs[goal["runner"] :]
     for name, notches in goal["notches"].items():
         shown = {"learning_rate": "alpha", "final": "decay"}.get(name, name)
         values = next(control.values for control in controls_of(own) if control.name == name)
         for index in np.linspace(0, len(values) - 1, 5).astype(int):
             alone = own.at(**{shown: repr(float(values[index]))})
-            assert (notches[index] is not None) == holds(screen.goal.holds, known_of([alone])), (name, values[index])
+            assert (notches[index] is not None) == holds(screen.goal.holds, known_of([*before, alone, *after])), (
+                name,
+                values[index],
+            )
+
+
+def test_a_race_has_a_goal_that_a_slider_reaches():
+    """Or a page on a stick, which has no server to judge, could not be finished."""
+    raced = [(key, place) for key, place in GOALS if "/compare" in read_all()[key].screens[place].picture]
+    assert raced
+    for key, place in raced:
+        assert any(
+            judged is not None for notches in told_of(key, place)["goal"]["notches"].values() for judged in notches
+        )
 
 
 def controls_of(run):

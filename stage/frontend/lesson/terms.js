@@ -61,7 +61,7 @@ export function listenForTerms(root, words) {
     const button = of(event.target);
     if (!button || event.defaultPrevented) return; // a text within this one has heard it
     clearTimeout(timer);
-    event.preventDefault(); // of a label around it
+    event.preventDefault(); // of a label around it, too
     if (isOpen(button) && explained?.pinned) return explained.close();
     if (!isOpen(button)) open(button);
     if (explained) explained.pinned = true;
