@@ -23,7 +23,6 @@ VIEWS = (
     *("response", "microscope", "twin", "terms"),
 )
 WORDS, TEXTS = "words", "lessons"  # domains of translations
-OWN_SHELF = "From your teacher"
 
 
 def lessons():
@@ -74,8 +73,9 @@ def is_screen(value: Any) -> bool:
 def show_library():
     """All lessons, in the order of a course, then the teacher's own."""
     own, language = own_lessons(), language_of_visitor()
-    shelves = {title: [one for one in read_all().values() if one.shelf == key] for key, title in SHELVES.items()}
-    shelves[OWN_SHELF] = list(own.lessons.values())
+    say = translator(language, WORDS)
+    shelves = {say(title): [one for one in read_all().values() if one.shelf == key] for key, title in SHELVES.items()}
+    shelves[say("From your teacher")] = list(own.lessons.values())
     data = {
         "language": language,
         "languages": dict(LANGUAGES),

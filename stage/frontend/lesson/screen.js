@@ -59,7 +59,7 @@ export class LessonScreen {
     this.walk = told.walk ? new WalkBox(this.desk, told) : null;
     this.parent = parent;
     parent.lang = told.language;
-    this.deaf = listenForTerms(parent, told.words ?? {});
+    this.deaf = listenForTerms(parent, told.words ?? {}, t("See it"));
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
     this.text = make("div.lesson-text");
     this.below = make("div.lesson-below");

@@ -38,8 +38,9 @@ export function openTerm(button, meaning, root = document.body) {
  * Opens the words of a text when somebody asks for one: each `<button class="term" data-term="key">` within `root`, those
  * too that come later. Returns a function that stops it.
  * @param {HTMLElement} root @param {Record<string, Meaning>} words by their keys; looked up when a word is opened
+ * @param {string} [more] what links to examples say, in the language of the words
  */
-export function listenForTerms(root, words) {
+export function listenForTerms(root, words, more) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stop = new AbortController();
@@ -47,7 +48,7 @@ export function listenForTerms(root, words) {
     const button = target instanceof Element ? target.closest(TERM) : null;
     return button instanceof HTMLElement && Object.hasOwn(words, button.dataset.term ?? "") ? button : null;
   };
-  const open = (/** @type {HTMLElement} */ button) => openTerm(button, words[button.dataset.term ?? ""], root);
+  const open = (/** @type {HTMLElement} */ button) => openTerm(button, { more, ...words[button.dataset.term ?? ""] }, root);
   const isOpen = (/** @type {HTMLElement} */ button) => explained?.button === button;
   const later = (/** @type {number} */ pause, /** @type {() => void} */ act) => {
     clearTimeout(timer);
