@@ -18,7 +18,7 @@ class Record:
     def __init__(self, visit: Visit, trajectory: Trajectory, findings: Findings, place: int = 0, index: int = 0):
         self.visit, self.trajectory, self.findings = visit, trajectory, findings
         self.place, self.index = place, index
-        self.first = self  # of several in one trajectory, whose story is that of all
+        self.first: Record | None = None  # of several in one trajectory: its story is that of all
         self.runner, self.course = visit.setting.runners[place], visit.setting.course_of(place)
 
     def _fact(self, name: str) -> float:
@@ -133,7 +133,7 @@ class Record:
 
     @cached_property
     def _story(self) -> Stories:
-        if self.first is not self:
+        if self.first:
             return self.first._story
         return tell(self.trajectory, self.findings, self.course, self.runner)
 

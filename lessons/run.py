@@ -98,7 +98,9 @@ class Run(Record):
         findings = examine(trajectory, self.course.landscape)
         runs = [Run(self.visit, trajectory, findings, self.place, index) for index in range(trajectory.runs)]
         for run in runs:
-            run.runner, run.first = runner, runs[0]
+            run.runner = runner
+        for run in runs[1:]:
+            run.first = runs[0]
         return runs
 
     def _along(self, knob: str, values: Any) -> Findings:
