@@ -51,4 +51,4 @@ def find(key: str) -> Lesson | None:
 
 def read_file(path: Path) -> Lesson:
     """Raises BrokenError, OSError, UnicodeDecodeError."""
-    return read_lesson(path.read_text(encoding="utf-8"), path.stem, path.name)
+    return read_lesson(path.read_text(encoding="utf-8-sig"), path.stem, path.name)
