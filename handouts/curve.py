@@ -7,32 +7,32 @@ from typing import Any
 
 from handouts.ink import decades, path, svg, text
 
+Curve = Sequence[float | None]
+
 WIDTH, HEIGHT = 400, 270  # tenths of a millimetre
 MARGIN = 14
-FLOOR = 1e-5  # of the highest first loss: a curve is followed down to there
-CEILING = 100  # times the highest first loss: and up to there
+UP, DOWN = 3, 8  # powers of ten above and below the start, as on the page (`stage/frontend/lesson/loss_chart.js`)
 TRACK, ENDS, LINE = 1650, 40, 44  # a slider's length, what is left of it beside its track, and its height
 
 
-def draw_curves(curves: Sequence[Sequence[float | None]], labels: Sequence[str]) -> list[str]:
-    """A figure for each, all on one scale: the loss above its lowest, by powers of ten."""
-    first = max((curve[0] for curve in curves if curve[0]), default=1.0)
-    found = [loss for curve in curves for loss in curve if loss and loss > 0]
-    low = math.log10(max(min(found, default=1.0), FLOOR * first))
-    high = math.log10(min(max(found, default=1.0), CEILING * first))
-    return [
-        draw_curve(curve, low, max(high, low + 1), escape(label)) for curve, label in zip(curves, labels, strict=True)
-    ]
+def draw_curves(curves: Sequence[Curve], labels: Sequence[str], steps: Sequence[int]) -> list[str]:
+    """A figure for each, all on one scale: the loss above its lowest, by powers of ten, over so many steps."""
+    starts = [math.log10(curve[0]) for curve in curves if curve[0]] or [0.0]
+    heights = [math.log10(loss) for curve in curves for loss in curve if loss and loss > 0] or [0.0]
+    low, high = max(min(heights), min(starts) - DOWN), min(max(heights), max(starts) + UP)
+    scale = low, max(high, low + 1)
+    shares = [count / max(*steps, 1) for count in steps]
+    return [draw_curve(*each, *scale) for each in zip(curves, map(escape, labels), shares, strict=True)]
 
 
-def draw_curve(curve: Sequence[float | None], low: float, high: float, label: str) -> str:
+def draw_curve(curve: Curve, label: str, share_of_width: float, low: float, high: float) -> str:
     """`low` and `high` are powers of ten."""
     points = []
     for step, loss in enumerate(curve):
         if loss is None:
             break
         share = (min(max(math.log10(loss) if loss > 0 else low, low), high + 0.1) - low) / (high - low)
-        across = step / max(len(curve) - 1, 1)
+        across = share_of_width * step / max(len(curve) - 1, 1)
         points.append((MARGIN + across * (WIDTH - 2 * MARGIN), HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN)))
     frame = f'<path class="edge" d="M{MARGIN} 4V{HEIGHT - MARGIN}H{WIDTH - 4}"/>'
     return svg(WIDTH, HEIGHT, label, f'{frame}<path class="way" d="{path(points)}"/>', "curve")

@@ -107,7 +107,8 @@ def boxes(options: list[str], right: list[bool] | None = None, reasons: list[str
 def curves(question: dict[str, Any], say: Say) -> str:
     """The curves, each with its letter."""
     labels = [f"{say('Curve')} {letter}" for letter in LETTERS[: len(question["options"])]]
-    drawn = draw_curves([option["curve"] for option in question["options"]], labels)
+    options = question["options"]
+    drawn = draw_curves([each["curve"] for each in options], labels, [each["steps"] for each in options])
     figures = [f"<figure>{letter}{figure}</figure>" for letter, figure in zip(LETTERS, drawn, strict=False)]
     said = say("Loss above its lowest, step by step, on a scale of powers of ten. Put a ring around a letter.")
     return f'<div class="curves">{"".join(figures)}</div>{task(said)}'
