@@ -1,10 +1,14 @@
 """The Lessons page: each screen of each lesson opens its picture, addresses that ask for too much are told so."""
 
+import json
+
 import pytest
 from visitor import PATIENCE, address, scene, visit, warning
 
 from app_pages.lessons import LESSONS
 from lessons import KEYS, read_all
+from lessons.lesson import SHELVES
+from translations import translator
 
 PATH = LESSONS.path
 SCREENS = [(key, place) for key in KEYS for place in range(len(read_all()[key].screens))]
@@ -104,3 +108,10 @@ def test_the_library_lists_every_lesson_once():
     listed = component.json
     for key in KEYS:
         assert listed.count(f'"key": "{key}"') == 1
+
+
+def test_the_library_names_its_shelves_in_the_language_that_is_asked_for():
+    (component,) = [each.proto for each in opened(language="de").get("bidi_component")]
+    shelves = json.loads(component.json)["shelves"]
+    assert [shelf["title"] for shelf in shelves] == [translator("de", "words")(title) for title in SHELVES.values()]
+    assert not {shelf["title"] for shelf in shelves} & set(SHELVES.values())

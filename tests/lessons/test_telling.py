@@ -10,7 +10,7 @@ from descent.descend import descend
 from lessons import KEYS, read_all
 from lessons.expression import holds
 from lessons.run import known_of, run_at, runs_at
-from lessons.telling import tell
+from lessons.telling import say, tell
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
 
@@ -107,3 +107,9 @@ def test_the_names_of_answers_change_with_the_question_and_with_nothing_else():
     visit = runs_at(lesson.screens[place].picture)[0].visit
     german = tell(lesson, place, visit, lambda text: text.upper() if "{{" not in text else text, "de")
     assert german["question"]["id"] == told_of("valley", place)["question"]["id"]
+
+
+def test_a_paragraph_without_a_translation_is_told_in_english_beside_one_that_has_it():
+    german = {"After {{ 2 * 6 }} steps.": "Nach {{ 2 * 6 }} Schritten."}
+    told = say("After {{ 2 * 6 }} steps.\n\nIt rests at {{ 1 }}.", {}, lambda english: german.get(english, english))
+    assert told == "Nach 12 Schritten.\n\nIt rests at 1."
