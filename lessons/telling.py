@@ -270,7 +270,7 @@ def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
             continue
         along = runs[place].along(control.name, control.values.tolist())
         notches[control.name] = [judge_goal(screen, (*runs[:place], run, *runs[place + 1 :])) for run in along]
-    told = {"least": goal.least, "keeps": bool(goal.best), "counts": goal.best.removeprefix("run.")}
+    told = {"least": goal.least, "keeps": bool(goal.best), "counts": goal.best.rpartition(".")[2]}
     return told | {"notches": notches, "runner": place, "now": judge_goal(screen, runs)}
 
 

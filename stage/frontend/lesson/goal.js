@@ -45,7 +45,7 @@ export class GoalBox {
   /** A number, and of what it is. @param {number} value */
   count(value) {
     const { t, goal } = this;
-    const names = { alpha: "α", steps: t("steps"), loss: t("loss") };
+    const names = { alpha: "α", "x_at(0)": "x", steps: t("steps"), loss: t("loss"), validation_loss: t("validation loss") };
     const name = names[/** @type {keyof typeof names} */ (goal.counts)];
     return name ? `${name} = ${show(value)}` : show(value);
   }
