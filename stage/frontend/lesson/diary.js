@@ -4,7 +4,8 @@
 const KEY = "overshoot.lessons";
 const MOST = 200_000; // characters; what grows beyond begins anew
 
-/** @typedef {{answers: Record<string, unknown>, bests: Record<string, number>, read: Record<string, number[]>}} Pages */
+/** @typedef {{answers: Record<string, unknown>, bests: Record<string, number>, read: Record<string, number[]>,
+ *            skipped: Record<string, true>}} Pages skipped: questions that were not to be answered */
 
 class Diary {
   constructor() {
@@ -16,7 +17,7 @@ class Diary {
 
   /** @returns {Pages} */
   load() {
-    const empty = { answers: {}, bests: {}, read: {} };
+    const empty = { answers: {}, bests: {}, read: {}, skipped: {} };
     try {
       const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
       for (const name of Object.keys(empty)) if (isRecord(found?.[name])) empty[/** @type {keyof Pages} */ (name)] = found[name];
@@ -40,6 +41,17 @@ class Diary {
   /** @param {string} question */
   answer(question) {
     return this.pages.answers[question] ?? null;
+  }
+
+  /** Whether what comes of a question may be shown. @param {string} question */
+  isDone(question) {
+    return this.pages.skipped[question] === true || this.answer(question) !== null;
+  }
+
+  /** @param {string} question */
+  skip(question) {
+    this.pages.skipped[question] = true;
+    this.save();
   }
 
   /** @param {string} question @param {unknown} answer */
@@ -82,7 +94,7 @@ class Diary {
   }
 
   forget() {
-    this.pages = { answers: {}, bests: {}, read: {} };
+    this.pages = { answers: {}, bests: {}, read: {}, skipped: {} };
     try {
       localStorage.removeItem(KEY);
     } catch {

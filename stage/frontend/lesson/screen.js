@@ -44,8 +44,6 @@ export class LessonScreen {
   constructor(parent, told, stage, views, scene) {
     this.told = told;
     this.stage = stage;
-    /** Questions of earlier screens whose answers are not wanted. */
-    this.skipped = false;
     const map = views.find((view) => view instanceof LandscapeMap) ?? null;
     const t = (/** @type {string} */ english) => told.names?.[english] ?? english;
     /** @type {import("./ask.js").Desk} */
@@ -158,8 +156,7 @@ export class LessonScreen {
 
   /** A question of an earlier screen that has no answer yet: nothing is shown before it. */
   get unanswered() {
-    if (this.skipped) return null;
-    return this.told.asked.find(({ id }) => diary.answer(id) === null) ?? null;
+    return this.told.asked.find(({ id }) => !diary.isDone(id)) ?? null;
   }
 
   get veils() {
@@ -221,7 +218,7 @@ export class LessonScreen {
       type: "button",
       text: t("Show it without a prediction"),
       onclick: () => {
-        this.skipped = true;
+        for (const { id } of this.told.asked) diary.skip(id);
         this.fill();
         this.stage.player.begin(FIRST_LOOK);
       },
@@ -239,6 +236,7 @@ export class LessonScreen {
     const on = last
       ? make("button.text-button.primary", { type: "button", text: t("All lessons"), onclick: () => this.leave() })
       : turner(1, open ? t("Skip the question") : t("Next"), open ? "" : ".primary");
+    if (open) on.addEventListener("click", () => diary.skip(question.id), { capture: true });
     const back = turner(-1, t("Back"), "");
     back.disabled = place === 0;
     nav.replaceChildren(back, ...(last && !this.stage.answers ? [] : [on]));
