@@ -109,11 +109,11 @@ def take_library_wish(wish: Any):
         return
     session, params = Session.mine(), st.query_params.to_dict()
     kept = {name: text for name, text in params.items() if name == LANGUAGE}
-    key, screen = wish.get("lesson"), wish.get("screen")
+    key, screen, wished = wish.get("lesson"), wish.get("screen"), wish.get("language")
     if isinstance(key, str) and find(key):
         session.turn({LESSON: key} | ({SCREEN: str(screen + 1)} if is_screen(screen) and screen else {}) | kept)
-    elif wish.get("language") in LANGUAGES:
-        session.turn({LANGUAGE: wish["language"]})
+    elif isinstance(wished, str) and wished in LANGUAGES:
+        session.turn({LANGUAGE: wished})
 
 
 LESSONS = Page("lessons", "Lessons", lessons)

@@ -62,7 +62,7 @@ def tell_of(screen: Screen, told: dict[str, Any], say: Say) -> str:
 def right_of(question: dict[str, Any], say: Say) -> str:
     """What is right, in a line."""
     if question["ask"] == "marker":
-        return f"{say('Right:')} {mark(question)}"
+        return f"{say('Right:')} {mark(question, say)}"
     if question["ask"] == "order":
         return f"{say('Right:')} {rank(question)}"
     if question["ask"] == "pin":

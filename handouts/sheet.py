@@ -16,7 +16,8 @@ from handouts.page import page
 from lessons.expression import UnclearError
 from lessons.lesson import Lesson, Screen
 from lessons.run import Run, runs_at
-from lessons.telling import Wording, control_of, tell_screen
+from lessons.slider import control_of
+from lessons.telling import Wording, tell_screen
 from translations import translator
 
 LETTERS = ascii_uppercase
@@ -131,24 +132,27 @@ def answer(screen: Screen, told: dict[str, Any], count: str, say: Say) -> str:
         return title + "".join(f"<p>{line}</p>" for line in solve(screen, say))
     options = question["options"]
     right, reasons = [option["right"] for option in options], [option["reason"] for option in options]
+    answered = say("The answer")
     said = {
         "choice": lambda: boxes([option["html"] for option in options], right, reasons),
         "curve": lambda: boxes([f"{say('Curve')} {letter}" for letter in LETTERS[: len(options)]], right, reasons),
-        "marker": lambda: task(mark(question), draw_track(question["control"], question["truth"], say("The answer"))),
+        "marker": lambda: task(mark(question, say), draw_track(question["control"], question["truth"], answered)),
         "pin": lambda: task(say("The cross on the map is its end.")),
         "order": lambda: task(rank(question)),
     }[question["ask"]]()
     if question["ask"] in {"curve", "order"} or len(runs) > MOST_WAYS:
         return title + said
-    if question["ask"] == "marker" and screen.question:
+    if question["ask"] == "marker" and screen.question and question["truth"] is not None:
         runs = (runs[0].at(**{screen.question.control: question["truth"]}),)
     return (
         f'<div class="beside"><div>{title}{said}</div>{draw_map(runs, say("The way of the run"), answers=True)}</div>'
     )
 
 
-def mark(question: dict[str, Any]) -> str:
+def mark(question: dict[str, Any], say: Say) -> str:
     """Learning rate α = 0.183"""
+    if question["truth"] is None:
+        return say("It is nowhere on this slider.")
     return f"{escape(question['control']['label'])} = {number(question['truth'])}"
 
 

@@ -11,6 +11,7 @@ from lessons.catalogue import find, read_all
 from lessons.lesson import Lesson
 
 LESSON, SCREEN, LANGUAGE = "lesson", "screen", "language"
+GROUNDS = ("landscape", "f")  # by which an address names a picture of its own
 
 
 class Place(NamedTuple):
@@ -36,9 +37,10 @@ def place_of(params: dict[str, str]) -> Place:
 
 
 def as_picture(params: dict[str, str]) -> dict[str, str]:
-    """What the address says of its picture; one that says nothing shows the screen's own."""
+    """What the address says of its picture; one that names no landscape has the screen's own, with what it does say."""
     said = {name: text for name, text in params.items() if name not in (LESSON, SCREEN, LANGUAGE)}
-    if said:
+    if not said.keys().isdisjoint(GROUNDS):
         return said
     place = place_of(params)
-    return dict(parse_qsl(urlsplit(place.lesson.screens[place.screen].picture).query, keep_blank_values=True))
+    own = dict(parse_qsl(urlsplit(place.lesson.screens[place.screen].picture).query, keep_blank_values=True))
+    return own | said

@@ -14,10 +14,11 @@ from typing import Any
 from address import write
 from address.only import CONTROLS, SLIDERS, Control
 from address.race import UnreadableError
-from lessons.expression import UnclearError, fill, holds, value_of
+from lessons.expression import UnclearError, fill, holds, number_of
 from lessons.lesson import Lesson, Screen
 from lessons.run import known_of, places_of, runs_at
-from lessons.telling import control_of
+from lessons.slider import control_of
+from lessons.telling import tell_walk
 
 EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 FORMULA = re.compile(r"\$.+?\$", re.DOTALL)
@@ -77,6 +78,8 @@ def examine_screen(screen: Screen) -> Iterator[tuple[int, str]]:
     for claim, line in screen.claims:
         if not holds(claim, names):
             yield line, f"“{claim}” does not hold: {names['run'].verdict}."
+    if screen.walk:
+        tell_walk(screen.walk, names["run"])
     if screen.question:
         yield from examine_question(screen, names)
     if screen.goal:
@@ -98,7 +101,7 @@ def examine_question(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[in
         yield screen.line, f"{right} of the answers are right: one has to be."
     run = names["run"]
     if question.ask == "marker":
-        truth, values = float(value_of(question.truth, names)), control_of(run, question.control).values
+        truth, values = number_of(question.truth, names), control_of(run, question.control).values
         low, high = float(values[0]), float(values[-1])
         if not low < truth < high:
             yield screen.line, f"The truth, {truth:g}, is not between the ends of the slider, {low:g} and {high:g}."
@@ -117,7 +120,7 @@ def examine_goal(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[int, s
     if not holds(goal.holds, known_of(solved)):
         yield screen.line, f"The solution does not reach the goal: {solved[0].verdict}."
     if goal.best:
-        value_of(goal.best, known_of(solved))
+        number_of(goal.best, known_of(solved))
     before, after = write(names["run"].visit), write(solved[0].visit)
     moved = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     moved -= {"play", "step"}

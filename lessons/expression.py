@@ -107,6 +107,17 @@ def value_of(expression: str, names: Mapping[str, Any]) -> Any:
         raise UnclearError(f"“{expression}”: {describe(trouble)}") from trouble
 
 
+def number_of(expression: str, names: Mapping[str, Any]) -> float:
+    """Raises UnclearError."""
+    value = value_of(expression, names)
+    try:
+        return float(value)
+    except TemplateError as trouble:  # of a name that is none
+        raise UnclearError(f"“{expression}”: {describe(trouble)}") from trouble
+    except (TypeError, ValueError) as trouble:
+        raise UnclearError(f"“{expression}” is no number.") from trouble
+
+
 def holds(expression: str, names: Mapping[str, Any]) -> bool:
     """Whether it is true. Raises UnclearError."""
     value = value_of(expression, names)

@@ -6,11 +6,14 @@ $\\alpha < 2/\\lambda$     a formula, as MathML
 
 import html
 import re
+from xml.etree import ElementTree
 
 import latex2mathml.converter
 from markdown_it import MarkdownIt
 
-PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
+PARSER = (
+    MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table").disable("image")
+)
 FORMULA = re.compile(r"\$(.+?)\$", re.DOTALL)
 WORD = re.compile(r'<a href="#([\w-]+)">(.*?)</a>')
 VALUE = re.compile(r"([α-ω]) = (?=[−\d])")  # one sign, which no line's end parts
@@ -26,7 +29,7 @@ def render(text: str, inline: bool = False) -> str:
         formulas.append(match[1])
         return MARK.format(len(formulas) - 1)
 
-    marked = FORMULA.sub(keep, text)
+    marked = FORMULA.sub(keep, MARKED.sub("", text))
     made = PARSER.renderInline(marked) if inline else PARSER.render(marked)
     made = WORD.sub(r'<button type="button" class="term" data-term="\1">\2</button>', made)
     made = VALUE.sub("\\1\N{NBSP}=\N{NBSP}", made)
@@ -34,11 +37,15 @@ def render(text: str, inline: bool = False) -> str:
 
 
 def mathematics(latex: str) -> str:
-    """MathML of LaTeX, the LaTeX itself where that cannot be read."""
+    """MathML of LaTeX, the LaTeX itself where that cannot be read. A text within it is a text, whatever its signs."""
     try:
-        return latex2mathml.converter.convert(latex)
+        made = latex2mathml.converter.convert_to_element(latex)
     except Exception:  # the library raises what it likes
         return f"<code>{html.escape(latex)}</code>"
+    for part in made.iter():
+        part.text = html.unescape(part.text or "")  # it writes signs as &#x003BB;
+        part.attrib.pop("href", None)
+    return ElementTree.tostring(made, encoding="unicode", short_empty_elements=False)
 
 
 def words_in(text: str) -> list[str]:

@@ -10,12 +10,13 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from address.race import UnreadableError, read_link
 from lessons.lesson import BrokenError, Lesson
 from lessons.reading import LONGEST, read_lesson
 
@@ -86,13 +87,28 @@ def read_own(path: Path, size: int, *changed: int) -> Lesson | str:
     try:
         with path.open("rb") as stream:
             text = stream.read(SIGN * LONGEST)
-        return read_lesson(text.decode("utf-8-sig"), key, said)
+        lesson = read_lesson(text.decode("utf-8-sig"), key, said)
     except UnicodeDecodeError as error:
         return f"{said}, line {1 + text.count(NEWLINE, 0, error.start)}: this is not UTF-8. Save the file as UTF-8."
     except OSError as error:
         return f"{said} cannot be read: {reason(error)}."
     except BrokenError as broken:
         return str(broken)
+    return next(refused_in(lesson), lesson)
+
+
+def refused_in(lesson: Lesson) -> Iterator[str]:
+    """A sentence for each address in it that shows something else than it says."""
+    for screen in lesson.screens:
+        answers = [(option.picture, option.line) for option in screen.question.options] if screen.question else []
+        goal = [(screen.goal.solution, screen.line)] if screen.goal else []
+        for picture, line in [(screen.picture, screen.line), *answers, *goal]:
+            try:
+                notices = read_link(picture)[1] if picture else []
+            except UnreadableError as error:
+                notices = [str(error)]
+            if notices:
+                yield f"{lesson.file}, line {line}: {' '.join(notices)}"
 
 
 def key_of(path: Path) -> str:

@@ -19,9 +19,9 @@ class TooLongError(ValueError):
 
 
 @contextmanager
-def patience(seconds: float = LONGEST) -> Iterator[None]:
+def patience(seconds: float | None = None) -> Iterator[None]:
     """Within another patience the shorter holds."""
-    before = UNTIL.set(min(UNTIL.get(), thread_time() + seconds))
+    before = UNTIL.set(min(UNTIL.get(), thread_time() + (LONGEST if seconds is None else seconds)))
     try:
         yield
     finally:

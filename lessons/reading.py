@@ -40,6 +40,7 @@ from lessons.lesson import (
 
 FACT = re.compile(r"([a-z]+):\s*(.*)")
 OPTION = re.compile(r"- \[(.*?)\]\s+(\S.*)")
+WALK = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) to (\d{1,6}(?:\.\d{1,6})?), (\d{1,3}) steps", re.ASCII)
 ADDRESS = re.compile(r"/[\w/]*(\?\S*)?")
 SCREEN = re.compile(r"##\s+([a-z]+)(?::\s*(.*))?")
 NOTES = "notes"
@@ -49,6 +50,7 @@ OF_SCREEN = {"picture", "show", "ask", "control", "truth", "claim", "goal", "lea
 SEVERAL = {"source", "claim"}
 SHOWN = {"run": "play, verdict", "compare": "play, verdict", "explain": "play, verdict"}  # where nothing else is said
 MOST_MINUTES, MOST_SCREENS, LONGEST = 60, 40, 100_000  # characters of a file
+DIGITS = 9  # of a whole number that are read: the rest makes it too large anyway
 
 
 class Line(NamedTuple):
@@ -247,13 +249,16 @@ def read_goal(section: Section, said: dict[str, str]) -> Goal | None:
 
 def read_walk(line: Line, file: str) -> Walk:
     """ "0.1 to 4, 12 steps"."""
-    match = re.fullmatch(r"([\d.]+) to ([\d.]+), (\d+) steps", line.text)
+    match = WALK.fullmatch(line.text)
     if not match:
         raise BrokenError(file, line.number, "A walk is “shortest to longest, most steps”, as in “0.1 to 4, 12 steps”.")
-    return Walk(float(match[1]), float(match[2]), int(match[3]))
+    shortest, longest, most = float(match[1]), float(match[2]), int(match[3])
+    if not (0 < shortest < longest and most):
+        raise BrokenError(file, line.number, "The shortest step of a walk is above 0, and the longest is longer.")
+    return Walk(shortest, longest, most)
 
 
 def read_whole(line: Line, file: str, low: int, high: int) -> int:
-    if line.text.isascii() and line.text.isdigit() and low <= int(line.text) <= high:
-        return int(line.text)
+    if line.text.isascii() and line.text.isdigit() and low <= (number := int(line.text[:DIGITS])) <= high:
+        return number
     raise BrokenError(file, line.number, f"This is a whole number from {low} to {high}.")

@@ -8,26 +8,31 @@ All but the goal, and an explanation's numbers, is about the screen's own pictur
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from html import escape
 from typing import Any
 
 import numpy as np
 
 from address import Visit
-from descent.control import Control, controls_for
-from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
+from address.race import UnreadableError
+from descent.setting import LETTERS
 from descent.terrain import NEAR, terrain_of
-from descent.together import APART
 from glossary import words_of
-from lessons.expression import UnclearError, fill, holds, value_of
+from lessons.expression import UnclearError, fill, holds, number_of
+from lessons.goal import tell_goal
 from lessons.lesson import ASKING, CURIOUS, Lesson, Question, Screen, Walk
 from lessons.markup import render
+from lessons.patience import TooLongError, patience
 from lessons.run import Run, known_of, places_of, runs_at, runs_of
+from lessons.slider import control_of, describe
 from memory import remember
 
 log = logging.getLogger(__name__)
 TERM = re.compile(r'data-term="([\w-]+)"')
-FIELDS = {"alpha": LEARNING_RATE, "decay": "final"}  # of sliders that an address calls otherwise
+TROUBLES = (UnclearError, UnreadableError, TooLongError)
+WHOLE = 10.0  # seconds of work that a screen may take, however many expressions it has
 CURVE_DIGITS = 5
 MOST_POINTS = 241  # of a curve
 
@@ -66,27 +71,47 @@ class Wording:
 
 @remember(megabytes=16)
 def tell_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
-    translate, screen = wording.translate, lesson.screens[place]
-    names = known_of(runs_at(screen.picture))
-    asked = lesson.asked_before(place) if screen.kind not in ASKING else ()
-    told = {
+    """What all are told of it; where that cannot be computed, as on a screen that a teacher has just written, why."""
+    with patience(WHOLE):
+        told = frame_screen(lesson, place, wording.translate)
+        try:
+            told |= fill_screen(lesson, place, wording)
+        except TROUBLES as trouble:
+            where = f"{lesson.file}, line {lesson.screens[place].line}"
+            log.warning("A screen of a lesson cannot be shown: %s: %s", where, trouble)
+            told["html"] = f"<p>{escape(f'This screen cannot be shown as it is meant. {where}: {trouble}')}</p>"
+    return told | {"words": words_in(told, wording.language)}
+
+
+def frame_screen(lesson: Lesson, place: int, translate: Translate) -> dict[str, Any]:
+    """What is there of it before anything is computed."""
+    screen = lesson.screens[place]
+    return {
         "key": lesson.key,
         "title": translate(lesson.title),
         "place": place,
-        "screens": [
-            {"kind": each.kind, "title": say(each.title, known_of_screen(each), translate)} for each in lesson.screens
-        ],
+        "screens": [{"kind": each.kind, "title": title_of(each, translate)} for each in lesson.screens],
         "kind": screen.kind,
-        "html": render(say(screen.text, names, translate)),
         "dark": screen.dark,
         "veiled": screen.kind in ASKING,
-        "question": tell_question(lesson, place, wording) if screen.question else None,
-        "asked": [tell_question(lesson, at, wording) | {"same": is_same(lesson, at, place)} for at in asked],
-        "walk": tell_walk(screen.walk, names["run"]) if screen.walk else None,
+        "question": None,
+        "asked": [],
+        "walk": None,
         "goal": None,
         "sources": sources_of(lesson, place),
     }
-    return told | {"words": words_in(told, wording.language)}
+
+
+def fill_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
+    """Raises one of TROUBLES."""
+    screen = lesson.screens[place]
+    names = known_of(runs_at(screen.picture))
+    return {
+        "html": render(say(screen.text, names, wording.translate)),
+        "question": tell_question(lesson, place, wording) if screen.question else None,
+        "asked": list(tell_asked(lesson, place, wording)) if screen.kind not in ASKING else [],
+        "walk": tell_walk(screen.walk, names["run"]) if screen.walk else None,
+    }
 
 
 def sources_of(lesson: Lesson, place: int) -> list[str]:
@@ -104,9 +129,19 @@ def words_in(told: dict[str, Any], language: str) -> dict[str, dict[str, str]]:
     }
 
 
-def known_of_screen(screen: Screen) -> Mapping[str, Any]:
-    """The names of its picture's runs; they are walked only if its title asks."""
-    return known_of(runs_at(screen.picture)) if "{{" in screen.title else {}
+def tell_asked(lesson: Lesson, place: int, wording: Wording) -> Iterator[dict[str, Any]]:
+    """The questions of the screens before that are compared here."""
+    for at in lesson.asked_before(place):
+        with suppress(*TROUBLES):  # its own screen says them
+            yield tell_question(lesson, at, wording) | {"same": is_same(lesson, at, place)}
+
+
+def title_of(screen: Screen, translate: Translate) -> str:
+    """Its picture's runs are walked only if its title asks."""
+    try:
+        return say(screen.title, known_of(runs_at(screen.picture)) if "{{" in screen.title else {}, translate)
+    except TROUBLES:
+        return screen.title
 
 
 def say(text: str, names: Mapping[str, Any], translate: Translate) -> str:
@@ -192,33 +227,12 @@ def curve_of(run: Run) -> list[float | None]:
 
 def truth_of_marker(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
     control = control_of(run, question.control)
-    return {"control": describe(control), "truth": as_sent(float(value_of(question.truth, names)))}
+    return {"control": describe(control), "truth": as_sent(number_of(question.truth, names))}
 
 
 def as_sent(value: float) -> float | None:
     """None for what is not finite: a browser reads no such numbers."""
     return value if np.isfinite(value) else None
-
-
-def control_of(run: Run, name: str) -> Control:
-    """The slider of a run that an address calls so. Raises UnclearError."""
-    controls = controls_for(run.runner, suggest_rate(run.runner.optimizer, run.course.landscape))
-    found = next((control for control in controls if control.name == FIELDS.get(name, name)), None)
-    if found is None:
-        raise UnclearError(f"This picture has no slider “{name}”.")
-    return found
-
-
-def describe(control: Control) -> dict[str, Any]:
-    knob = control.knob
-    return {
-        "name": control.name,
-        "label": knob.label,
-        "symbol": knob.symbol,
-        "values": control.values.tolist(),
-        "index": control.index,
-        "reading": "factor" if knob.is_factor else "number",
-    }
 
 
 def truth_of_pin(question: Question, run: Run, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,10 +254,15 @@ TRUTHS: Mapping[str, Callable[[Question, Run, Mapping[str, Any]], dict[str, Any]
 
 
 def tell_walk(walk: Walk, run: Run) -> dict[str, Any]:
-    """Where it begins, how the ground slopes there and curves everywhere, and where the treasure is."""
+    """Where it begins, how the ground slopes there and curves everywhere, and where the treasure is.
+
+    Raises UnclearError for a ground that does not curve the same everywhere.
+    """
     landscape = run.course.landscape
     start = run.trajectory.positions[0, :, run.index]
-    minimum = landscape.global_minima[0]
+    minimum = next(iter(landscape.global_minima), None)
+    if minimum is None or not np.allclose(landscape.hessian(*start), landscape.hessian(*minimum)):
+        raise UnclearError("A walk needs a ground that curves the same everywhere, such as a bowl.")
     near = NEAR * np.asarray(terrain_of(landscape).size).min()
     return {
         "shortest": walk.shortest,
@@ -255,33 +274,3 @@ def tell_walk(walk: Walk, run: Run) -> dict[str, Any]:
         "treasure": list(minimum),
         "near": float(near),
     }
-
-
-def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
-    """Whether the present runs reach it, and those at all notches of the sliders that the screen shows."""
-    goal = screen.goal
-    assert goal
-    runs, place = runs_of(visit), visit.race.selected
-    notches = {}
-    for name in screen.show if visit.race.together == APART and "places" not in goal.holds else ():
-        try:
-            control = control_of(runs[place], name)
-        except UnclearError:
-            continue
-        along = runs[place].along(control.name, control.values.tolist())
-        notches[control.name] = [judge_goal(screen, (*runs[:place], run, *runs[place + 1 :])) for run in along]
-    told = {"least": goal.least, "keeps": bool(goal.best), "counts": goal.best.rpartition(".")[2]}
-    return told | {"notches": notches, "runner": place, "now": judge_goal(screen, runs)}
-
-
-def judge_goal(screen: Screen, runs: Any) -> float | bool | None:
-    """None where it is not reached; else what one's best is counted in, True where nothing is counted."""
-    goal = screen.goal
-    assert goal
-    names = known_of(runs)
-    try:
-        if not holds(goal.holds, names):
-            return None
-        return float(f"{float(value_of(goal.best, names)):.6g}") if goal.best else True
-    except UnclearError:
-        return None

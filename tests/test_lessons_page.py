@@ -8,8 +8,26 @@ from visitor import PATIENCE, address, scene, visit, warning
 from app_pages.lessons import LESSONS
 from lessons import KEYS, read_all
 from lessons.lesson import SHELVES
+from lessons.own import FOLDER
 from translations import translator
 
+ODD = """# Mine
+minutes: 3
+aim: See it.
+
+## predict: Where?
+picture: /?landscape=bowl
+ask: marker
+control: no_such_slider
+truth: 1
+
+Where is it?
+
+## read: Then
+picture: /?landscape=bowl
+
+So it goes on.
+"""
 PATH = LESSONS.path
 SCREENS = [(key, place) for key in KEYS for place in range(len(read_all()[key].screens))]
 
@@ -86,6 +104,42 @@ def test_a_garbled_wish_for_a_screen_changes_nothing(screen):
     page = after({"seq": 1, "screen": screen}, lesson="valley", screen="2")
     assert not page.exception
     assert address(page) == {"lesson": "valley", "screen": "2"}
+
+
+@pytest.mark.parametrize("language", [[], {}, "xx", None, 3, True])
+def test_a_garbled_wish_for_a_language_changes_nothing(language):
+    from streamlit.testing.v1 import AppTest
+
+    def script(wish):
+        from app_pages.lessons import LESSONS, OWN, take_library_wish
+        from app_pages.session import Session
+        from lessons import as_picture
+
+        Session.enter(LESSONS.path, as_picture, OWN)
+        take_library_wish(wish)
+
+    page = AppTest.from_function(script, args=({"language": language},), default_timeout=PATIENCE).run()
+    assert not page.exception
+    assert address(page) == {}
+
+
+@pytest.mark.parametrize("more", [{"utm_source": "mail"}, {"only": "alpha"}, {"play": "1"}])
+def test_what_others_add_to_a_link_leaves_the_screen_its_picture(more):
+    plain, page = opened(lesson="trapped", screen="2"), opened(lesson="trapped", screen="2", **more)
+    assert not page.warning
+    assert scene(page)["runners"][0]["run"] == scene(plain)["runners"][0]["run"]
+
+
+def test_a_screen_that_a_teacher_broke_says_where_and_the_others_are_there(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    (tmp_path / "mine.md").write_text(ODD)
+    page = opened(lesson="own-mine")
+    assert not page.exception
+    told = scene(page)["lesson"]
+    assert "mine.md, line 5: " in told["html"]
+    assert "no slider" in told["html"]
+    assert len(told["screens"]) == 2
+    assert "mine.md" not in scene(opened(lesson="own-mine", screen="2"))["lesson"]["html"]
 
 
 def test_what_is_moved_on_a_screen_stands_in_the_address_beside_the_screen():

@@ -10,6 +10,7 @@ import pytest
 from loops import Turns, send_request
 from starlette.applications import Starlette
 
+from address.race import UnreadableError
 from handouts.contours import contour_lines, join
 from handouts.curve import draw_track, marks
 from handouts.ink import ticks
@@ -105,10 +106,26 @@ def test_a_teachers_lesson_is_printed_without_markup_of_its_own(tmp_path, monkey
 
 def test_a_picture_that_cannot_be_had_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv(FOLDER, str(tmp_path))
-    (tmp_path / "a.md").write_text(OWN.replace("bowl", "none"))
+    (tmp_path / "a.md").write_text(OWN)
+    monkeypatch.setattr("handouts.route.print_page", fail)
     answer = get("/handouts/own-a/sheet")
     assert answer.status == 500
     assert answer.content.decode().endswith(".")
+
+
+def fail(*_):
+    raise UnreadableError("This is no link")
+
+
+def test_a_question_that_cannot_be_told_says_on_paper_where_it_stands(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    asked = "## predict: Where?\npicture: /?landscape=bowl\nask: marker\ntruth: {}\n\nWhere?\n"
+    (tmp_path / "a.md").write_text(f"# A\nminutes: 3\naim: B.\n\n{asked.format('run.no')}\n{asked.format('inf')}")
+    for kind in ("sheet", "notes"):
+        answer = get(f"/handouts/own-a/{kind}")
+        assert answer.status == 200
+        assert "nowhere on this slider" in answer.content.decode()
+    assert "a.md, line 5: " in get("/handouts/own-a/sheet").content.decode()
 
 
 @pytest.mark.parametrize("key", LANDSCAPES)

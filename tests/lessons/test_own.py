@@ -60,7 +60,20 @@ def pipe(path):
     os.mkfifo(path)
 
 
+def of_text(before, after):
+    return lambda path: path.write_text(GOOD.replace(before, after))
+
+
+WALK = "## try: Walk\npicture: /?landscape=bowl\nwalk: "
+
 BROKEN = {
+    "minutes without end": (of_text("3", "9" * 5000), "broken.md, line 2: This is a whole number"),
+    "a walk of no numbers": (
+        of_text("## read", f"{WALK}1.2.3 to 4, 5 steps\n\n## read"),
+        "broken.md, line 7: A walk is",
+    ),
+    "a walk nowhere": (of_text("## read", f"{WALK}0 to 0, 5 steps\n\n## read"), "broken.md, line 7: The shortest step"),
+    "an absurd picture": (of_text("bowl", "bowl&alpha=-1e999"), "broken.md, line 5: The link's value of “alpha”"),
     "no picture": (lambda path: path.write_text(GOOD.replace("picture: /?landscape=bowl\n", "")), "broken.md, line 5"),
     "no such kind": (lambda path: path.write_text(GOOD.replace("## read", "## sing")), "broken.md, line 5"),
     "empty": (lambda path: path.write_text(""), "broken.md, line 1"),

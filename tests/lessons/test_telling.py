@@ -2,13 +2,16 @@
 
 import json
 import math
+import time
 
 import numpy as np
 import pytest
 
 from descent.descend import descend
 from lessons import KEYS, read_all
+from lessons.checking import problems_of
 from lessons.expression import holds
+from lessons.reading import read_lesson
 from lessons.run import known_of, run_at, runs_at
 from lessons.telling import say, tell
 from optimizers import OPTIMIZERS
@@ -113,3 +116,50 @@ def test_a_paragraph_without_a_translation_is_told_in_english_beside_one_that_ha
     german = {"After {{ 2 * 6 }} steps.": "Nach {{ 2 * 6 }} Schritten."}
     told = say("After {{ 2 * 6 }} steps.\n\nIt rests at {{ 1 }}.", {}, lambda english: german.get(english, english))
     assert told == "Nach 12 Schritten.\n\nIt rests at 1."
+
+
+MINE = """# Mine
+minutes: 3
+aim: See it.
+
+## {}
+"""
+MARKER = "predict: M\npicture: /?landscape=bowl\nask: marker\ntruth: {}\n\nWhere?"
+TRY = (
+    "try: T\npicture: /?landscape=himmelblau&steps=1000\nshow: alpha, decay\n"
+    "solution: /?landscape=bowl\ngoal: {}\n\nDo it."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (MARKER.format("'abc'"), "is no number"),
+        (MARKER.format("run.nothing"), "has no attribute"),
+        ("try: W\npicture: /?landscape=himmelblau\nwalk: 1 to 2, 5 steps\n\nGo.", "curves the same everywhere"),
+        ("try: W\npicture: /?f=x+y\nwalk: 1 to 2, 5 steps\n\nGo.", "curves the same everywhere"),
+    ],
+)
+def test_a_screen_that_cannot_be_computed_says_where_it_stands(written, said):
+    lesson = read_lesson(MINE.format(written), "own-mine", "mine.md")
+    told = tell(lesson, 0, runs_at(lesson.screens[0].picture)[0].visit)
+    assert "mine.md, line 5: " in told["html"]
+    assert said in told["html"]
+    assert [said in problem for problem in problems_of(lesson)] == [True]
+
+
+@pytest.mark.parametrize("best", ["least: 'abc'", "least: run", "least: inf"])
+def test_what_cannot_be_counted_is_no_best(best):
+    lesson = read_lesson(MINE.format(TRY.format(f"true\n{best}")), "own-mine", "mine.md")
+    goal = tell(lesson, 0, runs_at(lesson.screens[0].picture)[0].visit)["goal"]
+    assert goal["now"] in (None, True)
+
+
+def test_a_goal_that_takes_too_long_at_every_notch_is_left(monkeypatch):
+    monkeypatch.setattr("lessons.patience.LONGEST", 0.3)
+    slow = "run.tip('diverged') > 0 and run.borders(0.001, 0.1) > 0"
+    lesson = read_lesson(MINE.format(TRY.format(slow)), "own-mine", "mine.md")
+    begun = time.thread_time()
+    goal = tell(lesson, 0, runs_at(lesson.screens[0].picture)[0].visit)["goal"]
+    assert time.thread_time() - begun < 3
+    assert goal["notches"]["learning_rate"][-1] is None
