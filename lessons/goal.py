@@ -6,13 +6,16 @@ import numpy as np
 
 from address import Visit
 from descent.together import APART
+from landscapes import LANDSCAPES
 from lessons.expression import UnclearError, holds, number_of
 from lessons.lesson import Screen
 from lessons.patience import TooLongError, check, patience
 from lessons.run import known_of, runs_of
 from lessons.slider import control_of
+from memory import remember
 
 
+@remember(megabytes=4, apart=LANDSCAPES.values())
 def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
     """Whether the present runs reach it, and those at all notches of the sliders that the screen shows."""
     goal = screen.goal

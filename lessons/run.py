@@ -25,6 +25,7 @@ from descent.race import standings
 from descent.range_test import range_test
 from descent.setting import LEARNING_RATE, LETTERS, suggest_rate
 from descent.witness import Witness
+from landscapes import LANDSCAPES
 from lessons.patience import check
 from lessons.record import Record
 from memory import remember
@@ -124,7 +125,7 @@ def _verdicts_of_starts(ground: Any, optimizer: Any, schedule: Any, alpha: float
     return map_basins(ground, optimizer, schedule, alpha, ground.window, GRID, *walk).verdicts
 
 
-@remember(megabytes=24)
+@remember(megabytes=24, apart=LANDSCAPES.values())
 def runs_at(address: str) -> tuple[Run, ...]:
     """The runs of the picture at an address, one a runner. Raises UnreadableError for one that shows something else."""
     visit, notices = read_link(address)
@@ -133,7 +134,9 @@ def runs_at(address: str) -> tuple[Run, ...]:
     return runs_of(visit)
 
 
+@remember(megabytes=24, apart=LANDSCAPES.values())
 def runs_of(visit: Visit) -> tuple[Run, ...]:
+    """The runs of what a visit shows, one a runner."""
     runs = []
     for place, runner in enumerate(visit.setting.runners):
         course = visit.setting.course_of(place)

@@ -55,7 +55,7 @@ MAY_IMPORT = {
     },
     "stage": {"assets", "descent", "glossary", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
-    "lessons": {"address", "descent", "glossary", "memory"},
+    "lessons": {"address", "descent", "glossary", "landscapes", "memory"},
     "handouts": {
         "address",
         "descent",

@@ -1,4 +1,4 @@
-"""A lesson as a student does it: by keys alone, wrong at first; nothing of a run is seen before, and nothing is lost."""
+"""A lesson as a student does it: by keys alone, wrong at first; nothing of a run is seen before; nothing is lost."""
 
 import re
 
