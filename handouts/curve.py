@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 400, 270  # tenths of a millimetre
 MARGIN = 14
 UP, DOWN = 3, 8  # powers of ten above and below the start, as on the page (`stage/frontend/lesson/loss_chart.js`)
 TRACK, ENDS, LINE = 1650, 40, 44  # a slider's length, what is left of it beside its track, and its height
+ROOM = 95  # from the middle of a number on it to that of the next
 
 
 def draw_curves(curves: Sequence[Curve], labels: Sequence[str], steps: Sequence[int]) -> list[str]:
@@ -51,12 +52,12 @@ def draw_track(control: dict[str, Any], truth: float | None, label: str) -> str:
         share = (value - before) / (notch - before)
         return ENDS + (after - 1 + share) / (len(values) - 1) * (TRACK - 2 * ENDS)
 
-    drawn = [f'<path class="track" d="M{ENDS} {LINE}H{TRACK - ENDS}"/>']
+    drawn, free = [f'<path class="track" d="M{ENDS} {LINE}H{TRACK - ENDS}"/>'], 0.0
     for value in marks(values):
-        drawn += [
-            f'<path class="edge" d="M{place(value):.1f} {LINE - 12}v24"/>',
-            text(place(value), LINE + 44, value, 'class="middle"'),
-        ]
+        drawn.append(f'<path class="edge" d="M{place(value):.1f} {LINE - 12}v24"/>')
+        if place(value) >= free:
+            drawn.append(text(place(value), LINE + 44, value, 'class="middle"'))
+            free = place(value) + ROOM
     if truth is not None and math.isfinite(truth):
         drawn.append(f'<path class="mark" d="M{place(truth):.1f} {LINE - 4}l-14 -30h28z"/>')
     return svg(TRACK, LINE + 56, escape(label), "".join(drawn), "slider")

@@ -4,6 +4,7 @@ address says in a sentence what it has not."""
 import asyncio
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -169,6 +170,13 @@ def test_a_mark_stands_where_its_value_is():
     assert marks(values)[:3] == pytest.approx([0.001, 0.002, 0.005])
     falling = values[::-1]  # a factor's, from ×1 down
     assert float(re.search(r'class="mark" d="M([\d.]+)', track(falling, 1))[1]) == place[0]
+
+
+def test_numbers_of_a_track_do_not_cover_each_other():
+    unevenly = [0.001, 0.005, *(10 ** (k / 10) for k in range(-20, 16))]
+    places = [float(at) for at in re.findall(r'<text x="([\d.]+)"', track(unevenly, None))]
+    assert len(places) > 5
+    assert min(b - a for a, b in pairwise(places)) > 90
 
 
 def track(values, truth):

@@ -92,7 +92,7 @@ export const pin = {
       const at = asked.answer && tellPlace(asked.answer, question);
       const said = at ? fillIn(t("Your pin: {place}"), { place: at }) : t("Your pin is not on the map yet.");
       say(place, said);
-      handle.setAttribute("aria-label", `${said}. ${t("Arrow keys move it.")}`);
+      handle.setAttribute("aria-label", `${said}${at ? "." : ""} ${t("Arrow keys move it.")}`);
       handle.classList.toggle("unset", at === null);
     }
 
