@@ -13,6 +13,7 @@ export function fitToWindow(root, main) {
   };
   const watch = new ResizeObserver(measure);
   for (let box = /** @type {HTMLElement | null} */ (root); box; box = box.parentElement) watch.observe(box);
+  for (const box of root.children) watch.observe(box); // where the stage fills the screen, what comes and goes is within
   document.addEventListener("fullscreenchange", measure);
   return () => {
     watch.disconnect();

@@ -10,6 +10,7 @@ import { diary } from "./diary.js";
 import { buildDiscussion } from "./discussion.js";
 import { GoalBox } from "./goal.js";
 import { listenForTerms } from "./terms.js";
+import { turn, wasTurned } from "./turning.js";
 import { WalkBox } from "./walk.js";
 
 /**
@@ -32,9 +33,6 @@ const nameOf = (kind, t) =>
 
 const SAID = 2000; // milliseconds
 const SERVED = ["start", "menus", "settings", "maps"]; // what a screen may show and nothing but a server does
-
-/** Whether the screen was turned by a hand: the next one then has the focus. */
-let turned = false;
 
 export class LessonScreen {
   /**
@@ -67,11 +65,11 @@ export class LessonScreen {
     this.nav = make("nav.lesson-nav", { "aria-label": t("Lesson") });
     this.build();
     diary.see(told.key, told.place);
-    if (turned) {
+    if (wasTurned()) {
+      stage.root.scrollTop = 0; // where it fills the screen
       stage.root.scrollIntoView();
       this.heading.focus({ preventScroll: true });
     }
-    turned = false;
   }
 
   /** Whether a scene's lesson is still on this screen. @param {Told} told */
@@ -245,13 +243,14 @@ export class LessonScreen {
   /** To another screen. @param {number} place */
   go(place) {
     if (!this.told.screens[place]) return;
-    turned = true;
+    turn();
     const { stage } = this;
     if (stage.pictures) stage.pictures.go(place);
     else stage.renew({ screen: place });
   }
 
   leave() {
+    turn();
     this.stage.renew({ library: true });
   }
 

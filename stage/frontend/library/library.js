@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { diary } from "../lesson/diary.js";
+import { turn, wasTurned } from "../lesson/turning.js";
 
 /**
  * @typedef {{key: string, title: string, minutes: number, aim: string, screens: number, sheet: string, notes: string,
@@ -28,10 +29,15 @@ export function render({ data, parentElement, setTriggerValue }) {
       for (const line of lessons) list.append(lineOf(line, ++number, t, wish));
       library.append(make("h2", { text: title }), list);
     }
-    library.append(foot(t, draw));
+    library.append(foot(t, redraw));
     parentElement.replaceChildren(library);
   };
+  const redraw = () => {
+    draw();
+    /** @type {HTMLElement | null} */ (parentElement.querySelector(".library-foot a"))?.focus(); // its button is at rest
+  };
   draw();
+  if (wasTurned()) parentElement.querySelector("h1")?.focus();
 }
 
 /** @param {Library} data @param {(english: string) => string} t @param {(wish: Wish) => void} wish */
@@ -46,7 +52,7 @@ function head({ shelves, language, languages }, t, wish) {
   for (const [key, name] of Object.entries(languages)) choice.append(make("option", { value: key, text: name, lang: key }));
   choice.value = language;
   choice.addEventListener("change", () => wish({ language: choice.value }));
-  const row = make("div.library-row", {}, make("h1", { text: t("Lessons") }), choice);
+  const row = make("div.library-row", {}, make("h1", { text: t("Lessons"), tabindex: "-1" }), choice);
   const box = make("header.library-head", {}, row, intro);
   if (next) {
     const text = `${begun.length ? t("Go on") : t("Start here")}: ${next.title}`;
@@ -97,6 +103,7 @@ function opener({ key, screens }, link, wish) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    turn();
     wish({ lesson: key, screen });
   });
   return link;

@@ -38,7 +38,9 @@ export const marker = {
       const text = tellValue(values[Number(range.value)], reading);
       range.setAttribute("aria-valuetext", text);
       say(value, `${symbol || label} = ${text}`);
-      putAt(value, Number(range.value) / (values.length - 1));
+      const share = Number(range.value) / (values.length - 1);
+      putAt(value, share);
+      value.style.transform = `translateX(${-100 * share}%)`; // it stays on the track
       asked.element.classList.toggle("unset", asked.answer === null && !asked.inHand);
     };
     const keep = () => {
