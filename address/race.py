@@ -50,7 +50,7 @@ def read_link(link: str) -> tuple[Visit, list[str]]:
         parts = urlsplit(link.strip())
     except ValueError:
         raise UnreadableError("This is no link: copy one with Copy link.") from None
-    is_query = not parts.scheme and not parts.query
+    is_query = not (parts.scheme or parts.query or parts.path.startswith("/"))
     is_alone = is_query or not (parts.scheme or parts.path)
     said = dict(parse_qsl(parts.path if is_query else parts.query, keep_blank_values=True, errors="replace"))
     params = unfold_any(said)

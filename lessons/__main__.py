@@ -26,7 +26,7 @@ def say(path: Path) -> bool:
         problems, hints = problems_of(lesson), hints_of(lesson)
     except BrokenError as broken:
         problems, hints = [str(broken)], []
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         problems, hints = [f"{path.name} cannot be read: {error}."], []
     for line in [*problems, *(f"A hint. {hint}" for hint in hints)]:
         print(line)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from lessons.lesson import Lesson
 from lessons.own import own_lessons
-from lessons.reading import read_lesson
+from lessons.reading import read_bytes
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
@@ -50,5 +50,5 @@ def find(key: str) -> Lesson | None:
 
 
 def read_file(path: Path) -> Lesson:
-    """Raises BrokenError, OSError, UnicodeDecodeError."""
-    return read_lesson(path.read_text(encoding="utf-8-sig"), path.stem, path.name)
+    """Raises BrokenError, OSError."""
+    return read_bytes(path.read_bytes(), path.stem, path.name)

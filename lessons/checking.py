@@ -14,13 +14,16 @@ from typing import Any
 from address import write
 from address.only import CONTROLS, SLIDERS, Control
 from address.race import UnreadableError
+from glossary import words_of
 from lessons.expression import UnclearError, fill, holds, number_of
 from lessons.lesson import Lesson, Screen
+from lessons.markup import words_in
 from lessons.run import known_of, places_of, runs_at
 from lessons.slider import control_of
 from lessons.telling import tell_walk
 
 EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+SINGLE = re.compile(r"(?<!\{)\{\s*(?:run|this|[a-f])\.[^{}]*\}(?!\})")
 FORMULA = re.compile(r"\$.+?\$", re.DOTALL)
 LINK = re.compile(r"\]\([^)]*\)")
 BARE = re.compile(r"(?<![\w.])[-−]?\d[\d.,]*")
@@ -32,17 +35,27 @@ STARTS = {"x", "y"}
 def problems_of(lesson: Lesson) -> list[str]:
     """Sentences, each with its line."""
     found: list[tuple[int, str]] = []
+    unreadable: set[str] = set()  # a picture that several screens have is named once
     for screen in lesson.screens:
+        if screen.picture in unreadable:
+            continue
+        try:
+            runs_at(screen.picture)
+        except UnreadableError as trouble:
+            unreadable.add(screen.picture)
+            found.append((screen.line, f"Its picture cannot be had. {trouble}"))
+            continue
         try:
             found += examine_screen(screen)
         except (UnclearError, UnreadableError) as trouble:
             found.append((screen.line, str(trouble)))
+    found += [(line, why) for text, line in texts_of(lesson) for why in unknown_words(text)]
     return say(lesson, found)
 
 
 def hints_of(lesson: Lesson) -> list[str]:
     """Sentences, each with its line."""
-    return say(lesson, [(line, why) for text, line in texts_of(lesson) for why in bare_numbers(text)])
+    return say(lesson, [(line, why) for text, line in texts_of(lesson) for why in what_looks_odd(text)])
 
 
 def say(lesson: Lesson, found: list[tuple[int, str]]) -> list[str]:
@@ -58,6 +71,23 @@ def texts_of(lesson: Lesson) -> Iterator[tuple[str, int]]:
         for option in screen.question.options if screen.question else ():
             yield option.text, option.line
             yield option.reason, option.line
+
+
+def unknown_words(text: str) -> list[str]:
+    """A sentence for each link to a word that the glossary has not."""
+    return [
+        f"The glossary has no word “#{word}”: its page has the names."
+        for word in words_in(text)
+        if word not in words_of()
+    ]
+
+
+def what_looks_odd(text: str) -> list[str]:
+    """A sentence for each number that no expression computes, and each expression with one brace in place of two."""
+    single = [
+        f"“{found}” is shown as it is: an expression has two braces, {{{{ … }}}}." for found in SINGLE.findall(text)
+    ]
+    return single + bare_numbers(text)
 
 
 def bare_numbers(text: str) -> list[str]:
@@ -77,7 +107,7 @@ def examine_screen(screen: Screen) -> Iterator[tuple[int, str]]:
             control_of(names["run"], name)
     for claim, line in screen.claims:
         if not holds(claim, names):
-            yield line, f"“{claim}” does not hold: {names['run'].verdict}."
+            yield line, f"“{claim}” does not hold: the verdict is {names['run'].verdict}."
     if screen.walk:
         tell_walk(screen.walk, names["run"])
     if screen.question:
@@ -118,7 +148,7 @@ def examine_goal(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[int, s
     if holds(goal.holds, names):
         yield screen.line, "The goal is reached before anything was done."
     if not holds(goal.holds, known_of(solved)):
-        yield screen.line, f"The solution does not reach the goal: {solved[0].verdict}."
+        yield screen.line, f"The solution does not reach the goal: its verdict is {solved[0].verdict}."
     if goal.best:
         number_of(goal.best, known_of(solved))
     before, after = write(names["run"].visit), write(solved[0].visit)

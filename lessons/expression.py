@@ -9,6 +9,7 @@ statements, no methods of texts and lists, no numbers or texts of any size, and 
 
 import numbers
 import operator
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -30,6 +31,9 @@ OPERATIONS = {
     "**": lambda base, power: float(base) ** float(power),  # of whole numbers it can have any number of digits
 }
 MOST_SIGNS = 2000  # names, numbers and operators of a text
+UNKNOWN = re.compile(r"'lessons\.run\.Run object' has no attribute '(\w+)'")  # as Jinja says it
+CURLY = re.compile(r"unexpected char '([“”„‟«»‚‘’])'")
+TRAILING = "chunk after expression"
 NOWHERE = "\ue010"  # a sign that no text has: so {% and {# are a text's own
 
 
@@ -39,6 +43,8 @@ class UnclearError(ValueError):
 
 def write(value: Any) -> Any:
     """A value as people read it."""
+    if isinstance(value, tuple | list):
+        raise TypeError("This is several numbers: write 20.5 with a point, and one after the other each for itself")
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
         return value
     return number(float(value))
@@ -132,7 +138,16 @@ TROUBLES += (SyntaxError, RecursionError, MemoryError)  # Python's own, of what 
 
 
 def describe(trouble: Exception) -> str:
-    return f"{str(trouble) or type(trouble).__name__}".rstrip(".") + "."
+    said = trouble.message if isinstance(trouble, TemplateSyntaxError) else str(trouble)
+    if match := UNKNOWN.fullmatch(said or ""):
+        return f"A run has no “{match[1]}”."
+    if match := CURLY.match(said or ""):
+        return f'Quotation marks are straight here, ", in place of {match[1]}.'
+    if said == TRAILING:
+        return "This is more than one expression. (Two values are compared by ==.)"
+    if isinstance(trouble, TemplateSyntaxError):
+        said = f"An expression cannot be read: {said}"
+    return f"{said or type(trouble).__name__}".rstrip(".") + "."
 
 
 @lru_cache(maxsize=2048)

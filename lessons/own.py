@@ -18,14 +18,13 @@ from typing import NamedTuple
 
 from address.race import UnreadableError, read_link
 from lessons.lesson import BrokenError, Lesson
-from lessons.reading import LONGEST, read_lesson
+from lessons.reading import LONGEST, read_bytes
 
 FOLDER = "OVERSHOOT_LESSONS"
 PREFIX = "own-"
 MOST = 100  # files
 SIGN = 4  # bytes of a character, at most
 LONGEST_NAME = 80
-NEWLINE = b"\n"
 
 log = logging.getLogger(__name__)
 
@@ -83,13 +82,10 @@ def read_own(path: Path, size: int, *changed: int) -> Lesson | str:
         return f"{said} needs a letter or a digit in its name."
     if size > SIGN * LONGEST:
         return f"{said} is longer than {LONGEST} characters."
-    text = b""
     try:
         with path.open("rb") as stream:
             text = stream.read(SIGN * LONGEST)
-        lesson = read_lesson(text.decode("utf-8-sig"), key, said)
-    except UnicodeDecodeError as error:
-        return f"{said}, line {1 + text.count(NEWLINE, 0, error.start)}: this is not UTF-8. Save the file as UTF-8."
+        lesson = read_bytes(text, key, said)
     except OSError as error:
         return f"{said} cannot be read: {reason(error)}."
     except BrokenError as broken:

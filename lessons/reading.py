@@ -19,15 +19,11 @@ CONTRIBUTING.md tells of all facts.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lessons.lesson import (
     ASKING,
     ASKS,
     COURSE,
-    KINDS,
     SHELVES,
     BrokenError,
     Goal,
@@ -37,53 +33,29 @@ from lessons.lesson import (
     Screen,
     Walk,
 )
+from lessons.link import NO_ADDRESS, address_in
+from lessons.section import NOTES, Line, Section, sections_of
 
-FACT = re.compile(r"([a-z]+):\s*(.*)")
 OPTION = re.compile(r"- \[(.*?)\]\s+(\S.*)")
+LIKE_AN_OPTION = re.compile(r"\s*[-−–—*+•]\s*\[[^\]]*\](?!\().*")  # a link is none
 WALK = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) to (\d{1,6}(?:\.\d{1,6})?), (\d{1,3}) steps", re.ASCII)
-ADDRESS = re.compile(r"/[\w/]*(\?\S*)?")
-SCREEN = re.compile(r"##\s+([a-z]+)(?::\s*(.*))?")
-NOTES = "notes"
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")  # of a language
 SAME = "same"
 OF_LESSON = {"minutes", "aim", "source", "shelf", "language"}
 OF_SCREEN = {"picture", "show", "ask", "control", "truth", "claim", "goal", "least", "most", "solution", "walk", "dark"}
-SEVERAL = {"source", "claim"}
 SHOWN = {"run": "play, verdict", "compare": "play, verdict", "explain": "play, verdict"}  # where nothing else is said
+WHY_INDENTED = "A reason stands below its answer, indented by two blanks. Other text stands above the answers."
 MOST_MINUTES, MOST_SCREENS, LONGEST = 60, 40, 100_000  # characters of a file
 DIGITS = 9  # of a whole number that are read: the rest makes it too large anyway
 
 
-class Line(NamedTuple):
-    number: int
-    text: str
-
-
-@dataclass
-class Section:
-    """What stands below one heading."""
-
-    heading: Line
-    kind: str
-    title: str
-    file: str
-    lines: list[Line] = field(default_factory=list)
-
-    def split(self, known: set[str]) -> tuple[dict[str, list[Line]], list[Line]]:
-        """Its facts by name, and the lines below them."""
-        facts: dict[str, list[Line]] = {}
-        for at, line in enumerate(self.lines):
-            if not line.text.strip():
-                return facts, self.lines[at:]
-            match = FACT.fullmatch(line.text.strip())
-            if not match:
-                raise BrokenError(self.file, line.number, "Leave an empty line between facts and text.")
-            name, said = match.groups()
-            if name not in known:
-                raise BrokenError(self.file, line.number, f"“{name}” is none of {', '.join(sorted(known))}.")
-            if name in facts and name not in SEVERAL:
-                raise BrokenError(self.file, line.number, f"“{name}” stands here twice.")
-            facts.setdefault(name, []).append(Line(line.number, said))
-        return facts, []
+def read_bytes(content: bytes, key: str, file: str) -> Lesson:
+    """The lesson of a file's bytes. Raises BrokenError."""
+    try:
+        return read_lesson(content.decode("utf-8-sig"), key, file)
+    except UnicodeDecodeError as error:
+        line = 1 + content.count(b"\n", 0, error.start)
+        raise BrokenError(file, line, "This is not UTF-8. Save the file as UTF-8.") from None
 
 
 def read_lesson(text: str, key: str, file: str) -> Lesson:
@@ -123,41 +95,8 @@ def read_lesson(text: str, key: str, file: str) -> Lesson:
         notes,
         tuple(line.text for line in facts.get("source", [])),
         shelf.text,
-        fact("language", "en").text,
+        read_language(fact("language", "en"), file),
         file,
-    )
-
-
-def sections_of(text: str, file: str) -> Iterator[Section]:
-    """The title's, then each screen's. A heading within code is none."""
-    section, within_code = None, False
-    for number, said in enumerate(text.splitlines(), start=1):
-        line = Line(number, said.rstrip())
-        within_code ^= line.text.startswith("```")
-        if not within_code and line.text.startswith("#"):
-            if section:
-                yield section
-            section = begin(line, file, is_first=section is None)
-        elif section:
-            section.lines.append(line)
-        elif line.text:
-            raise BrokenError(file, number, "A lesson begins with its title, as in “# Trapped”.")
-    if not section:
-        raise BrokenError(file, 1, "This file is empty: a lesson begins with its title, as in “# Trapped”.")
-    yield section
-
-
-def begin(line: Line, file: str, is_first: bool) -> Section:
-    if is_first:
-        if not line.text.startswith("# "):
-            raise BrokenError(file, line.number, "A lesson begins with its title, as in “# Trapped”.")
-        return Section(line, "", line.text[2:].strip(), file)
-    match = SCREEN.fullmatch(line.text)
-    kind, title = match.groups() if match else ("", None)
-    if kind == NOTES or (kind in KINDS and title):
-        return Section(line, kind, title or "", file)
-    raise BrokenError(
-        file, line.number, f"A screen's heading is “## kind: title”, and its kind one of {', '.join(KINDS)}."
     )
 
 
@@ -165,16 +104,18 @@ def read_screen(section: Section, before: Screen | None) -> Screen:
     facts, lines = section.split(OF_SCREEN)
     number, file = section.heading.number, section.file
     said = {name: found[0].text for name, found in facts.items()}
-    picture = said.get("picture", SAME)
+    picture = said.get("picture", "") or SAME
     if picture == SAME:
         if before is None:
             raise BrokenError(file, number, "The first screen has a line “picture: …” with an address of the app.")
         picture = before.picture
-    elif not ADDRESS.fullmatch(picture):
-        raise BrokenError(
-            file, facts["picture"][0].number, "A picture is an address of the app, as Copy link gives it."
-        )
-    text, options = split_options(lines, file)
+    else:
+        picture = read_address(facts["picture"][0], "A picture", file)
+    if "solution" in said:
+        said["solution"] = read_address(facts["solution"][0], "A solution", file)
+    if "dark" in said and said["dark"] not in {"yes", "no"}:
+        raise BrokenError(file, facts["dark"][0].number, "“dark” is yes or no.")
+    text, options = split_options(lines, file, section.kind in ASKING)
     show = said.get("show", SHOWN.get(section.kind, "" if section.kind in ASKING else "play"))
     return Screen(
         section.kind,
@@ -191,34 +132,45 @@ def read_screen(section: Section, before: Screen | None) -> Screen:
     )
 
 
-def split_options(lines: list[Line], file: str) -> tuple[str, list[Option]]:
+def read_address(line: Line, what: str, file: str) -> str:
+    if address := address_in(line.text):
+        return address
+    raise BrokenError(file, line.number, f"{what} {NO_ADDRESS}.")
+
+
+def split_options(lines: list[Line], file: str, asks: bool) -> tuple[str, list[Option]]:
     """The text, and the answers below it, each with its reason in the lines that are indented."""
     text: list[str] = []
     options: list[list] = []
     for line in lines:
         if match := OPTION.fullmatch(line.text):
             options.append([line, match[1].strip(), match[2], []])
-        elif options and line.text.startswith("  "):
+        elif asks and LIKE_AN_OPTION.fullmatch(line.text):
+            why = "An answer is written “- [x] text” or “- [ ] text”, from the left edge on, with just these blanks."
+            raise BrokenError(file, line.number, why)
+        elif options and line.text[:1].isspace():
             options[-1][3].append(line.text.strip())
         elif options and line.text:
-            raise BrokenError(file, line.number, "Below the answers stand their reasons alone, indented by two blanks.")
+            raise BrokenError(file, line.number, WHY_INDENTED)
         elif not options:
             text.append(line.text)
     return "\n".join(text).strip(), [make_option(*option) for option in options]
 
 
 def make_option(line: Line, right: str, text: str, below: list[str]) -> Option:
-    is_address = bool(ADDRESS.fullmatch(text))
+    address = address_in(text)
     holds = {"x": "true", "X": "true", "": "false"}.get(right, right)
     reason = " ".join(said for said in below if not said.startswith(">"))
     argument = " ".join(said.removeprefix(">").strip() for said in below if said.startswith(">"))
-    return Option("" if is_address else text, holds, reason, argument, text if is_address else "", line.number)
+    return Option("" if address else text, holds, reason, argument, address, line.number)
 
 
 def read_question(section: Section, said: dict[str, str], options: list[Option]) -> Question | None:
     if section.kind not in ASKING:
         if options or "ask" in said:
-            raise BrokenError(section.file, section.heading.number, f"A question is asked on {' and '.join(ASKING)}.")
+            raise BrokenError(
+                section.file, section.heading.number, f"A question is asked on {', '.join(ASKING)} alone."
+            )
         return None
     ask = said.get("ask", "choice" if all(option.text for option in options) else "curve")
     if ask not in ASKS:
@@ -258,7 +210,13 @@ def read_walk(line: Line, file: str) -> Walk:
     return Walk(shortest, longest, most)
 
 
+def read_language(line: Line, file: str) -> str:
+    if CODE.fullmatch(line.text):
+        return line.text
+    raise BrokenError(file, line.number, "A language has a short name, as “en” or “de”.")
+
+
 def read_whole(line: Line, file: str, low: int, high: int) -> int:
     if line.text.isascii() and line.text.isdigit() and low <= (number := int(line.text[:DIGITS])) <= high:
         return number
-    raise BrokenError(file, line.number, f"This is a whole number from {low} to {high}.")
+    raise BrokenError(file, line.number, f"Minutes are a whole number from {low} to {high}.")

@@ -8,6 +8,7 @@ from lessons.expression import UnclearError
 from lessons.run import Run
 
 FIELDS = {"alpha": LEARNING_RATE, "decay": "final"}  # of sliders that an address calls otherwise
+NAMES = {field: name for name, field in FIELDS.items()}
 
 
 def control_of(run: Run, name: str) -> Control:
@@ -15,7 +16,8 @@ def control_of(run: Run, name: str) -> Control:
     controls = controls_for(run.runner, suggest_rate(run.runner.optimizer, run.course.landscape))
     found = next((control for control in controls if control.name == FIELDS.get(name, name)), None)
     if found is None:
-        raise UnclearError(f"This picture has no slider “{name}”.")
+        names = ", ".join(NAMES.get(control.name, control.name) for control in controls)
+        raise UnclearError(f"This picture has no slider “{name}”: it has {names}. Names are parted by commas.")
     return found
 
 

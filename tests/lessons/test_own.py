@@ -67,7 +67,7 @@ def of_text(before, after):
 WALK = "## try: Walk\npicture: /?landscape=bowl\nwalk: "
 
 BROKEN = {
-    "minutes without end": (of_text("3", "9" * 5000), "broken.md, line 2: This is a whole number"),
+    "minutes without end": (of_text("3", "9" * 5000), "broken.md, line 2: Minutes are a whole number"),
     "a walk of no numbers": (
         of_text("## read", f"{WALK}1.2.3 to 4, 5 steps\n\n## read"),
         "broken.md, line 7: A walk is",
@@ -77,7 +77,7 @@ BROKEN = {
     "no picture": (lambda path: path.write_text(GOOD.replace("picture: /?landscape=bowl\n", "")), "broken.md, line 5"),
     "no such kind": (lambda path: path.write_text(GOOD.replace("## read", "## sing")), "broken.md, line 5"),
     "empty": (lambda path: path.write_text(""), "broken.md, line 1"),
-    "other signs": (lambda path: path.write_bytes(GOOD.encode() + b"\n\xff"), "broken.md, line 10: this is not UTF-8"),
+    "other signs": (lambda path: path.write_bytes(GOOD.encode() + b"\n\xff"), "broken.md, line 10: This is not UTF-8"),
     "huge": (lambda path: path.write_text(GOOD + "a" * 1_000_000), "broken.md is longer"),
     "long": (lambda path: path.write_text(GOOD + "a" * 200_000), "broken.md, line 1: This is longer"),
     "a folder": (lambda path: path.mkdir(), "broken.md is no file"),
