@@ -135,7 +135,7 @@ TRY = (
     ("written", "said"),
     [
         (MARKER.format("'abc'"), "is no number"),
-        (MARKER.format("run.nothing"), "has no attribute"),
+        (MARKER.format("run.nothing"), "A run has no"),
         ("try: W\npicture: /?landscape=himmelblau\nwalk: 1 to 2, 5 steps\n\nGo.", "curves the same everywhere"),
         ("try: W\npicture: /?f=x+y\nwalk: 1 to 2, 5 steps\n\nGo.", "curves the same everywhere"),
     ],
