@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lessons import LANGUAGE
-from translations import choose_language
+from translations import SOURCE, choose_language
 
 
-def language_of_visitor() -> str:
-    """One that there is, English at last."""
-    context = st.context
-    return choose_language(st.query_params.get(LANGUAGE), context.locale or context.headers.get("Accept-Language"))
+def language_of_visitor(written: str = SOURCE) -> str:
+    """One that there is, English at last; `written` is the language of what the page is about."""
+    accepted = st.context.locale or st.context.headers.get("Accept-Language")
+    return choose_language(st.query_params.get(LANGUAGE), accepted, written)

@@ -41,7 +41,8 @@ def show_screen():
     params = st.query_params.to_dict()
     if LESSON not in params:
         st.rerun()
-    place, language = place_of(params), language_of_visitor()
+    place = place_of(params)
+    language = language_of_visitor(place.lesson.language)
     visit, notices = open_visit(MOST, as_picture)
     show_notices([*place.notices, *notices])
     told = tell(place.lesson, place.screen, visit, translator(language, TEXTS), language)

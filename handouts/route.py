@@ -62,7 +62,8 @@ class Press:
         lesson = find(request.path_params["key"])
         if lesson is None:
             return PlainTextResponse(NO_LESSON, 404, headers=NOT_KEPT)
-        language = choose_language(request.query_params.get(LANGUAGE), request.headers.get("Accept-Language"))
+        accepted = request.headers.get("Accept-Language")
+        language = choose_language(request.query_params.get(LANGUAGE), accepted, lesson.language)
         if kind not in {*KINDS, FILE}:
             return PlainTextResponse(NO_PAGE, 404, headers=NOT_KEPT)
         try:

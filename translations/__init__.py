@@ -85,12 +85,13 @@ def is_done(message) -> bool:
     return bool(message.id and message.string and not message.fuzzy)
 
 
-def choose_language(asked: str | None, accepted: str | None) -> str:
+def choose_language(asked: str | None, accepted: str | None, written: str = SOURCE) -> str:
     """The language to show: the one that an address asks for, else what the browser would rather have, else English.
 
+    What is `written` in another language than English has no translation: around it the page speaks as it does.
     `accepted` is the header Accept-Language, such as "de-CH, de;q=0.9, en;q=0.8", and may hold anything.
     """
-    for language in (asked or "", *wanted_in(accepted or "")):
+    for language in (asked or "", *([written] if written != SOURCE else []), *wanted_in(accepted or "")):
         if language in LANGUAGES:
             return language
     return SOURCE

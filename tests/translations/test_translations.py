@@ -179,3 +179,10 @@ def test_the_words_of_pages_and_buttons_are_found_in_their_sources(tmp_path):
 )
 def test_the_address_decides_then_the_browser_then_english(asked, accepted, shown):
     assert choose_language(asked, accepted) == shown
+
+
+def test_what_is_written_in_another_language_is_shown_in_it_unless_the_address_says_otherwise():
+    assert choose_language(None, "en", "de") == "de"
+    assert choose_language("en", "en", "de") == "en"
+    assert choose_language(None, "de", "en") == "de"
+    assert choose_language(None, "en", "xx") == "en"
