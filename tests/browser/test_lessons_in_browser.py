@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 LESSON = "lessons?lesson=rates&screen="
 FIRST, RUN, COMPARE = 2, 4, 5  # its first question, the run that it is about, and what came of it
+MARKER = 5  # of the lesson “Trapped”
+LEAST = 20  # pixels that are read from the last row
 FORBID = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 
 
@@ -58,3 +60,26 @@ def test_a_browser_that_keeps_nothing_is_told_so_and_asked_before_it_is_shown(ne
     expect(player).to_be_visible()
     page.get_by_role("button", name="All lessons").first.click()
     expect(page.locator(".library-foot")).to_contain_text("keeps nothing")
+
+
+def test_from_the_library_the_keyboard_comes_to_a_lesson_that_a_projector_shows_whole(open_app):
+    page = open_app("lessons", viewport=(1024, 768), reduced_motion="reduce")
+    page.get_by_role("link", name="Trapped", exact=True).press("Enter")
+    expect(heading(page)).to_be_focused()
+    page.wait_for_selector(READY)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.locator(".lesson-dots button").nth(MARKER - 1).click()
+    marker = page.locator(".marker input")
+    marker.press("End")
+    value, track = page.locator(".asked-value").bounding_box(), page.locator(".lesson").bounding_box()
+    assert value["x"] + value["width"] <= track["x"] + track["width"]
+    page.locator(".lesson-nav button").last.click()  # a slider comes with the next screen
+    expect(page.get_by_role("slider", name="Learning rate α")).to_be_visible()
+    play = page.get_by_role("button", name="Play", exact=True)
+    expect(play).to_be_in_viewport(ratio=1)
+    expect(page.locator(".stage-band label").first).to_be_in_viewport(ratio=1)
+    for text in (heading(page), page.locator(".lesson-text p").first, page.locator(".verdict .headline")):
+        assert float(text.evaluate("text => getComputedStyle(text).fontSize").removesuffix("px")) >= LEAST
+    page.get_by_role("button", name="All lessons").first.press("Enter")
+    expect(page.get_by_role("heading", name="Lessons", level=1)).to_be_focused()

@@ -27,7 +27,7 @@ export class WalkBox {
     this.said = make("p.walk-said", { role: "status" });
     this.best = make("p.goal-best");
     this.go = make("button.text-button.primary", { type: "button", onclick: () => this.take() });
-    const again = make("button.text-button", { type: "button", text: t("Start again"), onclick: () => this.restart() });
+    this.again = make("button.text-button", { type: "button", text: t("Start again"), onclick: () => this.restart() });
     const label = make("label", { for: id, text: t("Length of the next step") });
     this.element = make(
       "div.walk",
@@ -35,7 +35,7 @@ export class WalkBox {
       this.feel,
       make("div.walk-length", {}, label, this.length),
       this.range,
-      make("div.lesson-nav", {}, again, this.go),
+      make("div.lesson-nav", {}, this.again, this.go),
       this.said,
       this.best,
     );
@@ -51,6 +51,7 @@ export class WalkBox {
     this.way.take(this.chosen);
     const { way, id } = this;
     if (way.found) diary.reach(id, way.steps, true);
+    if (way.over && document.activeElement === this.go) this.again.focus(); // no more steps: the keyboard would be nowhere
     this.tell();
     this.report();
     this.stage.request();

@@ -1,6 +1,7 @@
 // The hands for the data: another draw, or points of one's own; they stand in the caption of the data's picture.
 
 import { make, say } from "../dom.js";
+import { wants } from "../only.js";
 import { PointsDialog } from "../points_dialog.js";
 import { View } from "../view.js";
 import { DataView } from "./data.js";
@@ -58,9 +59,11 @@ export class PointsView extends View {
   }
 
   /** @param {import("../scene.js").Scene} scene */
-  setScene({ points }) {
+  setScene(scene) {
+    const { points } = scene;
     const { answers } = this.stage;
-    for (const element of [this.hands, this.note, this.told]) element.hidden = !points;
+    const shown = points && wants(scene, "data"); // hands without their picture would stand for nothing
+    for (const element of [this.hands, this.note, this.told]) element.hidden = !shown;
     if (!points) this.dialog.element.close();
     if (!points || points === this.points) return;
     const { seed, own, words, noise, linked } = points;
