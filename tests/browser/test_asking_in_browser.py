@@ -32,6 +32,8 @@ def test_a_pin_is_put_where_the_map_is_clicked_and_the_start_stays(stage):
 def test_a_marker_is_moved_by_keys_and_compared(stage):
     page = stage(f"{LESSON}{MARKER}")
     marker = page.get_by_role("slider")
+    later = page.get_by_role("button", name=f"{MARKER_COMPARED}. Compare", exact=True)  # its title may be the answer
+    expect(later).to_be_visible()
     expect(page.get_by_role("button", name="Skip the question")).to_be_visible()
     marker.focus()
     for _ in range(3):

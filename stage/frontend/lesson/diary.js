@@ -19,7 +19,8 @@ class Diary {
   load() {
     const empty = { answers: {}, bests: {}, read: {}, skipped: {} };
     try {
-      const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      const text = localStorage.getItem(KEY) ?? "{}";
+      const found = JSON.parse(text.length > MOST ? "{}" : text);
       for (const name of Object.keys(empty)) if (isRecord(found?.[name])) empty[/** @type {keyof Pages} */ (name)] = found[name];
     } catch (error) {
       this.kept = error instanceof SyntaxError;

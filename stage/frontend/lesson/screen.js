@@ -57,6 +57,7 @@ export class LessonScreen {
     parent.lang = told.language;
     this.deaf = listenForTerms(parent, told.words ?? {}, t("See it"));
     this.heading = make("h2.lesson-heading", { tabindex: "-1" });
+    this.title = make("span", { text: told.screens[told.place].title });
     this.text = make("div.lesson-text");
     this.below = make("div.lesson-below");
     this.away = make("p.lesson-away", {
@@ -95,19 +96,23 @@ export class LessonScreen {
     const count = make("div.lesson-count", {}, make("span.lesson-title", { text: told.title }), this.tools());
     const dots = make("ol.lesson-dots", { "aria-label": `${place + 1}/${screens.length}` });
     screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
-    this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), make("span", { text: screens[place].title }));
+    this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), this.title);
     parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.away, this.nav);
     for (const source of told.sources) parent.append(make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
     this.setText();
     this.fill();
   }
 
-  /** The way to a screen. @param {{kind: import("./told.js").Kind, title: string}} screen @param {number} at */
+  /**
+   * The way to a screen; the title of one that was not seen yet may be an answer.
+   * @param {{kind: import("./told.js").Kind, title: string}} screen @param {number} at
+   */
   dot({ kind, title }, at) {
-    const says = `${at + 1}. ${nameOf(kind, this.t)}: ${title}`;
+    const seen = diary.seen(this.told.key).includes(at);
+    const says = `${at + 1}. ${nameOf(kind, this.t)}${seen || at < this.told.place ? `: ${title}` : ""}`;
     const dot = make("button", { type: "button", title: says, "aria-label": says, onclick: () => this.go(at) });
     if (at === this.told.place) dot.setAttribute("aria-current", "step");
-    dot.classList.toggle("seen", diary.seen(this.told.key).includes(at));
+    dot.classList.toggle("seen", seen);
     return dot;
   }
 
@@ -143,7 +148,7 @@ export class LessonScreen {
     this.asked = null;
     this.outcomes = [];
     if (told.question) this.ask(told.question);
-    this.text.hidden = this.unanswered !== null; // it may tell what is to be predicted
+    this.title.hidden = this.text.hidden = this.unanswered !== null; // they may tell what is to be predicted
     if (this.unanswered) below.append(this.callBack());
     else if (told.kind === "compare") for (const question of told.asked) this.compare(question);
     if (this.walk) below.append(this.walk.element);
