@@ -205,17 +205,9 @@ def tell_option(option, names: Mapping[str, Any], translate: Translate) -> dict[
         "html": render(say(option.text, own, translate), inline=True),
         "reason": render(say(option.reason, own, translate), inline=True),
         "argument": render(say(option.argument, own, translate), inline=True),
-        "right": is_right(option.right, own),
+        "right": holds(option.right, own),
         **curve,
     }
-
-
-def is_right(expression: str, names: Mapping[str, Any]) -> bool:
-    try:
-        return holds(expression, names)
-    except UnclearError as trouble:
-        log.warning("An answer of a lesson cannot be judged: %s", trouble)
-        return False
 
 
 def curve_of(run: Run) -> list[float | None]:
