@@ -266,7 +266,7 @@ export class Stage {
     this.turns.wait(() => {
       this.renewed = true;
       this.wish(wish);
-    });
+    }, "screen" in wish || "library" in wish ? "place" : "");
   }
 
   /** Back to before the last change. */

@@ -4,14 +4,15 @@ export class Turns {
   /** @param {import("./stage.js").Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    /** @type {(() => void)[]} */
+    /** @type {{act: () => void, kind: string}[]} */
     this.queue = [];
   }
 
-  /** @param {() => void} act */
-  wait(act) {
+  /** @param {() => void} act @param {string} kind of which the latest alone is wanted; "" for one that takes its turn */
+  wait(act, kind = "") {
     if (!this.stage.answers) return;
-    this.queue.push(act);
+    if (kind) this.queue = this.queue.filter((waiting) => waiting.kind !== kind);
+    this.queue.push({ act, kind });
     this.proceed();
   }
 
@@ -19,7 +20,7 @@ export class Turns {
   proceed() {
     if (!this.queue.length) return;
     this.stage.later("turn", 0, () => {
-      if (!this.stage.wishes.changed) this.queue.shift()?.();
+      if (!this.stage.wishes.changed) this.queue.shift()?.act();
       if (!this.stage.wishes.changed) this.proceed();
     });
   }
