@@ -191,8 +191,9 @@ export class LessonScreen {
 
   /** Once: an answer that is moved by keys would say it at every key. */
   sayKept() {
-    if (!this.below.querySelector(".kept"))
-      this.below.append(make("p.kept", { role: "status", text: this.t("Your answer is kept.") }));
+    if (this.below.querySelector(".kept")) return;
+    const text = diary.kept ? this.t("Your answer is kept.") : this.t("Your answer is kept until this page is closed.");
+    this.below.append(make("p.kept", { role: "status", text }));
   }
 
   /** What was answered, beside what happened. @param {Question} question */
