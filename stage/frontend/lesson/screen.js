@@ -112,6 +112,7 @@ export class LessonScreen {
     const says = `${at + 1}. ${nameOf(kind, this.t)}${seen || at < this.told.place ? `: ${title}` : ""}`;
     const dot = make("button", { type: "button", title: says, "aria-label": says, onclick: () => this.go(at) });
     if (at === this.told.place) dot.setAttribute("aria-current", "step");
+    else dot.tabIndex = -1; // by keys Back and Next lead there, without a stop at each
     dot.classList.toggle("seen", seen);
     return dot;
   }
