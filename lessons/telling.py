@@ -115,7 +115,9 @@ def fill_screen(lesson: Lesson, place: int, wording: Wording) -> dict[str, Any]:
 
 
 def sources_of(lesson: Lesson, place: int) -> list[str]:
-    """Whose findings a screen shows: a course names them at the end."""
+    """Whose findings a screen shows: a course names them at the end, and none before a prediction, for titles tell."""
+    if lesson.screens[place].kind in ASKING:
+        return []
     return list(lesson.sources if lesson.shelf == CURIOUS or place == len(lesson.screens) - 1 else ())
 
 

@@ -51,6 +51,8 @@ export class LessonScreen {
     this.asked = null;
     /** @type {import("./ask.js").Outcome[]} */
     this.outcomes = [];
+    /** @type {HTMLElement[]} */
+    this.sources = [];
     this.goal = told.goal ? new GoalBox(this.desk, told) : null;
     this.walk = told.walk ? new WalkBox(this.desk, told) : null;
     this.parent = parent;
@@ -98,7 +100,8 @@ export class LessonScreen {
     screens.forEach((screen, at) => dots.append(make("li", {}, this.dot(screen, at))));
     this.heading.append(make("span.lesson-kind", { text: nameOf(kind, t) }), this.title);
     parent.replaceChildren(count, dots, this.heading, this.text, this.below, this.away, this.nav);
-    for (const source of told.sources) parent.append(make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
+    this.sources = told.sources.map((source) => make("p.lesson-source", { text: `${t("Source")}: ${source}` }));
+    parent.append(...this.sources);
     this.setText();
     this.fill();
   }
@@ -149,7 +152,7 @@ export class LessonScreen {
     this.asked = null;
     this.outcomes = [];
     if (told.question) this.ask(told.question);
-    this.title.hidden = this.text.hidden = this.unanswered !== null; // they may tell what is to be predicted
+    for (const element of [this.title, this.text, ...this.sources]) element.hidden = this.unanswered !== null; // they may tell
     if (this.unanswered) below.append(this.callBack());
     else if (told.kind === "compare") for (const question of told.asked) this.compare(question);
     if (this.walk) below.append(this.walk.element);
