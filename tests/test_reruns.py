@@ -12,10 +12,8 @@ from connection import is_stage, visiting
 
 ADDRESSES = {
     "the first picture": {},
-    "words about a library's lack": {"optimizer": "lion", "schedule": "cosine", "steps": "30"},
     "another convention": {"optimizer": "adagrad", "convention": "keras", "schedule": "polynomial"},
     "a parameter and noise": {"kappa": "50", "noise": "0.3", "seed": "2", "optimizer": "nesterov"},
-    "a look": {"landscape": "himmelblau", "optimizer": "adam", "steps": "40", "step": "12", "play": "0"},
     "no α of its own": {"landscape": "levy", "optimizer": "prodigy", "convention": "optax", "steps": "30"},
     "something wrong": {"landscape": "booth", "optimizer": "bfgs", "alpha": "abc", "Alpha": "1", "x": "1_0"},
 }

@@ -61,9 +61,7 @@ def grave_findings(page) -> list[str]:
 @pytest.mark.parametrize(
     ("scheme", "size", "address"),
     [
-        ("light", "laptop", ""),
-        ("dark", "phone", ""),
-        ("light", "phone", "?optimizer=adam&alpha=2&beta1=nan"),
+        ("light", "phone", ""),
         ("dark", "laptop", "?optimizer=adam&alpha=2&beta1=nan"),
     ],
 )

@@ -20,7 +20,7 @@ def test_none_missing_none_orphaned():
     assert GOLDENS.keys() == OPTIMIZERS.keys()
 
 
-SHARES = 3  # of the schedules each optimizer meets one here, its neighbours the others; the recorder meets all
+SHARES = 6  # of the schedules each optimizer meets one here, its neighbours the others; the recorder meets all
 
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
