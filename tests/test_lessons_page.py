@@ -58,7 +58,7 @@ def after(wish, **params):
     return page.run()
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", KEYS[::3])  # what each of all lessons says is tested without a page
 def test_a_screen_of_each_kind_of_a_lesson_opens(key):
     screens = read_all()[key].screens
     for place in {screen.kind: place for place, screen in enumerate(screens)}.values():
