@@ -71,6 +71,7 @@ def texts_of(lesson: Lesson) -> Iterator[tuple[str, int]]:
         for option in screen.question.options if screen.question else ():
             yield option.text, option.line
             yield option.reason, option.line
+            yield option.argument, option.line
 
 
 def unknown_words(text: str) -> list[str]:
@@ -122,7 +123,7 @@ def examine_question(screen: Screen, names: dict[str, Any]) -> Iterator[tuple[in
     right = 0
     for option in question.options:
         own = names | ({"this": runs_at(option.picture)[0]} if option.picture else {})
-        for text in (option.text, option.reason):
+        for text in (option.text, option.reason, option.argument):
             fill(text, own)
         right += holds(option.right, own)
         if not option.reason:

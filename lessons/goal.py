@@ -1,5 +1,6 @@
 """The goal of a "try": whether runs reach it, and what one's best is counted in."""
 
+import hashlib
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,12 @@ def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
     goal = screen.goal
     assert goal
     runs, place = runs_of(visit), visit.race.selected
-    told = {"least": goal.least, "keeps": bool(goal.best), "counts": goal.best.rpartition(".")[2]}
+    told = {
+        "id": name_goal(screen),
+        "least": goal.least,
+        "keeps": bool(goal.best),
+        "counts": goal.best.rpartition(".")[2],
+    }
     told |= {"runner": place, "now": judge_goal(screen, runs), "notches": {}}
     names = screen.show if visit.race.together == APART and "places" not in goal.holds else ()
     with patience():
@@ -34,6 +40,11 @@ def tell_goal(screen: Screen, visit: Visit) -> dict[str, Any]:
             moved = [(*runs[:place], run, *runs[place + 1 :]) for run in along]
             told["notches"][control.name] = [judge_goal(screen, each) for each in moved]
     return told
+
+
+def name_goal(screen: Screen) -> str:
+    """By which a browser keeps one's best: a goal that is another one has another name."""
+    return hashlib.blake2b(repr((screen.picture, screen.goal)).encode(), digest_size=6).hexdigest()
 
 
 def judge_goal(screen: Screen, runs: Any) -> float | bool | None:

@@ -12,9 +12,9 @@ export class GoalBox {
     this.t = t;
     /** @type {import("../runners.js").Runner | null} */
     this.selected = null;
-    this.id = `${told.key}/${told.place}`;
     /** @type {import("./told.js").Goal} */
     this.goal = /** @type {import("./told.js").Goal} */ (told.goal);
+    this.id = `${told.key}/${this.goal.id}`;
     this.state = make("p.goal-state", { role: "status" });
     this.best = make("p.goal-best");
     this.element = make("div.goal", {}, this.state, this.best);

@@ -85,10 +85,7 @@ export class LessonScreen {
     this.told = told;
     this.away.hidden = this.stage.answers || !SERVED.some((name) => scene.only?.includes(name));
     this.desk.scene = scene;
-    if (this.text.dataset.html !== told.html) {
-      this.text.innerHTML = told.html;
-      this.text.dataset.html = told.html;
-    }
+    if (this.text.dataset.html !== told.html) this.setText();
     this.goal?.setGoal(scene, told);
   }
 
@@ -237,15 +234,17 @@ export class LessonScreen {
   fillNav() {
     const { told, t, nav } = this;
     const { place, screens, question } = told;
-    const turner = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ look) =>
-      make(`button.text-button${look}`, { type: "button", text, onclick: () => this.go(place + by) });
+    const button = (/** @type {string} */ look, /** @type {string} */ text, /** @type {() => void} */ onclick) =>
+      make(`button.text-button${look}`, { type: "button", text, onclick });
     const last = place === screens.length - 1;
-    const open = question && this.asked?.answer === null;
-    const on = last
-      ? make("button.text-button.primary", { type: "button", text: t("All lessons"), onclick: () => this.leave() })
-      : turner(1, open ? t("Skip the question") : t("Next"), open ? "" : ".primary");
-    if (open) on.addEventListener("click", () => diary.skip(question.id), { capture: true });
-    const back = turner(-1, t("Back"), "");
+    const skips = question !== null && this.asked?.answer === null;
+    const next = () => {
+      if (skips) diary.skip(question.id);
+      if (last) this.leave();
+      else this.go(place + 1);
+    };
+    const on = button(skips ? "" : ".primary", last ? t("All lessons") : skips ? t("Skip the question") : t("Next"), next);
+    const back = button("", t("Back"), () => this.go(place - 1));
     back.disabled = place === 0;
     nav.replaceChildren(back, ...(last && !this.stage.answers ? [] : [on]));
   }
@@ -266,7 +265,7 @@ export class LessonScreen {
 
   get overlays() {
     const { told, walk, asked, outcomes } = this;
-    const dark = told.dark && !walk ? (this.veils || told.kind === "read" ? darkenForGood : darken) : undefined;
+    const dark = told.dark && !walk ? (this.veils ? darkenForGood : darken) : undefined;
     const found = [dark, walk?.overlay, asked?.overlay, ...outcomes.map(({ overlay }) => overlay)];
     return found.filter((overlay) => overlay !== undefined);
   }

@@ -23,7 +23,7 @@
  * @property {boolean} [same] whether the present picture is the one that was asked about
  *
  * @typedef {number | true | null} Judged null: not reached; else what one's best is counted in
- * @typedef {{least: boolean, keeps: boolean, counts: string, now: Judged, runner: number,
+ * @typedef {{id: string, least: boolean, keeps: boolean, counts: string, now: Judged, runner: number,
  *            notches: Record<string, Judged[]>}} Goal runner: whose sliders are judged at their notches
  * @typedef {{shortest: number, longest: number, most: number, start: [number, number], slope: [number, number],
  *            curvatures: [[number, number], [number, number]], treasure: [number, number], near: number}} Walk
