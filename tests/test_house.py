@@ -56,6 +56,7 @@ MAY_IMPORT = {
     "stage": {"assets", "descent", "glossary", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "lessons": {"address", "descent", "glossary", "landscapes", "memory"},
+    "classroom": set(),
     "handouts": {
         "address",
         "descent",
