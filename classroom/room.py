@@ -290,7 +290,7 @@ TIMELY = frozenset({"screen", "ask", "collect", "lock", "discuss", "again", "rev
 
 
 def to_json(room: Room) -> str:
-    return json.dumps(asdict(room), ensure_ascii=False, allow_nan=False)
+    return json.dumps(asdict(room), allow_nan=False)
 
 
 def from_json(text: str) -> Room:
