@@ -120,6 +120,7 @@ KNOWS = {
     "latex2mathml": {"app_pages", "lessons"},
     "markdown_it": {"glossary", "lessons"},
     "babel": {"translations"},
+    "sqlalchemy": {"classroom/place", "classroom/schema", "classroom/store"},
     "uvicorn": {"deploy/process"},
 }
 
