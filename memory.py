@@ -8,12 +8,13 @@ larger than the whole memory is not kept either. Things that are `apart` are the
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Condition
 from types import FunctionType, ModuleType
 from typing import Any
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 MEGABYTE = 1_000_000
 ENTRY = 400  # bytes that the memory itself needs for one thing
@@ -34,9 +35,9 @@ class Memory(LRUCache):
         return super().__getitem__(key)[1]
 
 
-def remember(megabytes: float, apart: Iterable[Any] = ()):
-    """A decorator for a function of hashable arguments."""
-    return cached(Memory(megabytes, apart), condition=Condition())
+def remember(megabytes: float, apart: Iterable[Any] = (), key: Callable[..., Any] = hashkey):
+    """A decorator for a function of hashable arguments; `key` makes of them what the result depends on."""
+    return cached(Memory(megabytes, apart), key=key, condition=Condition())
 
 
 def weigh(value: Any, apart: Iterable[Any] = ()) -> int:

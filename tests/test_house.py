@@ -56,7 +56,7 @@ MAY_IMPORT = {
     "stage": {"assets", "descent", "glossary", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "lessons": {"address", "descent", "glossary", "landscapes", "memory"},
-    "classroom": set(),
+    "classroom": {"address", "export", "lessons", "memory", "stage"},
     "handouts": {
         "address",
         "descent",

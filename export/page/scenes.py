@@ -29,8 +29,8 @@ NAP = 0.02  # seconds
 NOTCHES = 81  # of a slider that moves all, at most
 
 
-def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
-    """The scene, made in small steps."""
+def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause, language: str = "en", explains: bool = True) -> Scene:
+    """The scene, made in small steps; its signs are told in `language`. Unless it `explains`, no remark is made."""
     visit = shown.visit
     setting = visit.setting
     race = look_of(visit, whole=True) if len(setting.runners) > 1 else None
@@ -39,7 +39,7 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         pause()
         swept = race is None or race.shows(place)
         picture = (picture_of if swept else glance_at)(setting.course_of(place), runner)
-        if race is None:
+        if race is None and explains:
             explain(visit, picture, pause)
             explained.append(picture.run.id)
     if race and race.together != APART:
@@ -52,12 +52,12 @@ def scene_of(shown: Shown, views: tuple[str, ...], pause: Pause) -> Scene:
         validates=visit.validates,
         with_test=visit.range_test,
         explained=explained,
-        signs=pack_signs("en", opens=False),
+        signs=pack_signs(language, opens=False),
         look=asdict(visit.look),
         link={},
         tells_step=False,
         seq=0,
-        moves=lambda name: shown.lesson is None or has_slider(shown.only, name),
+        moves=lambda name: has_slider(shown.only, name),
         lesson=shown.lesson,
         views=views_shown(views, shown.only),
         **describe_only(shown.only),

@@ -1,0 +1,134 @@
+"""The pictures of a room: an address as somebody copied it, and its scene in one block of bytes, for all phones alike.
+
+    resolve("http://…/lessons?lesson=trapped&screen=2&alpha=0.2")   "/?landscape=double_well&alpha=0.2"
+    picture_of("/?landscape=bowl", "en")                            Packed(id, body)
+
+A body is little-endian: the number of blocks, uint32, then each block behind its length, uint32. The first block is the
+scene's message, the others are its parts as `export.page` has them: an id, then what the part holds, deflated.
+"""
+
+import hashlib
+import struct
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from address import Visit
+from address.held import unfold_any
+from address.only import SHORT_NAMES, Only
+from address.race import COMPARE, UnreadableError, as_race
+from classroom.room import RefusedError, Room
+from export.page import ALONE, RACE, deflate
+from export.page.scenes import check_size, scene_of
+from export.shown import Pause, Shown, TooMuchError, go_on
+from lessons import as_picture, find, place_of
+from lessons.lesson import Screen
+from lessons.run import address_of, runs_at
+from memory import remember
+from stage.parts import ID_BYTES
+
+ROOM = "room"  # the view of what is asked; it stands where a lesson's does
+ELSEWHERE = ("pictures", "note", "take_home", "share", "relief")  # what a phone in a class can do without
+VIEWS = (ROOM, *(view for view in dict.fromkeys((*ALONE, *RACE)) if view not in ELSEWHERE))
+LESSONS = "lessons"  # the last part of the path of the page of lessons
+LONGEST = 60_000  # characters of an address
+NO_ADDRESS = "This is no link of the app: open a picture there, and copy it with Copy link."
+TOO_LONG = "This picture has too much data for a room: take fewer points."
+LESSON_GONE = "The lesson of this room has changed or is gone: open a new room for it."
+
+
+class Packed(NamedTuple):
+    """`id` is made of the body: equal pictures are one."""
+
+    id: str
+    body: bytes
+
+
+def resolve(address: str) -> str:
+    """The address of a picture alone, with its points, for what a browser shows of any page with a picture.
+
+    Raises RefusedError for one that would not show just what it says.
+    """
+    if len(address) > LONGEST:
+        raise RefusedError(TOO_LONG)
+    try:
+        parts = urlsplit(address.strip())
+        said = unfold_any(dict(parse_qsl(parts.query, keep_blank_values=True)))
+    except ValueError:
+        raise RefusedError(NO_ADDRESS) from None
+    page = parts.path.rstrip("/").rpartition("/")[2]
+    if page == LESSONS:
+        if notices := place_of(said).notices:
+            raise RefusedError(" ".join(notices))
+        plain = address_of(as_picture(said))
+    elif page == COMPARE:
+        plain = address_of(as_race(said))
+    else:
+        plain = f"/?{urlencode(said)}"
+    if len(plain) > 2 * LONGEST:
+        raise RefusedError(TOO_LONG)
+    visit_at(plain)
+    return plain
+
+
+def visit_at(address: str) -> Visit:
+    """What a resolved address shows. Raises RefusedError."""
+    try:
+        return runs_at(address)[0].visit
+    except UnreadableError as error:
+        raise RefusedError(f"This picture cannot be shown as its link says. {error}") from error
+    except ValueError as error:  # of a start where nothing can begin, or of runs that take too long
+        raise RefusedError(f"This picture cannot be shown. {error}") from error
+
+
+def screen_of(room: Room, place: int | None) -> Screen | None:
+    """A screen of the room's lesson, None for none. Raises RefusedError where the lesson has changed."""
+    if place is None:
+        return None
+    lesson = find(room.lesson)
+    if lesson is None or place >= len(lesson.screens):
+        raise RefusedError(LESSON_GONE)
+    return lesson.screens[place]
+
+
+def show_of(room: Room) -> Only:
+    """The controls of what is in front: a lesson's screen or the address names them, and what is collected moves."""
+    screen = screen_of(room, room.front)
+    only = screen.show if screen else visit_at(room.picture).only
+    if only is None or room.collecting is None:
+        return only
+    name = SHORT_NAMES.get(room.collecting.control, room.collecting.control)
+    return only if name in only else (*only, name)
+
+
+def picture_in(room: Room, pause: Pause = go_on) -> Packed:
+    """What is in front. Raises RefusedError."""
+    return picture_of(room.picture, room.language, show_of(room), pause)
+
+
+def by_what_it_shows(address: str, language: str, show: Only = None, pause: Pause = go_on) -> tuple:
+    return address, language, show
+
+
+@remember(megabytes=48, key=by_what_it_shows)
+def picture_of(address: str, language: str, show: Only = None, pause: Pause = go_on) -> Packed:
+    """The scene at a resolved address, with the controls of `show`; None for those of the address.
+
+    Raises RefusedError.
+    """
+    visit = visit_at(address)
+    shown = Shown(address, visit, only=visit.only if show is None else show)
+    try:
+        check_size([shown])
+    except TooMuchError:
+        raise RefusedError("This picture has too many runs for phones: choose fewer steps or runners.") from None
+    own = RACE if len(visit.setting.runners) > 1 else ALONE
+    views = tuple(view for view in VIEWS if view == ROOM or view in own)
+    scene = scene_of(shown, views, pause, language, explains=False)
+    parts = [part.message[:ID_BYTES] + deflate(part.message[ID_BYTES:]) for part in scene.parts.values()]
+    body = pack([deflate(scene.message), *parts])
+    return Packed(hashlib.blake2b(body, digest_size=ID_BYTES).hexdigest(), body)
+
+
+def pack(blocks: Sequence[bytes]) -> bytes:
+    return struct.pack("<I", len(blocks)) + b"".join(struct.pack("<I", len(block)) + block for block in blocks)
