@@ -56,7 +56,7 @@ MAY_IMPORT = {
     "stage": {"assets", "descent", "glossary", "landscapes", "memory", "optimizers"},
     "address": {"formulas", "libraries"} | ENGINE,
     "lessons": {"address", "descent", "glossary", "landscapes", "memory"},
-    "classroom": {"address", "export", "lessons", "memory", "stage"},
+    "classroom": {"address", "descent", "export", "lessons", "memory", "stage", "translations"},
     "handouts": {
         "address",
         "descent",
@@ -104,7 +104,7 @@ MAY_IMPORT = {
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"docs", "examples", "export", "formulas", "handouts", "lessons", "maps", "paper", "sketch", "stage"}
+    "numpy": {"classroom", "docs", "examples", "export", "formulas", "handouts", "lessons", "maps", "paper", "sketch", "stage"}
     | ENGINE,
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "handouts", "maps", "status", "take_home"},

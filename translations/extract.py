@@ -24,7 +24,7 @@ from translations import FOLDER, LANGUAGES, SOURCE, file_of, is_done, read_catal
 
 SAID = re.compile(r"""\bt\(("(?:[^"\\]|\\.)*")\)""")  # in the browser: `t("Next")`
 SAY = "say"  # on the server: `say("Next")`
-PAGES, BROWSER = ("app_pages", "handouts"), "stage/frontend"
+PAGES, BROWSER = ("app_pages", "classroom", "handouts"), "stage/frontend"
 WIDTH = 110
 
 HOUSE = FOLDER.parent

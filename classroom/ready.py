@@ -1,0 +1,138 @@
+"""Questions that are ready for any picture: what will happen, where it ends, which α is best, who comes first.
+
+    tell_ready("verdict", "/?landscape=bowl", "de")     as a lesson tells a question, with its truth and its text
+
+None is told where it would make no sense: an order of one runner, the best α where all are as good.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from classroom.front import Say, say_in
+from classroom.pictures import visit_at
+from descent.control import Control
+from descent.findings import Verdict
+from descent.outcomes import NEVER, lowest, middle, soonest
+from descent.setting import LETTERS
+from lessons.markup import render
+from lessons.run import Run, places_of, runs_at
+from lessons.slider import describe
+from lessons.telling import as_sent
+from memory import remember
+from stage.picture import Picture, picture_of
+
+
+@remember(megabytes=4)
+def tell_ready(key: str, address: str, language: str) -> dict[str, Any] | None:
+    """A question with its `truth`, its `title` and `html`; None where it makes no sense. Raises RefusedError."""
+    visit_at(address)
+    runs = runs_at(address)
+    told = READY[key](runs, say_in(language)) if key in READY else None
+    return told and {"kind": "predict", "place": 0, "options": [], "truth": None, "html": "", **told}
+
+
+def tell_all_ready(address: str, language: str) -> dict[str, dict[str, Any]]:
+    """Those that make sense there, by their keys."""
+    told = {key: tell_ready(key, address, language) for key in READY}
+    return {key: question for key, question in told.items() if question}
+
+
+def ask_verdict(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
+    if len(runs) != 1:
+        return None
+    said = {
+        Verdict.CONVERGED: (
+            say("It comes to rest at the lowest place."),
+            say("The app calls this [converged](#convergence)."),
+        ),
+        Verdict.TRAPPED: (
+            say("It comes to rest in a hollow that is not the lowest."),
+            say("The app calls this [trapped](#trapped)."),
+        ),
+        Verdict.STALLED: (
+            say("It stands still at a place that is not the bottom of a hollow."),
+            say("The app calls this [stalled](#stalled)."),
+        ),
+        Verdict.OSCILLATING: (
+            say("It keeps bouncing to and fro."),
+            say("The app calls this [oscillating](#oscillation)."),
+        ),
+        Verdict.CRAWLING: (
+            say("It is still on its way when the steps run out."),
+            say("The app calls this [crawling](#crawling)."),
+        ),
+        Verdict.DIVERGED: (
+            say("It flies off and is lost."),
+            say("The app calls this [diverged](#divergence)."),
+        ),
+    }
+    options = [
+        {"html": render(text, inline=True), "reason": render(name, inline=True), "argument": "", "right": right}
+        for verdict, (text, name) in said.items()
+        for right in [verdict == runs[0].verdict]
+    ]
+    return {"ask": "choice", "title": say("What will happen?"), "options": options}
+
+
+def ask_end(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
+    if len(runs) != 1:
+        return None
+    (left, right), (bottom, top) = runs[0].course.landscape.window
+    truth = [as_sent(runs[0].x), as_sent(runs[0].y)]
+    return {"ask": "pin", "title": say("Where will it end?"), "truth": truth, "size": [right - left, top - bottom]}
+
+
+def ask_best(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
+    """The truth is the one that the page calls lowest: of runs that end as low, the one that rests soonest."""
+    if len(runs) != 1:
+        return None
+    picture = picture_of(runs[0].course, runs[0].runner)
+    control = lead_of(picture)
+    best, ties = find_lowest(picture, control)
+    if best < 0 or ties == len(control.values):
+        return None
+    text = say(
+        "After the same number of steps: which α on the slider ends at the lowest loss? "
+        "Of several that end as low the one that rests soonest counts, and of these the middle one."
+    )
+    told = {"title": say("Which α ends lowest?"), "html": render(text), "control": describe(control)}
+    return {"ask": "marker", "truth": float(control.values[best]), **told}
+
+
+def lead_of(picture: Picture) -> Control:
+    """The learning rate's slider."""
+    return next(control for control in picture.controls if control.leads)
+
+
+def find_lowest(picture: Picture, control: Control) -> tuple[int, int]:
+    """The notch whose run ends lowest, -1 where all diverge, and how many end as low and rest as soon."""
+    slider = picture.sliders[control.name]
+    response = slider.response
+    stays = np.isfinite(response.gaps) & (slider.finish.verdicts != Verdict.DIVERGED)
+    low = lowest(stays, response.gaps, response.rounding)
+    tied = soonest(low, np.where(response.reached >= 0, response.reached, NEVER))
+    return middle(tied), int(tied.sum())
+
+
+def ask_order(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
+    if len(runs) < 2:
+        return None
+    places = places_of(runs[0].visit)
+    if len(set(places)) == 1:
+        return None
+    text = say(
+        "First comes who reaches the lowest place soonest. "
+        "Of those who do not reach it, who ends lower comes before who ends higher."
+    )
+    told = {"title": say("Who comes first?"), "html": render(text), "letters": list(LETTERS[: len(runs)])}
+    return {"ask": "order", "truth": places, **told}
+
+
+READY: Mapping[str, Callable[[tuple[Run, ...], Say], dict[str, Any] | None]] = {
+    "verdict": ask_verdict,
+    "end": ask_end,
+    "best": ask_best,
+    "order": ask_order,
+}
