@@ -19,8 +19,8 @@ from address.only import SHORT_NAMES, Only
 from address.race import COMPARE, UnreadableError, as_race
 from classroom.room import RefusedError, Room
 from export.page import ALONE, RACE, deflate
-from export.page.scenes import check_size, scene_of
-from export.shown import Pause, Shown, TooMuchError, go_on
+from export.page.scenes import numbers_in, scene_of
+from export.shown import Pause, Shown, go_on, readable
 from lessons import as_picture, find, place_of
 from lessons.lesson import Screen
 from lessons.run import address_of, runs_at
@@ -32,6 +32,7 @@ ELSEWHERE = ("pictures", "note", "take_home", "share", "relief")  # what a phone
 VIEWS = (ROOM, *(view for view in dict.fromkeys((*ALONE, *RACE)) if view not in ELSEWHERE))
 LESSONS = "lessons"  # the last part of the path of the page of lessons
 LONGEST = 60_000  # characters of an address
+MOST_NUMBERS = 300_000  # of steps at the notches of all sliders: two to eight bytes each
 NO_ADDRESS = "This is no link of the app: open a picture there, and copy it with Copy link."
 TOO_LONG = "This picture has too much data for a room: take fewer points."
 LESSON_GONE = "The lesson of this room has changed or is gone: open a new room for it."
@@ -52,7 +53,7 @@ def resolve(address: str) -> str:
     if len(address) > LONGEST:
         raise RefusedError(TOO_LONG)
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(readable(address).strip())
         said = unfold_any(dict(parse_qsl(parts.query, keep_blank_values=True)))
     except ValueError:
         raise RefusedError(NO_ADDRESS) from None
@@ -67,8 +68,14 @@ def resolve(address: str) -> str:
         plain = f"/?{urlencode(said)}"
     if len(plain) > 2 * LONGEST:
         raise RefusedError(TOO_LONG)
-    visit_at(plain)
+    check_runs(plain)
     return plain
+
+
+def check_runs(address: str):
+    """Raises RefusedError for a picture that cannot be shown, or has more runs than phones should fetch."""
+    if numbers_in(visit_at(address)) > MOST_NUMBERS:
+        raise RefusedError("This picture has too many runs for phones: choose fewer steps or runners.")
 
 
 def visit_at(address: str) -> Visit:
@@ -116,12 +123,9 @@ def picture_of(address: str, language: str, show: Only = None, pause: Pause = go
 
     Raises RefusedError.
     """
+    check_runs(address)
     visit = visit_at(address)
     shown = Shown(address, visit, only=visit.only if show is None else show)
-    try:
-        check_size([shown])
-    except TooMuchError:
-        raise RefusedError("This picture has too many runs for phones: choose fewer steps or runners.") from None
     own = RACE if len(visit.setting.runners) > 1 else ALONE
     views = tuple(view for view in VIEWS if view == ROOM or view in own)
     scene = scene_of(shown, views, pause, language, explains=False)

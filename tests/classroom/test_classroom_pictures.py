@@ -55,6 +55,8 @@ def test_a_screen_of_a_lesson_is_its_picture_with_what_was_changed():
         "/?data=held-1234567812345678",
         "http://[",
         "/?f=" + "x" * LONGEST,
+        "/?f=\ud800",
+        "/compare?optimizer=prodigy&steps=1000" + "".join(f"&{one}.optimizer=prodigy" for one in "bcdef"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_with_a_sentence(address):
