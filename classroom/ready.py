@@ -13,6 +13,7 @@ import numpy as np
 from classroom.front import Say, say_in
 from classroom.pictures import visit_at
 from descent.control import Control
+from descent.figures import number
 from descent.findings import Verdict
 from descent.outcomes import NEVER, lowest, middle, soonest
 from descent.setting import LETTERS
@@ -73,7 +74,7 @@ def ask_verdict(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
         for verdict, (text, name) in said.items()
         for right in [verdict == runs[0].verdict]
     ]
-    return {"ask": "choice", "title": say("What will happen?"), "options": options}
+    return {"ask": "choice", "title": say("What will happen?"), "html": tell_run(runs[0], say), "options": options}
 
 
 def ask_end(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
@@ -81,7 +82,14 @@ def ask_end(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
         return None
     (left, right), (bottom, top) = runs[0].course.landscape.window
     truth = [as_sent(runs[0].x), as_sent(runs[0].y)]
-    return {"ask": "pin", "title": say("Where will it end?"), "truth": truth, "size": [right - left, top - bottom]}
+    told = {"title": say("Where will it end?"), "html": tell_run(runs[0], say)}
+    return {"ask": "pin", "truth": truth, "size": [right - left, top - bottom], **told}
+
+
+def tell_run(run: Run, say: Say) -> str:
+    """What of a run is known before it runs."""
+    text = say("From the start on the map: {steps} steps with α = {alpha}.")
+    return render(text.format(steps=run.length, alpha=number(run.alpha)))
 
 
 def ask_best(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:

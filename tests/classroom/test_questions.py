@@ -39,6 +39,7 @@ def test_one_answer_is_right_and_it_is_the_runs_own_verdict(place, verdict):
     assert run_at(ENDS[verdict]).verdict == verdict
     told = tell_ready("verdict", ENDS[verdict], "en")
     assert told
+    assert "steps with α" in told["html"]
     assert [option["right"] for option in told["options"]] == [at == place for at in range(len(Verdict))]
 
 
