@@ -104,7 +104,8 @@ MAY_IMPORT = {
 
 # Everything else that a module may import, beside the standard library.
 KNOWS = {
-    "numpy": {"classroom", "docs", "examples", "export", "formulas", "handouts", "lessons", "maps", "paper", "sketch", "stage"}
+    "numpy": {"docs", "examples", "export", "formulas", "handouts", "lessons", "maps", "paper", "sketch", "stage"}
+    | {"classroom"}
     | ENGINE,
     "sympy": {"formulas", "export"},
     "starlette": {"app", "assets", "door", "handouts", "maps", "status", "take_home"},
