@@ -72,7 +72,7 @@ def test_a_run_that_leaves_every_map_ends_nowhere():
     assert told["truth"] == [None, None]
 
 
-@pytest.mark.parametrize("key", ["trapped", "line", "fair"])
+@pytest.mark.parametrize("key", ["trapped", "line", "fair", "rates"])
 def test_before_the_truth_is_told_nothing_tells_it(key):
     """Every text, number and name that is not told before must come with the truth alone."""
     for place, screen in enumerate(read_all()[key].screens):
