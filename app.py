@@ -12,10 +12,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import assets
+import classroom.route
 import handouts.route
 import maps.route
 import status
 import take_home.route
+from classroom.rooms import Rooms
 from door.document import Document
 from door.door import TURNS, Door
 from door.log import calm_all
@@ -34,7 +36,8 @@ async def lifespan(app):
     status.READINESS.reason = "" if works else status.BROKEN
     if is_alone():
         invite(st.get_option("server.address"), st.get_option("server.port"), prefixes[-1])
-    yield
+    async with rooms.serve():
+        yield
     status.READINESS.reason = status.STOPPING
     for task in working:
         task.cancel()
@@ -55,6 +58,7 @@ def apologise(error: Exception) -> bool:
 # A server below a path of its own (server.baseUrlPath) is asked below it by browsers, and at the top by its keepers.
 base = st.get_option("server.baseUrlPath").strip("/")
 prefixes = ("", f"/{base}") if base else ("",)
+rooms = Rooms(TURNS, st.get_option("server.address") or "")
 
 COLOURS = {
     f"{name}{suffix}": st.get_option(f"theme.{theme}.{option}")
@@ -78,6 +82,7 @@ app = st.App(
         *maps.route.routes(TURNS, prefixes),
         *take_home.route.routes(TURNS, prefixes),
         *handouts.route.routes(TURNS, prefixes),
+        *classroom.route.routes(rooms, prefixes),
     ],
     middleware=[Middleware(Door, document=document), Middleware(assets.Shelf, prefixes=prefixes)],
     on_script_error=apologise,

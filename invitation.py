@@ -17,10 +17,16 @@ def invite(host: str | None, port: int, path: str = "", out=None):
     if address is None:
         return
     url = f"http://{address}:{port}{path}"
-    print(f"  For the room: {url}\n", file=out)
+    print(f"  For the room: {url}", file=out)
+    print(f"  With the code of a room, students go to {url}/room\n", file=out)
     if out.isatty():
         segno.make(url, error="l").terminal(out, compact=True)
     out.flush()
+
+
+def draw_qr(url: str) -> str:
+    """A QR code as the address of a picture that has any size: dark on white, also on a dark page."""
+    return segno.make(url, error="m", micro=False).svg_data_uri(omitsize=True, light="#fff")
 
 
 def room_address(host: str) -> str | None:

@@ -1,6 +1,6 @@
 """The stage's modules as one block of text for a page without a server, and its styles.
 
-    pack_modules(entry, without=("menus",))  ->  deflated JSON: the texts, each after all that it imports
+    pack_modules(("map", "curves"))  ->  deflated JSON: the texts, each after all that it imports
 
 Imports name a module's place in that list, "@3": a page makes addresses of the texts, one after another, and puts them
 there. So no bundler is needed, and what is not imported does not come along.
@@ -26,14 +26,14 @@ STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LEVEL = 9
 
 
-@lru_cache(maxsize=8)
-def pack_modules(views: tuple[str, ...]) -> bytes:
+@lru_cache(maxsize=16)
+def pack_modules(views: tuple[str, ...], entry: str = ENTRY) -> bytes:
     """The page's modules, with these views of all that the app has. The last one is the entry."""
-    texts = [text for _, text in modules_of(views)]
+    texts = [text for _, text in modules_of(views, entry)]
     return zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), LEVEL)
 
 
-def modules_of(views: Collection[str]) -> list[tuple[str, str]]:
+def modules_of(views: Collection[str], entry: str = ENTRY) -> list[tuple[str, str]]:
     """(name, text) of each module, after those that it imports. Raises ValueError where they import in a circle."""
     places: dict[str, int] = {}
     found: list[tuple[str, str]] = []
@@ -54,7 +54,7 @@ def modules_of(views: Collection[str]) -> list[tuple[str, str]]:
         places[name] = len(found)
         found.append((name, IMPORTED.sub(lambda match: f'{match[1]}"@{places[imported[match[2]]]}"', text)))
 
-    add(ENTRY, ())
+    add(entry, ())
     return found
 
 

@@ -1,0 +1,128 @@
+"""The entrance of the rooms: who may come in, and who is told to wait.
+
+Codes have four letters, so that many could be tried: who sends wrong ones too often waits. With them wait others of
+the same network, which may be a whole school; but who has sent something to a room, or has the teacher's secret, is let
+in always.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from typing import Any, NamedTuple, Self
+
+from starlette.requests import HTTPConnection
+
+from classroom.channel import mine_of
+from classroom.hub import Hub
+from classroom.keeper import Keeper
+from classroom.limits import Limit, network_of
+from classroom.room import Room, hash_secret
+from classroom.sentences import tell
+from classroom.store import Store
+from translations import choose_language
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # of codes: no vowels, so that they are no words
+CODE = re.compile(f"[{LETTERS}]{{4}}")
+TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
+TRIES, TRIES_BURST = 1.0, 60.0  # wrong codes of one network, a second and at once
+ALL_TRIES, ALL_TRIES_BURST = 10.0, 600.0  # of all together
+POSTS, POSTS_BURST = 4.0, 20.0  # of one student, a second and at once
+MOVES, MOVES_BURST = 10.0, 60.0  # of the teachers of a room
+ROOMS, ROOMS_BURST = 20 / 3600, 20.0  # opened from one network
+
+
+class RefusalError(Exception):
+    """An answer that is none: its status, and a sentence for whoever asked."""
+
+    def __init__(self, status: int, said: str):
+        super().__init__(said)
+        self.status, self.said = status, said
+
+
+class Guest(NamedTuple):
+    """Who asks, as far as a room knows: `student` is a short hash, `secret` what a teacher's link holds."""
+
+    code: str
+    language: str
+    network: str
+    student: str = ""
+    secret: str = ""
+
+    @classmethod
+    def of(cls, request: HTTPConnection) -> Self:
+        token = request.headers.get("X-Overshoot-Student", "")
+        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+        return cls(
+            request.path_params.get("code", "").upper(),
+            choose_language(request.query_params.get("language"), request.headers.get("Accept-Language")),
+            network_of(request.client.host if request.client else ""),
+            hash_token(token) if TOKEN.fullmatch(token) else "",
+            secret if scheme.lower() == "bearer" else "",
+        )
+
+    def refuse(self, status: int, name: str, room: Room | None = None) -> RefusalError:
+        return RefusalError(status, tell(name, room.language if room else self.language, code=self.code))
+
+
+class Entrance:
+    def __init__(self, keeper: Keeper, hub: Hub):
+        self.keeper, self.hub = keeper, hub
+        self.tries, self.all_tries = Limit(TRIES, TRIES_BURST), Limit(ALL_TRIES, ALL_TRIES_BURST)
+        self.posts, self.moves = Limit(POSTS, POSTS_BURST), Limit(MOVES, MOVES_BURST)
+        self.openings = Limit(ROOMS, ROOMS_BURST)
+
+    async def find(self, guest: Guest) -> Room:
+        """The room of a code. Raises RefusalError, and what the store does."""
+        if not CODE.fullmatch(guest.code):
+            raise guest.refuse(404, "no_code")
+        waits = not (self.tries.has(guest.network) and self.all_tries.has(""))
+        room = await self.keeper.ask(Store.find, guest.code)
+        if waits and not (room and await self.belongs(room, guest)):
+            raise guest.refuse(429, "tried", room)
+        if room is None:
+            self.tries.take(guest.network)
+            self.all_tries.take("")
+            raise guest.refuse(404, "no_room")
+        return room
+
+    async def belongs(self, room: Room, guest: Guest) -> bool:
+        if is_teacher(room, guest):
+            return True
+        if not guest.student:
+            return False
+        channel = self.hub.channels.get(room.code)
+        if channel and guest.student in channel.known:
+            return True
+        mine: dict[str, Any] = await self.keeper.ask(mine_of, room, guest.student)
+        return mine["answer"] is not None or bool(mine["places"])
+
+    async def find_as_teacher(self, guest: Guest) -> Room:
+        room = await self.find(guest)
+        if not is_teacher(room, guest):
+            raise guest.refuse(401, "secret", room)
+        return room
+
+    async def find_as_student(self, guest: Guest) -> Room:
+        """Raises RefusalError also for who says more than a hand can."""
+        if not guest.student:
+            raise guest.refuse(422, "garbled")
+        if not self.posts.take((guest.code, guest.student)):
+            raise guest.refuse(429, "often")
+        return await self.find(guest)
+
+
+def is_teacher(room: Room, guest: Guest) -> bool:
+    return bool(guest.secret) and hmac.compare_digest(hash_secret(guest.secret), room.secret)
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()[:20]
+
+
+def draw_code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(4))
+
+
+def draw_secret() -> str:
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,200 @@
+"""The addresses of the rooms: pages for students, projector and teacher, the feed, and what is posted to a room.
+
+Whatever is refused is JSON, {"said": a sentence}, in the language of the room where there is one.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from assets import KEPT
+from classroom.entrance import CODE, Guest, RefusalError
+from classroom.feed import NOT_KEPT, Feed, refuse
+from classroom.keeper import ClosedError
+from classroom.pages import APP_URL, PAGES, PROJECTOR, STUDENT, TEACHER, TYPING, bundle_of, show_page, styles
+from classroom.reading import check_opening, read_body, read_json
+from classroom.room import Asked, OvertakenError, RefusedError, Room
+from classroom.rooms import Rooms
+from classroom.sentences import WORDS
+from classroom.store import Store, StoreError
+from classroom.table import table_of
+from classroom.told import name_picture
+from translations import translator
+
+log = logging.getLogger("overshoot.classroom")
+MOST_SAID, MOST_MOVED = 4_000, 64_000  # bytes that a student posts, and a teacher
+READING = 15.0  # seconds until all that is posted is here
+ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+OWN_PAGE = {"Content-Disposition": "inline; filename=room.html"}  # what has a name is left as it is by the door
+BYTES = "application/octet-stream"
+
+Handler = Callable[[Request, Guest], Awaitable[Response]]
+
+
+def routes(rooms: Rooms, prefixes: Iterable[str] = ("",)) -> list[Route]:
+    """The addresses, once below each prefix."""
+    prefixes = tuple(prefixes)
+    desk = Desk(rooms)
+    feed = Feed(rooms.hub, rooms.entrance, prefixes)
+    posts = {"answer": desk.answer, "run": desk.run, "move": desk.move}
+    found = []
+    for prefix in prefixes:
+        top = f"{prefix}/room"
+        room = f"{top}/{{code}}"
+        found += [
+            Route(f"{top}/app/{{version}}/{{name}}", desk.hand_out, methods=["GET"]),
+            Route(top, answering(desk.show_typing), methods=["GET"]),
+            Route(top, answering(desk.open), methods=["POST"]),
+            Route(f"{room}/feed", feed),
+            Route(f"{room}/picture/{{name}}", answering(desk.draw), methods=["GET"]),
+            Route(f"{room}/table", answering(desk.write_table), methods=["GET"]),
+            *(Route(f"{room}/{name}", answering(post), methods=["POST"]) for name, post in posts.items()),
+            Route(f"{room}/{{role}}", answering(desk.show), methods=["GET"]),
+            Route(room, answering(desk.show), methods=["GET"]),
+            Route(room, answering(desk.delete), methods=["DELETE"]),
+        ]
+    return found
+
+
+def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A handler whose errors are sentences."""
+
+    async def answer(request: Request) -> Response:
+        guest = Guest.of(request)
+        try:
+            return await handler(request, guest)
+        except RefusalError as refusal:
+            return refuse(refusal)
+        except OvertakenError as late:
+            return refuse(RefusalError(409, say_in(guest, late)))
+        except RefusedError as refused:
+            return refuse(RefusalError(422, say_in(guest, refused)))
+        except StoreError as failure:
+            return refuse(RefusalError(503, say_in(guest, failure)))
+        except ClosedError:
+            return refuse(guest.refuse(503, "busy"))
+        except (ClientDisconnect, TimeoutError):
+            return refuse(guest.refuse(408, "busy"))
+        except Exception:
+            log.exception("A room could not answer")
+            return refuse(guest.refuse(500, "broken"))
+
+    return answer
+
+
+def say_in(guest: Guest, said: Exception) -> str:
+    return translator(guest.language, WORDS)(str(said))
+
+
+class Desk:
+    """Answers what is asked of rooms."""
+
+    def __init__(self, rooms: Rooms):
+        self.rooms, self.entrance = rooms, rooms.entrance
+
+    async def read(self, request: Request, guest: Guest, most: int) -> dict[str, Any]:
+        """What was posted. Raises RefusalError, RefusedError."""
+        async with asyncio.timeout(READING):
+            body = await read_body(request, most)
+        if body is None:
+            raise guest.refuse(413, "large")
+        return read_json(body, guest.language)
+
+    async def open(self, request: Request, guest: Guest) -> Response:
+        if not self.entrance.openings.has(guest.network):
+            raise guest.refuse(429, "opened")
+        said = await self.read(request, guest, MOST_MOVED)
+        accepted = request.headers.get("Accept-Language")
+        opening = await self.rooms.work.tell(check_opening, said, accepted)
+        if not self.entrance.openings.take(guest.network):
+            raise guest.refuse(429, "opened")
+        room, secret = await self.rooms.open_room(guest, opening)
+        told = {"code": room.code, "secret": secret, "teacher": f"room/{room.code}/teacher#{secret}"}
+        return JSONResponse(told, 201, headers=NOT_KEPT)
+
+    async def answer(self, request: Request, guest: Guest) -> Response:
+        room = await self.entrance.find_as_student(guest)
+        said = await self.read(request, guest, MOST_SAID)
+        return JSONResponse(await self.rooms.answer(room, guest.student, said), headers=NOT_KEPT)
+
+    async def run(self, request: Request, guest: Guest) -> Response:
+        room = await self.entrance.find_as_student(guest)
+        said = await self.read(request, guest, MOST_SAID)
+        return JSONResponse(await self.rooms.run(room, guest.student, said), headers=NOT_KEPT)
+
+    async def move(self, request: Request, guest: Guest) -> Response:
+        room = await self.entrance.find_as_teacher(guest)
+        if not self.entrance.moves.take(room.code):
+            raise guest.refuse(429, "often", room)
+        said = await self.read(request, guest, MOST_MOVED)
+        moved = await self.rooms.move(room, said)
+        return JSONResponse({"version": moved.version}, headers=NOT_KEPT)
+
+    async def delete(self, request: Request, guest: Guest) -> Response:
+        await self.rooms.delete(await self.entrance.find_as_teacher(guest))
+        return JSONResponse({}, headers=NOT_KEPT)
+
+    async def write_table(self, request: Request, guest: Guest) -> Response:
+        room = await self.entrance.find_as_teacher(guest)
+        rows = await self.rooms.keeper.ask(all_rows_of, room)
+        text = await self.rooms.work.tell(table_of, room, *rows)
+        name = {"Content-Disposition": f"attachment; filename=overshoot_room_{room.code}.csv"}
+        return Response(text, media_type="text/csv; charset=utf-8", headers=NOT_KEPT | name)
+
+    async def draw(self, request: Request, guest: Guest) -> Response:
+        room = await self.entrance.find(guest)
+        if request.path_params["name"] != await self.rooms.work.tell(name_picture, room):
+            raise guest.refuse(404, "no_picture", room)
+        return Response(await self.rooms.draw(room), media_type=BYTES, headers=KEPT)
+
+    async def hand_out(self, request: Request) -> Response:
+        """The modules and styles of a page; the door looks at names without a dot, and takes the packing away."""
+        name = request.path_params["name"]
+        if request.path_params["version"] != APP_URL.rpartition("/")[2]:
+            return refuse(Guest.of(request).refuse(410, "older"))
+        if name == "styles.css":
+            plain, packed = styles()
+            if "gzip" in request.headers.get("Accept-Encoding", ""):
+                return Response(packed, media_type="text/css", headers=KEPT | PACKED)
+            return Response(plain, media_type="text/css", headers=KEPT | {"Vary": "Accept-Encoding"})
+        if name not in PAGES:
+            return refuse(Guest.of(request).refuse(404, "older"))
+        return Response(await asyncio.to_thread(bundle_of, name), media_type=BYTES, headers=KEPT)
+
+    async def show_typing(self, request: Request, guest: Guest) -> Response:
+        return HTMLResponse(show_page(TYPING, "", 0, guest.language), headers=ASKED_AGAIN | OWN_PAGE)
+
+    async def show(self, request: Request, guest: Guest) -> Response:
+        """A page of a room; where there is none, the page to type a code, which says why."""
+        role = request.path_params.get("role", STUDENT)
+        depth = 2 if "role" in request.path_params else 1
+        asked = request.path_params["code"]
+        if "role" in request.path_params and role not in {PROJECTOR, TEACHER}:
+            raise guest.refuse(404, "no_room")
+        if asked != guest.code and CODE.fullmatch(guest.code):
+            address = f"../{guest.code}/{role}" if depth == 2 else guest.code
+            return RedirectResponse(address, 307, headers=NOT_KEPT)
+        try:
+            room: Room | None = await self.entrance.find(guest)
+        except (ClosedError, StoreError):
+            room = None  # its feed says so, and comes back
+        except RefusalError as refusal:
+            page = show_page(TYPING, guest.code[:4], depth, guest.language, refusal.said)
+            return HTMLResponse(page, refusal.status, headers=NOT_KEPT | OWN_PAGE)
+        language = room.language if room else guest.language
+        return HTMLResponse(show_page(role, guest.code, depth, language), headers=NOT_KEPT | OWN_PAGE)
+
+
+PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+
+
+def all_rows_of(store: Store, room: Room):
+    """All answers and all runs, by their tasks' numbers."""
+    asked = {task.number: store.answers(room.code, task.number) for task in room.tasks if isinstance(task, Asked)}
+    others = [task.number for task in room.tasks if not isinstance(task, Asked)]
+    return asked, {number: store.runs(room.code, number) for number in others}
