@@ -9,8 +9,8 @@ import json
 import signal
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -50,16 +50,16 @@ class Rooms:
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[None]:
         """While the server runs. The store may take as long to open as it wants."""
-        end_feeds = asyncio.get_running_loop().call_soon_threadsafe
-        listen_for_end(lambda: end_feeds(self.hub.close))
 
         async def keep():
             await self.keeper.open()
             await self.keeper.sweep_often()
 
         working = [asyncio.create_task(keep()), asyncio.create_task(self.hub.run())]
+        loop = asyncio.get_running_loop()
         try:
-            yield
+            with heard_end(lambda: loop.call_soon_threadsafe(self.hub.close)):
+                yield
         finally:
             self.hub.close()
             for task in working:
@@ -171,19 +171,27 @@ class Rooms:
             task.add_done_callback(lambda task: task.cancelled() or task.exception())  # who asks for it is told
 
 
-def listen_for_end(tell):
-    """Have `tell` called when the server is asked to end: it waits for open feeds, and for them nothing else ends."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    for number in (signal.SIGINT, signal.SIGTERM):
-        before = signal.getsignal(number)
-        if callable(before):
-            signal.signal(number, chain(tell, before))
+@contextmanager
+def heard_end(tell: Callable[[], object]) -> Iterator[None]:
+    """Have `tell` called when the server is told to end: it waits for open feeds, which would not end by themselves."""
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        signal.signal(number, also(tell, handler))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def chain(tell, before):
+def also(tell: Callable[[], object], handler):
+    """A handler of a signal that tells, and then does what another one does."""
+
     def hear(number, frame):
         tell()
-        before(number, frame)
+        if callable(handler):
+            handler(number, frame)
 
     return hear

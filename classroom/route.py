@@ -47,7 +47,7 @@ def routes(rooms: Rooms, prefixes: Iterable[str] = ("",)) -> list[Route]:
         top = f"{prefix}/room"
         room = f"{top}/{{code}}"
         found += [
-            Route(f"{top}/app/{{version}}/{{name}}", desk.hand_out, methods=["GET"]),
+            Route(f"{top}/app/{{version}}/{{name}}", answering(desk.hand_out), methods=["GET"]),
             Route(top, answering(desk.show_typing), methods=["GET"]),
             Route(top, answering(desk.open), methods=["POST"]),
             Route(f"{room}/feed", feed),
@@ -152,18 +152,18 @@ class Desk:
             raise guest.refuse(404, "no_picture", room)
         return Response(await self.rooms.draw(room), media_type=BYTES, headers=KEPT)
 
-    async def hand_out(self, request: Request) -> Response:
-        """The modules and styles of a page; the door looks at names without a dot, and takes the packing away."""
+    async def hand_out(self, request: Request, guest: Guest) -> Response:
+        """The modules and the styles of a page."""
         name = request.path_params["name"]
         if request.path_params["version"] != APP_URL.rpartition("/")[2]:
-            return refuse(Guest.of(request).refuse(410, "older"))
+            return refuse(guest.refuse(410, "older"))
         if name == "styles.css":
             plain, packed = styles()
             if "gzip" in request.headers.get("Accept-Encoding", ""):
                 return Response(packed, media_type="text/css", headers=KEPT | PACKED)
             return Response(plain, media_type="text/css", headers=KEPT | {"Vary": "Accept-Encoding"})
         if name not in PAGES:
-            return refuse(Guest.of(request).refuse(404, "older"))
+            return refuse(guest.refuse(404, "older"))
         return Response(await asyncio.to_thread(bundle_of, name), media_type=BYTES, headers=KEPT)
 
     async def show_typing(self, request: Request, guest: Guest) -> Response:
