@@ -12,7 +12,20 @@ import platform
 
 from bench.figure import align, busy
 
-AREAS = ("engine", "maps", "maps_load", "take_home", "lessons", "wire", "browser", "typing", "race", "loading", "load")
+AREAS = (
+    "engine",
+    "maps",
+    "maps_load",
+    "take_home",
+    "lessons",
+    "classroom",
+    "wire",
+    "browser",
+    "typing",
+    "race",
+    "loading",
+    "load",
+)
 LONG = ("claims",)  # only when asked for
 
 

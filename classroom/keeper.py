@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from classroom.store import Store, StoreError, open_store
 
-SWEEP = 600.0  # seconds between two looks for rooms that have ended
+SWEEP, SOON = 600.0, 5.0  # seconds between two looks for rooms that have ended, and until a store is there
 log = logging.getLogger("overshoot.classroom")
 
 Asked = ParamSpec("Asked")
@@ -57,7 +57,7 @@ class Keeper:
                 pass  # the store has said so in the log
             except Exception:
                 log.exception("Rooms that have ended could not be deleted.")
-            await asyncio.sleep(SWEEP)
+            await asyncio.sleep(SWEEP if self.store else SOON)
 
     def close(self):
         self.store = None

@@ -32,6 +32,7 @@ from door.turns import Turns
 
 MOST_ROOMS = 200  # that live at once, of those opened here
 MOST_ANSWERS = 2000  # of one round
+OPENING = 2.0  # seconds that the start waits for the store
 TRIES = 8  # codes that are drawn, and moves that are made again when another was faster
 QUESTIONS = 64  # that are kept, to check answers
 
@@ -49,13 +50,10 @@ class Rooms:
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[None]:
-        """While the server runs. The store may take as long to open as it wants."""
-
-        async def keep():
-            await self.keeper.open()
-            await self.keeper.sweep_often()
-
-        working = [asyncio.create_task(keep()), asyncio.create_task(self.hub.run())]
+        """While the server runs. A store that is slow to open does not keep it from starting."""
+        opening = asyncio.create_task(self.keeper.open())
+        await asyncio.wait({opening}, timeout=OPENING)
+        working = [opening, asyncio.create_task(self.keeper.sweep_often()), asyncio.create_task(self.hub.run())]
         loop = asyncio.get_running_loop()
         try:
             with heard_end(lambda: loop.call_soon_threadsafe(self.hub.close)):
