@@ -8,6 +8,7 @@ import { styleOf, VERDICTS } from "../verdicts.js";
 import { draw as drawElement, Marks, put } from "./svg.js";
 
 const ONE = 0.3; // letters: the radius of a dot of one student
+const CLEAR = 1.5; // letters between the numbers of a lane; the largest one has the room
 const LANES = Object.keys(VERDICTS).length;
 
 /**
@@ -127,6 +128,7 @@ export class VerdictChart {
     this.counts.draw(
       placed
         .filter(({ count, r }) => count > 1 && r >= 0.62 * letters)
+        .filter(({ cx, cy }, i, all) => !all.slice(0, i).some((other) => other.cy === cy && Math.abs(other.cx - cx) < CLEAR * letters))
         .map(({ place, count, cx, cy }) => ({ key: String(place), text: String(count), attributes: { x: cx, y: cy + 0.3 * letters, "text-anchor": "middle" } })),
     );
   }

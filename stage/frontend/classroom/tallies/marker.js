@@ -55,7 +55,7 @@ export function marker(question, options) {
   const svg = drawElement("svg", { "aria-hidden": "true" }, rail, below.element, above.element, counts.element);
   const truth = make("div.tally-truth", {}, make("span"));
   const buttons = make("div.tally-columns");
-  const field = make("div.tally-field", {}, /** @type {any} */ (svg), truth, buttons);
+  const field = make("div.tally-field", {}, truth, /** @type {any} */ (svg), buttons);
   const heard = make("p.unseen");
   const name = make("p.tally-axis", { text: symbol && symbol !== label ? `${label} ${symbol}` : label, "aria-hidden": "true" });
   /** @type {[import("../rounds.js").Tally, import("../rounds.js").RoomQuestion] | null} */
