@@ -3,6 +3,7 @@
 import { make, say } from "../dom.js";
 import { reasonOf } from "../lesson/asks/choice.js";
 import { fillIn } from "../lesson/filling.js";
+import { titleOf } from "../lesson/track.js";
 import { clearTally, drawTally } from "./tally.js";
 import { VerdictChart } from "./verdict_chart.js";
 
@@ -104,8 +105,8 @@ export class Projection {
     if (!question) return clearTally(this.tally);
     /** @type {Tally} */
     const told = tally ?? { ...NOTHING, ask: question.ask };
-    const few = tally === null || isFew(told, question);
     const any = told.rounds.some(({ groups }) => groups.length > 0);
+    const few = !any || isFew(told, question);
     const bare = few && !any && !["choice", "curve", "marker"].includes(question.ask);
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;
@@ -145,6 +146,5 @@ function tellHow({ ask }, t) {
 /** @param {import("./room.js").Collecting} collecting @param {(english: string) => string} t */
 function tellTask({ open, control }, t) {
   if (!open) return t("No more runs are taken.");
-  const name = control.symbol && control.symbol !== control.label ? `${control.label} ${control.symbol}` : control.label;
-  return fillIn(t("On your phone, move {name}: every value where you rest is a run in this chart."), { name });
+  return fillIn(t("On your phone, move {name}: every value where you rest is a run in this chart."), { name: titleOf(control) });
 }

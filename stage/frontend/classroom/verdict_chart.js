@@ -3,7 +3,7 @@
 import { make } from "../dom.js";
 import { tellValue } from "../format.js";
 import { fillIn } from "../lesson/filling.js";
-import { ticksAlong } from "../lesson/track.js";
+import { ticksAlong, titleOf } from "../lesson/track.js";
 import { styleOf, VERDICTS } from "../verdicts.js";
 import { draw as drawElement, Marks, put } from "./svg.js";
 
@@ -118,8 +118,7 @@ export class VerdictChart {
       text: name,
       attributes: { x: across(share), y: bottom + letters, "text-anchor": "middle" },
     }));
-    const name = control.symbol && control.symbol !== control.label ? `${control.label} ${control.symbol}` : control.label;
-    this.ticks.draw([...named, { key: "name", text: name, attributes: { x: across(0.5), y: bottom + 2.3 * letters, "text-anchor": "middle" } }]);
+    this.ticks.draw([...named, { key: "name", text: titleOf(control), attributes: { x: across(0.5), y: bottom + 2.3 * letters, "text-anchor": "middle" } }]);
     const placed = known.map(({ place, count }, i) => ({ place, count, r: radii[i], cx: across(place / last), cy: up(verdicts[place]) }));
     this.dots.draw(placed.map(({ place, r, cx, cy }) => ({ key: String(place), attributes: { cx, cy, r, style: `fill: ${styleOf(verdicts[place])}` } })));
     this.rings.draw(

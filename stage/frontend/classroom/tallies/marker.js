@@ -3,7 +3,7 @@
 import { make } from "../../dom.js";
 import { tellValue } from "../../format.js";
 import { fillIn } from "../../lesson/filling.js";
-import { buildTicks, putAt, shareOf } from "../../lesson/track.js";
+import { buildTicks, putAt, shareOf, titleOf } from "../../lesson/track.js";
 import { roundsOf, sizeOf, tellRound } from "../rounds.js";
 import { draw as drawElement, Marks, put } from "../svg.js";
 
@@ -48,7 +48,7 @@ export function stack(columns, width, height, most, across) {
 export function marker(question, options) {
   const { t, pickable = false, onPick, few = false } = options;
   const control = /** @type {import("../../lesson/told.js").Slider} */ (question.control);
-  const { values, reading, symbol, label } = control;
+  const { values, reading } = control;
   const [above, below] = [new Marks("rect", "tally-dots now"), new Marks("rect", "tally-dots before")];
   const counts = new Marks("text", "tally-counts");
   const rail = drawElement("rect", { class: "tally-rail", height: 4, rx: 2 });
@@ -57,7 +57,7 @@ export function marker(question, options) {
   const buttons = make("div.tally-columns");
   const field = make("div.tally-field", {}, truth, /** @type {any} */ (svg), buttons);
   const heard = make("p.unseen");
-  const name = make("p.tally-axis", { text: symbol && symbol !== label ? `${label} ${symbol}` : label, "aria-hidden": "true" });
+  const name = make("p.tally-axis", { text: titleOf(control), "aria-hidden": "true" });
   /** @type {[import("../rounds.js").Tally, import("../rounds.js").RoomQuestion] | null} */
   let shown = null;
   const observer = new ResizeObserver(() => shown && drawField(...shown));

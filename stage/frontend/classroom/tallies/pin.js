@@ -8,6 +8,7 @@ import { drawName, drawOut, drawPin, isSeen } from "../../lesson/pin_ink.js";
 import { roundsOf, tellAnswers } from "../rounds.js";
 
 const [RADIUS, SMALL, MANY] = [4.5, 3, 60]; // pixels of a dot, of one among so many
+const RING = 1; // pixels by which a ring is larger, so that the map is seen in it
 const REACH = 16; // pixels from a pin, where a click still means it
 const BELOW = 18; // pixels from a place to its name
 
@@ -96,11 +97,11 @@ export function pin(question, options) {
     const placed = (/** @type {Group[]} */ groups) => groups.map(({ answer, picked }) => ({ at: viewport.toPixel(.../** @type {[number, number]} */ (answer)), picked }));
     ink.save();
     for (const { at } of placed(before)) {
-      for (const [stroke, thick] of /** @type {const} */ ([["halo", 3.5], ["memory", 1.6]])) {
+      for (const [stroke, thick] of /** @type {const} */ ([["halo", 3], ["memory", 1.6]])) {
         ink.strokeStyle = theme[stroke];
         ink.lineWidth = thick;
         ink.beginPath();
-        ink.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+        ink.arc(at[0], at[1], radius + RING, 0, 2 * Math.PI);
         ink.stroke();
       }
     }
