@@ -8,7 +8,8 @@ import { clearTally, drawTally } from "./tally.js";
 import { VerdictChart } from "./verdict_chart.js";
 
 const NOTHING = { ask: "", rounds: [], changed: 0, both: 0 };
-const ROOMIER = 3; // steps by which a text that is too long has more room; one more, and of a question the answers alone stay
+/** How much room a text needs, the least first: large letters, then wider columns, smaller letters, the answers alone. */
+const ROOMIER = ["ample", "0", "1", "2", "3", "4"];
 
 /**
  * @typedef {import("./rounds.js").Tally} Tally
@@ -121,15 +122,15 @@ export class Projection {
     this.html = this.text.innerHTML = html;
   }
 
-  /** A text that is too long for its column has a wider one, then smaller letters. */
+  /** A short text has large letters; one that is too long for its column a wider one, then smaller letters. */
   fit() {
     const page = this.element.closest(".projector-page");
     const column = this.element.parentElement;
     if (!(page instanceof HTMLElement) || !column) return;
     const { question } = this.room.state ?? {};
-    const most = question && question.phase !== "open" ? ROOMIER + 1 : ROOMIER;
-    for (let step = 0; step <= most; step++) {
-      page.dataset.roomier = String(step);
+    const read = question && question.phase !== "open"; // by all who have answered
+    for (const step of read ? ROOMIER : ROOMIER.slice(0, -1)) {
+      page.dataset.roomier = step;
       if (column.scrollHeight <= column.clientHeight + 1) return;
     }
   }

@@ -7,7 +7,7 @@ import { ticksAlong, titleOf } from "../lesson/track.js";
 import { styleOf, VERDICTS } from "../verdicts.js";
 import { draw as drawElement, Marks, put } from "./svg.js";
 
-const ONE = 0.3; // letters: the radius of a dot of one student
+const ONE = 0.36; // letters: the radius of a dot of one student
 const CLEAR = 1.5; // letters between the numbers of a lane; the largest one has the room
 const LANES = Object.keys(VERDICTS).length;
 
