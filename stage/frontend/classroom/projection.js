@@ -108,7 +108,7 @@ export class Projection {
     const told = tally ?? { ...NOTHING, ask: question.ask };
     const any = told.rounds.some(({ groups }) => groups.length > 0);
     const few = !any || isFew(told, question);
-    const bare = few && !any && !["choice", "curve", "marker"].includes(question.ask);
+    const bare = few && !any && question.ask === "pin";
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;
     if (bare) return clearTally(this.tally);
@@ -120,6 +120,7 @@ export class Projection {
   setText(html) {
     if (this.html === html) return;
     this.html = this.text.innerHTML = html;
+    for (const term of this.text.querySelectorAll("button.term")) term.setAttribute("tabindex", "-1");
   }
 
   /** A short text has large letters; one that is too long for its column a wider one, then smaller letters. */

@@ -6,7 +6,7 @@ import { buildChoices } from "./choice.js";
 
 /** @param {import("../rounds.js").RoomQuestion} question @param {import("../rounds.js").Options} options */
 export const curve = (question, options) =>
-  buildChoices(options, "curves", ({ curve: losses = [], steps = 0, html }) => {
+  buildChoices(options, "tally-curves", ({ curve: losses = [], steps = 0, html }) => {
     const axes = axesOf(question.options.map((option) => option.curve ?? []));
     const chart = buildChart([{ losses, look: "one" }], axes, steps);
     if (!html) return chart;

@@ -31,20 +31,23 @@ export function frequentOrders({ now, before }) {
   return { orders: ranked.slice(0, SHOWN).map(({ order }) => order), left: Math.max(ranked.length - SHOWN, 0) };
 }
 
+/** The runners by the places that they reached. @param {number[]} places */
+const orderOf = (places) => places.map((_, runner) => runner).sort((a, b) => places[a] - places[b]);
+
 /**
  * @param {import("../rounds.js").RoomQuestion} question @param {import("../rounds.js").Options} options
  * @returns {import("../rounds.js").Drawn}
  */
-export function order({ letters = [] }, options) {
-  const { t, few = false } = options;
+export function order({ letters = [], same }, options) {
+  const { t, few = false, map } = options;
+  const runners = (same !== false && map?.scene?.runners) || [];
   const nameOf = (/** @type {number} */ runner) => (letters[runner] ?? "?").toUpperCase();
   const orders = new Bars(options, "orders-made");
   const firsts = new Bars({ ...options, pickable: false }, "firsts");
   const left = make("p.tally-left");
   const heard = make("p.unseen");
-  const first = make("section", {}, make("h3.tally-title", { text: t("Who is put first") }), firsts.element);
+  const first = make("section", {}, make("h3.tally-title", { text: few ? t("Who is in it") : t("Who is put first") }), firsts.element);
   const whole = make("section", {}, make("h3.tally-title", { text: t("The most frequent orders") }), orders.element, left);
-  first.hidden = few;
   return {
     element: make("div.tally-orders", {}, heard, whole, first),
     draw(tally, question) {
@@ -55,7 +58,9 @@ export function order({ letters = [] }, options) {
         const told = truth && pairsOf(made, truth);
         return Boolean(told && told.right === told.pairs);
       };
-      const made = frequent.orders.map((one) => ({
+      whole.hidden = few && !frequent.orders.length;
+      const shown = truth && !frequent.orders.some(isRight) ? [orderOf(truth), ...frequent.orders.slice(0, SHOWN - 1)] : frequent.orders;
+      const made = shown.map((one) => ({
         key: String(one),
         build: () => [make("span.tally-runners", {}, ...one.map((runner) => make("b.tally-letter", { text: nameOf(runner) })))],
         holds: (/** @type {Group} */ { answer }) => String(answer) === String(one),
@@ -64,13 +69,14 @@ export function order({ letters = [] }, options) {
       orders.draw(made, tally, question);
       const started = letters.map((_, runner) => ({
         key: String(runner),
-        build: () => [make("b.tally-letter", { text: nameOf(runner) })],
-        holds: (/** @type {Group} */ { answer }) => answer[0] === runner,
+        build: () => [make("b.tally-letter", { text: nameOf(runner) }), make("span.tally-text", { text: runners[runner]?.title ?? "" })],
+        holds: (/** @type {Group} */ { answer }) => !few && answer[0] === runner,
         right: Boolean(truth && truth[runner] === Math.min(...truth)),
       }));
       firsts.draw(started, tally, question);
-      left.hidden = few || frequent.left === 0;
-      left.textContent = frequent.left === 1 ? t("and one other order") : fillIn(t("and {count} other orders"), { count: frequent.left });
+      const others = frequent.left + frequent.orders.filter((one) => !shown.includes(one)).length;
+      left.hidden = few || others === 0;
+      left.textContent = others === 1 ? t("and one other order") : fillIn(t("and {count} other orders"), { count: others });
       const partsOf = (/** @type {import("../rounds.js").Round} */ { groups }) =>
         frequent.orders.map((one) => ({ name: one.map(nameOf).join(" "), group: groups.find(({ answer }) => String(answer) === String(one)) }));
       heard.textContent = tellTally(tally, question, partsOf, options);
