@@ -42,6 +42,9 @@ export function putAt({ style }, share) {
   style.left = `calc(var(--thumb) / 2 + ${share} * (100% - var(--thumb)))`;
 }
 
+/** What a slider is called below its track. @param {{label: string, symbol: string}} slider */
+export const titleOf = ({ label, symbol }) => (!symbol || label.includes(symbol) ? label : `${label} ${symbol}`);
+
 /** @param {import("./told.js").Slider} slider */
 export function buildTicks(slider) {
   const ticks = make("div.track-ticks", { "aria-hidden": "true" });

@@ -1,0 +1,63 @@
+// The way into a room, for those who see it on a projector: its code, its address and the same as a QR code.
+
+import { make, say } from "../dom.js";
+
+/** @typedef {{url: string, code: string, qr: string}} Join url: the room's whole address; qr: a picture of it, as a data URI */
+
+/** An address as people type it. @param {string} url */
+export const shownAddress = (url) => url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+
+/** The address at which a code is asked for, of the address of a room. @param {string} url */
+export const doorOf = (url) => shownAddress(url).replace(/\/room\/[^/]*$/, "/room");
+
+/** In a strip: always in sight. */
+export class JoinStrip {
+  /** @param {(english: string) => string} t */
+  constructor(t) {
+    this.t = t;
+    this.qr = make("img.join-qr", { alt: "" });
+    this.label = make("span.join-label");
+    this.code = make("strong.join-code");
+    this.address = make("span.join-address");
+    const code = make("p", {}, this.label, this.code);
+    this.element = make("div.join-strip", {}, this.qr, make("div.join-words", {}, code, make("p", {}, this.address)));
+  }
+
+  /** @param {Join} join */
+  draw({ url, code, qr }) {
+    const { t } = this;
+    if (this.qr.src !== qr) this.qr.src = qr;
+    this.qr.alt = t("QR code of this room");
+    say(this.label, t("Room"));
+    say(this.code, code);
+    say(this.address, doorOf(url));
+  }
+}
+
+/** On the whole page: before anything is asked, and whenever somebody needs it. */
+export class JoinScreen {
+  /** @param {(english: string) => string} t */
+  constructor(t) {
+    this.t = t;
+    this.qr = make("img.join-qr", { alt: "" });
+    this.heading = make("h1.join-heading");
+    this.code = make("strong.join-code");
+    this.address = make("span.join-address");
+    this.steps = [make("li"), make("li"), make("li")];
+    const list = make("ol.join-steps", {}, ...this.steps);
+    this.element = make("section.join-screen", {}, make("div.join-text", {}, this.heading, this.code, list, this.address), this.qr);
+  }
+
+  /** @param {Join} join */
+  draw({ url, code, qr }) {
+    const { t } = this;
+    if (this.qr.src !== qr) this.qr.src = qr;
+    this.qr.alt = t("QR code of this room");
+    say(this.heading, t("Join with your phone"));
+    say(this.code, code);
+    say(this.address, doorOf(url));
+    say(this.steps[0], t("Be in the same network as this screen."));
+    say(this.steps[1], t("Scan the picture, or open the address below and type the code."));
+    say(this.steps[2], t("No name, no account: you are in."));
+  }
+}
