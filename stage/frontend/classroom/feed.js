@@ -23,6 +23,8 @@ export class Feed {
     this.online = true;
     /** Whether a connection is open. */
     this.linked = false;
+    /** Why the server lets nobody in for now; "" if it does. */
+    this.said = "";
     /** When something was heard last, and when a connection was last tried. */
     this.heard = this.tried = performance.now();
     this.pause = FIRST_PAUSE;
@@ -83,6 +85,7 @@ export class Feed {
       const answer = await fetch(this.url, { headers: this.headers, cache: "no-store", signal: abort.signal });
       if (abort !== this.abort) return;
       if (FINAL.includes(answer.status)) return this.refused(answer);
+      this.said = answer.ok ? "" : await saidBy(answer);
       if (answer.ok && answer.body) await this.read(answer.body, abort);
     } catch {
       // cut off, or nobody there: both are tried again

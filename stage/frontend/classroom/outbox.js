@@ -12,16 +12,30 @@ const KEY = "overshoot.answers";
  */
 
 export class Outbox {
-  /** @param {string} code @param {() => void} changed another tab has said something */
-  constructor(code, changed) {
+  /**
+   * @param {string} code @param {() => void} changed another tab has said something
+   * @param {string} brought pages from the room's address before, as JSON; "" for none
+   */
+  constructor(code, changed, brought) {
     this.code = code;
     this.pages = load(code);
+    if (brought) this.take(brought);
     this.hear = (/** @type {StorageEvent} */ { key }) => {
       if (key !== KEY) return;
       this.pages = load(code);
       changed();
     };
     addEventListener("storage", this.hear);
+  }
+
+  /** @param {string} brought */
+  take(brought) {
+    try {
+      this.pages = pagesOf(JSON.parse(brought));
+      this.save();
+    } catch {
+      // an address that was cut off
+    }
   }
 
   close() {
@@ -63,13 +77,16 @@ export class Outbox {
   }
 }
 
-/** @param {string} code @returns {Pages} what a browser has kept may be anything */
-function load(code) {
-  const { number, rounds, places, waiting } = Object(readRecord(KEY)[code]);
-  const isRecord = typeof rounds === "object" && rounds !== null;
+/** @param {string} code */
+const load = (code) => pagesOf(readRecord(KEY)[code]);
+
+/** What was kept may be anything. @param {unknown} kept @returns {Pages} */
+function pagesOf(kept) {
+  const { number, rounds, places, waiting } = Object(kept);
+  const said = Object.entries(Object(rounds)).filter(([, one]) => Object(one).answer !== undefined);
   return {
     number: Number.isInteger(number) ? number : 0,
-    rounds: isRecord ? Object.fromEntries(Object.entries(rounds).filter(([, said]) => Object(said).answer !== undefined)) : {},
+    rounds: Object.fromEntries(said),
     places: Array.isArray(places) ? places.filter(Number.isInteger) : [],
     waiting: Array.isArray(waiting) ? waiting.filter(Number.isInteger) : [],
   };

@@ -56,14 +56,16 @@ export class RoomPicture {
 
   /**
    * Shows a picture, once it is here; the one before stays until then. It is asked for until it comes.
-   * @param {{id: string, url: string}} picture
+   * @param {{id: string, url: string} | null} picture null: there is none any more
    */
-  async show({ id, url }) {
-    if (id === this.wanted) return;
+  async show(picture) {
+    if (!picture || picture.id === this.wanted) return;
+    const { id } = picture;
+    const url = this.room.below(picture.url);
     this.wanted = id;
     this.missing = false;
     for (let pause = FIRST_PAUSE; !this.gone && id === this.wanted; pause = Math.min(pause * 2, LAST_PAUSE)) {
-      const blocks = await fetchBlocks(new URL(url, location.href).href);
+      const blocks = await fetchBlocks(url);
       if (this.gone || id !== this.wanted) return;
       if (blocks) return this.put(id, blocks);
       this.missing = true;
@@ -116,6 +118,15 @@ export class RoomPicture {
     if (step === null) return;
     const apart = Math.abs(step - player.t);
     if (!playing || !player.playing || apart > BEHIND * player.pace) player.moment = { t: step, playing };
+  }
+
+  /** All sliders as the picture came, at its first step. */
+  reset() {
+    const { scene, player } = this.stage;
+    this.own = null;
+    if (!scene) return;
+    this.pick(scene, []);
+    player.seek(0);
   }
 
   /** @param {import("../scene.js").Scene} scene */

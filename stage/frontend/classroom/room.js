@@ -1,9 +1,8 @@
 // A room, as a page of it knows it: what the server tells, what was said there, and the way to say more.
 
 import { Feed, saidBy } from "./feed.js";
-import { tokenOf } from "./me.js";
+import { addressFor, identify } from "./me.js";
 import { Outbox } from "./outbox.js";
-import { tellerOf } from "./words.js";
 
 const [FIRST_PAUSE, LAST_PAUSE] = [400, 5000]; // milliseconds until what was not heard is said again
 const PATIENCE = 8000; // milliseconds that an answer to it is waited for
@@ -25,7 +24,7 @@ const LATER = [408, 425, 429, 500, 502, 503, 504]; // the same words may be hear
  * @property {string} language
  * @property {Record<string, string>} names what buttons say in another language
  * @property {Front} front what stands beside the picture
- * @property {{id: string, url: string}} picture
+ * @property {{id: string, url: string} | null} picture null where it cannot be shown any more; url: as seen from the front page
  * @property {boolean} veiled nothing of the run is shown
  * @property {Question | null} question
  * @property {any} tally
@@ -43,15 +42,17 @@ const LATER = [408, 425, 429, 500, 502, 503, 504]; // the same words may be hear
  * @property {{name: string, label: string, symbol: string}[]} [controls]
  *
  * @typedef {{here: number, answered: number, teachers: number}} Counts
- * @typedef {{code: string, role: Role, base: string, secret?: string}} Facts base: where the app is, as "" or "/school"
+ * @typedef {{code: string, role: Role, base: string, secret?: string, names?: Record<string, string>}} Facts base: where the
+ *   app is, as an address or the path of one; names: what buttons say, until the server has told of the room
  */
 
 export class Room {
   /** @param {Facts} facts */
-  constructor({ code, role, base, secret }) {
+  constructor({ code, role, base, secret, names = {} }) {
     this.code = code;
     this.role = role;
     this.base = base;
+    this.names = names;
     /** @type {State | null} */
     this.state = null;
     /** @type {Counts} */
@@ -64,10 +65,11 @@ export class Room {
     this.refused = 0;
     /** @type {Set<(room: Room) => void>} */
     this.listeners = new Set();
-    this.token = role === "student" ? tokenOf(code) : "";
+    const { token, brought } = role === "student" ? identify(code) : { token: "", brought: "" };
+    this.token = token;
     /** @type {Record<string, string>} */
     this.headers = this.token ? { "X-Overshoot-Student": this.token } : secret ? { Authorization: `Bearer ${secret}` } : {};
-    this.outbox = new Outbox(code, () => this.tell());
+    this.outbox = new Outbox(code, () => this.tell(), brought);
     this.pause = FIRST_PAUSE;
     this.sending = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} until what waits is said again */
@@ -84,7 +86,17 @@ export class Room {
 
   /** Where something of the room is. @param {string} path */
   url(path) {
-    return new URL(`${this.base.replace(/\/+$/, "")}/room/${this.code}/${path}`, location.origin).href;
+    return this.below(`room/${this.code}/${path}`);
+  }
+
+  /** Where something of the app is. @param {string} path as seen from its front page */
+  below(path) {
+    return new URL(path, new URL(`${this.base.replace(/\/+$/, "")}/`, location.origin)).href;
+  }
+
+  /** The same room under another address, for the same student. @param {string} href */
+  leaveFor(href) {
+    return addressFor(href, this.token, JSON.stringify(this.outbox.pages));
   }
 
   /** Whether something was heard within the last seconds. */
@@ -99,7 +111,7 @@ export class Room {
 
   /** What a button says. @param {string} english */
   t(english) {
-    return tellerOf(this.state)(english);
+    return (this.state?.names ?? this.names)[english] ?? english;
   }
 
   /** Calls `fn` now and at every change; returns what ends that. @param {(room: Room) => void} fn */
@@ -174,6 +186,11 @@ export class Room {
   get places() {
     const { places, waiting } = this.outbox.runs(this.at.number);
     return [...new Set([...places, ...waiting])];
+  }
+
+  /** Whether something was said that the server has not confirmed. */
+  get waits() {
+    return this.next !== null;
   }
 
   /** Answers the present question; it is kept here until the server has it. @param {unknown} value */
