@@ -5,7 +5,7 @@ import { make, say } from "../dom.js";
 const LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 const LENGTH = 4;
 
-/** @typedef {{base: string, language?: string, names?: Record<string, string>}} Facts */
+/** @typedef {{base: string, names?: Record<string, string>, said?: string}} Facts said: what was wrong with a code */
 
 /**
  * What was typed as a room's code, and what is wrong with it.
@@ -61,12 +61,13 @@ export function buildCodeForm(base, t) {
 }
 
 /** The page without a code. @param {HTMLElement} place @param {Facts} facts */
-export function open(place, { base, names }) {
+export function open(place, { base, names, said = "" }) {
   const t = (/** @type {string} */ english) => names?.[english] ?? english;
   place.classList.add("classroom", "code-page");
   const form = buildCodeForm(base, t);
   const says = make("p", { text: t("Your teacher shows a code: it opens the room, without a name or an account.") });
   place.replaceChildren(make("div.room-card", {}, make("h1", { text: t("Join a room") }), says, form));
+  say(/** @type {Element} */ (form.querySelector(".room-wrong")), said);
   form.querySelector("input")?.focus();
   addEventListener("pageshow", ({ persisted }) => persisted && open(place, { base, names })); // back from a room
 }

@@ -2,7 +2,9 @@
 
 import { make, say } from "../dom.js";
 import { ASKS } from "../lesson/asks.js";
+import { darken, darkenForGood } from "../lesson/dark.js";
 import { fillIn } from "../lesson/filling.js";
+import { listenForTerms } from "../lesson/terms.js";
 import { phaseOf, tellTask } from "./phase.js";
 import { OwnRuns } from "./runs.js";
 import { drawTally } from "./tally.js";
@@ -30,6 +32,9 @@ export class StudentFace {
     this.wrong = make("p.room-wrong", { role: "status" });
     this.results = make("div.room-results");
     this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.wrong, this.results);
+    /** What the text's words mean. @type {Record<string, {title: string, meaning: string}>} */
+    this.words = {};
+    listenForTerms(this.element, this.words);
     this.runs = new OwnRuns(room);
     this.charted = make("div.room-chart");
     this.chart = new VerdictChart(this.charted, this.t);
@@ -67,7 +72,8 @@ export class StudentFace {
   }
 
   get veils() {
-    return this.state?.veiled ?? true;
+    const { veiled = true, front } = this.state ?? {};
+    return veiled || Boolean(front?.dark && front.kind === "read");
   }
 
   get inHand() {
@@ -75,7 +81,8 @@ export class StudentFace {
   }
 
   get overlays() {
-    const found = [this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally?.overlay];
+    const dark = this.state?.front.dark && (this.veils ? darkenForGood : darken);
+    const found = [dark || undefined, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally?.overlay];
     return found.filter((overlay) => overlay !== undefined);
   }
 
@@ -94,6 +101,7 @@ export class StudentFace {
     const { asking, state } = this;
     const root = this.desk?.stage.root;
     root?.classList.toggle("asking", asking);
+    root?.classList.toggle("dark-map", Boolean(state?.front.dark));
     root?.classList.toggle("collecting", Boolean(state?.collecting));
     const name = state?.collecting?.control.name;
     for (const control of root?.querySelectorAll(".stage-band .control") ?? [])
@@ -115,8 +123,9 @@ export class StudentFace {
     if (this.text.dataset.html !== html) {
       this.text.innerHTML = html;
       this.text.dataset.html = html;
-      for (const term of this.text.querySelectorAll("button.term")) term.setAttribute("tabindex", "-1");
     }
+    for (const key of Object.keys(this.words)) delete this.words[key];
+    Object.assign(this.words, front.words);
     say(this.call, phase === "discuss" ? t("Talk to your neighbour: convince each other.") : "");
     say(this.wrong, this.room.said);
     this.setQuestion(question);

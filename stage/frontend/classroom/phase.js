@@ -28,6 +28,7 @@ export function tellPhase(room) {
   const t = (/** @type {string} */ english) => room.t(english);
   const { mine, state } = room;
   const phase = phaseOf(state);
+  const away = !room.linked || room.unheard;
   const plain = (/** @type {string} */ text) => ({ text, done: false });
   if (state?.follow && !["open", "again"].includes(phase)) return plain(t("You see your teacher’s picture: it moves by itself."));
   switch (phase) {
@@ -35,8 +36,8 @@ export function tellPhase(room) {
       return plain(t("Joining the room …"));
     case "open":
     case "again":
-      if (mine?.sent) return { text: t("Your answer is in. You can change it until it is locked."), done: true };
-      if (mine) return plain(room.linked ? t("Your answer is being sent …") : t("Your answer is kept here, and will be sent."));
+      if (mine?.sent) return { text: t("Your answer is in. It can still be changed."), done: true };
+      if (mine) return plain(away ? t("Your answer is kept here, and will be sent.") : t("Your answer is being sent …"));
       if (room.before !== null) return plain(t("Answer once more: keep your answer, or change it."));
       return plain(t("Answer now. You can change it until it is locked."));
     case "locked":
@@ -51,7 +52,7 @@ export function tellPhase(room) {
     case "collecting": {
       const count = room.places.length;
       if (!count) return plain(t("Each value where your finger rests is a run."));
-      if (room.waits && !room.linked) return plain(t("Your runs are kept here, and will be sent."));
+      if (room.waits && away) return plain(t("Your runs are kept here, and will be sent."));
       return { text: fillIn(count === 1 ? t("1 run of yours is in.") : t("{count} runs of yours are in."), { count }), done: true };
     }
     case "collected":

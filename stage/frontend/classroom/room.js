@@ -7,6 +7,7 @@ import { Outbox } from "./outbox.js";
 const [FIRST_PAUSE, LAST_PAUSE] = [400, 5000]; // milliseconds until what was not heard is said again
 const PATIENCE = 8000; // milliseconds that an answer to it is waited for
 const LATER = [408, 425, 429, 500, 502, 503, 504]; // the same words may be heard the next time
+const LATE = 409; // it is locked, or the room is elsewhere
 
 /**
  * @typedef {"student" | "projector" | "teacher"} Role
@@ -14,7 +15,9 @@ const LATER = [408, 425, 429, 500, 502, 503, 504]; // the same words may be hear
  *            phase: "open" | "locked" | "discuss", revealed: boolean, ran: boolean}} Question
  * @typedef {{number: number, open: boolean, control: import("../lesson/told.js").Slider}} Collecting
  * @typedef {import("./picture.js").Follow} Follow
- * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number}} Front
+ * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, dark: boolean,
+ *            words: Record<string, {title: string, meaning: string}>}} Front dark: the map is seen beneath the marble alone;
+ *            words: that its text explains
  *
  * @typedef {object} State what the server tells of a room
  * @property {Role} role
@@ -72,6 +75,8 @@ export class Room {
     this.outbox = new Outbox(code, () => this.tell(), brought);
     this.pause = FIRST_PAUSE;
     this.sending = false;
+    /** Whether what was said last was not heard. */
+    this.unheard = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} until what waits is said again */
     this.timer = undefined;
     this.feed = new Feed(this.url(`feed?as=${role}`), this.headers, {
@@ -230,13 +235,15 @@ export class Room {
     try {
       for (let next = this.next; next; next = this.next) {
         const { status, told, said } = await this.post(next.path, next.body);
-        if (status === 0 || LATER.includes(status)) {
+        this.unheard = status === 0 || LATER.includes(status);
+        if (this.unheard) {
+          this.tell();
           this.timer = setTimeout(() => this.send(), this.pause * (0.7 + 0.6 * Math.random()));
           this.pause = Math.min(this.pause * 2, LAST_PAUSE);
           return;
         }
         this.pause = FIRST_PAUSE;
-        if (status >= 300) this.said = said;
+        if (status >= 300) this.said = status === LATE ? this.t("That came too late: what you had answered before counts.") : said;
         this.settle(next.body, status < 300 ? told : null);
         if (status >= 300) this.feed.reconnect(); // which tells what the server has instead
         this.tell();
