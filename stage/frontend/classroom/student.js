@@ -38,6 +38,8 @@ class StudentPage {
     this.place = place;
     place.classList.add("classroom", "student-page");
     place.replaceChildren(this.page, this.pause);
+    const hold = (/** @type {Event} */ event) => room.state && (room.state.follow || room.state.paused) && event.stopImmediatePropagation();
+    addEventListener("keydown", hold, true); // before the stage makes something of it
     this.picture = new RoomPicture(this.scene, room, this.face);
     this.face.setPicture(this.picture);
     /** The number of the task that is shown, and the screen in front. */
