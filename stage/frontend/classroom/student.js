@@ -58,6 +58,7 @@ class StudentPage {
     if (!state) return;
     this.foot.hidden = false;
     document.documentElement.lang = state.language;
+    document.title = `${fillIn(room.t("Room {code}"), { code: room.code })} · Overshoot`;
     picture.show(state.picture);
     this.setPaused(state.paused);
     const fresh = this.noteTask();
