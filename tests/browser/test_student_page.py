@@ -28,7 +28,9 @@ class Teacher:
         self.post(f"room/{self.code}/move", {"move": name, "at": self.at, **more})
 
     def end(self):
-        urlopen(Request(f"{self.url}/room/{self.code}", method="DELETE", headers={"Authorization": f"Bearer {self.secret}"}))
+        urlopen(
+            Request(f"{self.url}/room/{self.code}", method="DELETE", headers={"Authorization": f"Bearer {self.secret}"})
+        )
 
 
 @pytest.fixture

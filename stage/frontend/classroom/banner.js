@@ -12,7 +12,7 @@ const LONG = 10_000; // milliseconds without a connection, after which its addre
  */
 export function readAddress(typed, code, { protocol, base }) {
   const text = typed.trim();
-  const full = /^https?:\/\//i.test(text) ? text : `${protocol}//${text}`;
+  const full = /^https?:[/]{2}/i.test(text) ? text : `${protocol}//${text}`;
   if (!text || /\s/.test(text) || !URL.canParse(full)) return null;
   const { origin, pathname, hostname } = new URL(full);
   if (!/[.:]/.test(hostname) && hostname !== "localhost") return null; // a word
