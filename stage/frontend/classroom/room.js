@@ -273,7 +273,7 @@ export class Room {
   async move(name, more = {}) {
     const { status, said } = await this.post("move", { move: name, at: this.at, ...more });
     if (status >= 200 && status < 300) return "";
-    return said || this.t(status ? "That did not work: try it again." : "Not connected: try it again in a moment.");
+    return said || (status ? this.t("That did not work: try it again.") : this.t("Not connected: try it again in a moment."));
   }
 
   /** @param {string} path @param {any} body @returns {Promise<{status: number, told: any, said: string}>} status 0: nobody heard it */
