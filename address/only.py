@@ -28,6 +28,7 @@ HANDS, SEEN = "Other controls", "To look at"
 SLIDERS = ("sliders",)  # the view of all of them
 VIEWS = (  # every view of the stage, in the order of `stage/frontend/views.js`
     "lesson",
+    "room",
     "menus",
     "pictures",
     "note",

@@ -30,7 +30,6 @@ export function mount(parent, host) {
 let count = 0;
 
 /** @typedef {import("./view.js").Conductor} Conductor */
-
 /** @implements {Conductor} */
 export class Stage {
   /** @param {HTMLElement} parent @param {import("./wishes.js").Host} host */
@@ -39,6 +38,7 @@ export class Stage {
     this.answers = host.answers;
     this.embedded = Boolean(host.embedded);
     this.pictures = host.pictures ?? null;
+    this.room = host.room ?? null;
     this.id = `overshoot-${++count}`;
     this.wishes = new Wishes(host, (pause, act) => this.later("answer", pause, act));
     this.inquiries = new Inquiries(this);

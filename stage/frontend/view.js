@@ -43,6 +43,7 @@
  * @property {() => void} undo goes back to before the last change
  * @property {() => string} link the address that opens this very picture
  * @property {import("./page/pictures.js").Pictures | null} pictures that the page holds; null where it shows what the server sends
+ * @property {import("./views/room.js").Face | null} room what a room shows beside the picture; null where there is none
  */
 
 /**

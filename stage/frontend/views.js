@@ -23,6 +23,7 @@ import { PointsView } from "./views/points.js";
 import { Relief } from "./views/relief.js";
 import { RaceView } from "./views/race.js";
 import { ResponseView } from "./views/response.js";
+import { RoomView } from "./views/room.js";
 import { RunnerChoice } from "./views/choice.js";
 import { Service } from "./views/service.js";
 import { Settings } from "./views/settings.js";
@@ -43,6 +44,7 @@ import { Whole } from "./views/whole.js";
  */
 export const VIEWS = [
   { name: "lesson", place: "lesson", View: LessonView },
+  { name: "room", place: "lesson", View: RoomView },
   { name: "menus", place: "menus", View: Menus },
   { name: "pictures", place: "menus", View: PicturesView },
   { name: "note", place: "menus", View: Note },

@@ -31,6 +31,7 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @property {import("./parts.js").PartStore} parts
  * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
  * @property {import("./page/pictures.js").Pictures} [pictures] that the page holds
+ * @property {import("./views/room.js").Face} [room] what a room shows beside the picture
  */
 
 export class Wishes {

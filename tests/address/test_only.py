@@ -23,7 +23,21 @@ from landscapes import LANDSCAPES
 
 MOST = len(LETTERS)
 # What is there whatever is chosen.
-MAP = {"lesson", "whole", "map", "legend", "service", "panels", "more", "twin", "terms", "hints", "note", "pictures"}
+MAP = {
+    "lesson",
+    "room",
+    "whole",
+    "map",
+    "legend",
+    "service",
+    "panels",
+    "more",
+    "twin",
+    "terms",
+    "hints",
+    "note",
+    "pictures",
+}
 
 
 def only_of(text: str) -> tuple[tuple[str, ...] | None, list[str]]:

@@ -1,0 +1,124 @@
+"""A student's page of a room, from joining it to its end: what is asked, answered, lost on the way and told at last."""
+
+import json
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = (390, 844)
+
+
+class Teacher:
+    """Makes the moves of a room as its teacher's page does."""
+
+    def __init__(self, server, **opening):
+        self.url = server.url
+        self.secret = ""
+        told = self.post("room", opening)
+        self.code, self.secret = told["code"], told["secret"]
+        self.at = {"number": 0, "round": 0}
+
+    def post(self, path, body):
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.secret}"}
+        with urlopen(Request(f"{self.url}/{path}", json.dumps(body).encode(), headers)) as answer:
+            return json.loads(answer.read())
+
+    def move(self, name, **more):
+        self.post(f"room/{self.code}/move", {"move": name, "at": self.at, **more})
+
+    def end(self):
+        urlopen(
+            Request(f"{self.url}/room/{self.code}", method="DELETE", headers={"Authorization": f"Bearer {self.secret}"})
+        )
+
+
+@pytest.fixture
+def join(new_page, server):
+    """join(teacher) -> Page of a student on a phone, with its picture."""
+
+    def join(teacher, **options):
+        page = new_page(viewport=PHONE, **options)
+        page.goto(f"{server.url}/room/{teacher.code}")
+        page.wait_for_selector(".stage[aria-busy=false]")
+        return page
+
+    return join
+
+
+def now(page):
+    return page.locator(".room-now")
+
+
+def test_a_question_is_answered_discussed_and_answered_again(join, server, complaints):
+    teacher = Teacher(server, picture="/?landscape=bowl", language="en")
+    page = join(teacher, own_window=True)
+    expect(now(page)).to_contain_text("Nothing is asked")
+    expect(page.locator(".room-meta")).to_contain_text("1 here")
+    assert page.locator(".stage-band .control").first.is_visible()
+
+    teacher.move("ask", key="verdict")
+    teacher.at = {"number": 1, "round": 1}
+    expect(now(page)).to_contain_text("Answer now")
+    assert not page.locator(".stage-band .control").first.is_visible()
+    page.locator(".answer").nth(1).click()
+    expect(now(page)).to_contain_text("Your answer is in")
+    tab = page.context.new_page()  # the same student
+    tab.goto(page.url)
+    expect(tab.locator(".answer input").nth(1)).to_be_checked()
+    tab.close()
+
+    page.route("**/answer", lambda route: route.abort())
+    page.locator(".answer").nth(2).click()
+    expect(now(page)).to_contain_text("kept here")
+    page.reload()
+    expect(page.locator(".answer input").nth(2)).to_be_checked()
+    page.unroute("**/answer")
+    expect(now(page)).to_contain_text("Your answer is in")
+    complaints[:] = [each for each in complaints if "ERR_FAILED" not in each]
+
+    teacher.move("lock")
+    expect(now(page)).to_contain_text("Locked")
+    teacher.move("discuss")
+    expect(page.locator(".room-call")).to_contain_text("Talk to your neighbour")
+    teacher.move("again")
+    teacher.at["round"] = 2
+    page.get_by_role("button", name="Keep my answer").click()
+    expect(now(page)).to_contain_text("Your answer is in")
+
+    teacher.move("pause", on=True)
+    expect(page.locator(".room-pause")).to_be_visible()
+    teacher.move("pause", on=False)
+    expect(page.locator(".room-pause")).to_be_hidden()
+    expect(page.locator(".answer input").nth(2)).to_be_checked()
+
+    teacher.move("lock")
+    teacher.move("reveal")
+    expect(page.locator(".compared-question")).to_be_visible()
+    expect(page.locator(".room-tally")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    teacher.end()
+    expect(page.get_by_role("textbox")).to_be_visible()  # for another room's code
+
+
+def test_runs_are_collected_where_a_finger_rests_and_who_follows_gets_back_the_own_picture(join, server):
+    teacher = Teacher(server, picture="/?landscape=bowl", language="en")
+    page = join(teacher, reduced_motion="reduce")
+    slider = page.locator(".stage-band input[type=range]").first
+    own = slider.input_value()
+    slider.press("ArrowRight")
+    expect(slider).not_to_have_value(own)
+    teacher.move("follow", on=True, values={}, step=3, playing=False)
+    expect(now(page)).to_contain_text("your teacher’s picture")
+    expect(slider).to_have_value(own)
+    teacher.move("follow", on=False, values={}, step=3, playing=False)
+    expect(slider).to_have_value(str(int(own) + 1))
+
+    teacher.move("collect", control="learning_rate")
+    expect(page.locator(".lesson-heading")).to_contain_text("Drag α until it just settles.")
+    expect(slider).to_have_value(own)
+    expect(now(page)).to_contain_text("is a run")
+    slider.press("ArrowRight")
+    expect(now(page)).to_contain_text("1 run of yours is in.")
+    expect(page.locator(".verdict-chart")).to_be_visible()
+    teacher.end()
