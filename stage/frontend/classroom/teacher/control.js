@@ -56,7 +56,7 @@ export class Control {
     const asked = state.question !== null || state.collecting !== null;
     const [here, answered] = [Math.max(counts.here, counts.answered), counts.answered];
     const told = state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
-    say(this.told, asked ? fillIn(told, { here, answered }) : "");
+    say(this.told, !asked ? "" : here ? fillIn(told, { here, answered }) : t("Nobody is here yet"));
     this.share.hidden = !asked;
     this.bar.style.width = `${here ? (100 * answered) / here : 0}%`;
   }

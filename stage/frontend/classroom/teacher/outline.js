@@ -35,7 +35,9 @@ export class Outline {
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      if (field.value.trim() && (await this.moves.send("picture", { picture: field.value.trim() }))) field.value = "";
+      if (!field.value.trim() || !(await this.moves.send("picture", { picture: field.value.trim() }))) return;
+      field.value = "";
+      if (this.screens.length) this.other.open = false; // there are screens to see in its place
     });
     return make("details.teacher-other", {}, make("summary", { text: t("Show another picture") }), form);
   }
