@@ -12,8 +12,9 @@ export class Vocabulary {
     listenForTerms(element, this.words, t("See it"));
   }
 
-  /** Takes the words of what is shown now. @param {{words?: Words}} told */
-  take({ words = {} }) {
+  /** Takes the words of what is shown now, if it has some. @param {object} told */
+  take(told) {
+    const { words = {} } = /** @type {{words?: Words}} */ (told);
     Object.assign(this.words, words);
   }
 }
