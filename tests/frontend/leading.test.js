@@ -9,7 +9,7 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 
 function pageOf() {
   const sent = [];
-  const picture = { shown: "one", look: { values: {}, step: 0, playing: false } };
+  const picture = { shown: "one", stage: { player: { looping: true } }, look: { values: {}, step: 0, playing: false } };
   const room = { online: true, state: { picture: { id: "one" } } };
   const tell = async (_, { on, ...look }) => {
     sent.push({ on, ...structuredClone(look) });

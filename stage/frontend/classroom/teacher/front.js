@@ -42,7 +42,7 @@ export class Front {
     this.face = this.buildFace();
     this.picture = new RoomPicture(place, room, this.face);
     this.leading = new Leading(moves, this.picture);
-    for (const touching of ["pointerdown", "keydown"]) place.addEventListener(touching, () => this.leading.take(), { passive: true });
+    for (const touching of ["pointerdown", "keydown"]) place.addEventListener(touching, () => this.leading.take(), { passive: true, capture: true }); // a stage keeps its keys to itself
   }
 
   /** @returns {import("../../views/room.js").Face} */

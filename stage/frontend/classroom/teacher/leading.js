@@ -26,6 +26,7 @@ export class Leading {
   set(on) {
     this.leads = on;
     this.told = [];
+    if (on) this.picture.stage.player.looping = false; // or those who follow would see it again and again
     return this.moves.tell("follow", { on, ...(on ? this.note() : {}) });
   }
 

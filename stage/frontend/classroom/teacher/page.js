@@ -13,7 +13,7 @@ import { Moves } from "./moves.js";
 import { Outline } from "./outline.js";
 
 const SOON = 1800; // seconds before its end at which a room says so
-const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select"; // a slider turns pages, too
+const TYPED = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select"; // beside a slider keys turn screens, too
 
 export class TeacherPage {
   /**
@@ -41,7 +41,7 @@ export class TeacherPage {
     this.element = make("div.teacher-page", {}, bar, this.notices, this.outline.element, this.front.element, right);
     place.replaceChildren(this.element);
     this.press = (/** @type {KeyboardEvent} */ event) => this.hear(event);
-    addEventListener("keydown", this.press);
+    addEventListener("keydown", this.press, true); // a stage keeps its keys to itself
     this.clock = setInterval(() => this.draw(), 30_000);
   }
 
@@ -101,7 +101,7 @@ export class TeacherPage {
 
   destroy() {
     clearInterval(this.clock);
-    removeEventListener("keydown", this.press);
+    removeEventListener("keydown", this.press, true);
     this.front.destroy();
   }
 }
