@@ -38,6 +38,7 @@ def hash_of(*files: Path) -> str:
 MODULES = sorted(FRONTEND.rglob("*.js"))
 ENTRY = FRONTEND / "streamlit.js"
 STYLES = sorted(FRONTEND.rglob("*.css"))
+SHEETS = FRONTEND / "stage.css"
 STAGE_URL = f"stage/{hash_of(*MODULES, *STYLES)}"
 PLOTLY_URL = f"plotly/{PLOTLY.version}/{PLOTLY_FILE.name}"
 PREVIEW_URL = f"preview/{hash_of(PREVIEW)}/{PREVIEW.name}"
@@ -71,6 +72,7 @@ WITHOUT_BLANK = ICON_FONT + "unicode-range:U+21-10FFFF;"
 
 # Parts of Streamlit's page that it asks for once it is connected. They and what they import can come before that.
 FIRST_PARTS = ("BidiComponent",)
+SHEET = re.compile(r'@import url\("(.*?)"\)')
 IMPORT = re.compile(r'(?:from|import)\s*"(\.{1,2}/[\w./-]+\.js)"')
 
 
@@ -136,6 +138,13 @@ def first_modules() -> set[Path]:
     return set(with_imported([ENTRY]))
 
 
+@cache
+def first_styles() -> set[Path]:
+    """Those that the stage's list names; a page without a stage, and one of a room, have lists of their own."""
+    named = SHEET.findall(SHEETS.read_text(encoding="utf-8"))
+    return {SHEETS, *(FRONTEND / name for name in named)}
+
+
 def with_imported(scripts: list[Path]) -> list[Path]:
     """Some scripts, and those that they import as they are read."""
     found = list(scripts)
@@ -151,7 +160,7 @@ def preloads() -> Iterator[tuple[str, str]]:
     for address, path in FILES.items():
         if path in first or path in first_modules():
             yield address, "modulepreload"
-        elif path in STYLES:
+        elif path in first_styles():
             yield address, "preload"
 
 

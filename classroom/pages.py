@@ -27,6 +27,7 @@ STYLE = (HOUSE / "export" / "page" / "page.css").read_text(encoding="utf-8")
 TYPING, STUDENT, PROJECTOR, TEACHER = "code", "student", "projector", "teacher"
 ROLES = (STUDENT, PROJECTOR, TEACHER)
 PAGES = (TYPING, *ROLES)
+OWN_STYLES = "room.css"
 APP_URL = f"room/app/{hash_of(*MODULES, *STYLES)}"
 FONT_URL = f"static/{FONT.relative_to(STREAMLIT).as_posix()}"
 LOADER_URL = f"{STAGE_URL}/classroom/loader.js"
@@ -92,5 +93,5 @@ def bundle_of(role: str) -> bytes:
 @cache
 def styles() -> tuple[bytes, bytes]:
     """All style sheets as one, as they are and compressed."""
-    text = zlib.decompress(pack_styles())
+    text = zlib.decompress(pack_styles(OWN_STYLES))
     return text, gzip.compress(text, mtime=0)

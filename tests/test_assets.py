@@ -98,7 +98,7 @@ def test_the_address_of_the_stage_is_another_with_every_change(tmp_path):
 def test_all_that_the_first_picture_needs_is_named():
     first = dict(assets.preloads())
     named = {assets.FILES[address] for address in first if address.startswith("stage/")}
-    assert {*assets.STYLES, assets.ENTRY} <= named
+    assert {*assets.first_styles(), assets.ENTRY} <= named
     for module in named & set(assets.MODULES):
         imported = assets.IMPORT.findall(module.read_text(encoding="utf-8"))
         assert {(module.parent / name).resolve() for name in imported} <= {path.resolve() for path in named}, module

@@ -18,6 +18,7 @@ from assets import FRONTEND, read_packed
 
 ENTRY = "page/page.js"
 VIEWS = "views.js"
+STAGE = "stage.css"  # lists the style sheets
 IMPORTED = re.compile(r'((?:from|import)\s*\(?)"(\.{1,2}/[^"]+)"')
 # Those on lines of their own: beside code they stay, for what a string holds may look like one.
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
@@ -66,10 +67,10 @@ def with_views(text: str, views: Collection[str]) -> str:
     return text
 
 
-@lru_cache(maxsize=1)
-def pack_styles() -> bytes:
-    """The stage's style sheets in their order, as one, deflated."""
-    names = STYLE.findall(read("stage.css"))
+@lru_cache(maxsize=2)
+def pack_styles(*more: str) -> bytes:
+    """The stage's style sheets in their order, and those of more lists, as one, deflated."""
+    names = [name for sheets in (STAGE, *more) for name in STYLE.findall(read(sheets))]
     return zlib.compress(STYLE_COMMENT.sub("", "".join(map(read, names))).encode(), LEVEL)
 
 

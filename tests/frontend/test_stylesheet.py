@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "stage" / "frontend"
-IMPORTED = re.findall(r'@import url\("(.*?)"\)', (FOLDER / "stage.css").read_text())
+LISTS = ("stage.css", "room.css")
+IMPORTED = [name for sheets in LISTS for name in re.findall(r'@import url\("(.*?)"\)', (FOLDER / sheets).read_text())]
 TOKENS, *OTHERS = (re.sub(r"/\*.*?\*/", "", (FOLDER / name).read_text(), flags=re.DOTALL) for name in IMPORTED)
 RULES = "\n".join(OTHERS)
 SHEET = TOKENS + RULES

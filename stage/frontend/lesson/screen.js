@@ -9,6 +9,7 @@ import { darken, darkenForGood } from "./dark.js";
 import { diary } from "./diary.js";
 import { buildDiscussion } from "./discussion.js";
 import { GoalBox } from "./goal.js";
+import { nameOf } from "./kinds.js";
 import { listenForTerms } from "./terms.js";
 import { turn, wasTurned } from "./turning.js";
 import { WalkBox } from "./walk.js";
@@ -17,19 +18,6 @@ import { WalkBox } from "./walk.js";
  * @typedef {import("./told.js").Told} Told
  * @typedef {import("./told.js").Question} Question
  */
-
-/** @param {import("./told.js").Kind} kind @param {(english: string) => string} t */
-const nameOf = (kind, t) =>
-  ({
-    read: t("Read"),
-    predict: t("Predict"),
-    discuss: t("Discuss"),
-    run: t("Run"),
-    compare: t("Compare"),
-    explain: t("Explain"),
-    try: t("Try"),
-    diagnose: t("Diagnose"),
-  })[kind];
 
 const SAID = 2000; // milliseconds
 const SERVED = ["start", "menus", "settings", "maps"]; // what a screen may show and nothing but a server does

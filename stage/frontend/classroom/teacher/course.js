@@ -1,0 +1,77 @@
+// The course of a room: what its teacher does next, and what else can be done now.
+
+/**
+ * @typedef {{move: string, more: Record<string, unknown>, text: string}} Step a move, and what its button says
+ * @typedef {import("../room.js").State & {done?: string[]}} State done: keys of questions that this picture was asked before
+ */
+
+/** Screens that ask something of their own. */
+const ASKING = ["predict", "discuss", "diagnose"];
+
+/** @param {string} kind of a screen */
+export const asks = (kind) => ASKING.includes(kind);
+
+/**
+ * What comes next, null at the end; and the other moves, in the order of a lesson.
+ * @param {State} state @param {ReadonlySet<string>} done keys of questions that were asked here before
+ * @param {(english: string) => string} t @returns {{next: Step | null, others: Step[]}}
+ */
+export function stepsOf(state, done, t) {
+  const { next, others } = courseOf(state, done, t);
+  if (!state.paused) return { next, others: others.filter((step) => step !== next) };
+  const on = stepTo("pause", t("Go on"), { on: false });
+  return { next: on, others: next ? [next, ...others.filter((step) => step !== next)] : others };
+}
+
+/** @param {State} state @param {ReadonlySet<string>} done @param {(english: string) => string} t */
+function courseOf(state, done, t) {
+  const { question, collecting } = state;
+  const onward = screenBeside(state, 1, t("Next screen"));
+  if (question) return courseOfQuestion(question, onward, t);
+  if (collecting) {
+    const close = stepTo("close", t("Close the task"));
+    if (collecting.open) return { next: stepTo("lock", t("Stop the runs")), others: [close] };
+    const again = stepTo("again", t("Let them run on"));
+    return { next: onward ?? close, others: listOf(again, close, onward) };
+  }
+  const next = nextQuestion(state, done, onward !== null);
+  const ask = next && stepTo("ask", asks(state.front.kind) ? t("Ask the question") : `${t("Ask")}: ${next.title}`, { key: next.key });
+  return { next: ask ?? onward, others: listOf(onward) };
+}
+
+/**
+ * @param {NonNullable<State["question"]>} question @param {Step | null} onward @param {(english: string) => string} t
+ */
+function courseOfQuestion({ phase, round, revealed, ran }, onward, t) {
+  const close = stepTo("close", t("Close the question"));
+  if (phase === "open") return { next: stepTo("lock", t("Lock the answers")), others: [close] };
+  const talk = phase === "discuss" ? null : stepTo("discuss", t("Let them talk"));
+  const again = stepTo("again", t("Ask again"));
+  const reveal = revealed ? null : stepTo("reveal", t("Show the answer"));
+  const run = ran ? null : stepTo("run", t("Run it for all"));
+  const others = listOf(talk, again, reveal, run, close, onward);
+  if (!revealed && !ran && round === 1) return { next: talk ?? again, others };
+  if (!revealed && !ran && phase === "discuss") return { next: again, others };
+  return { next: reveal ?? run ?? onward ?? close, others };
+}
+
+/**
+ * The question to ask now: the screen's own, or where no screen is left one that is ready.
+ * @param {State} state @param {ReadonlySet<string>} done @param {boolean} goesOn
+ */
+function nextQuestion({ asks: ready = [], front }, done, goesOn) {
+  const own = asks(front.kind);
+  if (!own && goesOn) return null;
+  return (own ? ready.slice(0, 1) : ready).find(({ key }) => !done.has(key)) ?? null;
+}
+
+/** The step to the screen after the present one, or before it; null where there is none. @param {State} state @param {1 | -1} by @param {string} text */
+export function screenBeside({ front: { screens, place } }, by, text) {
+  return screens[place + by] ? stepTo("screen", text, { screen: place + by }) : null;
+}
+
+/** @returns {Step} */
+const stepTo = (move, text, more = {}) => ({ move, text, more });
+
+/** @param {...(Step | null)} steps @returns {Step[]} */
+const listOf = (...steps) => steps.filter((step) => step !== null);
