@@ -59,9 +59,8 @@ class TeachDialog {
     if (!scene) return;
     this.opener.setAttribute("aria-busy", "true");
     const { lesson, title } = scene;
-    const { language } = this;
-    const place = lesson ? { lesson: lesson.key, screen: lesson.place } : { picture: frontOf(scene, "").picture };
-    const { said, told } = await post("room", { ...place, language });
+    const place = lesson ? { lesson: lesson.key, screen: lesson.place, language: this.language } : frontOf(scene, "");
+    const { said, told } = await post("room", place);
     this.opener.removeAttribute("aria-busy");
     if (said) return say(this.said, this.t(said));
     keepRoom(told.code, told.secret, lesson?.title ?? title, lesson?.key ?? "");
