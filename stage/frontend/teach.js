@@ -32,7 +32,7 @@ class TeachDialog {
     const joined = t("Everybody joins with four letters and without a name, and predicts before it runs.");
     const told = make("p", { text: `${shown} ${joined}` });
     this.opener = make("button.text-button.primary", { type: "button", text: t("Open a room"), onclick: () => this.openRoom() });
-    this.said = make("p.teach-said", { role: "status" });
+    this.said = make("p.students-said", { role: "status" });
     this.rooms = make("ul.teach-rooms", { "aria-label": t("Your rooms") });
     this.element = make("dialog.wide-dialog.teach", { "aria-labelledby": id, lang: this.language, tabindex: "-1" });
     this.element.append(make("div.dialog-head", {}, title, close), told, this.rooms, this.said, this.opener);
@@ -87,7 +87,7 @@ class TeachDialog {
     box.checked = leadings.get(stage)?.room.code === code;
     const following = make("label.check", {}, box, make("span", { text: t("Follow me here: the room sees what I do on this page") }));
     line.append(
-      make("p.teach-name", {}, make("strong", { text: code }), ` ${title}`),
+      make("p", {}, make("strong", { text: code }), ` ${title}`),
       make("div.teach-ways", {}, show, back),
       following,
     );
