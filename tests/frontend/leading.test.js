@@ -32,10 +32,12 @@ test("what plays goes on everywhere by itself, until it is stopped, moved or beg
 });
 
 test("the first state of a feed is read as soon as it is there as a whole", () => {
-  const text = ': here\n\nevent: counts\ndata: {"here": 3}\n\nevent: state\ndata: {"question": {"number": 2, "round": 1, "phase": "open"}}\n\n';
+  const text = ': here\n\nevent: counts\ndata: {"here": 3}\n\nevent: state\ndata: {"question": {"number": 2, "round": 1, "ran": false}}\n\n';
   for (let length = 0; length < text.length; length++) assert.equal(firstState(text.slice(0, length)), null);
   const told = firstState(text) ?? {};
   const answer = { status: 200, said: "", told };
   assert.deepEqual([atOf(answer), isAsked(answer)], [{ number: 2, round: 1 }, true]);
+  for (const [asked, more] of [[false, { question: { ran: true } }], [true, { collecting: { open: true } }], [false, { collecting: { open: false } }]])
+    assert.equal(isAsked({ ...answer, told: more }), asked);
   assert.deepEqual([atOf({ ...answer, told: {} }), isAsked({ ...answer, told: {} })], [{ number: 0, round: 0 }, false]);
 });

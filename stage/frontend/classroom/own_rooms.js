@@ -48,8 +48,8 @@ export const atOf = ({ told: { question, collecting } }) => ({
   round: question?.round ?? 0,
 });
 
-/** Whether a room is being asked something. @param {Answer} answer */
-export const isAsked = ({ told: { question, collecting } }) => question?.phase === "open" || Boolean(collecting?.open);
+/** Whether a room is at something that another picture would end or give away. @param {Answer} answer */
+export const isAsked = ({ told: { question, collecting } }) => Boolean(question ? !question.ran : collecting?.open);
 
 /** What the server tells a teacher of a room: the first that its feed says. @param {OwnRoom} room @returns {Promise<Answer>} */
 export async function stateOf({ code, secret }) {
