@@ -88,6 +88,7 @@ class Class:
 
     def __init__(self, url: str, chance: random.Random):
         self.url, self.chance = url, chance
+        self.round = 0
         self.waits: list[float] = []
         self.confirmed: list[float] = []  # when
         self.faults: Counter[str] = Counter()
@@ -121,12 +122,13 @@ class Class:
 
     async def ask(self):
         """A question, or the next round of it."""
+        self.round += 1
         if self.teacher.told["state"]["question"]:
             await self.move("lock")
             await self.move("again")
         else:
             await self.move("ask", key="verdict")
-        await self.teacher.until(lambda told: (told["state"]["question"] or {}).get("phase") == "open")
+        await self.teacher.until(lambda told: (told["state"]["question"] or {}).get("round") == self.round)
         await asyncio.gather(*(page.until(self.is_asked) for page in self.students.values()))
         self.confirmed.clear()
         self.teacher.counted.clear()

@@ -286,7 +286,8 @@ MOVES: Mapping[str, Callable[[Room, Mapping[str, Any]], Room]] = {
     "hands": count_hands,
 }
 # Those that would do harm if another page of the same teacher had been faster.
-TIMELY = frozenset({"screen", "ask", "collect", "lock", "discuss", "again", "reveal", "run", "close", "pick", "hands"})
+TIMELY = frozenset({"screen", "picture", "follow", "ask", "collect"})
+TIMELY |= {"lock", "discuss", "again", "reveal", "run", "close", "pick", "hands"}
 
 
 def to_json(room: Room) -> str:

@@ -17,6 +17,7 @@ from lessons import place_of
 
 ROOT = Path(__file__).parent.parent
 README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
+PARTS = ("app_pages", "classroom", "deploy", "door", "lessons")
 (PROGRAM,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 ADDRESSES = re.findall(r"http://localhost:\d+(/\w*\?[^)\s]*)", README)
 
@@ -41,6 +42,13 @@ def test_the_files_that_are_named_are_there(text):
     for path in paths:
         place = path.replace(".", "/") + ".py" if path.startswith(("tests.", "docs.")) else path
         assert (ROOT / place).exists() or place.startswith("test-results"), path
+
+
+def test_every_setting_is_told_in_the_table_of_settings():
+    files = [*ROOT.glob("*.py"), *(path for part in PARTS for path in (ROOT / part).rglob("*.py"))]
+    settings = {name for path in files for name in re.findall(r"OVERSHOOT_[A-Z]+", path.read_text())}
+    table = (ROOT / "deploy" / "README.md").read_text()
+    assert settings == set(re.findall(r"^\| `(OVERSHOOT_[A-Z]+)` \|", table, flags=re.MULTILINE))
 
 
 def test_the_program_saves_a_picture_whose_minima_have_their_own_colours(tmp_path, monkeypatch):

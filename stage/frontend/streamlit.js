@@ -49,6 +49,7 @@ class Mounted {
       embedded: isEmbedded(location.href),
       parts,
       link: (look) => this.linkTo(look),
+      teach: async (t, closed) => (await import("./teach.js")).teach(this.stage, t, closed),
     });
     this.connection = new Connection((away) => this.stage.setAway(away));
     this.unwatch = watchScrolling();

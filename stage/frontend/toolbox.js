@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { Sheet } from "./sheet.js";
 
-const NARROW = "(max-width: 860px)";
+const NARROW = "(max-width: 1000px)";
 
 /**
  * Keeps the tools where there is room. Returns a function that stops it.

@@ -22,6 +22,8 @@
  * @typedef {object} Conductor
  * @property {string} id a name that no other stage on the page has
  * @property {HTMLElement} root
+ * @property {import("./wishes.js").Host} host
+ * @property {import("./scene.js").Scene | null} scene what is shown; null before the first
  * @property {boolean} answers whether a host hears wishes and answers them
  * @property {boolean} embedded whether another page shows it in a frame
  * @property {import("./player.js").Player} player

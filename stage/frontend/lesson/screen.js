@@ -118,9 +118,17 @@ export class LessonScreen {
       }
       setTimeout(() => say(copy, t("Copy link")), SAID);
     });
+    const teach = make("button.plain", { type: "button", text: t("Teach this") });
+    teach.addEventListener("click", () =>
+      stage.host.teach?.(t, () => teach.focus()).catch(() => {
+        say(teach, t("The server cannot be reached."));
+        setTimeout(() => say(teach, t("Teach this")), SAID);
+      }),
+    );
     const full = make("button.plain", { type: "button", text: t("Present"), onclick: () => present(stage.root) });
     const all = make("button.plain", { type: "button", text: t("All lessons"), onclick: () => this.leave() });
-    const served = stage.answers ? [all, copy] : []; // a page on a stick has one lesson, and its address leads nowhere else
+    const leads = stage.host.teach && !stage.embedded ? [teach] : [];
+    const served = stage.answers ? [all, copy, ...leads] : []; // a page on a stick has one lesson, and its address leads nowhere else
     return make("span.lesson-tools", {}, ...served, ...(document.fullscreenEnabled ? [full] : []));
   }
 

@@ -48,12 +48,14 @@ function head({ shelves, language, languages }, t, wish) {
   const intro = make("p.library-intro", {
     text: t("Predict what a run will do, then run it. Each lesson takes a few minutes and is a link of its own."),
   });
+  const together = make("p.library-intro", { text: `${t("In a class everybody predicts at once: open a lesson and choose “Teach this”.")} ` });
+  together.append(make("a", { href: resolve("room"), text: t("Join a room") }));
   const choice = make("select", { "aria-label": t("Language") });
   for (const [key, name] of Object.entries(languages)) choice.append(make("option", { value: key, text: name, lang: key }));
   choice.value = language;
   choice.addEventListener("change", () => wish({ language: choice.value }));
   const row = make("div.library-row", {}, make("h1", { text: t("Lessons"), tabindex: "-1" }), choice);
-  const box = make("header.library-head", {}, row, intro);
+  const box = make("header.library-head", {}, row, intro, together);
   if (next) {
     const text = `${begun.length ? t("Go on") : t("Start here")}: ${next.title}`;
     box.append(opener(next, make("a.text-button.primary", { text }), wish));

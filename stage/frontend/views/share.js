@@ -1,10 +1,11 @@
-// "Copy link", one for students, and "Present": the address holds the whole state, and the stage can fill the screen.
+// "Copy link", one for students, a room, and "Present": the address holds the whole state, and the stage can fill the screen.
 
 import { make } from "../dom.js";
 import { present } from "../present.js";
 import { View } from "../view.js";
 
 const STUDENTS = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4L1 9l11 5 9-4.1V16h2V9zM5 12.7V17c0 1.9 3.1 3.5 7 3.5s7-1.6 7-3.5v-4.3l-7 3.2z"/></svg>';
+const ROOM = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18v11H3zm2 2v7h14V6zm-3 15c0-2 2-3 4-3s4 1 4 3zm6-1c0-2 2-3 4-3s4 1 4 3zm6 1c0-2 2-3 4-3s4 1 4 3z"/></svg>';
 const AWAY = "The server cannot be reached.";
 
 export class Share extends View {
@@ -34,11 +35,19 @@ export class Share extends View {
     });
     this.choosing.innerHTML = STUDENTS;
     this.choosing.append(make("span.wordy", { text: "For students" }));
+    this.teaching = make("button.text-button.for-students", {
+      type: "button",
+      "aria-label": "Teach this",
+      title: "Open a room: a class predicts this picture together",
+      onclick: () => this.teach(),
+    });
+    this.teaching.innerHTML = ROOM;
+    this.teaching.append(make("span.wordy", { text: "Teach this" }));
     /** @type {import("../students.js").StudentsDialog | null} */
     this.students = null;
     /** @type {import("../scene.js").Scene | null} */
     this.scene = null;
-    if (stage.answers) this.add(...(stage.embedded ? [this.wayOut()] : [copy, this.choosing]), this.said, this.dialog);
+    if (stage.answers) this.add(...(stage.embedded ? [this.wayOut()] : [copy, this.choosing, this.teaching]), this.said, this.dialog);
     /** @type {HTMLButtonElement | null} */
     this.present = null;
     if (!document.fullscreenEnabled) return;
@@ -61,13 +70,14 @@ export class Share extends View {
   setScene(scene) {
     this.scene = scene;
     this.choosing.hidden = scene.only !== null;
+    this.teaching.hidden = scene.only !== null || scene.lesson !== null; // a lesson has its own way to a room
   }
 
   /** The dialog comes when it is first asked for: a first visit does without. */
   async choose() {
     try {
       const { StudentsDialog } = await import("../students.js");
-      this.students ??= new StudentsDialog(this.stage, () => this.comeBack());
+      this.students ??= new StudentsDialog(this.stage, () => this.comeBack(this.choosing));
       if (this.scene) this.students.open(this.scene);
     } catch (error) {
       console.warn(error);
@@ -75,10 +85,19 @@ export class Share extends View {
     }
   }
 
-  /** The focus goes to the button that opened the dialog, or where that one was stowed. */
-  comeBack() {
-    const stowed = this.choosing.getClientRects().length === 0;
-    const button = stowed ? this.stage.root.querySelector(".stow") : this.choosing;
+  async teach() {
+    try {
+      await this.stage.host.teach?.((english) => english, () => this.comeBack(this.teaching));
+    } catch (error) {
+      console.warn(error);
+      this.say(AWAY);
+    }
+  }
+
+  /** The focus goes to the button that opened a dialog, or where that one was stowed. @param {HTMLElement} opener */
+  comeBack(opener) {
+    const stowed = opener.getClientRects().length === 0;
+    const button = stowed ? this.stage.root.querySelector(".stow") : opener;
     if (button instanceof HTMLElement) button.focus();
   }
 
