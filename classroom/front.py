@@ -11,6 +11,7 @@ from stage.scene import describe_setting
 from translations import translator
 
 Say = Callable[[str], str]
+NOWHERE = -1  # the place of no screen
 NO_SCREEN = {"kind": "", "screens": [], "place": 0, "dark": False, "words": {}}
 
 
@@ -20,7 +21,9 @@ def describe_front(room: Room) -> dict[str, Any]:
     Raises RefusedError where the picture or the lesson cannot be had any more.
     """
     if (told := tell_front(room, room.front)) is None:
-        return {"title": describe_setting(visit_at(room.picture).setting), "html": "", **NO_SCREEN}
+        beside = {"title": describe_setting(visit_at(room.picture).setting), "html": "", **NO_SCREEN}
+        waiting = tell_front(room, room.screen) if room.lesson else None  # the lesson, until its teacher is back
+        return beside | ({"screens": waiting["screens"], "place": NOWHERE} if waiting else {})
     asked = room.asked
     is_own = asked is not None and told["question"] is not None and told["question"]["id"] == asked.key
     hides = asked is not None and not asked.revealed and not is_own

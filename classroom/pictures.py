@@ -57,6 +57,8 @@ def resolve(address: str) -> str:
         said = unfold_any(dict(parse_qsl(parts.query, keep_blank_values=True)))
     except ValueError:
         raise RefusedError(NO_ADDRESS) from None
+    if not said and address and not address.strip().startswith(("/", "http:", "https:")):
+        raise RefusedError(NO_ADDRESS)
     page = parts.path.rstrip("/").rpartition("/")[2]
     if page == LESSONS:
         if notices := place_of(said).notices:

@@ -19,7 +19,7 @@ from classroom.front import NO_SCREEN, describe_front, say_in, wording_of
 from classroom.pages import PROJECTOR, TEACHER
 from classroom.pictures import show_of
 from classroom.questions import asks_of, tell_question
-from classroom.room import RefusedError, Room
+from classroom.room import Asked, RefusedError, Room
 from classroom.tally import tally, without_unpicked
 from lessons import find
 from lessons.markup import render
@@ -46,7 +46,7 @@ def tell_state(room: Room, role: str, rows: Rows, keeping: Keeping) -> dict[str,
         "version": room.version,
         "ends": room.ends,
         "language": room.language,
-        "front": tell_front(room),
+        "front": tell_front(room, role),
         "picture": tell_picture(room),
         "veiled": room.veiled,
         "question": None,
@@ -86,12 +86,15 @@ def made_by() -> str:
     return STAGE_URL + hash_of(*sorted(path for part in PARTS for path in (HOUSE / part).rglob("*.py")))
 
 
-def tell_front(room: Room) -> dict[str, Any]:
-    """Where a lesson has changed since, a sentence says so in its place."""
+def tell_front(room: Room, role: str) -> dict[str, Any]:
+    """Where a lesson has changed since, a sentence says so in its place. Titles of screens ahead are the teacher's."""
     try:
-        return describe_front(room)
+        told = describe_front(room)
     except RefusedError as gone:
         return {"title": say_in(room.language)(str(gone)), "html": "", **NO_SCREEN}
+    if role == TEACHER:
+        return told
+    return told | {"screens": [each | {"title": ""} for each in told["screens"]]}
 
 
 def tell_asked(room: Room, role: str, rows: Rows) -> dict[str, Any]:
@@ -125,6 +128,7 @@ def tell_teacher(room: Room) -> dict[str, Any]:
         offered = {"asks": [], "controls": []}
     return offered | {
         "notes": tell_notes(room.lesson, room.language),
+        "done": [task.key for task in room.past if isinstance(task, Asked) and task.picture == room.picture],
         "shows_answers": room.shows_answers,
         "shows_chart": room.shows_chart,
     }

@@ -71,7 +71,8 @@ def run_server(script: str | Path, folder: Path, *options: str, top: Path = ROOT
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
     path = folder / "log.txt"
-    with path.open("wb") as log, subprocess.Popen(command, cwd=top, stdout=log, stderr=log) as process:
+    own = os.environ | {"OVERSHOOT_ROOMS": str(folder / "rooms")}
+    with path.open("wb") as log, subprocess.Popen(command, cwd=top, stdout=log, stderr=log, env=own) as process:
         server = Server(f"http://localhost:{port}", path, process.pid)
         try:
             wait_until_healthy(server, process)

@@ -35,9 +35,8 @@ export function namePhase(state, t) {
 
 /** @param {HTMLElement} place @param {{code: string, base: string, language: string, names?: Record<string, string>}} facts */
 export function open(place, { code, base, names = {} }) {
-  const room = new Room({ code, role: "projector", base });
-  const t = (/** @type {string} */ english) => room.state?.names?.[english] ?? names[english] ?? english;
-  new ProjectorPage(place, room, t);
+  const room = new Room({ code, role: "projector", base, names });
+  new ProjectorPage(place, room, (english) => room.t(english));
 }
 
 class ProjectorPage {

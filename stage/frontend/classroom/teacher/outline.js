@@ -44,8 +44,8 @@ export class Outline {
 
   /** @param {State} state */
   draw({ front, notes }) {
-    const away = !front.screens.length;
-    if (!away) this.screens = front.screens;
+    const away = !front.screens.length || front.place < 0;
+    if (front.screens.length) this.screens = front.screens;
     const key = JSON.stringify([this.screens, away, front.place, front.title]);
     if (key !== this.drawn) this.fill(this.screens, away ? -1 : front.place, front.title);
     this.drawn = key;
