@@ -105,11 +105,7 @@ def test_all_that_the_first_picture_needs_is_named():
     later = {path.relative_to(assets.FRONTEND).as_posix() for path in set(assets.MODULES) - named}
     assert "take_home/items.js" in later
     folders = {"take_home", "picture", "film", "page", "lesson", "library", "classroom"}
-<<<<<<< HEAD
-    assert {name.split("/")[0] for name in later} == folders | {"students.js"}
-=======
     assert {name.split("/")[0] for name in later} == folders | {"students.js", "teach.js"}
->>>>>>> entry
     for part in assets.FIRST_PARTS:
         assert any(re.fullmatch(rf"static/js/{part}\.[\w-]+\.js", address) for address in first), part
     for address in first:

@@ -1,7 +1,7 @@
 // "Teach this": the dialog that opens a room for what stands on the page, or shows it in one that is open already.
 
 import { atOf, forgetRoom, isAsked, isGone, keepRoom, livingRooms, post, stateOf } from "./classroom/own_rooms.js";
-import { frontOf, Leading } from "./classroom/leading.js";
+import { frontOf, Leading } from "./classroom/following.js";
 import { make, say } from "./dom.js";
 
 /**

@@ -31,12 +31,9 @@ export const PATIENCE = 3000; // milliseconds after which a server that has not 
  * @property {import("./parts.js").PartStore} parts
  * @property {(look: import("./look.js").Look) => string} link the address that opens this very picture
  * @property {import("./page/pictures.js").Pictures} [pictures] that the page holds
-<<<<<<< HEAD
  * @property {import("./views/room.js").Face} [room] what a room shows beside the picture
-=======
  * @property {(t: (english: string) => string, closed: () => void) => Promise<void>} [teach] asks for a room that is shown
  *   this picture; none where there is no server, or no room to lead
->>>>>>> entry
  */
 
 export class Wishes {
