@@ -44,9 +44,10 @@ async def read_body(request: Request, most: int) -> bytes | None:
 
 
 def read_json(body: bytes, language: str = "en") -> dict[str, Any]:
-    """Raises RefusedError for what is no object, or holds numbers that JSON has not."""
+    """Raises RefusedError for what is no object, or holds numbers or halves of characters that cannot be told again."""
     try:
         said = json.loads(body, parse_constant=refuse_constant)
+        json.dumps(said, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
