@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from classroom.entrance import Entrance, Guest, RefusalError, is_teacher
 from classroom.hub import FullError, Hub
@@ -31,6 +31,9 @@ class Feed:
     async def __call__(self, scope, receive, send):
         request = Request(scope, receive)
         guest = Guest.of(request)
+        if request.method == "HEAD":  # a route that has GET has this too
+            await Response(headers=HEADERS)(scope, receive, send)
+            return
         try:
             listener, room = await self.admit(request, guest)
             channel = self.hub.enter(room, listener)

@@ -50,7 +50,7 @@ def routes(rooms: Rooms, prefixes: Iterable[str] = ("",)) -> list[Route]:
             Route(f"{top}/app/{{version}}/{{name}}", answering(desk.hand_out), methods=["GET"]),
             Route(top, answering(desk.show_typing), methods=["GET"]),
             Route(top, answering(desk.open), methods=["POST"]),
-            Route(f"{room}/feed", feed),
+            Route(f"{room}/feed", feed, methods=["GET"]),
             Route(f"{room}/picture/{{name}}", answering(desk.draw), methods=["GET"]),
             Route(f"{room}/table", answering(desk.write_table), methods=["GET"]),
             *(Route(f"{room}/{name}", answering(post), methods=["POST"]) for name, post in posts.items()),
