@@ -13,7 +13,7 @@ from classroom.channel import AGAIN, EVERY, Channel
 from classroom.join import Joining, qr_of
 from classroom.keeper import ClosedError, Keeper
 from classroom.listener import STATE, Listener
-from classroom.pages import STUDENT
+from classroom.pages import PROJECTOR, STUDENT
 from classroom.room import Room
 from classroom.sentences import WORDS
 from classroom.store import Store, StoreError
@@ -23,13 +23,13 @@ from translations import sentences_of
 
 SOON = 0.05  # seconds between two looks, whatever happens
 BEATS = 10.0  # seconds
-MOST = 1000  # listeners of a room in this process
+MOST = {STUDENT: 1000, PROJECTOR: 40}  # listeners of a room in this process; whoever leads it gets in always
 
 log = logging.getLogger("overshoot.classroom")
 
 
 class FullError(Exception):
-    """A room has as many listeners as it can have."""
+    """A room has as many listeners of a role as it can have."""
 
 
 class Hub:
@@ -46,7 +46,8 @@ class Hub:
         channel = self.channels.get(room.code)
         if channel is None:
             channel = self.channels[room.code] = Channel(room, self.keeper, self.work, self.process)
-        if len(channel.listeners) >= MOST:
+        alike = sum(other.role == listener.role for other in channel.listeners)
+        if listener.role in MOST and alike >= MOST[listener.role]:
             raise FullError
         listener.names = names_in(room.language)
         listener.joins = self.joins(room.code, listener)

@@ -48,7 +48,7 @@ async def test_who_has_two_pages_open_is_one_and_who_left_is_none(tmp_path):
 
 @in_a_loop
 async def test_who_comes_beyond_the_most_is_told_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(hub, "MOST", 1)
+    monkeypatch.setattr(hub, "MOST", dict.fromkeys(hub.MOST, 1))
     async with served(tmp_path) as school:
         await school.open(BOWL)
         first = await school.listen("student", token("ann"))
@@ -57,6 +57,8 @@ async def test_who_comes_beyond_the_most_is_told_so(tmp_path, monkeypatch):
         await second.task
         assert second.status == 503
         assert json.loads(second.seen)["said"]
+        for role in ("projector", "teacher"):  # students keep nobody out who is none
+            await (await school.listen(role)).state(version=1)
 
 
 @in_a_loop
