@@ -8,16 +8,18 @@ from typing import ParamSpec, TypeVar
 from door.courtesy import Courtesy, Pause
 from door.turns import Turns
 
+TELLING = 3  # threads
+
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
 class Work:
-    """One thread tells, so that nobody waits for a picture; another draws."""
+    """Some threads tell, so that no room waits for a picture or for what is slow in another; one more draws."""
 
     def __init__(self, turns: Turns):
         self.turns = turns
-        self.telling = ThreadPoolExecutor(1, thread_name_prefix="room-telling")
+        self.telling = ThreadPoolExecutor(TELLING, thread_name_prefix="room-telling")
         self.drawing = ThreadPoolExecutor(1, thread_name_prefix="room-drawing")
 
     async def tell(self, make: Callable[Given, Made], *args: Given.args, **more: Given.kwargs) -> Made:
