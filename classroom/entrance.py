@@ -2,7 +2,7 @@
 
 Codes have four letters, so that many could be tried: who sends wrong ones too often waits. With them wait others of
 the same network, which may be a whole school; but who has sent something to a room, or has the teacher's secret, is let
-in always.
+in always, and so is whoever asks for the picture in front by its name.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from classroom.limits import Limit, network_of
 from classroom.room import Room, hash_secret
 from classroom.sentences import tell
 from classroom.store import Store
+from classroom.told import name_picture
 from translations import choose_language
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # of codes: no vowels, so that they are no words
@@ -30,6 +31,7 @@ ALL_TRIES, ALL_TRIES_BURST = 10.0, 600.0  # of all together
 POSTS, POSTS_BURST = 4.0, 20.0  # of one student, a second and at once
 MOVES, MOVES_BURST = 10.0, 60.0  # of the teachers of a room
 ROOMS, ROOMS_BURST = 20 / 3600, 20.0  # opened from one network
+WISHES, WISHES_BURST = 0.5, 20.0  # to open one, from one network: to look at what it should show takes a while
 
 
 class RefusalError(Exception):
@@ -70,24 +72,29 @@ class Entrance:
         self.keeper, self.hub = keeper, hub
         self.tries, self.all_tries = Limit(TRIES, TRIES_BURST), Limit(ALL_TRIES, ALL_TRIES_BURST)
         self.posts, self.moves = Limit(POSTS, POSTS_BURST), Limit(MOVES, MOVES_BURST)
-        self.openings = Limit(ROOMS, ROOMS_BURST)
+        self.openings, self.wishes = Limit(ROOMS, ROOMS_BURST), Limit(WISHES, WISHES_BURST)
 
-    async def find(self, guest: Guest) -> Room:
-        """The room of a code. Raises RefusalError, and what the store does."""
+    async def find(self, guest: Guest, picture: str = "") -> Room:
+        """The room of a code. `picture` is a name that only those know who are told of the room.
+
+        Raises RefusalError, and what the store does.
+        """
         if not CODE.fullmatch(guest.code):
             raise guest.refuse(404, "no_code")
         waits = not (self.tries.has(guest.network) and self.all_tries.has(""))
         room = await self.keeper.ask(Store.find, guest.code)
-        if waits and not (room and await self.belongs(room, guest)):
-            raise guest.refuse(429, "tried", room)
+        if waits and not (room and await self.belongs(room, guest, picture)):
+            raise guest.refuse(
+                429, "tried"
+            )  # in the language of whoever asks: that of a room would tell that there is one
         if room is None:
             self.tries.take(guest.network)
             self.all_tries.take("")
             raise guest.refuse(404, "no_room")
         return room
 
-    async def belongs(self, room: Room, guest: Guest) -> bool:
-        if is_teacher(room, guest):
+    async def belongs(self, room: Room, guest: Guest, picture: str) -> bool:
+        if is_teacher(room, guest) or (picture and picture == await self.hub.work.tell(name_picture, room)):
             return True
         if not guest.student:
             return False
@@ -107,6 +114,8 @@ class Entrance:
         """Raises RefusalError also for who says more than a hand can."""
         if not guest.student:
             raise guest.refuse(422, "garbled")
+        if not CODE.fullmatch(guest.code):
+            raise guest.refuse(404, "no_code")  # before it is kept among those who have posted
         if not self.posts.take((guest.code, guest.student)):
             raise guest.refuse(429, "often")
         return await self.find(guest)

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 from classroom.answers import check_answer
 from classroom.chart import check_notch
@@ -31,7 +32,7 @@ from classroom.work import Work
 from door.turns import Turns
 
 MOST_ROOMS = 200  # that live at once, of those opened here
-MOST_ANSWERS = 2000  # of one round
+MOST_ANSWERS, MOST_RUNS = 2000, 20_000  # of one round, and of one collection
 OPENING = 2.0  # seconds that the start waits for the store
 TRIES = 8  # codes that are drawn, and moves that are made again when another was faster
 QUESTIONS = 64  # that are kept, to check answers
@@ -47,6 +48,7 @@ class Rooms:
         self.living: dict[str, float] = {}  # when those end that were opened here
         self.questions: OrderedDict[tuple[str, int], Mapping[str, Any]] = OrderedDict()
         self.drawing: dict[str, asyncio.Task] = {}
+        self.moving: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by the room's code
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[None]:
@@ -88,7 +90,12 @@ class Rooms:
         raise guest.refuse(503, "rooms")
 
     async def move(self, room: Room, said: Mapping[str, Any]) -> Room:
-        """The room after a teacher's move. Raises RefusedError."""
+        """The room after a teacher's move; those of one room wait for each other. Raises RefusedError."""
+        async with self.moving.setdefault(room.code, asyncio.Lock()):
+            return await self.move_now(room, said)
+
+    async def move_now(self, room: Room, said: Mapping[str, Any]) -> Room:
+        """Also if another process is faster, again and again. Raises RefusedError."""
         name = said.get("move")
         for _ in range(TRIES):
             told = await self.work.tell(check_move, room, name, said)
@@ -98,7 +105,7 @@ class Rooms:
                 self.hub.kick(room.code)
                 return moved
             found = await self.keeper.ask(Store.find, room.code)
-            if found is None:
+            if found is None or found.secret != room.secret:  # or another room has its code by now
                 raise RefusedError(tell("ended", room.language))
             room = found
         raise OvertakenError
@@ -111,8 +118,8 @@ class Rooms:
             raise OvertakenError
         answer = check_answer(await self.question(room), said.get("answer"))
         channel = self.hub.channels.get(room.code)
-        if channel and len(channel.rows) >= MOST_ANSWERS * asked.round and student not in channel.known:
-            raise RefusedError(tell("full", room.language))
+        if not (channel and student in channel.known):  # who listens has a place, whatever others send
+            await self.check_full(room, MOST_ANSWERS * in_round)
         if not await self.keeper.ask(Store.answer, room.code, number, in_round, student, json.dumps(answer)):
             raise OvertakenError
         await self.tell_back(room, student)
@@ -135,10 +142,17 @@ class Rooms:
         if collecting is None or kind != RUN or said.get("number") != number:
             raise OvertakenError
         place = await self.work.tell(check_notch, collecting, said.get("place"))
+        await self.check_full(room, MOST_RUNS)
         if not await self.keeper.ask(Store.run, room.code, number, student, place):
             raise OvertakenError
         await self.tell_back(room, student)
         return {"number": number, "places": await self.keeper.ask(Store.own_runs, room.code, number, student)}
+
+    async def check_full(self, room: Room, most: int):
+        """Raises RefusedError where so much has been sent to the present task that no more is kept."""
+        kind, number, _ = room.taking
+        if await self.keeper.ask(Store.count, room.code, kind, number) >= most:
+            raise RefusedError(tell("full", room.language))
 
     async def tell_back(self, room: Room, student: str):
         """The other pages of a student hear of it, and all who count."""

@@ -28,6 +28,7 @@ from translations import translator
 
 log = logging.getLogger("overshoot.classroom")
 MOST_SAID, MOST_MOVED = 4_000, 64_000  # bytes that a student posts, and a teacher
+WAITS = 429  # the status for whose network tried too many codes
 READING = 15.0  # seconds until all that is posted is here
 ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 OWN_PAGE = {"Content-Disposition": "inline; filename=room.html"}  # what has a name is left as it is by the door
@@ -108,6 +109,8 @@ class Desk:
     async def open(self, request: Request, guest: Guest) -> Response:
         if not self.entrance.openings.has(guest.network):
             raise guest.refuse(429, "opened")
+        if not self.entrance.wishes.take(guest.network):
+            raise guest.refuse(429, "often")
         said = await self.read(request, guest, MOST_MOVED)
         accepted = request.headers.get("Accept-Language")
         opening = await self.rooms.work.tell(check_opening, said, accepted)
@@ -147,7 +150,7 @@ class Desk:
         return Response(text, media_type="text/csv; charset=utf-8", headers=NOT_KEPT | name)
 
     async def draw(self, request: Request, guest: Guest) -> Response:
-        room = await self.entrance.find(guest)
+        room = await self.entrance.find(guest, request.path_params["name"])
         if request.path_params["name"] != await self.rooms.work.tell(name_picture, room):
             raise guest.refuse(404, "no_picture", room)
         return Response(await self.rooms.draw(room), media_type=BYTES, headers=KEPT)
@@ -184,8 +187,10 @@ class Desk:
         except (ClosedError, StoreError):
             room = None  # its feed says so, and comes back
         except RefusalError as refusal:
-            page = show_page(TYPING, guest.code[:4], depth, guest.language, refusal.said)
-            return HTMLResponse(page, refusal.status, headers=NOT_KEPT | OWN_PAGE)
+            if refusal.status != WAITS:
+                page = show_page(TYPING, guest.code[:4], depth, guest.language, refusal.said)
+                return HTMLResponse(page, refusal.status, headers=NOT_KEPT | OWN_PAGE)
+            room = None  # a page alone tells nothing, and its feed knows who is in the room
         language = room.language if room else guest.language
         return HTMLResponse(show_page(role, guest.code, depth, language), headers=NOT_KEPT | OWN_PAGE)
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Executable, Row, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -128,6 +128,12 @@ class Store:
         """The student, and the notch."""
         found = select(RUNS.c.student, RUNS.c.place).where(RUNS.c.code == code, RUNS.c.number == number)
         return [(*row,) for row in self.read(found.order_by(RUNS.c.student, RUNS.c.place))]
+
+    def count(self, code: str, kind: str, number: int) -> int:
+        """How many answers of all rounds, or runs, are kept of a task."""
+        table = ANSWERS if kind == ANSWER else RUNS
+        kept = select(func.count()).select_from(table).where(table.c.code == code, table.c.number == number)
+        return self.read(kept)[0][0]
 
     def mine(self, code: str, number: int, in_round: int, student: str) -> str | None:
         """The student's answer in a round."""

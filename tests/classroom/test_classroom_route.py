@@ -10,6 +10,8 @@ from served_rooms import BOWL, TRAPPED, served, token
 from classroom import entrance, pictures, rooms, route
 from classroom.limits import Limit
 from classroom.room import hash_secret
+from classroom.store import Store
+from classroom.told import name_picture
 
 
 async def ask(school, key="verdict"):
@@ -49,7 +51,7 @@ async def test_nothing_is_taken_that_is_not_asked_now_or_is_no_answer(tmp_path):
         for wrong in (True, "0", 99, -1, None, [0], {"a": "<b>"}, 1e308):
             assert (await school.answer("ann", wrong)).status == 422
         assert (await school.answer("ann", 0, at=(1, 2))).status == 409
-        for body in (b"{", b"[]", b"NaN", b"[" * 4000):
+        for body in (b"{", b"[]", b"NaN", b"[" * 4000, b'{"a": "\\ud800"}'):
             answer = await school.send("POST", f"/room/{school.code}/answer", body, token("bob"))
             assert answer.status == 422
             assert json.loads(answer.content)["said"]
@@ -139,8 +141,17 @@ async def test_who_tries_codes_has_to_wait_and_who_is_in_does_not(tmp_path, monk
         await school.answer("ann", 1)
         school.rooms.entrance.tries = Limit(0.001, 3)
         wrong = [await school.send("GET", f"/room/{guess}") for guess in ("BBBB", "CCCC", "DDDD", "FFFF")]
-        assert [answer.status for answer in wrong] == [404, 404, 404, 429]
-        assert (await school.send("GET", f"/room/{code}")).status == 429
+        assert [answer.status for answer in wrong] == [404, 404, 404, 200]  # a page alone, for right and wrong ones
+        here = {"Accept-Language": "de"}
+        picture = name_picture(await school.rooms.keeper.ask(Store.find, code))
+        for path in ("", "/feed?as=projector", f"/picture/{picture[::-1]}"):  # nothing tells that there is such a room
+            told = [await school.send("GET", f"/room/{each}{path}", asked=here) for each in (code, "GZWX")]
+            right, wrong = [
+                (answer.status, answer.content.replace(each.encode(), b""))
+                for answer, each in zip(told, (code, "GZWX"), strict=True)
+            ]
+            assert right == wrong
+        assert (await school.send("GET", f"/room/{code}/picture/{picture}")).status == 200
         assert (await school.answer("bob", 1)).status == 429
         assert (await school.answer("ann", 2)).status == 200
         assert (await school.move("lock", (1, 1))).status == 200
@@ -154,6 +165,26 @@ async def test_one_student_says_no_more_than_a_hand_can(tmp_path):
         school.rooms.entrance.posts = Limit(0.001, 2)
         assert [(await school.answer("ann", 0)).status for _ in range(3)] == [200, 200, 429]
         assert (await school.answer("bob", 0)).status == 200
+        await school.send("POST", f"/room/{'x' * 9000}/answer", {}, token("ann"))
+        assert len(school.rooms.entrance.posts.used) == 2  # what is no code is not kept
+
+
+@in_a_loop
+async def test_strangers_do_not_fill_a_room(tmp_path, monkeypatch):
+    monkeypatch.setattr(rooms, "MOST_ANSWERS", 1)
+    monkeypatch.setattr(rooms, "MOST_RUNS", 1)
+    async with served(tmp_path) as school:
+        await school.open(BOWL)
+        await ask(school)
+        assert [(await school.answer(name, 0)).status for name in ("ann", "bob")] == [200, 422]
+        page = await school.listen("student", token("cat"))
+        await page.state(version=2)
+        assert (await school.answer("cat", 0)).status == 200
+        await school.move("close", (1, 1))
+        await school.move("collect", control="learning_rate")
+        said = [{"number": 2, "place": place} for place in (0, 1)]
+        told = [await school.send("POST", f"/room/{school.code}/run", each, token("cat")) for each in said]
+        assert [answer.status for answer in told] == [200, 422]
 
 
 @in_a_loop
@@ -163,6 +194,10 @@ async def test_rooms_are_opened_so_often_and_so_many(tmp_path, monkeypatch):
             assert (await school.send("POST", "/room", said)).status == 422
         school.rooms.entrance.openings = Limit(0.001, 1)
         assert [(await school.send("POST", "/room", BOWL)).status for _ in range(2)] == [201, 429]
+        school.rooms.entrance.openings, wishes = Limit(0.001, 9), school.rooms.entrance.wishes
+        school.rooms.entrance.wishes = Limit(0.001, 1)
+        assert [(await school.send("POST", "/room", {})).status for _ in range(2)] == [422, 429]
+        school.rooms.entrance.wishes = wishes
         school.rooms.entrance.openings = Limit(0.001, 9)
         monkeypatch.setattr(rooms, "MOST_ROOMS", 1)
         assert (await school.send("POST", "/room", BOWL)).status == 503
