@@ -119,8 +119,17 @@ export class Feed {
       text = events.pop() ?? "";
       for (const event of events) {
         const told = parse(event);
-        if (told && !this.closed) this.listener.hear(told.name, told.data);
+        if (told && !this.closed) this.hand(told);
       }
+    }
+  }
+
+  /** A page that cannot show what it hears keeps its connection: another one would bring the same. @param {{name: string, data: any}} told */
+  hand({ name, data }) {
+    try {
+      this.listener.hear(name, data);
+    } catch (error) {
+      reportError(error);
     }
   }
 }
