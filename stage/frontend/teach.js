@@ -56,15 +56,16 @@ class TeachDialog {
 
   async openRoom() {
     const { scene } = this.stage;
-    if (!scene) return;
-    this.opener.setAttribute("aria-busy", "true");
+    if (!scene || this.opener.ariaBusy === "true") return; // a double click opens one
+    this.opener.ariaBusy = "true";
     const { lesson, title } = scene;
     const place = lesson ? { lesson: lesson.key, screen: lesson.place, language: this.language } : frontOf(scene, "");
     const { said, told } = await post("room", place);
-    this.opener.removeAttribute("aria-busy");
+    this.opener.ariaBusy = null;
     if (said) return say(this.said, this.t(said));
     keepRoom(told.code, told.secret, lesson?.title ?? title, lesson?.key ?? "");
     location.assign(new URL(told.teacher, document.baseURI));
+    this.element.close();
   }
 
   /** What can be done with a room that is open. @param {OwnRoom} room */
