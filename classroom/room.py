@@ -2,15 +2,13 @@
 
     room = move(room, "ask", {"key": "trapped/4b1f", "at": {"number": 0, "round": 0}})
     room.taking       ("answer", 1, 1): what students may send now
-    from_json(to_json(room)) == room
 
 Nothing here looks at lessons or pictures: what a move brings has been checked by whoever calls it.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 LIFE = 12 * 3600.0  # seconds
@@ -288,25 +286,3 @@ MOVES: Mapping[str, Callable[[Room, Mapping[str, Any]], Room]] = {
 # Those that would do harm if another page of the same teacher had been faster.
 TIMELY = frozenset({"screen", "picture", "follow", "ask", "collect"})
 TIMELY |= {"lock", "discuss", "again", "reveal", "run", "close", "pick", "hands"}
-
-
-def to_json(room: Room) -> str:
-    return json.dumps(asdict(room), allow_nan=False)
-
-
-def from_json(text: str) -> Room:
-    told = json.loads(text)
-    asked, collecting = told["asked"], told["collecting"]
-    return Room(
-        **told
-        | {
-            "asked": read_asked(asked) if asked else None,
-            "collecting": Collecting(**collecting) if collecting else None,
-            "past": tuple(read_asked(task) if "key" in task else Collecting(**task) for task in told["past"]),
-        }
-    )
-
-
-def read_asked(told: dict[str, Any]) -> Asked:
-    hands = tuple(Hand(*hand) for hand in told["hands"])
-    return Asked(**told | {"hands": hands, "picks": tuple(told["picks"])})

@@ -25,7 +25,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from classroom.clock import now
 from classroom.place import DATABASE, DISK, PATIENCE, SETTING, Place, code_of, open_place, reason
-from classroom.room import ANSWER, LIFE, RUN, Room, from_json, to_json
+from classroom.record import from_json, to_json
+from classroom.room import ANSWER, LIFE, RUN, Room
 from classroom.schema import ANSWERS, PRESENCE, ROOMS, RUNS
 
 HEARD = 15.0  # seconds after which a process that says nothing is gone
@@ -76,7 +77,7 @@ class Store:
         for row in rows:
             try:
                 return replace(from_json(row.state), version=row.version, ends=row.ends)
-            except (KeyError, TypeError, ValueError):
+            except (IndexError, KeyError, TypeError, ValueError):
                 log.warning("A room of another release cannot be read, and is as good as ended.")
         return None
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classroom.record import from_json, to_json
 from classroom.room import (
     ANSWER,
     LIFE,
@@ -16,10 +17,8 @@ from classroom.room import (
     TIMELY,
     OvertakenError,
     RefusedError,
-    from_json,
     hash_secret,
     move,
-    to_json,
 )
 from classroom.room import Room as MadeRoom
 
@@ -128,3 +127,8 @@ def test_a_room_asks_no_more_than_it_can_keep():
         moved(full, "ask")
     with pytest.raises(RefusedError):
         moved(full, "collect")
+
+
+def test_a_picture_is_kept_once_however_often_it_is_asked():
+    at = moved(replace(room(), picture="/?data=" + "1" * 9000), *["ask", "close"] * 20)
+    assert len(to_json(at)) < 2 * 9000
