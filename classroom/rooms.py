@@ -118,7 +118,8 @@ class Rooms:
             raise OvertakenError
         answer = check_answer(await self.question(room), said.get("answer"))
         channel = self.hub.channels.get(room.code)
-        if not (channel and student in channel.known):  # who listens has a place, whatever others send
+        known = channel and student in channel.known  # who listens has a place, whatever others send; who answered, too
+        if not known and await self.keeper.ask(Store.mine, room.code, number, in_round, student) is None:
             await self.check_full(room, MOST_ANSWERS * in_round)
         if not await self.keeper.ask(Store.answer, room.code, number, in_round, student, json.dumps(answer)):
             raise OvertakenError
