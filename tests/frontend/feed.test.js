@@ -130,3 +130,19 @@ test("one browser is one student, also where it keeps nothing", async () => {
   assert.equal((await join()).token, unkept); // the address has it
   room.close();
 });
+
+test("a page that cannot show an event hears the next one over the same connection", async () => {
+  await join();
+  const [errors, first] = [[], write];
+  globalThis.reportError = (error) => errors.push(error.message);
+  const stop = room.listen(({ counts }) => {
+    if (counts.here === 1) throw new Error("cannot show it");
+  });
+  await tell("counts", { here: 1 });
+  assert.deepEqual(errors, ["cannot show it"]);
+  await tell("counts", { here: 2 });
+  assert.equal(room.counts.here, 2);
+  assert.equal(write, first);
+  stop();
+  room.close();
+});
