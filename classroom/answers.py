@@ -12,13 +12,14 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from classroom.room import RefusedError
+from translations import Sentence
 
 DIGITS = 6  # of a pin's place
-NO_CHOICE = "This is none of the answers: choose one of those that are shown."
-NO_VALUE = "The marker is not on its slider: drag it there."
-NO_PLACE = "The pin is too far off the map: put it on the map."
-NO_ORDER = "This is no order of all runners: give each of them one place."
-NO_COUNT = "Give the number of hands as a whole number from 0 to 999."
+NO_CHOICE = Sentence("This is none of the answers: choose one of those that are shown.")
+NO_VALUE = Sentence("The marker is not on its slider: drag it there.")
+NO_PLACE = Sentence("The pin is too far off the map: put it on the map.")
+NO_ORDER = Sentence("This is no order of all runners: give each of them one place.")
+NO_COUNT = Sentence("Give the number of hands as a whole number from 0 to 999.")
 MOST_HANDS = 999
 
 NEAR_PIN, EQUAL = 0.05, (0.4, 2.5)  # of the window; between these shapes its axes are equal

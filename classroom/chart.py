@@ -16,9 +16,10 @@ from descent.control import Control
 from descent.together import APART
 from lessons.slider import describe
 from stage.picture import Picture, picture_of
+from translations import Sentence
 
-NO_CONTROL = "This picture has no such slider: choose one of those that are offered."
-NO_NOTCH = "This is no notch of the slider: drag it, and let go."
+NO_CONTROL = Sentence("This picture has no such slider: choose one of those that are offered.")
+NO_NOTCH = Sentence("This value is not on the slider: drag it, and let go.")
 
 
 def controls_of(room: Room) -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ import hashlib
 import hmac
 import re
 import secrets
-from typing import Any, NamedTuple, Self
+from dataclasses import dataclass
+from typing import Any, Self
 
 from starlette.requests import HTTPConnection
 
@@ -18,10 +19,10 @@ from classroom.hub import Hub
 from classroom.keeper import Keeper
 from classroom.limits import Limit, network_of
 from classroom.room import Room, hash_secret
-from classroom.sentences import tell
+from classroom.sentences import WORDS, tell
 from classroom.store import Store
 from classroom.told import name_picture
-from translations import choose_language
+from translations import choose_language, translator
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # of codes: no vowels, so that they are no words
 CODE = re.compile(f"[{LETTERS}]{{4}}")
@@ -42,8 +43,12 @@ class RefusalError(Exception):
         self.status, self.said = status, said
 
 
-class Guest(NamedTuple):
-    """Who asks, as far as a room knows: `student` is a short hash, `secret` what a teacher's link holds."""
+@dataclass
+class Guest:
+    """Who asks, as far as a room knows: `student` is a short hash, `secret` what a teacher's link holds.
+
+    `language` is the browser's until the room is found, and then the room's.
+    """
 
     code: str
     language: str
@@ -63,8 +68,12 @@ class Guest(NamedTuple):
             secret if scheme.lower() == "bearer" else "",
         )
 
-    def refuse(self, status: int, name: str, room: Room | None = None) -> RefusalError:
-        return RefusalError(status, tell(name, room.language if room else self.language, code=self.code))
+    def refuse(self, status: int, name: str) -> RefusalError:
+        return RefusalError(status, tell(name, self.language, code=self.code))
+
+    def repeat(self, status: int, said: Exception) -> RefusalError:
+        """What an error says, in the guest's language."""
+        return RefusalError(status, translator(self.language, WORDS)(str(said)))
 
 
 class Entrance:
@@ -84,13 +93,12 @@ class Entrance:
         waits = not (self.tries.has(guest.network) and self.all_tries.has(""))
         room = await self.keeper.ask(Store.find, guest.code)
         if waits and not (room and await self.belongs(room, guest, picture)):
-            raise guest.refuse(
-                429, "tried"
-            )  # in the language of whoever asks: that of a room would tell that there is one
+            raise guest.refuse(429, "tried")
         if room is None:
             self.tries.take(guest.network)
             self.all_tries.take("")
             raise guest.refuse(404, "no_room")
+        guest.language = room.language  # not for who only tries codes: that would tell that there is a room
         return room
 
     async def belongs(self, room: Room, guest: Guest, picture: str) -> bool:
@@ -107,7 +115,7 @@ class Entrance:
     async def find_as_teacher(self, guest: Guest) -> Room:
         room = await self.find(guest)
         if not is_teacher(room, guest):
-            raise guest.refuse(401, "secret", room)
+            raise guest.refuse(401, "secret")
         return room
 
     async def find_as_student(self, guest: Guest) -> Room:

@@ -41,8 +41,10 @@ class Feed:
             await refuse(refusal)(scope, receive, send)
         except FullError:
             await refuse(guest.refuse(503, "full"))(scope, receive, send)
-        except (ClosedError, StoreError) as failure:
-            await refuse(RefusalError(503, str(failure) or guest.refuse(503, "busy").said))(scope, receive, send)
+        except StoreError as failure:
+            await refuse(guest.repeat(503, failure))(scope, receive, send)
+        except ClosedError:
+            await refuse(guest.refuse(503, "busy"))(scope, receive, send)
         else:
             try:
                 if listener.student:
@@ -62,7 +64,7 @@ class Feed:
             raise guest.refuse(503, "full")
         room = await self.entrance.find(guest)
         if role == TEACHER and not is_teacher(room, guest):
-            raise guest.refuse(401, "secret", room)
+            raise guest.refuse(401, "secret")
         student = guest.student if role == STUDENT else ""
         place = "" if role == STUDENT else place_of(request.scope, self.prefixes)
         return Listener(role, student, place), room

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from address import Visit
 from address.held import unfold_any
 from address.only import SHORT_NAMES, Only
-from address.race import COMPARE, UnreadableError, as_race
+from address.race import COMPARE, as_race
 from classroom.room import RefusedError, Room
 from export.page import ALONE, RACE, deflate
 from export.page.scenes import numbers_in, scene_of
@@ -26,6 +26,7 @@ from lessons.lesson import Screen
 from lessons.run import address_of, runs_at
 from memory import remember
 from stage.parts import ID_BYTES
+from translations import Sentence
 
 ROOM = "room"  # the view of what is asked; it stands where a lesson's does
 ELSEWHERE = ("pictures", "note", "take_home", "share", "relief")  # what a phone in a class can do without
@@ -33,9 +34,11 @@ VIEWS = (ROOM, *(view for view in dict.fromkeys((*ALONE, *RACE)) if view not in 
 LESSONS = "lessons"  # the last part of the path of the page of lessons
 LONGEST = 60_000  # characters of an address
 MOST_NUMBERS = 300_000  # of steps at the notches of all sliders: two to eight bytes each
-NO_ADDRESS = "This is no link of the app: open a picture there, and copy it with Copy link."
-TOO_LONG = "This picture has too much data for a room: take fewer points."
-LESSON_GONE = "The lesson of this room has changed or is gone: open a new room for it."
+NO_ADDRESS = Sentence("This is no link of the app: open a picture there, and copy it with Copy link.")
+TOO_LONG = Sentence("This picture has too much data for a room: take fewer points.")
+TOO_MANY_RUNS = Sentence("This picture has too many runs for phones: choose fewer steps or runners.")
+NOT_AS_SAID = Sentence("This picture cannot be shown as its link says: open the link itself, and the app says why.")
+LESSON_GONE = Sentence("The lesson of this room has changed or is gone: open a new room for it.")
 
 
 class Packed(NamedTuple):
@@ -61,8 +64,8 @@ def resolve(address: str) -> str:
         raise RefusedError(NO_ADDRESS)
     page = parts.path.rstrip("/").rpartition("/")[2]
     if page == LESSONS:
-        if notices := place_of(said).notices:
-            raise RefusedError(" ".join(notices))
+        if place_of(said).notices:
+            raise RefusedError(NOT_AS_SAID)
         plain = address_of(as_picture(said))
     elif page == COMPARE:
         plain = address_of(as_race(said))
@@ -77,17 +80,15 @@ def resolve(address: str) -> str:
 def check_runs(address: str):
     """Raises RefusedError for a picture that cannot be shown, or has more runs than phones should fetch."""
     if numbers_in(visit_at(address)) > MOST_NUMBERS:
-        raise RefusedError("This picture has too many runs for phones: choose fewer steps or runners.")
+        raise RefusedError(TOO_MANY_RUNS)
 
 
 def visit_at(address: str) -> Visit:
     """What a resolved address shows. Raises RefusedError."""
     try:
         return runs_at(address)[0].visit
-    except UnreadableError as error:
-        raise RefusedError(f"This picture cannot be shown as its link says. {error}") from error
-    except ValueError as error:  # of a start where nothing can begin, or of runs that take too long
-        raise RefusedError(f"This picture cannot be shown. {error}") from error
+    except ValueError as error:  # also of a start where nothing can begin, or of runs that take too long
+        raise RefusedError(NOT_AS_SAID) from error
 
 
 def screen_of(room: Room, place: int | None) -> Screen | None:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from classroom.schema import ROOMS, TABLES
+from translations import Sentence
 
 SETTING = "OVERSHOOT_ROOMS"
 FOLDER = Path(__file__).parent.parent / "data"
@@ -32,19 +33,19 @@ ONE_AT_A_TIME = 0x0E5400  # the lock under which tables are made; any number wil
 TRIAL = {"code": "", "version": 0, "pulse": 0, "kind": "", "number": 0, "round": 0, "ends": 0.0, "state": ""}
 
 ENDS_WITH_SERVER = "this room is in memory, and ends when the server stops. Whoever runs the server"
-NO_FILE = (
+NO_FILE = Sentence(
     f"Rooms cannot be kept on the server's disk: {ENDS_WITH_SERVER} names a folder that can be written "
     f"in {SETTING}; the log says what is wrong with the present one."
 )
-NO_DATABASE = (
+NO_DATABASE = Sentence(
     f"The database of the rooms cannot be used: {ENDS_WITH_SERVER} finds out why in the log, "
     f"and puts it right or changes {SETTING}."
 )
-NO_PLACE = (
+NO_PLACE = Sentence(
     f"{SETTING} names nothing that rooms can be kept in: {ENDS_WITH_SERVER} "
     "names a folder there, or postgresql://name:password@host/database."
 )
-PUT_ASIDE = (
+PUT_ASIDE = Sentence(
     "The file of the rooms could not be read, and a new one was begun: rooms of before are gone. "
     f"The old file is still there, in the folder that {SETTING} names."
 )

@@ -10,8 +10,10 @@ from classroom.front import tell_front, words_of_text
 from classroom.pictures import visit_at
 from classroom.ready import tell_all_ready, tell_ready
 from classroom.room import Asked, RefusedError, Room
+from translations import Sentence
 
-GONE = "This question is not there any more: its lesson has changed. Ask another one."
+GONE = Sentence("This question is not there any more: its lesson has changed. Ask another one.")
+NOT_OFFERED = Sentence("This question cannot be asked of this picture: choose one of those that are offered.")
 TEXTS, TOLD_LATER = ("html", "reason", "argument"), ("right", "reason", "alpha", "picture")  # of an option
 
 
@@ -28,7 +30,7 @@ def asks_of(room: Room) -> list[dict[str, str]]:
 def check_ask(room: Room, key: Any) -> str:
     """The key of a question that can be asked now. Raises RefusedError."""
     if not isinstance(key, str) or all(ask["key"] != key for ask in asks_of(room)):
-        raise RefusedError("This question cannot be asked of this picture: choose one of those that are offered.")
+        raise RefusedError(NOT_OFFERED)
     return key
 
 

@@ -46,27 +46,27 @@ def ask_verdict(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
     said = {
         Verdict.CONVERGED: (
             say("It comes to rest at the lowest place."),
-            say("The app calls this [converged](#convergence)."),
+            say("A run that rests at the lowest place has [converged](#convergence)."),
         ),
         Verdict.TRAPPED: (
             say("It comes to rest in a hollow that is not the lowest."),
-            say("The app calls this [trapped](#trapped)."),
+            say("A run that rests in another hollow is [trapped](#trapped)."),
         ),
         Verdict.STALLED: (
             say("It stands still at a place that is not the bottom of a hollow."),
-            say("The app calls this [stalled](#stalled)."),
+            say("A run that stands still elsewhere has [stalled](#stalled)."),
         ),
         Verdict.OSCILLATING: (
             say("It keeps bouncing to and fro."),
-            say("The app calls this [oscillating](#oscillation)."),
+            say("A run that keeps bouncing is [oscillating](#oscillation)."),
         ),
         Verdict.CRAWLING: (
             say("It is still on its way when the steps run out."),
-            say("The app calls this [crawling](#crawling)."),
+            say("A run that is still on its way is [crawling](#crawling)."),
         ),
         Verdict.DIVERGED: (
             say("It flies off and is lost."),
-            say("The app calls this [diverged](#divergence)."),
+            say("A run that flies off has [diverged](#divergence)."),
         ),
     }
     options = [

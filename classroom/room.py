@@ -11,22 +11,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from translations import Sentence
+
 LIFE = 12 * 3600.0  # seconds
 MOST_TASKS = 200  # questions and collections in one room
 MOST_HANDS, MOST_PICKS = 60, 30  # of one question
 OPEN, LOCKED, DISCUSS = "open", "locked", "discuss"  # phases of a question
 ANSWER, RUN, NOTHING = "answer", "run", ""  # kinds of what students may send
 
-OVERTAKEN = "The room has moved on since: look at what is shown now, and choose again."
-NOT_ASKED = "Nothing is being asked."
-STILL_OPEN = "Lock the question first."
-TOO_MANY_TASKS = f"This room has asked {MOST_TASKS} questions: open a new one for more."
-TOO_MANY_HANDS = f"Hands are counted for at most {MOST_HANDS} answers of a question: take some away first."
-TOO_MANY_PICKS = f"At most {MOST_PICKS} answers can be picked: take one back first."
+OVERTAKEN = Sentence("The room has moved on since: look at what is shown now, and choose again.")
+NOT_ASKED = Sentence("Nothing is asked now.")
+STILL_OPEN = Sentence("Lock the answers first.")
+NO_MOVE = Sentence("This page said what the server does not know: reload it and try again.")
+TOO_MANY_TASKS = Sentence(f"This room has had {MOST_TASKS} questions and tasks: open a new one for more.")
+TOO_MANY_HANDS = Sentence(f"Hands are counted for at most {MOST_HANDS} answers of a question: take some away first.")
+TOO_MANY_PICKS = Sentence(f"At most {MOST_PICKS} answers can be picked: take one back first.")
 
 
 class RefusedError(ValueError):
-    """What cannot be done; the sentence is for the person who wished it."""
+    """What cannot be done, as a Sentence for the person who wished it."""
 
 
 class OvertakenError(RefusedError):
@@ -129,7 +132,7 @@ def hash_secret(secret: str) -> str:
 def move(room: Room, name: str, told: Mapping[str, Any]) -> Room:
     """The room after a move. Raises RefusedError; OvertakenError for one on a task that is not the present one."""
     if name not in MOVES:
-        raise RefusedError("A room knows no such move: reload this page.")
+        raise RefusedError(NO_MOVE)
     if name in TIMELY and told.get("at") != room.at:
         raise OvertakenError
     return MOVES[name](room, told)

@@ -20,11 +20,10 @@ from classroom.pages import APP_URL, PAGES, PROJECTOR, STUDENT, TEACHER, TYPING,
 from classroom.reading import check_opening, read_body, read_json
 from classroom.room import Asked, OvertakenError, RefusedError, Room
 from classroom.rooms import Rooms
-from classroom.sentences import WORDS
 from classroom.store import Store, StoreError
 from classroom.table import table_of
 from classroom.told import name_picture
-from translations import translator
+from translations import choose_language
 
 log = logging.getLogger("overshoot.classroom")
 MOST_SAID, MOST_MOVED = 4_000, 64_000  # bytes that a student posts, and a teacher
@@ -72,11 +71,11 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         except RefusalError as refusal:
             return refuse(refusal)
         except OvertakenError as late:
-            return refuse(RefusalError(409, say_in(guest, late)))
+            return refuse(guest.repeat(409, late))
         except RefusedError as refused:
-            return refuse(RefusalError(422, say_in(guest, refused)))
+            return refuse(guest.repeat(422, refused))
         except StoreError as failure:
-            return refuse(RefusalError(503, say_in(guest, failure)))
+            return refuse(guest.repeat(503, failure))
         except ClosedError:
             return refuse(guest.refuse(503, "busy"))
         except (ClientDisconnect, TimeoutError):
@@ -86,10 +85,6 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             return refuse(guest.refuse(500, "broken"))
 
     return answer
-
-
-def say_in(guest: Guest, said: Exception) -> str:
-    return translator(guest.language, WORDS)(str(said))
 
 
 class Desk:
@@ -113,6 +108,8 @@ class Desk:
             raise guest.refuse(429, "often")
         said = await self.read(request, guest, MOST_MOVED)
         accepted = request.headers.get("Accept-Language")
+        asked = said.get("language")
+        guest.language = choose_language(asked if isinstance(asked, str) else None, accepted)
         opening = await self.rooms.work.tell(check_opening, said, accepted)
         if not self.entrance.openings.take(guest.network):
             raise guest.refuse(429, "opened")
@@ -133,7 +130,7 @@ class Desk:
     async def move(self, request: Request, guest: Guest) -> Response:
         room = await self.entrance.find_as_teacher(guest)
         if not self.entrance.moves.take(room.code):
-            raise guest.refuse(429, "often", room)
+            raise guest.refuse(429, "often")
         said = await self.read(request, guest, MOST_MOVED)
         moved = await self.rooms.move(room, said)
         return JSONResponse({"version": moved.version}, headers=NOT_KEPT)
@@ -152,7 +149,7 @@ class Desk:
     async def draw(self, request: Request, guest: Guest) -> Response:
         room = await self.entrance.find(guest, request.path_params["name"])
         if request.path_params["name"] != await self.rooms.work.tell(name_picture, room):
-            raise guest.refuse(404, "no_picture", room)
+            raise guest.refuse(404, "no_picture")
         return Response(await self.rooms.draw(room), media_type=BYTES, headers=KEPT)
 
     async def hand_out(self, request: Request, guest: Guest) -> Response:
@@ -183,16 +180,15 @@ class Desk:
             address = f"../{guest.code}/{role}" if depth == 2 else guest.code
             return RedirectResponse(address, 307, headers=NOT_KEPT)
         try:
-            room: Room | None = await self.entrance.find(guest)
+            await self.entrance.find(guest)
         except (ClosedError, StoreError):
-            room = None  # its feed says so, and comes back
+            pass  # its feed says so, and comes back
         except RefusalError as refusal:
             if refusal.status != WAITS:
                 page = show_page(TYPING, guest.code[:4], depth, guest.language, refusal.said)
                 return HTMLResponse(page, refusal.status, headers=NOT_KEPT | OWN_PAGE)
-            room = None  # a page alone tells nothing, and its feed knows who is in the room
-        language = room.language if room else guest.language
-        return HTMLResponse(show_page(role, guest.code, depth, language), headers=NOT_KEPT | OWN_PAGE)
+            # a page alone tells nothing, and its feed knows who is in the room
+        return HTMLResponse(show_page(role, guest.code, depth, guest.language), headers=NOT_KEPT | OWN_PAGE)
 
 
 PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

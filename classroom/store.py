@@ -28,13 +28,14 @@ from classroom.place import DATABASE, DISK, PATIENCE, SETTING, Place, code_of, o
 from classroom.record import from_json, to_json
 from classroom.room import ANSWER, LIFE, RUN, Room
 from classroom.schema import ANSWERS, PRESENCE, ROOMS, RUNS
+from translations import Sentence
 
 HEARD = 15.0  # seconds after which a process that says nothing is gone
 ROLES = ("student", "teacher", "projector")
 UPSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FULL = (sqlite3.SQLITE_FULL, "53100")
-DISK_FULL = "The server's disk is full, and nothing was stored: tell whoever runs it, then try again."
-NOT_REACHED = "The server cannot reach its store of rooms, and nothing was stored: try again in a moment."
+DISK_FULL = Sentence("The server's disk is full, and nothing was stored: tell whoever runs it, then try again.")
+NOT_REACHED = Sentence("The server cannot reach its store of rooms, and nothing was stored: try again in a moment.")
 
 log = logging.getLogger(__name__)
 

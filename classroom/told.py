@@ -61,8 +61,8 @@ def tell_state(room: Room, role: str, rows: Rows, keeping: Keeping) -> dict[str,
     try:
         told |= tell_asked(room, role, rows) | tell_collecting(room, role, rows)
     except RefusedError as gone:
-        trouble = trouble or say_in(room.language)(str(gone))
-    return told | tell_teacher(room) | {"trouble": trouble} if role == TEACHER else told
+        trouble = trouble or str(gone)
+    return told | tell_teacher(room) | {"trouble": say_in(room.language)(trouble)} if role == TEACHER else told
 
 
 def tell_picture(room: Room) -> dict[str, str] | None:

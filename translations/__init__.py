@@ -25,6 +25,10 @@ Say = Callable[[str], str]
 log = logging.getLogger(__name__)
 
 
+class Sentence(str):
+    """An English sentence that a module names, and that is said later, in the language of whoever it is for."""
+
+
 def own_name(language: str) -> str:
     """What a language calls itself; "" where there is no such language."""
     try:

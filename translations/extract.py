@@ -9,6 +9,7 @@ it: `mkdir translations/fr` first.
 """
 
 import ast
+import importlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -20,10 +21,10 @@ from babel.messages.pofile import write_po
 import glossary
 from lessons import read_all
 from lessons.lesson import KINDS, SHELVES, Lesson
-from translations import FOLDER, LANGUAGES, SOURCE, file_of, is_done, read_catalog
+from translations import FOLDER, LANGUAGES, SOURCE, Sentence, file_of, is_done, read_catalog
 
-SAID = re.compile(r"""\bt\(("(?:[^"\\]|\\.)*")\)""")  # in the browser: `t("Next")`
-SAY = "say"  # on the server: `say("Next")`
+SAID = re.compile(r"""\b(?:t|sentence)\(("(?:[^"\\]|\\.)*")\)""")  # in the browser: `t("Next")`, `sentence("…")`
+SAY = "say"  # on the server: `say("Next")`, and `LATE = Sentence("…")` where it is said later
 PAGES, BROWSER = ("app_pages", "classroom", "handouts"), "stage/frontend"
 WIDTH = 110
 
@@ -41,7 +42,7 @@ def words() -> list[tuple[str, str]]:
     pages = [file for folder in PAGES for file in sorted((HOUSE / folder).rglob("*.py"))]
     told = [(kind.capitalize(), "a kind of screen") for kind in KINDS]
     told += [(title, "a shelf") for title in SHELVES.values()]
-    said = [(text, file) for file in pages for text in said_on_server(file)]
+    said = [(text, file) for file in pages for text in (*said_on_server(file), *named_on_server(file))]
     said += [(text, file) for file in sorted((HOUSE / BROWSER).rglob("*.js")) for text in said_in_browser(file)]
     return told + [(text, f"in {file.relative_to(HOUSE).as_posix()}") for text, file in said]
 
@@ -67,11 +68,23 @@ def texts_of(lesson: Lesson) -> Iterator[str]:
 
 
 def said_on_server(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY:
             (said,) = node.args
             if isinstance(said, ast.Constant):  # else it is another domain's
                 yield str(said.value)
+
+
+def named_on_server(file: Path) -> list[str]:
+    """The sentences among a module's constants, as they are once it is imported."""
+    if not any(isinstance(node, ast.Name) and node.id == Sentence.__name__ for node in ast.walk(tree_of(file))):
+        return []
+    module = importlib.import_module(".".join(file.relative_to(HOUSE).with_suffix("").parts))
+    return [str(value) for value in vars(module).values() if isinstance(value, Sentence)]
+
+
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def said_in_browser(file: Path) -> Iterator[str]:

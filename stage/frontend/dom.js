@@ -38,3 +38,6 @@ export function make(tag, attributes = {}, ...children) {
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Marks an English text that is translated where it is shown. @param {string} english */
+export const sentence = (english) => english;

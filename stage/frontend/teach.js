@@ -107,7 +107,7 @@ class TeachDialog {
       forgetRoom(room.code);
       line.remove();
     }
-    const told = asked ? t("Room {code} is asked something: finish that on its teacher's page first.") : t("Room {code} shows it.");
+    const told = asked ? t("Room {code} is at a task: finish that on its teacher's page first.") : t("Room {code} shows it.");
     say(this.said, answer.said ? t(answer.said) : told.replace("{code}", room.code));
   }
 

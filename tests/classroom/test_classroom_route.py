@@ -9,7 +9,9 @@ from served_rooms import BOWL, TRAPPED, served, token
 
 from classroom import entrance, pictures, rooms, route
 from classroom.limits import Limit
+from classroom.place import NO_FILE
 from classroom.room import hash_secret
+from classroom.sentences import tell
 from classroom.store import Store
 from classroom.told import name_picture
 
@@ -155,6 +157,24 @@ async def test_who_tries_codes_has_to_wait_and_who_is_in_does_not(tmp_path, monk
         assert (await school.answer("bob", 1)).status == 429
         assert (await school.answer("ann", 2)).status == 200
         assert (await school.move("lock", (1, 1))).status == 200
+
+
+@in_a_loop
+async def test_a_german_room_speaks_german_to_every_browser_but_not_to_one_that_tries_codes(tmp_path, monkeypatch):
+    english = {"Accept-Language": "en"}
+    async with served(tmp_path) as school:
+        code = await school.open(TRAPPED | {"language": "de"})
+        late = await school.answer("ann", 0)
+        wrong = await school.send("POST", f"/room/{code}/move", {"move": "?"}, school.teacher | english)
+        refused = await school.send("POST", "/room", {"lesson": "trapped", "screen": 99, "language": "de"}, english)
+        said = [json.loads(answer.content)["said"] for answer in (late, wrong, refused)]
+        assert [word in text for word, text in zip(("weiter", "Server", "Lektion"), said, strict=True)] == [True] * 3
+        school.rooms.keeper.store.trouble = NO_FILE
+        teacher = await school.listen("teacher")
+        await teacher.until(lambda told: "Arbeitsspeicher" in told.get("state", {}).get("trouble", ""))
+        monkeypatch.setattr(school.rooms.entrance.tries, "has", lambda network: False)
+        tried = await school.send("GET", f"/room/{code}/picture/1", None, english)
+        assert (tried.status, json.loads(tried.content)["said"]) == (429, tell("tried", "en"))
 
 
 @in_a_loop

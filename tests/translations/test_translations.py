@@ -1,5 +1,7 @@
 """Translations: files by the English paragraph, what falls back to English, and which language a visitor sees."""
 
+import ast
+import importlib
 import logging
 import re
 
@@ -9,6 +11,7 @@ import translations
 from translations import (
     LANGUAGES,
     SOURCE,
+    Sentence,
     choose_language,
     file_of,
     languages_in,
@@ -17,7 +20,7 @@ from translations import (
     sentences_of,
     translator,
 )
-from translations.extract import TEXTS, said_in_browser, said_on_server, update
+from translations.extract import HOUSE, TEXTS, said_in_browser, said_on_server, update
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
 KEPT = {
@@ -66,6 +69,25 @@ def test_a_translation_computes_and_links_what_its_text_does(language, domain):
     for english, other in done.items():
         assert kept_of(other) == kept_of(english), english
         assert other.strip() == other
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_the_server_says_in_a_room_is_translated(language):
+    said = [text for text, where in TEXTS["words"]() if where.startswith("in classroom/")]
+    assert len(said) > 70
+    assert [text for text in said if text not in sentences_of(language, "words")] == []
+
+
+@pytest.mark.parametrize("file", sorted((HOUSE / "classroom").glob("*.py")), ids=lambda file: file.stem)
+def test_what_is_refused_in_a_room_is_a_sentence_that_translators_find(file):
+    """Each error has a module's Sentence, or what `tell` has translated: nothing is put together on the way."""
+    names = vars(importlib.import_module(f"classroom.{file.stem}"))
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"RefusedError", "StoreError"}:
+            (said,) = node.args
+            for part in (said.body, said.orelse) if isinstance(said, ast.IfExp) else (said,):
+                is_named = isinstance(part, ast.Name) and isinstance(names.get(part.id), Sentence)
+                assert is_named or ast.unparse(part).startswith("tell("), f"{file.name}, line {node.lineno}"
 
 
 def kept_of(text: str) -> dict[str, list[str]]:

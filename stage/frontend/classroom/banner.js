@@ -51,7 +51,7 @@ export class Banner {
     }
     this.element.hidden = !lost;
     if (!lost) return;
-    say(this.text, room.feed.said || t("Not connected: it is tried again by itself. What you answer is kept and sent then."));
+    say(this.text, room.feed.said || t("Not connected: this page keeps trying. What you answer is kept, and sent then."));
     say(/** @type {Element} */ (this.label.firstElementChild), t("Has the address on the projector changed? Type it here:"));
     say(this.go, t("Go there"));
     this.field.placeholder = location.host;

@@ -101,7 +101,7 @@ export class Leading {
     const answer = await stateOf(this.room);
     const asked = isAsked(answer);
     if (!answer.said && !asked) this.at = atOf(answer);
-    this.tell(asked ? this.t("Room {code} is asked something: it follows again after that.") : answer.said);
+    this.tell(asked ? this.t("Room {code} is at a task: it follows again after that.") : answer.said);
   }
 
   /** The move that the room needs next; null: none. @param {Scene} scene */

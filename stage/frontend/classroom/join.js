@@ -56,8 +56,9 @@ export class JoinScreen {
     say(this.heading, t("Join with your phone"));
     say(this.code, code);
     say(this.address, doorOf(url));
-    say(this.steps[0], t("Be in the same network as this screen."));
-    say(this.steps[1], t("Scan the picture, or open the address below and type the code."));
+    say(this.steps[0], t("Join the network that this screen is in."));
+    this.steps[0].hidden = url.startsWith("https:"); // a server with a name, which is reached from elsewhere, too
+    say(this.steps[1], t("Scan the QR code, or open the address below and type the four letters."));
     say(this.steps[2], t("No name, no account: you are in."));
   }
 }

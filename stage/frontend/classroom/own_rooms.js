@@ -1,10 +1,12 @@
 // The rooms that were opened in this browser, each with the secret that its teacher needs, and how the server is asked about one.
 
+import { sentence } from "../dom.js";
+
 const KEPT = "overshoot.rooms"; // in the browser's own memory: {[code]: {secret, ends, title, lesson}}
 const LIFE = 12 * 3600; // seconds
 const GONE = [401, 404, 410]; // of a room that has ended, or is another teacher's by now
 const PATIENCE = 4000; // milliseconds that a feed's first word is waited for
-const AWAY = "The server cannot be reached.";
+const AWAY = sentence("The server cannot be reached.");
 
 /**
  * @typedef {{secret: string, ends: number, title: string, lesson: string}} Kept ends: in seconds since the epoch; lesson: its

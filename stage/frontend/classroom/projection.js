@@ -107,7 +107,7 @@ export class Projection {
     /** @type {Tally} */
     const told = tally ?? { ...NOTHING, ask: question.ask };
     const any = told.rounds.some(({ groups }) => groups.length > 0);
-    const few = !any || isFew(told, question);
+    const few = isFew(told, question) || (!any && !question.revealed);
     const bare = few && !any && question.ask === "pin";
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;

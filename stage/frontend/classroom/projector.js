@@ -96,7 +96,7 @@ class ProjectorPage {
     this.root.lang = state.language;
     this.root.classList.toggle("charting", Boolean(chart));
     this.root.classList.toggle("asking", question !== null);
-    say(this.lost, room.online ? "" : t("Not connected: it is tried again by itself."));
+    say(this.lost, room.online ? "" : t("Not connected: this page keeps trying."));
     this.lost.hidden = room.online;
     if (state.join) {
       this.strip.draw(state.join);

@@ -38,7 +38,7 @@ export function open(place, facts) {
     const stop = room.listen(() => {
       if (room.refused === WRONG) {
         forgetSecret(code);
-        ask(room.gone || t("This secret link is not of this room: look for the one that was shown when it was opened."));
+        ask(room.gone || t("This secret link is not of this room: copy the one of its teacher’s page once more."));
       } else if (room.gone) end(room.gone);
       else if (room.state) {
         if (!page) {

@@ -71,8 +71,9 @@ export function marker(question, options) {
     const partsOf = (/** @type {import("../rounds.js").Round} */ { groups }) =>
       inOrder(groups).map((group) => ({ name: `${nameOf(group)}:`, group }));
     const { now, before } = roundsOf(tally, asked);
+    const picked = inOrder(now.groups).map(nameOf).join(", ");
     const told = few
-      ? `${t("Picked answers")}: ${inOrder(now.groups).map(nameOf).join(", ")}.`
+      ? picked && `${t("Picked answers")}: ${picked}.`
       : `${before ? `${t("Before")}: ${tellRound(before, partsOf(before), t)} ${t("After talking")}: ` : ""}${tellRound(now, partsOf(now), t)}`;
     heard.textContent = asked.revealed && asked.truth !== null ? `${told} ${fillIn(t("It is {truth}."), { truth: tellValue(asked.truth, reading) })}` : told;
     if (pickable) fillButtons(now.groups);

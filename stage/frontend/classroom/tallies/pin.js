@@ -66,7 +66,7 @@ export function pin(question, options) {
     revealed = asked.revealed;
     end = revealed ? asked.truth : null;
     const places = (/** @type {Group[]} */ groups) => groups.map(({ answer }) => tellPlace(answer, question)).join(", ");
-    const told = few ? `${t("Picked answers")}: ${places(now)}` : tellAnswers(rounds.now.answered, t);
+    const told = few ? places(now) && `${t("Picked answers")}: ${places(now)}` : tellAnswers(rounds.now.answered, t);
     const earlier = rounds.before ? `, ${t("before")}: ${rounds.before.answered}` : "";
     say(said, `${told}${few ? "" : earlier}${endSaid()}`);
     if (pickable) fillList();

@@ -81,7 +81,7 @@ export class Keeping {
     const keep = make("button.text-button", { type: "button", text: t("Keep it"), onclick: () => this.deleting.close() });
     const first = make("button.text-button", { type: "button", text: t("Download first"), onclick: () => this.download() });
     const go = make("button.text-button.teacher-danger", { type: "button", text: t("Delete it for good"), onclick: () => this.delete() });
-    const lost = t("All its questions, answers and runs are lost, on every phone, too. Nobody can bring them back.");
+    const lost = t("The server deletes all its questions, answers and runs, and nobody can bring them back.");
     return buildDialog(t("Delete this room?"), t("Keep it"), make("p", { text: lost }), this.trouble, make("div.teacher-row", {}, keep, first, go));
   }
 

@@ -43,7 +43,7 @@ export function buildSecretForm(code, said, t, take) {
     "form.teacher-secret",
     {},
     make("h1", { text: `${t("Teacher’s page of room")} ${code}` }),
-    make("label", { for: "secret", text: t("Paste the room’s secret link here. It was shown where the room was opened.") }),
+    make("label", { for: "secret", text: t("Paste the room’s secret link here. Where the room is open already, “Take over on another machine” shows it.") }),
     field,
     trouble,
     make("button.text-button.primary", { type: "submit", text: t("Open the teacher’s page") }),
