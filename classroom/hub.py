@@ -13,7 +13,7 @@ from classroom.channel import AGAIN, EVERY, Channel
 from classroom.join import Joining, qr_of
 from classroom.keeper import ClosedError, Keeper
 from classroom.listener import STATE, Listener
-from classroom.pages import STUDENT
+from classroom.pages import STUDENT, TEACHER
 from classroom.room import Room
 from classroom.sentences import WORDS
 from classroom.store import Store, StoreError
@@ -39,6 +39,7 @@ class Hub:
         self.channels: dict[str, Channel] = {}
         self.kicked = asyncio.Event()
         self.attended = self.beaten = 0.0
+        self.fault = ""  # of the store, as teachers were told
         self.is_ending = False
 
     def enter(self, room: Room, listener: Listener) -> Channel:
@@ -46,7 +47,7 @@ class Hub:
         channel = self.channels.get(room.code)
         if channel is None:
             channel = self.channels[room.code] = Channel(room, self.keeper, self.work, self.process)
-        if len(channel.listeners) >= MOST:
+        if len(channel.listeners) >= MOST and listener.role != TEACHER:
             raise FullError
         listener.names = names_in(room.language)
         listener.joins = self.joins(room.code, listener)
@@ -109,6 +110,10 @@ class Hub:
         if now >= self.attended + 1.0:
             self.attended = now
             await self.attend()
+        if (store := self.keeper.store) and store.fault != self.fault:
+            self.fault = store.fault
+            for channel in self.channels.values():
+                channel.stir()
 
     def beat(self):
         for channel in self.channels.values():
