@@ -21,7 +21,7 @@ from classroom.work import Work
 
 EVERY = 0.25  # seconds between two tellings
 CALM = 1.0  # seconds between two tellings of what others do, to students
-SPEAK = 5.0  # seconds after which it is said again how many are here
+SPEAK = 2.5  # seconds after which it is said again how many are here
 MOST_KNOWN = 2000  # students who have been here
 AGAIN = 1.0  # seconds until the store is asked again, once it failed
 
@@ -121,7 +121,7 @@ class Channel:
         room, rows = self.room, self.rows
         moved = room.version != self.version
         store = self.keeper.store
-        keeping = Keeping(store.where, self.trouble or store.trouble) if store else Keeping()
+        keeping = Keeping(store.where, self.trouble or store.fault or store.trouble) if store else Keeping()
         for role in ROLES:
             if not any(listener.role == role for listener in self.listeners):
                 continue
@@ -163,9 +163,9 @@ class Channel:
         """Once a second: say how many are here, and hear it of the other processes. Raises ClosedError, StoreError."""
         own = self.count_own()
         if own != self.said or time.monotonic() >= self.said_at + SPEAK:
-            self.said, self.said_at = own, time.monotonic()
             await self.keeper.ask(Store.say_here, self.room.code, self.process, own)
-            self.here = await self.keeper.ask(Store.here, self.room.code)
+            self.said, self.said_at = own, time.monotonic()
+        self.here = await self.keeper.ask(Store.here, self.room.code)
         self.tell_counts()
 
     def count_own(self) -> dict[str, int]:

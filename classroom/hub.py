@@ -39,6 +39,7 @@ class Hub:
         self.channels: dict[str, Channel] = {}
         self.kicked = asyncio.Event()
         self.attended = self.beaten = 0.0
+        self.fault = ""  # of the store, as teachers were told
         self.is_ending = False
 
     def enter(self, room: Room, listener: Listener) -> Channel:
@@ -110,6 +111,10 @@ class Hub:
         if now >= self.attended + 1.0:
             self.attended = now
             await self.attend()
+        if (store := self.keeper.store) and store.fault != self.fault:
+            self.fault = store.fault
+            for channel in self.channels.values():
+                channel.stir()
 
     def beat(self):
         for channel in self.channels.values():

@@ -30,7 +30,7 @@ from classroom.room import ANSWER, LIFE, RUN, Room
 from classroom.schema import ANSWERS, PRESENCE, ROOMS, RUNS
 from translations import Sentence
 
-HEARD = 15.0  # seconds after which a process that says nothing is gone
+HEARD = 7.0  # seconds after which a process that says nothing is gone
 ROLES = ("student", "teacher", "projector")
 UPSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FULL = (sqlite3.SQLITE_FULL, "53100")
@@ -51,11 +51,14 @@ class StoreError(RuntimeError):
 class Store:
     """`where` is "disk", "memory" or "database"; `trouble` is a sentence for the teacher, or empty.
 
+    `fault` is another: why the last thing that was to be stored was not. It is empty once something was.
+
     Times are seconds since the epoch, as `clock` counts them. A `student` is a short hash that names nobody.
     """
 
     def __init__(self, place: Place, clock: Callable[[], float] = now):
         self.engine, self.where, self.trouble = place
+        self.fault = ""
         self.clock = clock
         self.writer = self.engine.execution_options(writing=True)
         self.upsert = UPSERT[self.engine.dialect.name]
@@ -203,8 +206,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with telling(), self.in_turn(), self.writer.begin() as connection:
-            yield connection
+        try:
+            with telling(), self.in_turn(), self.writer.begin() as connection:
+                yield connection
+        except StoreError as failure:
+            self.fault = str(failure)
+            raise
+        self.fault = ""
 
     @contextmanager
     def in_turn(self) -> Iterator[None]:

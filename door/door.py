@@ -39,6 +39,7 @@ FULL = PlainTextResponse(
 TURNS = Turns()
 DOCUMENT = Document()
 ARRIVAL = 1.0  # seconds until a visitor has all descriptors that he needs
+SILENCE = 30.0  # seconds in which nothing of an answer arrives, after which nobody is there to take it
 
 
 class Door:
@@ -55,6 +56,8 @@ class Door:
             await send(message)
 
         hurry(send)
+        if scope["type"] == "http":
+            give_up_on_lost(send)
         if scope["type"] not in {"http", "websocket"}:
             await self.application(scope, receive, send)
         elif answer := self.answer_of(scope):
@@ -92,7 +95,21 @@ def hurry(send):
     Streamlit makes its socket such that asyncio does not: each answer's last message waited 40 ms for an
     acknowledgement of the one before.
     """
+    if connection := connection_of(send):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def give_up_on_lost(send):
+    """Have the system end a connection whose other end has gone without a word, as a phone out of reach does.
+
+    Linux would try for a quarter of an hour, and who listens to a room would count as being there so long.
+    """
+    if hasattr(socket, "TCP_USER_TIMEOUT") and (connection := connection_of(send)):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SILENCE * 1000))
+
+
+def connection_of(send):
+    """The socket that an answer goes to; None where it cannot be reached, or is none of the network's."""
     transport = getattr(getattr(send, "__self__", None), "transport", None)
     connection = transport and transport.get_extra_info("socket")
-    if connection and connection.family in {socket.AF_INET, socket.AF_INET6}:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection if connection and connection.family in {socket.AF_INET, socket.AF_INET6} else None

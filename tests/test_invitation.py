@@ -2,10 +2,12 @@
 
 import io
 import socket
+import sys
 
 import pytest
 
-from invitation import invite, room_address
+import invitation
+from invitation import invite, local_addresses, room_address
 
 
 class Terminal(io.StringIO):
@@ -53,4 +55,13 @@ def test_without_a_network_nobody_is_invited(monkeypatch):
         raise OSError("Network is unreachable")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(invitation, "local_addresses", lambda asking: iter(["127.0.0.1"]))
     assert printed("") == ""
+    monkeypatch.setattr(invitation, "local_addresses", lambda asking: iter(["127.0.0.1", "10.42.0.1"]))
+    assert "http://10.42.0.1:8501\n" in printed("")  # a laptop's own hotspot
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The interface lo is Linux's.")
+def test_the_addresses_of_this_machine_are_known_without_a_network():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        assert "127.0.0.1" in local_addresses(asking)

@@ -4,9 +4,12 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
+from unittest.mock import Mock
 
 from loops import in_a_loop
 from served_rooms import BOWL, served, token
+from sqlalchemy.exc import OperationalError
 
 from classroom import channel, hub
 from classroom.limits import Limit, network_of
@@ -59,6 +62,25 @@ async def test_who_comes_beyond_the_most_is_told_so(tmp_path, monkeypatch):
         assert json.loads(second.seen)["said"]
         for role in ("projector", "teacher"):  # students keep nobody out who is none
             await (await school.listen(role)).state(version=1)
+
+
+@in_a_loop
+async def test_a_teacher_is_told_that_nothing_can_be_stored_until_something_is(tmp_path, monkeypatch):
+    async with served(tmp_path) as school:
+        await school.open(BOWL)
+        await school.move("ask", key="verdict")
+        teacher = await school.listen("teacher")
+        await teacher.state(trouble="")
+        with monkeypatch.context() as patch:
+            full = {"side_effect": OperationalError("", {}, sqlite3.OperationalError("database or disk is full"))}
+            patch.setattr(school.rooms.keeper.store, "writer", Mock(begin=Mock(**full)))
+            refused = await school.answer("ann", 0)
+            assert refused.status == 503
+            await teacher.state(trouble=json.loads(refused.content)["said"])
+            await asyncio.sleep(3 * channel.EVERY)  # reading goes on meanwhile
+            assert teacher.told["state"]["trouble"]
+        assert (await school.answer("ann", 0)).status == 200
+        await teacher.state(trouble="")
 
 
 @in_a_loop

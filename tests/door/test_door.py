@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from door import door, room
-from door.door import Door, hurry
+from door.door import SILENCE, Door, give_up_on_lost, hurry
 
 
 def answer(kind: str, **headers: str) -> tuple[int, Headers, str]:
@@ -65,9 +65,13 @@ def test_messages_are_sent_at_once():
         assert not connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         hurry(Protocol(connection).send)
         assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        give_up_on_lost(Protocol(connection).send)
+        if waits := getattr(socket, "TCP_USER_TIMEOUT", None):
+            assert connection.getsockopt(socket.IPPROTO_TCP, waits) == SILENCE * 1000
 
 
 def test_a_server_of_another_make_is_left_as_it_is():
     async def send(message): ...
 
     hurry(send)
+    give_up_on_lost(send)

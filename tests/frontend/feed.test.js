@@ -66,6 +66,21 @@ test("an event is heard once it is whole, wherever it was cut", async () => {
   assert.equal(room.gone, "It is over.");
 });
 
+test("why the server lets nobody in is told at once, and until it does", async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => Response.json({ said: "This room is full." }, { status: 503 });
+  room = new Room({ code: "KQXZ", role: "student", base: "" });
+  const heard = [];
+  room.listen(() => heard.push(room.feed.said));
+  await rest();
+  assert.deepEqual(heard, ["", "This room is full."]);
+  globalThis.fetch = fetch;
+  room.feed.reconnect();
+  await rest();
+  assert.equal(heard.at(-1), "");
+  room.close();
+});
+
 test("an answer that nobody hears is kept, sent again, and confirmed once", async () => {
   await join();
   room.answer(2);

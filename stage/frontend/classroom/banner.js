@@ -43,15 +43,17 @@ export class Banner {
   update() {
     const { room } = this;
     const t = (/** @type {string} */ english) => room.t(english);
-    const lost = !room.online && !room.gone;
-    if (lost && this.element.hidden) this.timer = setTimeout(() => (this.form.hidden = false), LONG);
+    const refused = room.feed.said; // by a server that is there
+    const lost = !room.online && !refused && !room.gone;
+    if (lost && this.timer === undefined) this.timer = setTimeout(() => (this.form.hidden = false), LONG);
     if (!lost) {
       clearTimeout(this.timer);
+      this.timer = undefined;
       this.form.hidden = true;
     }
-    this.element.hidden = !lost;
-    if (!lost) return;
-    say(this.text, room.feed.said || t("Not connected: this page keeps trying. What you answer is kept, and sent then."));
+    this.element.hidden = !lost && (!refused || Boolean(room.gone));
+    if (this.element.hidden) return;
+    say(this.text, refused || t("Not connected: this page keeps trying. What you answer is kept, and sent then."));
     say(/** @type {Element} */ (this.label.firstElementChild), t("Has the address on the projector changed? Type it here:"));
     say(this.go, t("Go there"));
     this.field.placeholder = location.host;

@@ -9,7 +9,7 @@ const FINAL = [401, 403, 404, 410]; // what another try would not change
 /**
  * @typedef {object} Listener
  * @property {(name: string, data: any) => void} hear an event and what it tells
- * @property {() => void} change `online` or `linked` is another
+ * @property {() => void} change `online`, `linked` or `said` is another
  * @property {(status: number, said: string) => void} refuse the server will tell nothing: no such room, or a wrong secret
  */
 
@@ -76,6 +76,13 @@ export class Feed {
     this.listener.change();
   }
 
+  /** @param {string} said */
+  say(said) {
+    if (said === this.said) return;
+    this.said = said;
+    this.listener.change();
+  }
+
   async connect() {
     clearTimeout(this.timer);
     this.abort?.abort();
@@ -85,10 +92,12 @@ export class Feed {
       const answer = await fetch(this.url, { headers: this.headers, cache: "no-store", signal: abort.signal });
       if (abort !== this.abort) return;
       if (FINAL.includes(answer.status)) return this.refused(answer);
-      this.said = answer.ok ? "" : await saidBy(answer);
+      const said = answer.ok ? "" : await saidBy(answer);
+      if (abort !== this.abort) return;
+      this.say(said);
       if (answer.ok && answer.body) await this.read(answer.body, abort);
     } catch {
-      // cut off, or nobody there: both are tried again
+      if (abort === this.abort) this.say(""); // cut off, or nobody there: both are tried again
     }
     if (this.closed || abort !== this.abort) return;
     this.abort = null;
