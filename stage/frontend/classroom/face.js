@@ -25,7 +25,7 @@ export class StudentFace {
     this.t = (/** @type {string} */ english) => room.t(english);
     this.kind = make("span.lesson-kind");
     this.title = make("span");
-    this.heading = make("h2.lesson-heading", { tabindex: "-1" }, this.kind, this.title);
+    this.heading = make("h1.lesson-heading", { tabindex: "-1" }, this.kind, this.title);
     this.text = make("div.lesson-text");
     this.call = make("p.room-call");
     this.place = make("div.lesson-below");
@@ -213,11 +213,11 @@ export class StudentFace {
       results.replaceChildren();
     }
     if (shows && question) {
-      if (!results.querySelector(".room-tally")) results.replaceChildren(make("h3", { text: t("What all of you said") }), make("div.room-tally"));
+      if (!results.querySelector(".room-tally")) results.replaceChildren(make("h2", { text: t("What all of you said") }), make("div.room-tally"));
       const place = /** @type {HTMLElement} */ (results.querySelector(".room-tally"));
       this.tally = drawTally(place, tally, question, { t, map: desk?.map ?? null });
     } else if (chart) {
-      results.replaceChildren(make("h3", { text: t("What all of you found") }), this.charted);
+      results.replaceChildren(make("h2", { text: t("What all of you found") }), this.charted);
       this.chart.draw(chart, room.places);
     }
   }

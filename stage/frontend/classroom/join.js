@@ -34,7 +34,7 @@ export class JoinStrip {
   }
 }
 
-/** On the whole page: before anything is asked, and whenever somebody needs it. */
+/** On the whole page: before anything is asked, and whenever somebody needs it. It is read in the order of what is done. */
 export class JoinScreen {
   /** @param {(english: string) => string} t */
   constructor(t) {
@@ -43,9 +43,10 @@ export class JoinScreen {
     this.heading = make("h1.join-heading");
     this.code = make("strong.join-code");
     this.address = make("span.join-address");
-    this.steps = [make("li"), make("li"), make("li")];
-    const list = make("ol.join-steps", {}, ...this.steps);
-    this.element = make("section.join-screen", {}, make("div.join-text", {}, this.heading, this.code, list, this.address), this.qr);
+    this.how = make("p.join-how");
+    this.facts = [make("p"), make("p")];
+    const facts = make("div.join-facts", {}, ...this.facts);
+    this.element = make("section.join-screen", {}, make("div.join-text", {}, this.heading, this.how, this.address, this.code, facts), this.qr);
   }
 
   /** @param {Join} join */
@@ -56,9 +57,9 @@ export class JoinScreen {
     say(this.heading, t("Join with your phone"));
     say(this.code, code);
     say(this.address, doorOf(url));
-    say(this.steps[0], t("Join the network that this screen is in."));
-    this.steps[0].hidden = url.startsWith("https:"); // a server with a name, which is reached from elsewhere, too
-    say(this.steps[1], t("Scan the QR code, or open the address below and type the four letters."));
-    say(this.steps[2], t("No name, no account: you are in."));
+    say(this.how, t("Scan the QR code, or open this address and type the four letters:"));
+    say(this.facts[0], t("Join the network that this screen is in."));
+    this.facts[0].hidden = url.startsWith("https:"); // a server with a name, which is reached from elsewhere, too
+    say(this.facts[1], t("No name, no account: you are in."));
   }
 }

@@ -6,40 +6,16 @@ import { fillIn } from "../../lesson/filling.js";
 import { buildTicks, putAt, shareOf, titleOf } from "../../lesson/track.js";
 import { roundsOf, sizeOf, tellRound } from "../rounds.js";
 import { draw as drawElement, Marks, put } from "../svg.js";
+import { layOut, stack } from "./dots.js";
 
-const [LEAST, MOST] = [5, 14]; // pixels across a dot
+const LARGEST = 14; // pixels across a dot, where letters are small
+const SIZES = [1, 0.7, 0.5]; // of dots, parts of the largest
 const BARS = 3; // as many dots as this that find no room above each other, for each pixel of them: columns take their place
 
 /**
  * @typedef {import("../rounds.js").Group} Group
- * @typedef {{key: string, share: number, size: number, picked: boolean}} Column share: of the track
- * @typedef {{key: string, x: number, y: number, width: number, height: number, picked: boolean}} Shape
+ * @typedef {import("./dots.js").Shape} Shape
  */
-
-/**
- * Columns of dots, or bars as high as that, where the highest column finds no room.
- * @param {Column[]} columns @param {number} width of the track, in pixels @param {number} height that there is
- * @param {number} most the highest column that is to find room, in dots @param {number} across pixels of a dot
- * @returns {Shape[]} from the track's left end and upwards from the track
- */
-export function stack(columns, width, height, most, across) {
-  const fits = most * across <= height;
-  return columns.flatMap(({ key, share, size, picked }) => {
-    const x = share * width - across / 2;
-    if (!fits) {
-      const high = Math.max((size / most) * height, across);
-      return [{ key, x, y: high, width: across, height: high, picked }];
-    }
-    return Array.from({ length: size }, (_, i) => ({
-      key: `${key}/${i}`,
-      x,
-      y: (i + 1) * across,
-      width: across,
-      height: across,
-      picked,
-    }));
-  });
-}
 
 /**
  * @param {import("../rounds.js").RoomQuestion} question @param {import("../rounds.js").Options} options
@@ -90,25 +66,12 @@ export function marker(question, options) {
     const head = (asked.revealed ? 3.2 : 1.9) * letters; // a line for the number, and one for the truth
     const room = high - head;
     const track = before ? head + room * 0.58 : high - 6;
-    const across = Math.min(Math.max(width / values.length, LEAST), Math.max(MOST, letters * 0.7));
-    const columnsOf = (/** @type {Group[]} */ groups) => {
-      /** @type {Map<number, Column>} columns of what would lie on each other */
-      const found = new Map();
-      for (const group of groups) {
-        const share = shareOf(group.answer, values);
-        const at = Math.round((share * width) / across);
-        const one = found.get(at) ?? { key: String(group.answer), share, size: 0, picked: false };
-        one.size += few ? 1 : sizeOf(group);
-        one.picked ||= group.picked;
-        found.set(at, one);
-      }
-      return [...found.values()];
-    };
-    const [up, down] = [columnsOf(now.groups), columnsOf(before?.groups ?? [])];
-    const most = Math.max(1, ...up.map(({ size }) => size));
-    const deepest = Math.max(1, ...down.map(({ size }) => size));
     const [top, bottom] = [track - head - 4, high - track - 4];
-    const ratio = before ? Math.max(most, (deepest * top) / bottom) : most; // both sides on one scale
+    const rounds = [now, before].map((round) => (round?.groups ?? []).map(columnOf));
+    const largest = Math.max(LARGEST, letters * 0.7);
+    const apart = width / (values.length - 1);
+    const laid = SIZES.map((part) => layOut(rounds, width, [top, before ? bottom : Infinity], largest * part, apart));
+    const { across, columns: [up, down], most, ratio } = laid.find((one) => one.fits) ?? /** @type {ReturnType<typeof layOut>} */ (laid.at(-1));
     const placed = (/** @type {Shape} */ { key, x, y, width: w, height: h, picked }, /** @type {number} */ from) => ({
       key,
       attributes: { x: x + thumb / 2 + 0.5, y: from, width: w - 1, height: Math.max(h - 1, 1), rx: (w - 1) / 2, class: picked ? "picked" : "" },
@@ -136,6 +99,11 @@ export function marker(question, options) {
       said.textContent = fillIn(t("It is {truth}."), { truth: tellValue(end, reading) });
       said.style.transform = `translateX(${-100 * share}%)`;
     }
+  }
+
+  /** @param {Group} group */
+  function columnOf(group) {
+    return { key: String(group.answer), share: shareOf(group.answer, values), size: few ? 1 : sizeOf(group), picked: group.picked };
   }
 
   /** @param {Group[]} groups */

@@ -46,8 +46,8 @@ export function order({ letters = [], same }, options) {
   const firsts = new Bars({ ...options, pickable: false }, "firsts");
   const left = make("p.tally-left");
   const heard = make("p.unseen");
-  const first = make("section", {}, make("h3.tally-title", { text: few ? t("Who is in it") : t("Who is put first") }), firsts.element);
-  const whole = make("section", {}, make("h3.tally-title", { text: t("The most frequent orders") }), orders.element, left);
+  const first = make("section", {}, make("h2.tally-title", { text: few ? t("Who is in it") : t("Who is put first") }), firsts.element);
+  const whole = make("section", {}, make("h2.tally-title", { text: t("The most frequent orders") }), orders.element, left);
   return {
     element: make("div.tally-orders", {}, heard, whole, first),
     draw(tally, question) {

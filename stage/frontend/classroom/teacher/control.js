@@ -17,7 +17,7 @@ export class Control {
     this.next = null;
     /** @type {Set<string>} keys of the questions that were asked from here */
     this.done = new Set();
-    this.phase = make("h2.teacher-phase", { role: "status" });
+    this.phase = make("p.teacher-phase", { role: "status" });
     this.told = make("p.teacher-count");
     this.bar = make("span.teacher-bar-fill");
     this.share = make("div.teacher-share", { "aria-hidden": "true" }, this.bar);
@@ -57,7 +57,7 @@ export class Control {
     const [here, answered] = [Math.max(counts.here, counts.answered), counts.answered];
     const told = state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
     say(this.told, !asked ? "" : here ? fillIn(told, { here, answered }) : t("Nobody is here yet"));
-    this.share.hidden = !asked;
+    this.share.classList.toggle("idle", !asked); // it keeps its place, and so does the button below it
     this.bar.style.width = `${here ? (100 * answered) / here : 0}%`;
   }
 

@@ -1,6 +1,7 @@
 // How students come in: the room's code, its link and its QR code, small in the bar and large when it is clicked.
 
 import { make, say } from "../../dom.js";
+import { fillIn } from "../../lesson/filling.js";
 import { buildCopier, buildDialog } from "./dialog.js";
 
 export class Invitation {
@@ -15,9 +16,9 @@ export class Invitation {
     this.qr = make("button.teacher-qr", { type: "button", "aria-label": t("Show the QR code large"), title: t("Show the QR code large") }, this.picture);
     this.qr.addEventListener("click", () => this.dialog.showModal());
     const copy = buildCopier(t, () => this.link.href, () => getSelection()?.selectAllChildren(this.link));
-    const code = make("strong.teacher-code", { text: room.code, "aria-label": [...room.code].join(" ") });
+    const code = make("h1.teacher-code", { text: room.code, "aria-label": fillIn(t("Room {code}"), { code: [...room.code].join(" ") }) });
     const projector = make("a.text-button", { href: room.url("projector"), target: "_blank", rel: "noopener", text: `${t("Open the projector")} ↗` });
-    this.element = make("div.teacher-invitation", {}, this.qr, make("span.teacher-join", {}, code, this.link), copy, projector, this.dialog);
+    this.element = make("div.teacher-invitation", {}, this.qr, make("div.teacher-join", {}, code, this.link), copy, projector, this.dialog);
   }
 
   /** @param {import("../room.js").State} state */
