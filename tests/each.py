@@ -9,6 +9,9 @@ def each(cases: Iterable):
     All cases are tried; those that fail are named.
     """
 
+    cases = list(cases)
+    assert cases
+
     def gathered(check: Callable):
         def test():
             failures = []
