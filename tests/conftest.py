@@ -18,6 +18,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds that a busy machine may need for the start
 BROWSER = "tests/browser/"
+LATE = f"{BROWSER}test_o"  # the files of tests/browser from here on by name, two fifths of its time
 
 settings.register_profile("here", deadline=None)  # a busy machine is no fault
 settings.load_profile("here")
@@ -34,18 +35,27 @@ class Server:
     pid: int
 
 
+def is_late(nodeid: str) -> bool:
+    return nodeid.startswith(BROWSER) and nodeid >= LATE
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: is_late(item.nodeid))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Where several processes run the tests: file by file, and all that start a browser in one of them, from the start.
+    """Where several processes run the tests: file by file, and those with a browser in one of them, from the start.
 
-    Each process would have a server and a browser of its own, more than two cores can serve in time.
+    Each process would have a server and a browser of its own, more than two cores can serve beside all else. The late
+    ones come last, file by file: that process runs them too, or shares them with one that has nothing else left to do.
     """
     from xdist.scheduler import LoadScopeScheduling
 
     class FileScheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.split("::")[0]
-            return BROWSER if file.startswith(BROWSER) else file
+            return BROWSER if file.startswith(BROWSER) and not is_late(file) else file
 
     config.option.loadscopereorder = False  # the order of the files: tests/browser is one of the first
     return FileScheduling(config, log)

@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 
@@ -20,8 +20,8 @@ FILES = sorted(
     for path in ROOT.rglob("*")
     if path.is_file() and path.suffix in TEXT and not IGNORED & set(path.relative_to(ROOT).parts)
 )
-MODULES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in FILES if path.suffix == ".py"}
-PROGRAM = {name: tree for name, tree in MODULES.items() if not name.startswith(("tests/", "bench/"))}
+MODULES = [path.relative_to(ROOT).as_posix() for path in FILES if path.suffix == ".py"]
+PROGRAM = [name for name in MODULES if not name.startswith(("tests/", "bench/"))]
 
 # Who may import whom. Data flows one way: formula, landscape, descend, Trajectory, verdict, scene, stage.
 CATALOGUES = {"landscapes", "optimizers", "schedules"}
@@ -141,10 +141,15 @@ LINES = 320  # "about 300"
 
 
 @cache
-def imports(tree: ast.AST) -> set[str]:
+def parsed(name: str) -> ast.Module:
+    return ast.parse((ROOT / name).read_text())
+
+
+@cache
+def imports(name: str) -> set[str]:
     """The dotted names that a module imports, wherever in the module it does so."""
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(name)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "import_module":
             found.add(ast.literal_eval(node.args[0]))  # with a text as it stands: nothing is imported unseen
         if isinstance(node, ast.Import):
@@ -160,12 +165,12 @@ def part(name: str) -> str:
     return name.split("/")[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("name", PROGRAM)
+@each(PROGRAM)
 def test_data_flows_one_way(name):
     own = part(name)
     parts = {part(other) for other in PROGRAM}
     assert own in MAY_IMPORT, f"{name} has no place in the plan of the house"
-    for imported in {module.split(".")[0] for module in imports(PROGRAM[name])} - {own}:
+    for imported in {module.split(".")[0] for module in imports(name)} - {own}:
         if imported in parts:
             assert imported in MAY_IMPORT[own], f"{name} must not import {imported}"
         elif imported not in sys.stdlib_module_names:
@@ -174,34 +179,40 @@ def test_data_flows_one_way(name):
 
 def test_every_permission_is_used():
     for own, allowed in MAY_IMPORT.items():
-        used = {module.split(".")[0] for name, tree in PROGRAM.items() if part(name) == own for module in imports(tree)}
+        used = {module.split(".")[0] for name in PROGRAM if part(name) == own for module in imports(name)}
         assert allowed <= used, f"{own} need not be allowed {allowed - used}"
     for other, knowing in KNOWS.items():
         used = {
             place
-            for name, tree in PROGRAM.items()
+            for name in PROGRAM
             for place in (part(name), name.removesuffix(".py"))
-            if other in {module.split(".")[0] for module in imports(tree)}
+            if other in {module.split(".")[0] for module in imports(name)}
         }
         assert knowing <= used, f"{knowing - used} need not know {other}"
 
 
-@pytest.mark.parametrize("name", PROGRAM)
+@each(PROGRAM)
 def test_within_a_room_too_what_is_told_is_above_what_was_run(name):
     order = ["landscapes.landscape", "landscapes", "descent.descend", "descent.setting", "descent.verdict"]
     order += ["descent.study", "stage.parts", "stage.picture", "stage.scene", "stage.stage"]
     module = name.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
     if module in order:
         above = set(order[order.index(module) + 1 :])
-        assert not above & imports(PROGRAM[name])
+        assert not above & imports(name)
 
 
-@pytest.mark.parametrize("name", MODULES)
+def test_every_file_of_tests_has_a_name_of_its_own():
+    """They are imported by it."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name not in {"conftest.py", "__main__.py"}]
+    assert sorted(names) == sorted(set(names))
+
+
+@each(MODULES)
 def test_every_module_says_what_it_is_for(name):
-    assert ast.get_docstring(MODULES[name]), f"{name} has no docstring"
+    assert ast.get_docstring(parsed(name)), f"{name} has no docstring"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(FILES)
 def test_a_file_is_named_for_what_it_holds_and_is_short(path):
     assert path.stem.lower() not in {"utils", "util", "helpers", "helper", "common", "core", "misc"}
     if path.suffix in {".py", ".js", ".css"}:
@@ -209,11 +220,11 @@ def test_a_file_is_named_for_what_it_holds_and_is_short(path):
         assert (length > LINES) == (name in LONG), f"{name} has {length} lines"
 
 
-@pytest.mark.parametrize("name", PROGRAM)
+@each(PROGRAM)
 def test_nothing_is_decided_by_an_optimizers_name(name):
     compared = {
         constant.value
-        for node in ast.walk(PROGRAM[name])
+        for node in ast.walk(parsed(name))
         if isinstance(node, ast.Compare)
         for constant in ast.walk(node)
         if isinstance(constant, ast.Constant)
@@ -221,12 +232,12 @@ def test_nothing_is_decided_by_an_optimizers_name(name):
     assert not compared & set(OPTIMIZERS)
 
 
-@pytest.mark.parametrize("name", [name for name in PROGRAM if part(name) in {"optimizers", "schedules"}])
+@each([name for name in PROGRAM if part(name) in {"optimizers", "schedules"}])
 def test_a_power_has_the_same_digits_alone_and_among_others(name):
     """What is told to a library is one number: properties and `native` may write it as they like."""
     written = [
         ast.unparse(node)
-        for function in ast.walk(PROGRAM[name])
+        for function in ast.walk(parsed(name))
         if isinstance(function, ast.FunctionDef) and function.name != "native" and not function.decorator_list
         for node in ast.walk(function)
         if (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and ast.unparse(node.right) != "2")
@@ -235,13 +246,13 @@ def test_a_power_has_the_same_digits_alone_and_among_others(name):
     assert not written, "np.float_power takes one number at a time: see optimizers/optimizer.py"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "stage" / "frontend").rglob("*.*")), ids=lambda path: path.name)
+@each(sorted((ROOT / "stage" / "frontend").rglob("*.*")))
 def test_the_stage_names_no_other_host(path):
     addresses = re.findall(r"(?:https?:)?//[\w-]+\.[\w.-]+", path.read_text())
     assert {address for address in addresses if not address.endswith("//www.w3.org")} == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(FILES)
 def test_no_file_names_a_place_on_one_machine(path):
     places = "|".join(("home", "Users", "root", "work", "opt", "tmp", "mnt"))
     assert not re.search(rf"(?<![\w.:/~-])/({places})/\w", path.read_text())

@@ -1,8 +1,10 @@
 """The address: what is written is read back, what is refused or unknown is said, what is not meant is forgotten."""
 
 import math
+from itertools import product
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from visits import visits
@@ -80,7 +82,7 @@ EVERY += [{"optimizer": key, "convention": library} for library in LIBRARIES for
 EVERY += [{"schedule": key, "convention": library} for library in LIBRARIES for key in schedules.SCHEDULES]
 
 
-@pytest.mark.parametrize("params", EVERY, ids=lambda params: "-".join(params.values()))
+@each(EVERY)
 def test_every_name_is_in_the_table_once_and_its_default_is_a_value_that_it_may_have(params):
     entries = table(params)
     assert len({entry.name for entry in entries}) == len(entries)
@@ -241,8 +243,7 @@ def test_a_former_key_opens_what_it_is_called_today():
     assert write(visit) == {"landscape": "rippled_bowl", "alpha": "0.01"}
 
 
-@pytest.mark.parametrize("before", optimizers.OPTIMIZERS)
-@pytest.mark.parametrize("after", optimizers.OPTIMIZERS)
+@each(product(optimizers.OPTIMIZERS, repeat=2))
 def test_another_optimizer_forgets_the_knobs_that_it_lacks_and_nothing_else(before, after):
     knobs = {
         SHORT_NAMES.get(name, name): str(knob.low) for name, knob in knobs_of(optimizers.OPTIMIZERS[before]).items()

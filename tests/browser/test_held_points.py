@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hands import READY, address, choose, rest, until
 from playwright.sync_api import expect
 
@@ -72,15 +71,15 @@ def test_in_another_window_it_is_said_that_they_are_gone(stage):
     opened.value.close()
 
 
-@pytest.mark.parametrize(("content", "complaint"), [(b" \n", "This file is empty"), (b"1,2\n\0", "not plain text")])
-def test_a_file_that_nobody_can_read_leaves_what_was_typed(stage, content, complaint):
+def test_a_file_that_nobody_can_read_leaves_what_was_typed(stage):
     page = stage("?landscape=line_raw")
     page.get_by_role("button", name="Your own points…").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("1, 2\n2, 3")
-    dialog.locator("[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": content})
-    expect(dialog.get_by_role("alert")).to_contain_text(complaint)
-    expect(dialog.get_by_role("textbox")).to_have_value("1, 2\n2, 3")
+    for content, complaint in ((b" \n", "This file is empty"), (b"1,2\n\0", "not plain text")):
+        dialog.locator("[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": content})
+        expect(dialog.get_by_role("alert")).to_contain_text(complaint)
+        expect(dialog.get_by_role("textbox")).to_have_value("1, 2\n2, 3")
 
 
 def test_what_is_said_of_points_that_stay_behind_goes_with_the_model(stage, sent):

@@ -1,5 +1,7 @@
 """The picture at every size: phones, upright and lying, tablets, zoomed pages, a projector, and forced colours."""
 
+import re
+
 import pytest
 from hands import choose, drag, frames, slider
 from playwright.sync_api import expect
@@ -29,14 +31,17 @@ def ends(page, selector):
     return place["y"], place["y"] + place["height"]
 
 
-@pytest.mark.parametrize("optimizer", ["gradient_descent", "adamw", "backtracking"])
-def test_no_label_is_cut_and_nothing_is_wider_than_the_page(stage, optimizer):
-    page = stage(f"?optimizer={optimizer}&decay=0.1", viewport=(320, 640))
-    for width, height in [(320, 640), PHONE, (820, 1180), (1024, 768)]:
-        page.set_viewport_size({"width": width, "height": height})
-        frames(page, 5)
-        assert page.evaluate(CUT) == [], width
-        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth"), width
+def test_no_label_is_cut_and_nothing_is_wider_than_the_page(stage):
+    page = stage("?decay=0.1", viewport=(320, 640))
+    for title, knob in {"": "Decay", "^AdamW ": "Weight decay λ", "^Backtracking": "Sufficient decrease c"}.items():
+        if title:
+            choose(page, "Optimizer", re.compile(title))
+        expect(slider(page, knob)).to_be_visible()
+        for width, height in [(1024, 768), (820, 1180), PHONE, (320, 640)]:
+            page.set_viewport_size({"width": width, "height": height})
+            frames(page, 5)
+            assert page.evaluate(CUT) == [], (title, width)
+            assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth"), width
 
 
 def test_on_a_phone_map_and_sentence_are_in_sight_with_alpha_and_alpha_keeps_its_place_in_a_drag(stage):
@@ -78,20 +83,22 @@ def test_on_a_phone_the_tools_are_behind_one_button(stage):
     expect(page.get_by_label("Steps", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [(640, 400), (320, 200)])
-def test_a_page_zoomed_to_two_and_four_times_keeps_all_controls_in_reach(stage, viewport):
-    page = stage("?optimizer=adam", viewport=viewport)
-    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth")
-    for name in ("Learning rate α", "Decay", "Momentum β₁", "Step"):
-        rail = slider(page, name)
-        rail.scroll_into_view_if_needed()
-        assert rail.bounding_box()["width"] >= 60
+def test_a_page_zoomed_to_two_and_four_times_keeps_all_controls_in_reach(stage):
+    page = stage("?optimizer=adam", viewport=(640, 400))
+    for width, height in [(640, 400), (320, 200)]:
+        page.set_viewport_size({"width": width, "height": height})
+        frames(page, 5)
+        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth")
+        for name in ("Learning rate α", "Decay", "Momentum β₁", "Step"):
+            rail = slider(page, name)
+            rail.scroll_into_view_if_needed()
+            assert rail.bounding_box()["width"] >= 60
     page.get_by_role("button", name="Play", exact=True).click()
     choose(page, "Schedule", "Cosine annealing")
 
 
 @pytest.mark.parametrize("viewport", [(1024, 768), (1920, 1080)])
-def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
+def test_present_is_read_from_the_back_row_cuts_nothing_and_a_panel_that_is_opened_makes_room(stage, viewport):
     page = stage("?optimizer=adam", viewport=viewport, own_window=True)
     page.get_by_role("button", name="Present", exact=True).click()
     page.wait_for_function("document.fullscreenElement")
@@ -106,6 +113,7 @@ def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
     assert page.evaluate(CUT) == []
     if height == 1080:
         assert page.evaluate(SMALL) == []
+    panels_make_room(page, height)
     choose(page, "Landscape", "Himmelblau")
     expect(page.get_by_role("button", name="Landscape")).to_contain_text("Himmelblau")
     page.get_by_role("button", name="Exit", exact=True).click()
@@ -113,18 +121,13 @@ def test_present_is_read_from_the_back_row_and_cuts_nothing(stage, viewport):
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [(1024, 768), (1920, 1080)])
-def test_on_a_projector_a_panel_that_is_opened_makes_room_for_itself(stage, viewport):
-    page = stage("?optimizer=adam", viewport=viewport, own_window=True)
-    page.get_by_role("button", name="Present", exact=True).click()
-    page.wait_for_function("document.fullscreenElement")
-    frames(page, 5)  # panels that find no room on the large screen close first
+def panels_make_room(page, height):
     for chip, panel in {"3D surface": ".relief-box", "Slice": ".slice", "Curves": ".curves"}.items():
         button = page.get_by_role("button", name=chip, exact=True)
         if button.get_attribute("aria-pressed") == "false":
             button.click()
         frames(page, 5)
-        assert ends(page, panel)[1] <= viewport[1]
+        assert ends(page, panel)[1] <= height
 
 
 def test_forced_colours_keep_rails_strip_and_scale(stage):

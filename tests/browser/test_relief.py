@@ -117,14 +117,14 @@ def agree(page, plot):
     until(is_true)  # now and then the box takes another size, and both follow
 
 
-@pytest.mark.parametrize("viewport", [(1280, 800), (1024, 768)])
-def test_ink_and_surface_agree(stage, viewport):
-    page = stage(viewport=viewport)
-    plot = opened(page)
+def test_ink_and_surface_agree(relief):
+    page, plot = relief
     agree(page, plot)
     before = plot.evaluate(CAMERA)
     turn(page, plot)
     until(lambda: plot.evaluate(CAMERA) != before)
+    agree(page, plot)
+    page.set_viewport_size({"width": 1024, "height": 768})
     agree(page, plot)
 
 

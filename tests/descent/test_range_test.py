@@ -87,10 +87,10 @@ def steepest_by_hand(test, landscape):
 
 @cache
 def reasons_met(name):
-    """Check the tests of all optimizers on a landscape; the reasons that were given there."""
+    """Check the tests of every second optimizer on a landscape, of the others on the next; the reasons given there."""
     met = set()
     landscape, random = LANDSCAPES[name], np.random.default_rng(sum(map(ord, name)))
-    for key, kind in OPTIMIZERS.items():
+    for key, kind in list(OPTIMIZERS.items())[list(LANDSCAPES).index(name) % 2 :: 2]:
         optimizer, noise = kind(), float(random.choice([0.0, 0.0, 0.3]))
         test = try_rates(landscape, optimizer, noise=noise, seed=3)
         check_curve(test, landscape)
@@ -109,7 +109,7 @@ def reasons_met(name):
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)
-def test_every_optimizer_everywhere_gets_a_curve_a_recommendation_and_true_sentences(name):
+def test_every_optimizer_on_every_second_landscape_gets_a_curve_a_recommendation_and_true_sentences(name):
     assert reasons_met(name)
 
 

@@ -1,9 +1,11 @@
 """The sweep: every notch is the run that one gets without a sweep, and the present value is one of the notches."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
+from each import each
 
 from descent.control import NOTCHES_PER_DECADE, controls_for
 from descent.setting import LEARNING_RATE, Course, Runner, suggest_rate
@@ -92,8 +94,7 @@ def test_decay_runs_from_none_at_the_left_to_a_thousandth(schedule):
         assert len(decays) == (FINAL in knobs_of(SCHEDULES[schedule]))
 
 
-@pytest.mark.parametrize("key", LANDSCAPES)
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@each(product(OPTIMIZERS, LANDSCAPES))
 def test_the_learning_rates_reach_two_decades_around_the_suggested_one(optimizer, key):
     suggested = suggest_rate(OPTIMIZERS[optimizer](), LANDSCAPES[key])
     alpha, *_ = controls_for(Runner(OPTIMIZERS[optimizer](), SCHEDULES["constant"](), suggested), suggested)

@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pytest
 from archive import FOLDER, read
+from each import each
 from programs import OFFERED, REQUIRED, Case
 from stand_ins import STAND_INS
 
@@ -28,9 +29,9 @@ RECORDED = {
     for item, golden in GOLDENS.items()
 }
 PARAMETERS = [
-    pytest.param(case, golden, id=f"{item}-{case.library}-{number}")
+    (case, golden)
     for item, cases in RECORDED.items()
-    for number, (case, golden) in enumerate(zip(cases, GOLDENS[item]["cases"], strict=True))
+    for case, golden in zip(cases, GOLDENS[item]["cases"], strict=True)
 ]
 DATA = [("data", which) for which in range(4)]  # on each ground
 START, RATE, STEPS = (-4.0, -1.0), 0.01, 20
@@ -47,12 +48,12 @@ def test_an_items_programs_are_recorded_all(item):
     assert set(GOLDENS[item]["versions"]) == {case.library for case in RECORDED[item]} == set(LIBRARIES)
 
 
-@pytest.mark.parametrize(("case", "golden"), PARAMETERS)
+@each(PARAMETERS)
 def test_the_recorded_program_is_the_exported_one(case, golden):
     assert case.digest == golden["digest"], "the program has changed: record its golden again, or drop a landscape's"
 
 
-@pytest.mark.parametrize(("case", "golden"), [p for p in PARAMETERS if "end" in p.values[1]])
+@each([(case, golden) for case, golden in PARAMETERS if "end" in golden])
 def test_the_program_ends_where_the_run_ends(case, golden):
     end = case.course.run(case.runner).positions[-1, :, 0]
     np.testing.assert_allclose(golden["end"], end, rtol=1e-9, atol=1e-9)
@@ -60,7 +61,7 @@ def test_the_program_ends_where_the_run_ends(case, golden):
     assert case.program.remark == ""
 
 
-@pytest.mark.parametrize(("case", "golden"), PARAMETERS)
+@each(PARAMETERS)
 def test_only_methods_that_the_library_lacks_are_refused(case, golden):
     kind = CONVENTIONS[case.library][case.optimizer]
     assert ("refusal" in golden) == (kind().native(case.library, 1.0) is None)

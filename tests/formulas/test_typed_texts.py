@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from copied_texts import COPIED
+from each import each
 from typed_texts import TYPED, X, Y
 
 from formulas import parse
@@ -10,12 +11,12 @@ from formulas import parse
 READ = TYPED | COPIED
 
 
-@pytest.mark.parametrize("text", READ)
+@each(READ)
 def test_a_text_as_people_type_it_has_the_value_they_mean(text):
     assert parse(text).loss(X, Y) == pytest.approx(READ[text], rel=1e-13, abs=1e-14)
 
 
-@pytest.mark.parametrize("text", READ)
+@each(READ)
 def test_its_slopes_are_those_of_its_values(text):
     formula, step = parse(text), 1e-6
     x, y = X + 0.013, Y + 0.0057  # off the edges that the table stands on

@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 from archive import FOLDER, read, same
+from each import each
 
 from knobs import knobs_of
 from libraries import LIBRARIES
@@ -12,11 +13,6 @@ from schedules import CONVENTIONS, SCHEDULES
 
 GOLDENS = read("schedules")
 CASES = [(key, case) for key, golden in GOLDENS.items() for case in golden["cases"]]
-
-
-def of(cases):
-    ids = [f"{key}-{case['convention']}-{number}" for number, (key, case) in enumerate(cases)]
-    return pytest.mark.parametrize(("key", "case"), cases, ids=ids)
 
 
 def build(key, case):
@@ -46,12 +42,12 @@ def test_what_no_library_has_says_so_in_its_file(key):
     assert without == ("None of PyTorch, Keras and Optax has a twin" in words)
 
 
-@of(CASES)
+@each(CASES)
 def test_names_its_twin(key, case):
     assert same(build(key, case).native(case["convention"], GOLDENS[key]["learning_rate"]), case["twin"])
 
 
-@of([(key, case) for key, case in CASES if case["twin"] and "losses" not in case])
+@each([(key, case) for key, case in CASES if case["twin"] and "losses" not in case])
 def test_equals_its_twin(key, case):
     schedule, expected = build(key, case), np.array(case["factors"])
     factors = schedule(np.arange(len(expected)))
@@ -62,7 +58,7 @@ def test_equals_its_twin(key, case):
     np.testing.assert_allclose(factors, expected, rtol=1e-11, atol=1e-14)
 
 
-@of([(key, case) for key, case in CASES if case["twin"] and "losses" in case])
+@each([(key, case) for key, case in CASES if case["twin"] and "losses" in case])
 def test_follows_the_losses_as_its_twin(key, case):
     schedule = build(key, case)
     memory = schedule.init(1)
