@@ -6,6 +6,7 @@ import { nearest } from "../runners.js";
 import { mount } from "../stage.js";
 
 const [FIRST_PAUSE, LAST_PAUSE] = [500, 5000]; // milliseconds until a picture that did not come is asked for again
+const MOMENT = 30; // milliseconds between two looks whether a hand has let go
 const BEHIND = 0.4; // seconds that a picture which plays may be behind the teacher's, or ahead of it
 
 /**
@@ -97,10 +98,17 @@ export class RoomPicture {
 
   /** Looks at the picture as somebody else does; null: as before. @param {Follow | null} follow */
   follow(follow) {
-    const { scene, player } = this.stage;
     this.followed = follow;
     for (const name of /** @type {const} */ (["band", "bar", "main"]))
       this.stage.places[name].inert = follow !== null; // hands off
+    if (this.stage.views.some((view) => view.inHand)) this.stage.later("follow", MOMENT, () => this.goAlong());
+    else this.goAlong();
+  }
+
+  /** As the latest look that is followed has it: what was in hand has been let go of, and is one's own. */
+  goAlong() {
+    const { followed: follow } = this;
+    const { scene, player } = this.stage;
     if (!scene) return;
     if (follow === null) return this.giveBack(scene);
     this.own ??= {
