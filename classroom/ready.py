@@ -69,7 +69,7 @@ def ask_verdict(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
             say("A run that flies off has [diverged](#divergence)."),
         ),
     }
-    named = render(said[runs[0].verdict][1], inline=True)  # what happened, whatever was chosen
+    named = render(said[Verdict(runs[0].verdict)][1], inline=True)  # what happened, whatever was chosen
     options = [
         {"html": render(text, inline=True), "reason": named, "argument": "", "right": verdict == runs[0].verdict}
         for verdict, (text, _) in said.items()

@@ -56,7 +56,7 @@ export class Control {
     const asked = state.question !== null || state.collecting !== null;
     const [here, answered] = [Math.max(counts.here, counts.answered), counts.answered];
     const all = state.question?.phase === "open" && here > 0 && answered === here;
-    const told = all ? t("All {here} have answered") : state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
+    const told = all ? t("Everybody has answered ({here})") : state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
     say(this.told, !asked ? "" : here ? fillIn(told, { here, answered }) : t("Nobody is here yet"));
     this.share.classList.toggle("idle", !asked); // it keeps its place, and so does the button below it
     this.bar.style.width = `${here ? (100 * answered) / here : 0}%`;
