@@ -69,10 +69,10 @@ def ask_verdict(runs: tuple[Run, ...], say: Say) -> dict[str, Any] | None:
             say("A run that flies off has [diverged](#divergence)."),
         ),
     }
+    named = render(said[Verdict(runs[0].verdict)][1], inline=True)  # what happened, whatever was chosen
     options = [
-        {"html": render(text, inline=True), "reason": render(name, inline=True), "argument": "", "right": right}
-        for verdict, (text, name) in said.items()
-        for right in [verdict == runs[0].verdict]
+        {"html": render(text, inline=True), "reason": named, "argument": "", "right": verdict == runs[0].verdict}
+        for verdict, (text, _) in said.items()
     ]
     return {"ask": "choice", "title": say("What will happen?"), "html": tell_run(runs[0], say), "options": options}
 

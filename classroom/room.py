@@ -22,6 +22,7 @@ ANSWER, RUN, NOTHING = "answer", "run", ""  # kinds of what students may send
 OVERTAKEN = Sentence("The room has moved on since: look at what is shown now, and choose again.")
 NOT_ASKED = Sentence("Nothing is asked now.")
 STILL_OPEN = Sentence("Lock the answers first.")
+SHOWN = Sentence("Something of the answer has been shown since: ask again instead.")
 NO_MOVE = Sentence("This page said what the server does not know: reload it and try again.")
 TOO_MANY_TASKS = Sentence(f"This room has had {MOST_TASKS} questions and tasks: open a new one for more.")
 TOO_MANY_HANDS = Sentence(f"Hands are counted for at most {MOST_HANDS} answers of a question: take some away first.")
@@ -98,7 +99,7 @@ class Room:
     past: tuple[Asked | Collecting, ...] = ()
     paused: bool = False
     follow: Mapping[str, Any] | None = None
-    shows_answers: bool = False  # on the projector, while they decide
+    shows_answers: bool = False  # on the projector, before they are revealed
     shows_chart: bool = True
     number: int = 0  # of the last task
 
@@ -162,9 +163,9 @@ def number_next(room: Room) -> int:
 
 
 def ask(room: Room, told: Mapping[str, Any]) -> Room:
-    """A question on what is in front; nobody follows meanwhile, and the run is hidden."""
+    """A question on what is in front."""
     asked = Asked(number_next(room), told["key"], room.picture, room.front)
-    return replace(put_away(room), asked=asked, number=asked.number, veiled=True, follow=None)
+    return covered(replace(put_away(room), asked=asked, number=asked.number))
 
 
 def collect(room: Room, told: Mapping[str, Any]) -> Room:
@@ -184,12 +185,25 @@ def discuss(room: Room, told: Mapping[str, Any]) -> Room:
 
 
 def ask_again(room: Room, told: Mapping[str, Any]) -> Room:
-    """The next round of the same question, hidden again if it was shown."""
+    """The next round of the same question."""
     if room.collecting:
         return replace(room, collecting=replace(room.collecting, open=True))
     asked = closed(room)
     again = replace(asked, phase=OPEN, round=asked.round + 1, revealed=False, ran=False, picks=())
-    return replace(room, asked=again, veiled=True, follow=None)
+    return covered(replace(room, asked=again))
+
+
+def covered(room: Room) -> Room:
+    """While they decide nobody follows, and neither the run nor what others answer is seen."""
+    return replace(room, veiled=True, follow=None, shows_answers=False)
+
+
+def unlock(room: Room, told: Mapping[str, Any]) -> Room:
+    """The same round once more, of a question that was locked too early; once something was shown it is too late."""
+    asked = closed(room)
+    if asked.revealed or asked.ran or not room.veiled:
+        raise RefusedError(SHOWN)
+    return covered(with_asked(room, phase=OPEN))
 
 
 def reveal(room: Room, told: Mapping[str, Any]) -> Room:
@@ -209,17 +223,20 @@ def close(room: Room, told: Mapping[str, Any]) -> Room:
 
 def closed(room: Room) -> Asked:
     """The present question, once nobody answers it any more."""
+    asked = asked_in(room)
+    if asked.phase == OPEN:
+        raise RefusedError(STILL_OPEN)
+    return asked
+
+
+def asked_in(room: Room) -> Asked:
     if room.asked is None:
         raise RefusedError(NOT_ASKED)
-    if room.asked.phase == OPEN:
-        raise RefusedError(STILL_OPEN)
     return room.asked
 
 
 def with_asked(room: Room, **changes: Any) -> Room:
-    if room.asked is None:
-        raise RefusedError(NOT_ASKED)
-    return replace(room, asked=replace(room.asked, **changes))
+    return replace(room, asked=replace(asked_in(room), **changes))
 
 
 def pause(room: Room, told: Mapping[str, Any]) -> Room:
@@ -240,18 +257,12 @@ def follow(room: Room, told: Mapping[str, Any]) -> Room:
 
 
 def show_on_projector(room: Room, told: Mapping[str, Any]) -> Room:
-    return replace(
-        room,
-        shows_answers=bool(told.get("answers", room.shows_answers)),
-        shows_chart=bool(told.get("chart", room.shows_chart)),
-    )
+    return replace(room, **{f"shows_{name}": bool(told[name]) for name in ("answers", "chart") if name in told})
 
 
 def pick(room: Room, told: Mapping[str, Any]) -> Room:
     """The projector shows one group of answers, or no longer."""
-    if room.asked is None:
-        raise RefusedError(NOT_ASKED)
-    others = tuple(picked for picked in room.asked.picks if picked != told["id"])
+    others = tuple(picked for picked in asked_in(room).picks if picked != told["id"])
     if told["on"] and len(others) >= MOST_PICKS:
         raise RefusedError(TOO_MANY_PICKS)
     return with_asked(room, picks=(*others, told["id"]) if told["on"] else others)
@@ -259,10 +270,9 @@ def pick(room: Room, told: Mapping[str, Any]) -> Room:
 
 def count_hands(room: Room, told: Mapping[str, Any]) -> Room:
     """So many hands for an answer in this round, instead of those before; none takes it away."""
-    if room.asked is None:
-        raise RefusedError(NOT_ASKED)
-    own = room.asked.round, told["answer"]
-    others = tuple(hand for hand in room.asked.hands if (hand.round, hand.answer) != own)
+    asked = asked_in(room)
+    own = asked.round, told["answer"]
+    others = tuple(hand for hand in asked.hands if (hand.round, hand.answer) != own)
     if told["count"] and len(others) >= MOST_HANDS:
         raise RefusedError(TOO_MANY_HANDS)
     return with_asked(room, hands=(*others, Hand(*own, told["count"])) if told["count"] else others)
@@ -274,6 +284,7 @@ MOVES: Mapping[str, Callable[[Room, Mapping[str, Any]], Room]] = {
     "ask": ask,
     "collect": collect,
     "lock": lock,
+    "unlock": unlock,
     "discuss": discuss,
     "again": ask_again,
     "reveal": reveal,
@@ -286,6 +297,5 @@ MOVES: Mapping[str, Callable[[Room, Mapping[str, Any]], Room]] = {
     "pick": pick,
     "hands": count_hands,
 }
-# Those that would do harm if another page of the same teacher had been faster.
-TIMELY = frozenset({"screen", "picture", "follow", "ask", "collect"})
-TIMELY |= {"lock", "discuss", "again", "reveal", "run", "close", "pick", "hands"}
+# All but these would do harm if another page of the same teacher had been faster.
+TIMELY = frozenset(MOVES) - {"pause", "veil", "projector"}

@@ -86,6 +86,6 @@ ORDERS = {
 
 
 def without_unpicked(told: Mapping[str, Any]) -> dict[str, Any]:
-    """A tally of which the picked answers alone are seen; how many have answered stays."""
+    """A tally of `few`, the picked answers, alone; how many have answered stays, who changed an answer does not."""
     rounds = [one | {"groups": [group for group in one["groups"] if group["picked"]]} for one in told["rounds"]]
-    return {**told, "rounds": rounds}
+    return {**told, "rounds": rounds, "changed": 0, "both": 0, "few": True}

@@ -103,7 +103,22 @@ def test_a_page_that_was_overtaken_changes_nothing(name):
         move(at, name, TOLD | {"at": overtaken})
 
 
-@pytest.mark.parametrize("name", ["reveal", "run", "again", "veil"])
+def test_a_question_that_was_locked_too_early_goes_on_in_its_round():
+    at = moved(moved(room(), "ask"), "lock", "discuss", "unlock")
+    assert at.taking == (ANSWER, 1, 1)
+    for shown in (["reveal"], ["run"], ["veil"]):
+        with pytest.raises(RefusedError):
+            moved(moved(moved(at, "lock"), *shown, on=False), "unlock")
+
+
+@pytest.mark.parametrize("name", ["ask", "again", "unlock"])
+def test_while_they_decide_the_projector_shows_no_answers_until_it_is_told_to(name):
+    at = moved(moved(room(), "ask", "lock"), "projector")
+    assert at.shows_answers
+    assert not moved(at, name).shows_answers
+
+
+@pytest.mark.parametrize("name", ["reveal", "run", "again", "unlock", "veil"])
 def test_nothing_is_told_while_somebody_still_decides(name):
     with pytest.raises(RefusedError):
         moved(moved(room(), "ask"), name, on=False)

@@ -67,12 +67,14 @@ def test_pins_stand_alone_and_their_names_lead_to_nobody():
 
 
 def test_of_a_tally_the_picked_answers_alone_can_be_shown():
-    rows = rows_of(1, {"anna": 0, "ben": 1})
-    asked = Asked(1, "verdict", BOWL)
-    name = tally(asked, CHOICE, rows, SECRET)["rounds"][0]["groups"][1]["id"]
+    rows = [*rows_of(1, {"anna": 0, "ben": 1}), *rows_of(2, {"anna": 1, "ben": 1})]
+    asked = Asked(1, "verdict", BOWL, round=2)
+    name = tally(asked, CHOICE, rows, SECRET)["rounds"][1]["groups"][0]["id"]
     shown = without_unpicked(tally(replace(asked, picks=(name,)), CHOICE, rows, SECRET))
     assert [group["answer"] for group in shown["rounds"][0]["groups"]] == [1]
     assert shown["rounds"][0]["answered"] == 2
+    assert shown["few"], "also where all have given the answer that was picked"
+    assert (shown["changed"], shown["both"]) == (0, 0)
 
 
 def test_a_notch_of_the_chart_has_the_verdict_of_the_run_there():

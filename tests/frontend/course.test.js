@@ -34,9 +34,10 @@ test("a question is asked, locked, talked about, asked again, locked, shown, run
 
 test("any order is possible once nobody answers: without a talk, and the run before the answer", () => {
   const locked = roomAt(1, { question: { ...QUESTION, phase: "locked" } });
-  assert.deepEqual(othersOf(locked), ["again", "reveal", "run", "close", "screen"]);
+  assert.deepEqual(othersOf(locked), ["again", "reveal", "run", "unlock", "close", "screen"]);
   const ran = roomAt(1, { question: { ...QUESTION, phase: "locked", ran: true } });
   assert.equal(nextOf(ran).move, "reveal");
+  assert.deepEqual(othersOf(ran), ["again", "close", "screen"], "who has seen the run is not asked the same round");
   assert.deepEqual(othersOf(roomAt(1, { question: QUESTION })), ["close"]);
 });
 

@@ -99,6 +99,7 @@ export class Feed {
     } catch {
       if (abort === this.abort) this.say(""); // cut off, or nobody there: both are tried again
     }
+    abort.abort(); // or the server counts on a reader that has left
     if (this.closed || abort !== this.abort) return;
     this.abort = null;
     this.setState(this.online, false);

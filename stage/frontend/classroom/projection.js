@@ -17,16 +17,6 @@ const ROOMIER = ["ample", "0", "1", "2", "3", "4"];
  * @typedef {import("./room.js").Question} Question
  */
 
-/**
- * Whether a tally has picked answers alone: the others are not told before the teacher shows them.
- * @param {Tally} tally @param {Question} question
- */
-export function isFew({ rounds }, { round, revealed }) {
-  const now = rounds.find((one) => one.round === round);
-  const told = now?.groups.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  return !revealed && now !== undefined && told < now.answered;
-}
-
 /** @typedef {import("../views/room.js").Face} Face */
 
 /** @implements {Face} */
@@ -107,7 +97,7 @@ export class Projection {
     /** @type {Tally} */
     const told = tally ?? { ...NOTHING, ask: question.ask };
     const any = told.rounds.some(({ groups }) => groups.length > 0);
-    const few = isFew(told, question) || (!any && !question.revealed);
+    const few = told.few === true || (!any && !question.revealed);
     const bare = few && !any && question.ask === "pin";
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;

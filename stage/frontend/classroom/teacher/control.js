@@ -55,7 +55,8 @@ export class Control {
     say(this.phase, phaseOf(state, t));
     const asked = state.question !== null || state.collecting !== null;
     const [here, answered] = [Math.max(counts.here, counts.answered), counts.answered];
-    const told = state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
+    const all = state.question?.phase === "open" && here > 0 && answered === here;
+    const told = all ? t("Everybody has answered ({here})") : state.question ? t("{answered} of {here} answered") : t("{answered} of {here} ran it");
     say(this.told, !asked ? "" : here ? fillIn(told, { here, answered }) : t("Nobody is here yet"));
     this.share.classList.toggle("idle", !asked); // it keeps its place, and so does the button below it
     this.bar.style.width = `${here ? (100 * answered) / here : 0}%`;

@@ -45,13 +45,15 @@ function courseOf(state, done, t) {
 function courseOfQuestion({ phase, round, revealed, ran }, onward, t) {
   const close = stepTo("close", t("Close the question"));
   if (phase === "open") return { next: stepTo("lock", t("Lock the answers")), others: [close] };
-  const talk = phase === "discuss" ? null : stepTo("discuss", t("Let them talk"));
+  const told = revealed || ran;
+  const talk = told || phase === "discuss" ? null : stepTo("discuss", t("Let them talk"));
+  const unlock = told ? null : stepTo("unlock", t("Unlock the answers"));
   const again = stepTo("again", t("Ask again"));
   const reveal = revealed ? null : stepTo("reveal", t("Show the answer"));
   const run = ran ? null : stepTo("run", t("Run it for all"));
-  const others = listOf(talk, again, reveal, run, close, onward);
-  if (!revealed && !ran && round === 1) return { next: talk ?? again, others };
-  if (!revealed && !ran && phase === "discuss") return { next: again, others };
+  const others = listOf(talk, again, reveal, run, unlock, close, onward);
+  if (!told && round === 1) return { next: talk ?? again, others };
+  if (!told && phase === "discuss") return { next: again, others };
   return { next: reveal ?? run ?? onward ?? close, others };
 }
 

@@ -59,6 +59,7 @@ export class Hands {
   buildFields({ options, ask }) {
     options.forEach(({ html }, place) => {
       const field = this.field();
+      field.setAttribute("aria-label", `${this.moves.t("Hands")}: ${letterOf(place)}`);
       field.addEventListener("change", () => this.tell(place, field));
       const text = make("span");
       if (ask === "choice" || html) text.innerHTML = html;
@@ -102,10 +103,7 @@ export class Hands {
   fill(question, { groups }) {
     const { t } = this.moves;
     const raised = groups.filter(({ hands }) => hands);
-    this.fields.forEach((field, place) => {
-      const hands = raised.find(({ answer }) => answer === place)?.hands ?? 0;
-      if (document.activeElement !== field) field.value = hands ? String(hands) : "";
-    });
+    if (this.fields.length) return this.fillFields(raised);
     const key = JSON.stringify(raised.map(({ answer, hands }) => [answer, hands]));
     if (this.counted.dataset.key === key) return;
     this.counted.dataset.key = key;
@@ -115,6 +113,14 @@ export class Hands {
         return make("li", {}, `${tellAnswer(question, answer)}: ${hands}`, away);
       }),
     );
+  }
+
+  /** @param {Round["groups"]} raised */
+  fillFields(raised) {
+    this.fields.forEach((field, place) => {
+      const hands = raised.find(({ answer }) => answer === place)?.hands ?? 0;
+      if (document.activeElement !== field) field.value = hands ? String(hands) : "";
+    });
   }
 }
 
