@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { roundsOf, tellTally } from "../../stage/frontend/classroom/rounds.js";
+import { roundsOf, tellCounts, tellTally } from "../../stage/frontend/classroom/rounds.js";
 
 const t = (english) => english;
 const group = (answer, count, hands = 0, picked = false) => ({ id: `${answer}`, answer, count, hands, picked });
@@ -28,6 +28,11 @@ test("a tally is one sentence by ear; hands are said as such, answers that nobod
   const again = { rounds: [...tally.rounds, round(2, 1, group(1, 1))] };
   const told = tellTally(again, { round: 2 }, letters, { t });
   assert.match(told, /^Before: 19 answers.* After talking: 1 answer: A 0, B 1, C 0\.$/);
+});
+
+test("hands are part of what a round counts", () => {
+  assert.equal(tellCounts(round(1, 3, group([0, 1], 3), group([1, 1], 0, 4)), t), "3 answers, +4 hands");
+  assert.equal(tellCounts(round(1, 1, group([0, 1], 1)), t), "1 answer");
 });
 
 test("of picked answers alone nothing is counted", () => {

@@ -50,12 +50,15 @@ export const tellAnswers = (count, t) => (count === 1 ? t("1 answer") : fillIn(t
 /** Hands that were counted, as an addition. @param {number} count @param {Say} t */
 export const tellHands = (count, t) => (count === 1 ? t("+1 hand") : fillIn(t("+{count} hands"), { count }));
 
+/** How many said something in a round: "19 answers, +5 hands". @param {Round} round @param {Say} t */
+export const tellCounts = ({ answered, hands }, t) => [tellAnswers(answered, t), ...(hands ? [tellHands(hands, t)] : [])].join(", ");
+
 /**
  * A round by ear: "19 answers, +5 hands: A 4, B 12 (+5 hands), C 3."
  * @param {Round} round @param {{name: string, group: Group | null | undefined}[]} parts @param {Say} t
  */
-export function tellRound({ answered, hands }, parts, t) {
-  const head = [tellAnswers(answered, t), ...(hands ? [tellHands(hands, t)] : [])].join(", ");
+export function tellRound(round, parts, t) {
+  const head = tellCounts(round, t);
   const told = parts.map(({ name, group }) => {
     const raised = group?.hands ? ` (${tellHands(group.hands, t)})` : "";
     return `${name} ${group?.count ?? 0}${raised}`;

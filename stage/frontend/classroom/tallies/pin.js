@@ -5,7 +5,7 @@ import { disc } from "../../ink.js";
 import { tellPlace } from "../../lesson/asks/pin.js";
 import { fillIn } from "../../lesson/filling.js";
 import { drawName, drawOut, drawPin, isSeen } from "../../lesson/pin_ink.js";
-import { roundsOf, tellAnswers } from "../rounds.js";
+import { roundsOf, tellCounts, tellHands } from "../rounds.js";
 
 const [RADIUS, SMALL, MANY] = [4.5, 3, 60]; // pixels of a dot, of one among so many
 const RING = 1; // pixels by which a ring is larger, so that the map is seen in it
@@ -66,8 +66,8 @@ export function pin(question, options) {
     revealed = asked.revealed;
     end = revealed ? asked.truth : null;
     const places = (/** @type {Group[]} */ groups) => groups.map(({ answer }) => tellPlace(answer, question)).join(", ");
-    const told = few ? places(now) && `${t("Picked answers")}: ${places(now)}` : tellAnswers(rounds.now.answered, t);
-    const earlier = rounds.before ? `, ${t("before")}: ${rounds.before.answered}` : "";
+    const told = few ? places(now) && `${t("Picked answers")}: ${places(now)}` : tellCounts(rounds.now, t);
+    const earlier = rounds.before ? `; ${t("before")}: ${tellCounts(rounds.before, t)}` : "";
     say(said, `${told}${few ? "" : earlier}${endSaid()}`);
     if (pickable) fillList();
     map?.stage.request();
@@ -82,7 +82,8 @@ export function pin(question, options) {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.pin : undefined;
     list.replaceChildren(
       ...now.map((group) => {
-        const text = tellPlace(group.answer, question);
+        const raised = group.hands ? ` (${tellHands(group.hands, t)})` : "";
+        const text = `${tellPlace(group.answer, question)}${raised}`;
         const button = make("button", { type: "button", text, "aria-pressed": String(group.picked), "data-pin": group.id });
         button.addEventListener("click", () => onPick?.(group.id, !group.picked));
         return button;
