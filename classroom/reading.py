@@ -113,11 +113,13 @@ def check_screen(room: Room, said: Told) -> Told:
     place = check_place(find(room.lesson) if room.lesson else None, said.get("screen"), room.language)
     screen = screen_of(room, place)
     assert screen
-    return {"screen": place, "picture": resolve(screen.picture), "veiled": screen.kind in ASKING}
+    shown = {"screen": place, "picture": resolve(screen.picture), "veiled": screen.kind in ASKING}
+    return shown | {"follow": said.get("follow") is True}
 
 
 def check_picture(room: Room, said: Told) -> Told:
-    return {"picture": check_address(said.get("picture"), room.language), "veiled": said.get("veiled") is True}
+    picture = check_address(said.get("picture"), room.language)
+    return {"picture": picture, "veiled": said.get("veiled") is True, "follow": said.get("follow") is True}
 
 
 def check_switch(room: Room, said: Told) -> Told:

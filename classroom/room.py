@@ -142,17 +142,20 @@ def move(room: Room, name: str, told: Mapping[str, Any]) -> Room:
 def show_screen(room: Room, told: Mapping[str, Any]) -> Room:
     """The lesson goes to another screen."""
     screen = told["screen"]
-    return replace(put_away(room), screen=screen, front=screen, picture=told["picture"], veiled=told["veiled"])
+    shown = put_away(room, told.get("follow") is True)
+    return replace(shown, screen=screen, front=screen, picture=told["picture"], veiled=told["veiled"])
 
 
 def show_picture(room: Room, told: Mapping[str, Any]) -> Room:
     """A picture of its own; the lesson waits where it is."""
-    return replace(put_away(room), front=None, picture=told["picture"], veiled=told["veiled"])
+    shown = put_away(room, told.get("follow") is True)
+    return replace(shown, front=None, picture=told["picture"], veiled=told["veiled"])
 
 
-def put_away(room: Room) -> Room:
-    """Without a present task; who follows the teacher looks at the next picture as it is at first."""
-    follow = None if room.follow is None else {"values": {}, "step": None, "playing": False}
+def put_away(room: Room, leads: bool = False) -> Room:
+    """Without a present task; who follows the teacher, or is to, looks at the next picture as it is at first."""
+    follows = leads or room.follow is not None
+    follow = {"values": {}, "step": None, "playing": False} if follows else None
     return replace(room, asked=None, collecting=None, past=room.tasks, follow=follow)
 
 

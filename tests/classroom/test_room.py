@@ -147,3 +147,11 @@ def test_a_room_asks_no_more_than_it_can_keep():
 def test_a_picture_is_kept_once_however_often_it_is_asked():
     at = moved(replace(room(), picture="/?data=" + "1" * 9000), *["ask", "close"] * 20)
     assert len(to_json(at)) < 2 * 9000
+
+
+@pytest.mark.parametrize("name", ["picture", "screen"])
+def test_another_picture_is_followed_at_once_where_its_teacher_leads(name):
+    at_first = {"values": {}, "step": None, "playing": False}
+    assert moved(room(), name).follow is None
+    assert moved(room(), name, follow=True).follow == at_first
+    assert moved(moved(room(), "follow"), name).follow == at_first

@@ -106,8 +106,8 @@ export class Leading {
 
   /** The move that the room needs next; null: none. @param {Scene} scene */
   next(scene) {
-    if (placeOf(scene) !== this.place) return frontOf(scene, this.room.lesson);
-    if (addressOf(scene) !== this.address) return frontOf(scene, "");
+    if (placeOf(scene) !== this.place) return { ...frontOf(scene, this.room.lesson), follow: true };
+    if (addressOf(scene) !== this.address) return { ...frontOf(scene, ""), follow: true };
     const held = heldOf(scene, this.stage.player);
     if (this.refused) return null;
     if (!this.seen || !follows(this.seen, held)) return { move: "follow", on: true, ...held };

@@ -42,6 +42,8 @@ export class RoomPicture {
     this.followed = null;
     /** What is to be given back. @type {Own | null} */
     this.own = null;
+    /** What is to be given back of pictures that others took the place of meanwhile, by their ids. @type {Map<string, Own>} */
+    this.left = new Map();
     this.gone = false;
     for (const query of ["(prefers-color-scheme: dark)", "print"])
       matchMedia(query).addEventListener("change", () => {
@@ -77,13 +79,16 @@ export class RoomPicture {
 
   /** @param {string} id @param {Uint8Array[]} blocks the scene, then its parts */
   async put(id, [scene, ...parts]) {
-    this.own = null; // it was of another picture
+    if (this.own) this.left.set(this.shown, this.own);
+    this.own = null;
     for (const part of parts) this.parts.receive(part);
     await this.stage.update(scene, true);
     if (id !== this.wanted) return;
     this.shown = id;
     this.missing = false;
-    if (this.followed) this.follow(this.followed);
+    this.own = (!this.room.state?.veiled && this.left.get(id)) || null; // of a hidden run nothing is given back
+    this.left.delete(id);
+    if (this.followed || this.own) this.follow(this.followed);
     this.room.tell();
   }
 
@@ -115,6 +120,7 @@ export class RoomPicture {
       picked: pickedOf(scene).map(({ key, picked: { name, index } }) => ({ key, name, index })),
       moment: player.moment,
     };
+    if (this.wanted !== this.shown) return; // another picture is on its way, and this one stays as it is
     const moved = [];
     for (const runner of scene.runners)
       for (const [name, value] of Object.entries(follow.values?.[runner.key] ?? {})) {
@@ -132,6 +138,7 @@ export class RoomPicture {
   reset() {
     const { scene, player } = this.stage;
     this.own = null;
+    this.left.clear();
     if (!scene) return;
     this.pick(scene, []);
     player.seek(0);
