@@ -10,7 +10,7 @@ import signal
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
@@ -26,7 +26,7 @@ from classroom.questions import tell_question
 from classroom.reading import Opening, check_move
 from classroom.room import ANSWER, LIFE, RUN, OvertakenError, RefusedError, Room, hash_secret, move
 from classroom.sentences import tell
-from classroom.store import Store, TakenError
+from classroom.store import Store, StoreError, TakenError
 from classroom.told import name_picture
 from classroom.work import Work
 from door.turns import Turns
@@ -65,6 +65,8 @@ class Rooms:
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
+            with suppress(ClosedError, StoreError):
+                await self.keeper.ask(Store.leave, self.hub.process)  # or who comes back is counted twice at first
             self.work.close()
             self.keeper.close()
 

@@ -174,6 +174,11 @@ class Store:
         rows = self.read(select(*(PRESENCE.c[role] for role in ROLES)).where(*heard))
         return {role: sum(row._mapping[role] for row in rows) for role in ROLES}
 
+    def leave(self, process: str):
+        """The process ends: nobody is connected to it any more, in any room."""
+        with self.writing() as connection:
+            connection.execute(delete(PRESENCE).where(PRESENCE.c.process == process))
+
     def delete(self, code: str):
         """The room and all that belongs to it."""
         with self.writing() as connection:

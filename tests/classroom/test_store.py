@@ -137,6 +137,9 @@ def test_here_is_who_is_connected_to_processes_that_live(store, clock):
     assert store.here("KQXZ") == {"student": 97, "teacher": 1, "projector": 2}
     clock.moment += 2
     assert store.here("KQXZ") == {"student": 7, "teacher": 0, "projector": 2}
+    store.say_here("KQXZ", "c", {"student": 1})
+    store.leave("b")
+    assert store.here("KQXZ") == {"student": 1, "teacher": 0, "projector": 0}
 
 
 def test_nothing_stays_of_what_was_deleted_or_has_ended(asking, clock):
