@@ -127,6 +127,7 @@ def tell_teacher(room: Room) -> dict[str, Any]:
     except RefusedError:
         offered = {"asks": [], "controls": []}
     return offered | {
+        "lesson": room.lesson,
         "notes": tell_notes(room.lesson, room.language),
         "done": [task.key for task in room.past if isinstance(task, Asked) and task.picture == room.picture],
         "shows_answers": room.shows_answers,

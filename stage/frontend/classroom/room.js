@@ -38,6 +38,7 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @property {"disk" | "memory" | "database"} kept
  * @property {{url: string, code: string, qr: string}} [join] of a projector and a teacher
  * @property {{key: string, title: string, ask: string}[]} [asks] of a teacher, as all that follows
+ * @property {string} [lesson] its key, "" for none
  * @property {string} [notes]
  * @property {string} [trouble]
  * @property {boolean} [shows_answers]

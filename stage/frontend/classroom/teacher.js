@@ -42,7 +42,8 @@ export function open(place, facts) {
       } else if (room.gone) end(room.gone);
       else if (room.state) {
         if (!page) {
-          keepSecret(code, secret, { ends: room.state.ends, title: room.state.front.title });
+          const { ends, lesson, front } = room.state;
+          keepSecret(code, secret, { ends, lesson, title: front.title });
           page = new TeacherPage(place, room, secret, () => end(t("The room is deleted, with all its answers.")));
         }
         page.draw();

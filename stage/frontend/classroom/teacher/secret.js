@@ -19,10 +19,14 @@ export function readSecret(text) {
   return FORM.test(secret) ? secret : "";
 }
 
-/** Reloading keeps it even where a browser stores nothing. @param {string} code @param {string} secret @param {object} [facts] */
+/**
+ * Reloading keeps it even where a browser stores nothing. A title that it was opened by stays.
+ * @param {string} code @param {string} secret @param {{ends?: number, lesson?: string, title?: string}} [facts]
+ */
 export function keepSecret(code, secret, facts = {}) {
   history.replaceState({ ...history.state, secret }, "", location.pathname + location.search);
-  keep(KEPT, code, { ...readRecord(KEPT)[code], ...facts, secret });
+  const before = readRecord(KEPT)[code] ?? {};
+  keep(KEPT, code, { ...before, ...facts, title: before.title || facts.title, secret });
 }
 
 /** @param {string} code */
