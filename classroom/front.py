@@ -24,7 +24,7 @@ def describe_front(room: Room) -> dict[str, Any]:
     if (told := tell_lesson_screen(room, room.front)) is None:
         beside = {"title": describe_setting(visit_at(room.picture).setting), "html": "", **NO_SCREEN}
         waiting = tell_lesson_screen(room, room.screen if room.lesson else None)
-        return beside | ({"screens": waiting["screens"], "place": NOWHERE} if waiting else {})
+        return beside | ({"screens": waiting["screens"], "place": NOWHERE, "waits": room.screen} if waiting else {})
     asked = room.asked
     is_own = asked is not None and told["question"] is not None and told["question"]["id"] == asked.key
     hides = asked is not None and not asked.revealed and not is_own

@@ -15,9 +15,10 @@ const LATE = 409; // it is locked, or the room is elsewhere
  *            phase: "open" | "locked" | "discuss", revealed: boolean, ran: boolean}} Question
  * @typedef {{number: number, open: boolean, control: import("../lesson/told.js").Slider}} Collecting
  * @typedef {import("./picture.js").Follow} Follow
- * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, dark: boolean,
- *            words: Record<string, {title: string, meaning: string}>}} Front dark: the map is seen beneath the marble alone;
- *            words: that its text explains
+ * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, waits?: number,
+ *            dark: boolean, words: Record<string, {title: string, meaning: string}>}} Front place: of the screen in front, -1
+ *            for none; waits: the screen of the lesson meanwhile; dark: the map is seen beneath the marble alone; words: that
+ *            its text explains
  *
  * @typedef {object} State what the server tells of a room
  * @property {Role} role
@@ -38,6 +39,7 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @property {"disk" | "memory" | "database"} kept
  * @property {{url: string, code: string, qr: string}} [join] of a projector and a teacher
  * @property {{key: string, title: string, ask: string}[]} [asks] of a teacher, as all that follows
+ * @property {string[]} [done] keys of questions that this picture was asked before
  * @property {string} [notes]
  * @property {string} [trouble]
  * @property {boolean} [shows_answers]
