@@ -167,7 +167,7 @@ export class Room {
     this.tell();
   }
 
-  /** The present task and its round, as a teacher's move names them; zeros where there is none. */
+  /** The present task and its round. */
   get at() {
     return atOf(this.state);
   }
@@ -292,8 +292,11 @@ export class Room {
   }
 }
 
-/** @param {State | null} state */
-function atOf(state) {
+/**
+ * A task and its round, as a teacher's move names them; zeros where there is none.
+ * @param {{question?: {number: number, round: number} | null, collecting?: {number: number} | null} | null} state
+ */
+export function atOf(state) {
   if (state?.question) return { number: state.question.number, round: state.question.round };
   return { number: state?.collecting?.number ?? 0, round: 0 };
 }
