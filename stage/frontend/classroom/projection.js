@@ -15,9 +15,8 @@ const ROOMIER = ["ample", "0", "1", "2", "3", "4"];
  * @typedef {import("./rounds.js").Tally} Tally
  * @typedef {import("./room.js").State} State
  * @typedef {import("./room.js").Question} Question
+ * @typedef {import("../views/room.js").Face} Face
  */
-
-/** @typedef {import("../views/room.js").Face} Face */
 
 /** @implements {Face} */
 export class Projection {
