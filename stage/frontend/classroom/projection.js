@@ -101,7 +101,7 @@ export class Projection {
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;
     if (bare) return clearTally(this.tally);
-    const { overlay } = drawTally(this.tally, told, question, { t: (english) => this.room.t(english), map: this.map, few });
+    const overlay = drawTally(this.tally, told, question, { t: (english) => this.room.t(english), map: this.map, few });
     if (overlay) this.overlays = [overlay];
   }
 
