@@ -11,8 +11,7 @@ from classroom.hub import FullError, Hub
 from classroom.join import place_of
 from classroom.keeper import ClosedError
 from classroom.listener import BEAT, Listener
-from classroom.pages import ROLES, STUDENT, TEACHER
-from classroom.room import Room
+from classroom.room import ROLES, STUDENT, TEACHER, Room
 from classroom.store import StoreError
 from door.room import is_full
 

@@ -16,9 +16,9 @@ from assets import KEPT
 from classroom.entrance import CODE, Guest, RefusalError
 from classroom.feed import NOT_KEPT, Feed, refuse
 from classroom.keeper import ClosedError
-from classroom.pages import APP_URL, PAGES, PROJECTOR, STUDENT, TEACHER, TYPING, bundle_of, show_page, styles
+from classroom.pages import APP_URL, PAGES, TYPING, bundle_of, show_page, styles
 from classroom.reading import check_opening, read_body, read_json
-from classroom.room import Asked, OvertakenError, RefusedError, Room
+from classroom.room import PROJECTOR, STUDENT, TEACHER, Asked, OvertakenError, RefusedError, Room
 from classroom.rooms import Rooms
 from classroom.store import Store, StoreError
 from classroom.table import table_of

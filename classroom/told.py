@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 from assets import HOUSE, STAGE_URL, hash_of
 from classroom.chart import chart, controls_of, describe_collected
 from classroom.front import NO_SCREEN, describe_front, say_in, wording_of
-from classroom.pages import PROJECTOR, TEACHER
 from classroom.pictures import show_of
 from classroom.questions import asks_of, tell_question
-from classroom.room import Asked, RefusedError, Room
+from classroom.room import PROJECTOR, TEACHER, Asked, RefusedError, Room
 from classroom.tally import tally, without_unpicked
 from lessons import find
 from lessons.markup import render
