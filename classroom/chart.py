@@ -58,8 +58,6 @@ def chart(collecting: Collecting, room: Room, runs: Iterable[tuple[str, int]]) -
     seen = {(student, place) for student, place in runs if 0 <= place < len(verdicts)}
     counts = Counter(place for _, place in seen)
     return {
-        "number": collecting.number,
-        "open": collecting.open,
         "control": describe(control),
         "verdicts": verdicts,
         "points": [{"place": place, "count": counts[place]} for place in sorted(counts)],

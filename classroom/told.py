@@ -54,14 +54,15 @@ def tell_state(room: Room, role: str, rows: Rows, keeping: Keeping) -> dict[str,
         "chart": None,
         "paused": room.paused,
         "follow": room.follow,
-        "kept": keeping.kept,
     }
     trouble = keeping.trouble
     try:
         told |= tell_asked(room, role, rows) | tell_collecting(room, role, rows)
     except RefusedError as gone:
         trouble = trouble or str(gone)
-    return told | tell_teacher(room) | {"trouble": say_in(room.language)(trouble)} if role == TEACHER else told
+    if role != TEACHER:
+        return told
+    return told | tell_teacher(room) | {"kept": keeping.kept, "trouble": say_in(room.language)(trouble)}
 
 
 def tell_picture(room: Room) -> dict[str, str] | None:

@@ -37,10 +37,10 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @property {import("./verdict_chart.js").VerdictTally | null} chart
  * @property {boolean} paused
  * @property {Follow | null} follow
- * @property {"disk" | "memory" | "database"} kept
  * @property {{url: string, code: string, qr: string}} [join] of a projector and a teacher
  * @property {{key: string, title: string, ask: string}[]} [asks] of a teacher, as all that follows
  * @property {string[]} [done] keys of questions that this picture was asked before
+ * @property {"disk" | "memory" | "database"} [kept]
  * @property {string} [notes]
  * @property {string} [trouble]
  * @property {boolean} [shows_answers]
