@@ -117,7 +117,7 @@ def tell_collecting(room: Room, role: str, rows: Rows) -> dict[str, Any]:
         return {}
     task = {"number": collecting.number, "open": collecting.open, "control": describe_collected(collecting)}
     sees = role == TEACHER or room.shows_chart
-    return {"collecting": task, "chart": chart(collecting, room, rows) if sees else None}
+    return {"collecting": task, "chart": chart(collecting, rows) if sees else None}
 
 
 def tell_teacher(room: Room) -> dict[str, Any]:
