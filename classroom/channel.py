@@ -12,8 +12,7 @@ from typing import Any
 
 from classroom.keeper import ClosedError, Keeper
 from classroom.listener import COUNTS, MINE, STATE, Listener
-from classroom.pages import PROJECTOR, ROLES, STUDENT, TEACHER
-from classroom.room import Room
+from classroom.room import PROJECTOR, ROLES, STUDENT, TEACHER, Room
 from classroom.sentences import tell
 from classroom.store import Store, StoreError
 from classroom.told import Keeping, Rows, count_answered, pack, pack_state

@@ -1,7 +1,7 @@
 """The chart of what everybody runs: a slider's notches, what becomes of each, and how many students were there.
 
 controls_of(room)                   [{"name": "learning_rate", "label": "Learning rate", "symbol": "α"}, …]
-chart(collecting, room, runs)       with a verdict for each notch, from the very runs that the phones show
+chart(collecting, runs)             with a verdict for each notch, from the very runs that the phones show
 """
 
 from collections import Counter
@@ -52,14 +52,12 @@ def describe_collected(collecting: Collecting) -> dict[str, Any]:
     return describe(slider_of(collecting)[0])
 
 
-def chart(collecting: Collecting, room: Room, runs: Iterable[tuple[str, int]]) -> dict[str, Any]:
+def chart(collecting: Collecting, runs: Iterable[tuple[str, int]]) -> dict[str, Any]:
     """`runs` are (student, notch); a student counts once at each notch. Raises RefusedError."""
     control, verdicts = slider_of(collecting)
     seen = {(student, place) for student, place in runs if 0 <= place < len(verdicts)}
     counts = Counter(place for _, place in seen)
     return {
-        "number": collecting.number,
-        "open": collecting.open,
         "control": describe(control),
         "verdicts": verdicts,
         "points": [{"place": place, "count": counts[place]} for place in sorted(counts)],

@@ -11,7 +11,7 @@ from classroom.hub import FullError, Hub
 from classroom.join import place_of
 from classroom.keeper import ClosedError
 from classroom.listener import BEAT, Listener
-from classroom.pages import ROLES, STUDENT, TEACHER
+from classroom.room import ROLES, STUDENT, TEACHER, Room
 from classroom.store import StoreError
 from door.room import is_full
 
@@ -36,7 +36,7 @@ class Feed:
             return
         try:
             listener, room = await self.admit(request, guest)
-            channel = self.hub.enter(room, listener)
+            await self.serve(listener, room, receive, send)
         except RefusalError as refusal:
             await refuse(refusal)(scope, receive, send)
         except FullError:
@@ -45,17 +45,18 @@ class Feed:
             await refuse(guest.repeat(503, failure))(scope, receive, send)
         except ClosedError:
             await refuse(guest.refuse(503, "busy"))(scope, receive, send)
-        else:
-            try:
-                if listener.student:
-                    await channel.tell_mine(room, listener.student)
-                await stream(listener, receive, send)
-            except StoreError:
-                pass  # the browser comes back
-            finally:
-                self.hub.leave(room.code, listener)
 
-    async def admit(self, request: Request, guest: Guest):
+    async def serve(self, listener: Listener, room: Room, receive, send):
+        """Until either leaves. What it raises, it raises before anything is sent."""
+        channel = self.hub.enter(room, listener)
+        try:
+            if listener.student:
+                await channel.tell_mine(room, listener.student)
+            await stream(listener, receive, send)
+        finally:
+            self.hub.leave(room.code, listener)
+
+    async def admit(self, request: Request, guest: Guest) -> tuple[Listener, Room]:
         """Who listens, and to which room. Raises RefusalError, and what the store does."""
         role = request.query_params.get("as", "")
         if role not in ROLES or (role == STUDENT and not guest.student):

@@ -5,6 +5,7 @@ from typing import Any
 
 from classroom.pictures import screen_of, visit_at
 from classroom.room import Room
+from classroom.sentences import WORDS
 from lessons import find
 from lessons.telling import Wording, tell_screen, words_in
 from stage.scene import describe_setting
@@ -20,10 +21,10 @@ def describe_front(room: Room) -> dict[str, Any]:
 
     Raises RefusedError where the picture or the lesson cannot be had any more.
     """
-    if (told := tell_front(room, room.front)) is None:
+    if (told := tell_lesson_screen(room, room.front)) is None:
         beside = {"title": describe_setting(visit_at(room.picture).setting), "html": "", **NO_SCREEN}
-        waiting = tell_front(room, room.screen) if room.lesson else None  # the lesson, until its teacher is back
-        return beside | ({"screens": waiting["screens"], "place": NOWHERE} if waiting else {})
+        waiting = tell_lesson_screen(room, room.screen if room.lesson else None)
+        return beside | ({"screens": waiting["screens"], "place": NOWHERE, "waits": room.screen} if waiting else {})
     asked = room.asked
     is_own = asked is not None and told["question"] is not None and told["question"]["id"] == asked.key
     hides = asked is not None and not asked.revealed and not is_own
@@ -38,7 +39,7 @@ def describe_front(room: Room) -> dict[str, Any]:
     }
 
 
-def tell_front(room: Room, place: int | None) -> dict[str, Any] | None:
+def tell_lesson_screen(room: Room, place: int | None) -> dict[str, Any] | None:
     """What a lesson's page is told of a screen, its question's truth included; None for none. Raises RefusedError."""
     if screen_of(room, place) is None or place is None:
         return None
@@ -53,7 +54,7 @@ def wording_of(language: str) -> Wording:
 
 def say_in(language: str) -> Say:
     """What a room's own words are in a language."""
-    return translator(language, "words")
+    return translator(language, WORDS)
 
 
 def words_of_text(text: Any, language: str) -> dict[str, dict[str, str]]:

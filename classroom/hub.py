@@ -13,8 +13,7 @@ from classroom.channel import AGAIN, EVERY, Channel
 from classroom.join import Joining, qr_of
 from classroom.keeper import ClosedError, Keeper
 from classroom.listener import STATE, Listener
-from classroom.pages import PROJECTOR, STUDENT
-from classroom.room import Room
+from classroom.room import PROJECTOR, STUDENT, Room
 from classroom.sentences import WORDS
 from classroom.store import Store, StoreError
 from classroom.told import pack

@@ -17,6 +17,7 @@ from string import Template
 
 from assets import FONT, HOUSE, LOGO, MODULES, STAGE_URL, STREAMLIT, STYLES, hash_of
 from classroom.pictures import VIEWS
+from classroom.room import PROJECTOR, ROLES, STUDENT, TEACHER
 from classroom.sentences import WORDS
 from export.page.modules import pack_modules, pack_styles
 from translations import sentences_of, translator
@@ -24,8 +25,7 @@ from translations import sentences_of, translator
 HERE = Path(__file__).parent
 PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
 STYLE = (HOUSE / "export" / "page" / "page.css").read_text(encoding="utf-8")
-TYPING, STUDENT, PROJECTOR, TEACHER = "code", "student", "projector", "teacher"
-ROLES = (STUDENT, PROJECTOR, TEACHER)
+TYPING = "code"
 PAGES = (TYPING, *ROLES)
 OWN_STYLES = "room.css"
 APP_URL = f"room/app/{hash_of(*MODULES, *STYLES)}"

@@ -1,16 +1,14 @@
 """The pictures of a room: an address as somebody copied it, and its scene in one block of bytes, for all phones alike.
 
     resolve("http://…/lessons?lesson=trapped&screen=2&alpha=0.2")   "/?landscape=double_well&alpha=0.2"
-    picture_of("/?landscape=bowl", "en")                            Packed(id, body)
+    draw_picture("/?landscape=bowl", "en")                          one block of bytes
 
-A body is little-endian: the number of blocks, uint32, then each block behind its length, uint32. The first block is the
+It is little-endian: the number of blocks, uint32, then each block behind its length, uint32. The first block is the
 scene's message, the others are its parts as `export.page` has them: an id, then what the part holds, deflated.
 """
 
-import hashlib
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from address import Visit
@@ -39,13 +37,6 @@ TOO_LONG = Sentence("This picture has too much data for a room: take fewer point
 TOO_MANY_RUNS = Sentence("This picture has too many runs for phones: choose fewer steps or runners.")
 NOT_AS_SAID = Sentence("This picture cannot be shown as its link says: open the link itself, and the app says why.")
 LESSON_GONE = Sentence("The lesson of this room has changed or is gone: open a new room for it.")
-
-
-class Packed(NamedTuple):
-    """`id` is made of the body: equal pictures are one."""
-
-    id: str
-    body: bytes
 
 
 def resolve(address: str) -> str:
@@ -111,17 +102,12 @@ def show_of(room: Room) -> Only:
     return only if name in only else (*only, name)
 
 
-def picture_in(room: Room, pause: Pause = go_on) -> Packed:
-    """What is in front. Raises RefusedError."""
-    return picture_of(room.picture, room.language, show_of(room), pause)
-
-
 def by_what_it_shows(address: str, language: str, show: Only = None, pause: Pause = go_on) -> tuple:
     return address, language, show
 
 
 @remember(megabytes=48, key=by_what_it_shows)
-def picture_of(address: str, language: str, show: Only = None, pause: Pause = go_on) -> Packed:
+def draw_picture(address: str, language: str, show: Only = None, pause: Pause = go_on) -> bytes:
     """The scene at a resolved address, with the controls of `show`; None for those of the address.
 
     Raises RefusedError.
@@ -133,8 +119,7 @@ def picture_of(address: str, language: str, show: Only = None, pause: Pause = go
     views = tuple(view for view in VIEWS if view == ROOM or view in own)
     scene = scene_of(shown, views, pause, language, explains=False)
     parts = [part.message[:ID_BYTES] + deflate(part.message[ID_BYTES:]) for part in scene.parts.values()]
-    body = pack([deflate(scene.message), *parts])
-    return Packed(hashlib.blake2b(body, digest_size=ID_BYTES).hexdigest(), body)
+    return pack([deflate(scene.message), *parts])
 
 
 def pack(blocks: Sequence[bytes]) -> bytes:

@@ -6,7 +6,7 @@ tell_question(room.asked, room, with_truth)     as `stage/frontend/lesson/told.j
 
 from typing import Any
 
-from classroom.front import tell_front, words_of_text
+from classroom.front import tell_lesson_screen, words_of_text
 from classroom.pictures import visit_at
 from classroom.ready import tell_all_ready, tell_ready
 from classroom.room import Asked, RefusedError, Room
@@ -20,7 +20,7 @@ TEXTS, TOLD_LATER = ("html", "reason", "argument"), ("right", "reason", "alpha",
 def asks_of(room: Room) -> list[dict[str, str]]:
     """The key, title and ask of each: the question of the lesson's screen first. Raises RefusedError."""
     found = {}
-    front = tell_front(room, room.front)
+    front = tell_lesson_screen(room, room.front)
     if front and (own := front["question"]):
         found[own["id"]] = own
     found |= tell_all_ready(room.picture, room.language)
@@ -59,7 +59,7 @@ def tell_question(asked: Asked, room: Room, with_truth: bool) -> dict[str, Any]:
 
 def find_question(asked: Asked, room: Room) -> dict[str, Any]:
     """All of it. Raises RefusedError."""
-    front = tell_front(room, asked.screen)
+    front = tell_lesson_screen(room, asked.screen)
     if front and (own := front["question"]) and own["id"] == asked.key:
         return own | {"html": front["html"]}
     if ready := tell_ready(asked.key, asked.picture, room.language):

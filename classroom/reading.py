@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from starlette.requests import Request
 
-from classroom.answers import check_answer, check_count
+from classroom.answers import check_answer, check_count, is_number, is_whole
 from classroom.chart import check_control
 from classroom.pictures import resolve, screen_of
 from classroom.questions import check_ask, tell_question
@@ -145,7 +145,7 @@ def check_follow(room: Room, said: Told) -> Told:
     is_small = len(json.dumps(told)) <= MOST_FOLLOWED and is_plain(told)
     if not is_small or not isinstance(told["values"], dict | None) or not isinstance(told["playing"], bool | None):
         raise RefusedError(tell("garbled", room.language))
-    if told["step"] is not None and not is_number(told["step"]):
+    if told["step"] is not None and not is_finite(told["step"]):
         raise RefusedError(tell("garbled", room.language))
     return told | {"on": True}
 
@@ -177,12 +177,8 @@ def check_truth(room: Room, said: Told, name: str) -> bool:
     return value
 
 
-def is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
+def is_finite(value: Any) -> bool:
+    return is_number(value) and abs(value) < 1e300
 
 
 def is_plain(value: Any, depth: int = 0) -> bool:
@@ -190,4 +186,4 @@ def is_plain(value: Any, depth: int = 0) -> bool:
     if isinstance(value, dict):
         inside = [*value.keys(), *value.values()]
         return depth < DEEPEST and all(is_plain(each, depth + 1) for each in inside)
-    return value is None or isinstance(value, bool) or is_number(value) or (isinstance(value, str) and len(value) <= 40)
+    return value is None or isinstance(value, bool) or is_finite(value) or (isinstance(value, str) and len(value) <= 40)

@@ -18,6 +18,7 @@ MOST_TASKS = 200  # questions and collections in one room
 MOST_HANDS, MOST_PICKS = 60, 30  # of one question
 OPEN, LOCKED, DISCUSS = "open", "locked", "discuss"  # phases of a question
 ANSWER, RUN, NOTHING = "answer", "run", ""  # kinds of what students may send
+ROLES = STUDENT, PROJECTOR, TEACHER = "student", "projector", "teacher"
 
 OVERTAKEN = Sentence("The room has moved on since: look at what is shown now, and choose again.")
 NOT_ASKED = Sentence("Nothing is asked now.")

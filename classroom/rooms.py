@@ -21,7 +21,7 @@ from classroom.entrance import Entrance, Guest, draw_code, draw_secret
 from classroom.hub import Hub
 from classroom.join import Joining
 from classroom.keeper import ClosedError, Keeper
-from classroom.pictures import picture_of, show_of
+from classroom.pictures import draw_picture, show_of
 from classroom.questions import tell_question
 from classroom.reading import Opening, check_move
 from classroom.room import ANSWER, LIFE, RUN, OvertakenError, RefusedError, Room, hash_secret, move
@@ -46,8 +46,8 @@ class Rooms:
         self.hub = Hub(self.keeper, self.work, Joining(host))
         self.entrance = Entrance(self.keeper, self.hub)
         self.living: dict[str, float] = {}  # when those end that were opened here
-        self.questions: OrderedDict[tuple[str, int], Mapping[str, Any]] = OrderedDict()
-        self.drawing: dict[str, asyncio.Task] = {}
+        self.questions: OrderedDict[tuple[str, float, int], Mapping[str, Any]] = OrderedDict()
+        self.drawing: dict[str, asyncio.Task[bytes]] = {}
         self.moving: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by the room's code
 
     @asynccontextmanager
@@ -132,7 +132,7 @@ class Rooms:
         """The present question, as answers to it are checked."""
         asked = room.asked
         assert asked
-        key = (room.code + asked.key + str(room.made), asked.number)
+        key = room.code, room.made, asked.number
         if key not in self.questions:
             self.questions[key] = await self.work.tell(tell_question, asked, room, True)
             if len(self.questions) > QUESTIONS:
@@ -174,10 +174,10 @@ class Rooms:
         name = name_picture(room)
         if name not in self.drawing:
             address, language, show = room.picture, room.language, show_of(room)
-            task = asyncio.create_task(self.work.draw(lambda pause: picture_of(address, language, show, pause)))
+            task = asyncio.create_task(self.work.draw(lambda pause: draw_picture(address, language, show, pause)))
             self.drawing[name] = task
             task.add_done_callback(lambda _: self.drawing.pop(name, None))
-        return (await asyncio.shield(self.drawing[name])).body
+        return await asyncio.shield(self.drawing[name])
 
     def draw_ahead(self, room: Room):
         """Have the picture ready when phones ask for it."""

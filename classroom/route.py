@@ -16,9 +16,9 @@ from assets import KEPT
 from classroom.entrance import CODE, Guest, RefusalError
 from classroom.feed import NOT_KEPT, Feed, refuse
 from classroom.keeper import ClosedError
-from classroom.pages import APP_URL, PAGES, PROJECTOR, STUDENT, TEACHER, TYPING, bundle_of, show_page, styles
+from classroom.pages import APP_URL, PAGES, TYPING, bundle_of, show_page, styles
 from classroom.reading import check_opening, read_body, read_json
-from classroom.room import Asked, OvertakenError, RefusedError, Room
+from classroom.room import PROJECTOR, STUDENT, TEACHER, Asked, OvertakenError, RefusedError, Room
 from classroom.rooms import Rooms
 from classroom.store import Store, StoreError
 from classroom.table import table_of
@@ -32,6 +32,7 @@ READING = 15.0  # seconds until all that is posted is here
 ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 OWN_PAGE = {"Content-Disposition": "inline; filename=room.html"}  # what has a name is left as it is by the door
 BYTES = "application/octet-stream"
+PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 Handler = Callable[[Request, Guest], Awaitable[Response]]
 
@@ -39,24 +40,24 @@ Handler = Callable[[Request, Guest], Awaitable[Response]]
 def routes(rooms: Rooms, prefixes: Iterable[str] = ("",)) -> list[Route]:
     """The addresses, once below each prefix."""
     prefixes = tuple(prefixes)
-    desk = Desk(rooms)
+    endpoints = Endpoints(rooms)
     feed = Feed(rooms.hub, rooms.entrance, prefixes)
-    posts = {"answer": desk.answer, "run": desk.run, "move": desk.move}
+    posts = {"answer": endpoints.answer, "run": endpoints.run, "move": endpoints.move}
     found = []
     for prefix in prefixes:
         top = f"{prefix}/room"
         room = f"{top}/{{code}}"
         found += [
-            Route(f"{top}/app/{{version}}/{{name}}", answering(desk.hand_out), methods=["GET"]),
-            Route(top, answering(desk.show_typing), methods=["GET"]),
-            Route(top, answering(desk.open), methods=["POST"]),
+            Route(f"{top}/app/{{version}}/{{name}}", answering(endpoints.hand_out), methods=["GET"]),
+            Route(top, answering(endpoints.show_typing), methods=["GET"]),
+            Route(top, answering(endpoints.open), methods=["POST"]),
             Route(f"{room}/feed", feed, methods=["GET"]),
-            Route(f"{room}/picture/{{name}}", answering(desk.draw), methods=["GET"]),
-            Route(f"{room}/table", answering(desk.write_table), methods=["GET"]),
+            Route(f"{room}/picture/{{name}}", answering(endpoints.draw), methods=["GET"]),
+            Route(f"{room}/table", answering(endpoints.write_table), methods=["GET"]),
             *(Route(f"{room}/{name}", answering(post), methods=["POST"]) for name, post in posts.items()),
-            Route(f"{room}/{{role}}", answering(desk.show), methods=["GET"]),
-            Route(room, answering(desk.show), methods=["GET"]),
-            Route(room, answering(desk.delete), methods=["DELETE"]),
+            Route(f"{room}/{{role}}", answering(endpoints.show), methods=["GET"]),
+            Route(room, answering(endpoints.show), methods=["GET"]),
+            Route(room, answering(endpoints.delete), methods=["DELETE"]),
         ]
     return found
 
@@ -87,7 +88,7 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-class Desk:
+class Endpoints:
     """Answers what is asked of rooms."""
 
     def __init__(self, rooms: Rooms):
@@ -156,14 +157,14 @@ class Desk:
         """The modules and the styles of a page."""
         name = request.path_params["name"]
         if request.path_params["version"] != APP_URL.rpartition("/")[2]:
-            return refuse(guest.refuse(410, "older"))
+            raise guest.refuse(410, "older")
         if name == "styles.css":
             plain, packed = styles()
             if "gzip" in request.headers.get("Accept-Encoding", ""):
                 return Response(packed, media_type="text/css", headers=KEPT | PACKED)
             return Response(plain, media_type="text/css", headers=KEPT | {"Vary": "Accept-Encoding"})
         if name not in PAGES:
-            return refuse(guest.refuse(404, "older"))
+            raise guest.refuse(404, "older")
         return Response(await asyncio.to_thread(bundle_of, name), media_type=BYTES, headers=KEPT)
 
     async def show_typing(self, request: Request, guest: Guest) -> Response:
@@ -189,9 +190,6 @@ class Desk:
                 return HTMLResponse(page, refusal.status, headers=NOT_KEPT | OWN_PAGE)
             # a page alone tells nothing, and its feed knows who is in the room
         return HTMLResponse(show_page(role, guest.code, depth, guest.language), headers=NOT_KEPT | OWN_PAGE)
-
-
-PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
 def all_rows_of(store: Store, room: Room):

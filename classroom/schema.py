@@ -6,6 +6,8 @@ A room's own columns are those that are compared or counted; all else is its JSO
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
+from classroom.room import ROLES
+
 TABLES = MetaData()
 
 
@@ -50,7 +52,5 @@ PRESENCE = Table(
     belonging(),
     key("process"),
     Column("heard", Float, nullable=False),  # seconds since the epoch
-    number("student"),
-    number("teacher"),
-    number("projector"),
+    *(number(role) for role in ROLES),
 )

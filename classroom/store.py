@@ -26,12 +26,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from classroom.clock import now
 from classroom.place import DATABASE, DISK, PATIENCE, SETTING, Place, code_of, open_place, reason
 from classroom.record import from_json, to_json
-from classroom.room import ANSWER, LIFE, RUN, Room
+from classroom.room import ANSWER, LIFE, ROLES, RUN, Room
 from classroom.schema import ANSWERS, PRESENCE, ROOMS, RUNS
 from translations import Sentence
 
 HEARD = 7.0  # seconds after which a process that says nothing is gone
-ROLES = ("student", "teacher", "projector")
 UPSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FULL = (sqlite3.SQLITE_FULL, "53100")
 DISK_FULL = Sentence("The server's disk is full, and nothing was stored: tell whoever runs it, then try again.")

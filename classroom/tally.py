@@ -1,6 +1,6 @@
 """The tally of a question: who answered alike, in each round, and how many changed their minds.
 
-    tally(asked, told, rows, room.secret)       {"ask": "choice", "rounds": […], "changed": 7, "both": 19}
+    tally(asked, told, rows, room.secret)       {"rounds": […], "changed": 7, "both": 19}
 
 Groups go by an id that nobody without the room's secret can make, and that leads to no student.
 """
@@ -30,7 +30,6 @@ def tally(asked: Asked, told: Mapping[str, Any], rows: Iterable[Row], secret: st
     before, last = answers.get(asked.round - 1, {}), answers[asked.round]
     both = before.keys() & last.keys()
     return {
-        "ask": told["ask"],
         "rounds": [count_round(asked, told["ask"], number, given, secret) for number, given in answers.items()],
         "changed": sum(before[student] != last[student] for student in both),
         "both": len(both),

@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 from assets import HOUSE, STAGE_URL, hash_of
 from classroom.chart import chart, controls_of, describe_collected
 from classroom.front import NO_SCREEN, describe_front, say_in, wording_of
-from classroom.pages import PROJECTOR, TEACHER
 from classroom.pictures import show_of
 from classroom.questions import asks_of, tell_question
-from classroom.room import Asked, RefusedError, Room
+from classroom.room import PROJECTOR, TEACHER, Asked, RefusedError, Room
 from classroom.tally import tally, without_unpicked
 from lessons import find
 from lessons.markup import render
@@ -55,14 +54,15 @@ def tell_state(room: Room, role: str, rows: Rows, keeping: Keeping) -> dict[str,
         "chart": None,
         "paused": room.paused,
         "follow": room.follow,
-        "kept": keeping.kept,
     }
     trouble = keeping.trouble
     try:
         told |= tell_asked(room, role, rows) | tell_collecting(room, role, rows)
     except RefusedError as gone:
         trouble = trouble or str(gone)
-    return told | tell_teacher(room) | {"trouble": say_in(room.language)(trouble)} if role == TEACHER else told
+    if role != TEACHER:
+        return told
+    return told | tell_teacher(room) | {"kept": keeping.kept, "trouble": say_in(room.language)(trouble)}
 
 
 def tell_picture(room: Room) -> dict[str, str] | None:
@@ -117,7 +117,7 @@ def tell_collecting(room: Room, role: str, rows: Rows) -> dict[str, Any]:
         return {}
     task = {"number": collecting.number, "open": collecting.open, "control": describe_collected(collecting)}
     sees = role == TEACHER or room.shows_chart
-    return {"collecting": task, "chart": chart(collecting, room, rows) if sees else None}
+    return {"collecting": task, "chart": chart(collecting, rows) if sees else None}
 
 
 def tell_teacher(room: Room) -> dict[str, Any]:

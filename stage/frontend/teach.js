@@ -1,8 +1,10 @@
 // "Teach this": the dialog that opens a room for what stands on the page, or shows it in one that is open already.
 
-import { atOf, forgetRoom, isAsked, isGone, keepRoom, livingRooms, post, stateOf } from "./classroom/own_rooms.js";
+import { forgetRoom, isAsked, isGone, keepRoom, livingRooms, post, stateOf } from "./classroom/own_rooms.js";
 import { frontOf, Leading } from "./classroom/following.js";
+import { atOf } from "./classroom/room.js";
 import { make, say } from "./dom.js";
+import { fillIn } from "./lesson/filling.js";
 
 /**
  * @typedef {import("./view.js").Conductor} Conductor
@@ -72,11 +74,10 @@ class TeachDialog {
   lineOf(room) {
     const { t, stage } = this;
     const { code, secret, title } = room;
-    const named = (/** @type {string} */ text) => text.replace("{code}", code);
     const line = make("li.teach-room");
     const show = make("button.text-button", {
       type: "button",
-      text: named(t("Show this in room {code}")),
+      text: fillIn(t("Show this in room {code}"), { code }),
       onclick: () => this.show(room, line),
     });
     const back = make("a.text-button", {
@@ -101,14 +102,14 @@ class TeachDialog {
     if (!stage.scene) return;
     const state = await stateOf(room);
     const asked = isAsked(state);
-    const move = { ...frontOf(stage.scene, room.lesson), at: atOf(state) };
+    const move = { ...frontOf(stage.scene, room.lesson), at: atOf(state.told) };
     const answer = state.said || asked ? state : await post(`room/${room.code}/move`, move, room.secret);
     if (isGone(answer)) {
       forgetRoom(room.code);
       line.remove();
     }
     const told = asked ? t("Room {code} is at a task: finish that on its teacher's page first.") : t("Room {code} shows it.");
-    say(this.said, answer.said ? t(answer.said) : told.replace("{code}", room.code));
+    say(this.said, answer.said ? t(answer.said) : fillIn(told, { code: room.code }));
   }
 
   /** One room follows a page. @param {OwnRoom} room @param {boolean} on */

@@ -96,6 +96,9 @@ def test_a_question_is_answered_discussed_and_answered_again(join, server, compl
     teacher.move("reveal")
     expect(page.locator(".compared-question")).to_be_visible()
     expect(page.locator(".room-tally")).to_be_visible()
+    page.locator(".compared-question .term").first.click()  # the word for what happened is explained
+    expect(page.get_by_role("note", name="Convergence")).to_be_visible()
+    page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     teacher.end()
     expect(page.get_by_role("textbox")).to_be_visible()  # for another room's code

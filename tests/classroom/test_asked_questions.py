@@ -122,6 +122,9 @@ def test_a_question_whose_lesson_has_changed_is_refused_with_a_sentence():
 
 def test_a_picture_of_ones_own_is_called_what_it_is():
     assert describe_front(room_at("/?landscape=bowl"))["title"] == "Gradient descent on Bowl"
+    waiting = describe_front(room_at("/?landscape=bowl", lesson="trapped", screen=2))
+    assert (waiting["place"], waiting["waits"], waiting["html"]) == (-1, 2, "")
+    assert len(waiting["screens"]) == len(read_all()["trapped"].screens)
 
 
 def test_ties_are_broken_by_who_rests_soonest():

@@ -12,6 +12,7 @@ from served_rooms import BOWL, served, token
 from sqlalchemy.exc import OperationalError
 
 from classroom import channel, hub
+from classroom.keeper import ClosedError
 from classroom.limits import Limit, network_of
 from classroom.listener import BEAT, COUNTS, STATE, Listener
 from classroom.rooms import heard_end
@@ -81,6 +82,19 @@ async def test_a_teacher_is_told_that_nothing_can_be_stored_until_something_is(t
             assert teacher.told["state"]["trouble"]
         assert (await school.answer("ann", 0)).status == 200
         await teacher.state(trouble="")
+
+
+@in_a_loop
+async def test_who_comes_while_the_store_fails_or_closes_is_told_so(tmp_path, monkeypatch):
+    async with served(tmp_path) as school:
+        await school.open(BOWL)
+        for failure in (StoreError("The disk is full."), ClosedError()):
+            monkeypatch.setattr(channel, "mine_of", Mock(side_effect=failure))
+            page = await school.listen("student", token("ann"))
+            await page.task
+            assert page.status == 503
+            assert json.loads(page.seen)["said"]
+        assert not school.rooms.hub.channels[school.code].listeners
 
 
 @in_a_loop

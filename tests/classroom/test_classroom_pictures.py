@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from classroom.pictures import LONGEST, VIEWS, picture_of, resolve
+from classroom.pictures import LONGEST, VIEWS, draw_picture, resolve
 from classroom.room import RefusedError
 from lessons import read_all
 from stage.encoding import decode
@@ -66,8 +66,8 @@ def test_what_cannot_be_shown_is_refused_with_a_sentence(address):
 
 
 def test_a_picture_is_one_block_of_parts_that_browsers_know():
-    packed = picture_of("/?landscape=bowl&steps=10", "en")
-    scene, *parts = blocks_of(packed.body)
+    packed = draw_picture("/?landscape=bowl&steps=10", "en")
+    scene, *parts = blocks_of(packed)
     header, _ = decode(scene)
     assert header["lesson"] is None
     assert header["views"][0] == "room"
@@ -78,13 +78,13 @@ def test_a_picture_is_one_block_of_parts_that_browsers_know():
     ids = {part[:ID_BYTES].hex() for part in parts}
     assert {header["surface"], header["surroundings"], header["runners"][0]["run"]} <= ids
     assert all(zlib.decompress(part[ID_BYTES:]) for part in parts)
-    assert picture_of("/?landscape=bowl&steps=10", "en") is packed
+    assert draw_picture("/?landscape=bowl&steps=10", "en") is packed
 
 
 def test_runs_are_there_of_the_sliders_that_are_shown():
     swept = {}
     for show in (("map",), ("map", "alpha")):
-        header, _ = decode(blocks_of(picture_of("/?landscape=bowl&steps=10", "en", show).body)[0])
+        header, _ = decode(blocks_of(draw_picture("/?landscape=bowl&steps=10", "en", show))[0])
         (runner,) = header["runners"]
         swept[show] = {control["name"] for control in runner["controls"] if control["sweep"]}
     assert list(swept.values()) == [set(), {"learning_rate"}]
@@ -94,4 +94,4 @@ def test_runs_are_there_of_the_sliders_that_are_shown():
 def test_the_pictures_of_a_lesson_are_small(key):
     for place, screen in enumerate(read_all()[key].screens):
         address = resolve(f"/lessons?lesson={key}&screen={place + 1}")
-        assert len(picture_of(address, "de", screen.show).body) < 200_000
+        assert len(draw_picture(address, "de", screen.show)) < 200_000

@@ -79,7 +79,7 @@ def test_of_a_tally_the_picked_answers_alone_can_be_shown():
 
 def test_a_notch_of_the_chart_has_the_verdict_of_the_run_there():
     collecting = Collecting(1, BOWL, "learning_rate")
-    told = chart(collecting, ROOM, [("anna", 0), ("anna", 0), ("ben", 0), ("ben", 81), ("cem", 999)])
+    told = chart(collecting, [("anna", 0), ("anna", 0), ("ben", 0), ("ben", 81), ("cem", 999)])
     assert told["points"] == [{"place": 0, "count": 2}, {"place": 81, "count": 1}]
     assert told["students"] == 2
     values, verdicts = told["control"]["values"], told["verdicts"]

@@ -14,8 +14,8 @@ const roomAt = (place, facts = {}) => ({
   front: { kind: SCREENS[place]?.kind ?? "", screens: place === null ? [] : SCREENS, place: place ?? 0 },
   ...{ question: null, collecting: null, paused: false, asks: ASKS, ...facts },
 });
-const nextOf = (state, done = []) => stepsOf(state, new Set(done), t).next;
-const othersOf = (state, done = []) => stepsOf(state, new Set(done), t).others.map(({ move }) => move);
+const nextOf = (state) => stepsOf(state, t).next;
+const othersOf = (state) => stepsOf(state, t).others.map(({ move }) => move);
 
 test("a question is asked, locked, talked about, asked again, locked, shown, run, and left by the next screen", () => {
   assert.deepEqual(nextOf(roomAt(0)).more, { screen: 1 });
@@ -42,13 +42,13 @@ test("any order is possible once nobody answers: without a talk, and the run bef
 });
 
 test("what was asked is not asked again by itself", () => {
-  assert.equal(nextOf(roomAt(1), ["own"]).move, "screen");
+  assert.equal(nextOf(roomAt(1, { done: ["own"] })).move, "screen");
   assert.deepEqual(nextOf(roomAt(2)).more, { key: "own" }, "after the last screen what is ready is left");
-  assert.equal(nextOf(roomAt(2), ["own", "ready"]), null);
+  assert.equal(nextOf(roomAt(2, { done: ["own", "ready"] })), null);
 });
 
 test("a picture of its own has the questions that are ready, one after another, and no screen", () => {
-  assert.deepEqual(nextOf(roomAt(null), ["own"]).more, { key: "ready" });
+  assert.deepEqual(nextOf(roomAt(null, { done: ["own"] })).more, { key: "ready" });
   assert.deepEqual(othersOf(roomAt(null)), []);
   assert.equal(nextOf(roomAt(null, { question: { ...QUESTION, phase: "locked", revealed: true, ran: true } })).move, "close");
 });
@@ -62,6 +62,12 @@ test("a pause ends first, and what comes next waits beside it", () => {
   const paused = roomAt(1, { question: QUESTION, paused: true });
   assert.deepEqual([nextOf(paused).move, nextOf(paused).more], ["pause", { on: false }]);
   assert.deepEqual(othersOf(paused), ["lock", "close"]);
+});
+
+test("from a picture of its own the way leads back to the screen where the lesson waits", () => {
+  const state = { ...roomAt(0), front: { kind: "", screens: SCREENS, place: -1, waits: 2 } };
+  assert.deepEqual([nextOf(state).move, nextOf(state).more], ["screen", { screen: 2 }]);
+  assert.deepEqual(screenBeside(state, -1, "").more, { screen: 2 });
 });
 
 test("there is no screen before the first, nor beside a picture of its own", () => {

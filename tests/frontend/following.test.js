@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstState, isAsked, atOf } from "../../stage/frontend/classroom/own_rooms.js";
+import { firstState, isAsked } from "../../stage/frontend/classroom/own_rooms.js";
+import { atOf } from "../../stage/frontend/classroom/room.js";
 import { addressOf, follows, frontOf, heldOf } from "../../stage/frontend/classroom/following.js";
 
 const scene = { takeHome: { address: { landscape: "ravine", alpha: "0.1" } }, race: null, lesson: null, runners: [] };
@@ -36,8 +37,8 @@ test("the first state of a feed is read as soon as it is there as a whole", () =
   for (let length = 0; length < text.length; length++) assert.equal(firstState(text.slice(0, length)), null);
   const told = firstState(text) ?? {};
   const answer = { status: 200, said: "", told };
-  assert.deepEqual([atOf(answer), isAsked(answer)], [{ number: 2, round: 1 }, true]);
+  assert.deepEqual([atOf(answer.told), isAsked(answer)], [{ number: 2, round: 1 }, true]);
   for (const [asked, more] of [[false, { question: { ran: true } }], [true, { collecting: { open: true } }], [false, { collecting: { open: false } }]])
     assert.equal(isAsked({ ...answer, told: more }), asked);
-  assert.deepEqual([atOf({ ...answer, told: {} }), isAsked({ ...answer, told: {} })], [{ number: 0, round: 0 }, false]);
+  assert.deepEqual([atOf({}), isAsked({ ...answer, told: {} })], [{ number: 0, round: 0 }, false]);
 });

@@ -15,7 +15,7 @@ test("areas are as the numbers of students, and the largest finds room", () => {
 });
 
 test("only verdicts of values that somebody ran are said", () => {
-  const told = tellChart({ number: 1, open: true, control, verdicts, students: 7, points: [{ place: 2, count: 3 }, { place: 1, count: 4 }] }, t);
+  const told = tellChart({ control, verdicts, students: 7, points: [{ place: 2, count: 3 }, { place: 1, count: 4 }] }, t);
   assert.equal(told, "Runs of 7 students. converged: 7, from α = 0.1 to 1.");
-  assert.equal(tellChart({ number: 1, open: true, control, verdicts, students: 0, points: [] }, t), "No runs yet.");
+  assert.equal(tellChart({ control, verdicts, students: 0, points: [] }, t), "No runs yet.");
 });

@@ -7,7 +7,7 @@ import { fillIn } from "../lesson/filling.js";
 import { listenForTerms } from "../lesson/terms.js";
 import { phaseOf, tellTask } from "./phase.js";
 import { OwnRuns } from "./runs.js";
-import { drawTally } from "./tally.js";
+import { clearTally, drawTally } from "./tally.js";
 import { VerdictChart } from "./verdict_chart.js";
 
 const ON_PICTURE = ["pin", "order"]; // asks that are about what the picture shows
@@ -32,7 +32,7 @@ export class StudentFace {
     this.wrong = make("p.room-wrong", { role: "status" });
     this.results = make("div.room-results");
     this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.wrong, this.results);
-    /** What the text's words mean. @type {Record<string, {title: string, meaning: string}>} */
+    /** What the text's words mean. @type {import("./room.js").Words} */
     this.words = {};
     listenForTerms(this.element, this.words);
     this.runs = new OwnRuns(room);
@@ -48,8 +48,9 @@ export class StudentFace {
     this.outcome = null;
     /** What the question, and what became of it, were built from. */
     this.built = this.judged = this.told = "";
-    /** @type {{overlay?: import("../view.js").Overlay, destroy?: () => void} | null} */
-    this.tally = null;
+    this.tallied = make("div.room-tally");
+    /** What the class's answers are on the map. @type {import("../view.js").Overlay | undefined} */
+    this.tally = undefined;
   }
 
   /** @param {import("./picture.js").RoomPicture} picture */
@@ -82,7 +83,7 @@ export class StudentFace {
 
   get overlays() {
     const dark = this.state?.front.dark && (this.veils ? darkenForGood : darken);
-    const found = [dark || undefined, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally?.overlay];
+    const found = [dark || undefined, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally];
     return found.filter((overlay) => overlay !== undefined);
   }
 
@@ -125,7 +126,7 @@ export class StudentFace {
       this.text.dataset.html = html;
     }
     for (const key of Object.keys(this.words)) delete this.words[key];
-    Object.assign(this.words, front.words);
+    Object.assign(this.words, front.words, question?.words);
     say(this.call, phase === "discuss" ? t("Talk to your neighbour: convince each other.") : "");
     say(this.wrong, this.room.said);
     this.setQuestion(question);
@@ -208,14 +209,13 @@ export class StudentFace {
     this.told = told;
     const shows = Boolean(tally && question?.revealed);
     if (!shows) {
-      this.tally?.destroy?.();
-      this.tally = null;
+      clearTally(this.tallied);
+      this.tally = undefined;
       results.replaceChildren();
     }
-    if (shows && question) {
-      if (!results.querySelector(".room-tally")) results.replaceChildren(make("h2", { text: t("What all of you said") }), make("div.room-tally"));
-      const place = /** @type {HTMLElement} */ (results.querySelector(".room-tally"));
-      this.tally = drawTally(place, tally, question, { t, map: desk?.map ?? null });
+    if (tally && question?.revealed) {
+      if (this.tallied.parentElement !== results) results.replaceChildren(make("h2", { text: t("What all of you said") }), this.tallied);
+      this.tally = drawTally(this.tallied, tally, question, { t, map: desk?.map ?? null });
     } else if (chart) {
       results.replaceChildren(make("h2", { text: t("What all of you found") }), this.charted);
       this.chart.draw(chart, room.places);

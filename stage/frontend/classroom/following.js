@@ -1,7 +1,9 @@
 // "Follow me here": a room sees what its teacher does on this page. It looks at the page, which knows nothing of it.
 
-import { make, say } from "../dom.js";
-import { atOf, isAsked, isGone, post, stateOf } from "./own_rooms.js";
+import { make, say, sentence } from "../dom.js";
+import { fillIn } from "../lesson/filling.js";
+import { isAsked, isGone, post, stateOf } from "./own_rooms.js";
+import { atOf } from "./room.js";
 
 const PACE = 200; // milliseconds between two looks: the room hears at most five changes a second
 const [OVERTAKEN, UNFIT] = [409, 422]; // the status of what comes too late, and of what cannot be shown
@@ -74,7 +76,7 @@ export class Leading {
 
   /** @param {string} trouble */
   tell(trouble) {
-    say(this.said, (trouble ? this.t(trouble) : this.t("Room {code} follows")).replace("{code}", this.room.code));
+    say(this.said, fillIn(trouble ? this.t(trouble) : this.t("Room {code} follows"), { code: this.room.code }));
   }
 
   /** Looks at the page, and tells the room what it does not see yet. */
@@ -100,8 +102,8 @@ export class Leading {
   async meet() {
     const answer = await stateOf(this.room);
     const asked = isAsked(answer);
-    if (!answer.said && !asked) this.at = atOf(answer);
-    this.tell(asked ? this.t("Room {code} is at a task: it follows again after that.") : answer.said);
+    if (!answer.said && !asked) this.at = atOf(answer.told);
+    this.tell(asked ? sentence("Room {code} is at a task: it follows again after that.") : answer.said);
   }
 
   /** The move that the room needs next; null: none. @param {Scene} scene */

@@ -1,36 +1,37 @@
 // The rooms that were opened in this browser, each with the secret that its teacher needs, and how the server is asked about one.
 
 import { sentence } from "../dom.js";
+import { parse, saidBy } from "./feed.js";
+import { keep, OWN, readRecord } from "./storage.js";
 
-const KEPT = "overshoot.rooms"; // in the browser's own memory: {[code]: {secret, ends, title, lesson}}
 const LIFE = 12 * 3600; // seconds
 const GONE = [401, 404, 410]; // of a room that has ended, or is another teacher's by now
 const PATIENCE = 4000; // milliseconds that a feed's first word is waited for
+const LONGEST = 20_000; // milliseconds that an answer is waited for: what a new room shows may have to be computed
 const AWAY = sentence("The server cannot be reached.");
 
 /**
- * @typedef {{secret: string, ends: number, title: string, lesson: string}} Kept ends: in seconds since the epoch; lesson: its
- *   key, "" for none
- * @typedef {Kept & {code: string}} OwnRoom
+ * @typedef {{code: string, secret: string, ends: number, title: string, lesson: string}} OwnRoom ends: in seconds since the
+ *   epoch; lesson: its key, "" for none
  * @typedef {{status: number, said: string, told: Record<string, any>}} Answer status: 0 where none came; said: what went
  *   wrong, in a sentence
  */
 
 /** Those that are known, the newest first. @returns {OwnRoom[]} */
 export function ownRooms() {
-  const rooms = Object.entries(kept()).map(([code, room]) => ({ code, ...room }));
+  const known = Object.entries(readRecord(OWN)).filter(([, room]) => typeof room?.secret === "string");
+  const rooms = known.map(([code, room]) => ({ code, ...room }));
   return rooms.sort((one, other) => other.ends - one.ends);
 }
 
 /** @param {string} code @param {string} secret @param {string} title @param {string} lesson */
 export function keepRoom(code, secret, title, lesson) {
-  keep({ ...kept(), [code]: { secret, ends: Math.round(Date.now() / 1000) + LIFE, title, lesson } });
+  keep(OWN, code, { secret, ends: Math.round(Date.now() / 1000) + LIFE, title, lesson });
 }
 
 /** @param {string} code */
 export function forgetRoom(code) {
-  const { [code]: _, ...others } = kept();
-  keep(others);
+  keep(OWN, code, null);
 }
 
 /** Those that live, by what the server says; dead ones are forgotten, and of one that nobody knows it is hoped. */
@@ -43,12 +44,6 @@ export async function livingRooms() {
 
 /** Whether an answer says that the room is there no more. @param {Answer} answer */
 export const isGone = ({ status }) => GONE.includes(status);
-
-/** The task that a room is at and its round, as its moves name them. @param {Answer} answer */
-export const atOf = ({ told: { question, collecting } }) => ({
-  number: (question ?? collecting)?.number ?? 0,
-  round: question?.round ?? 0,
-});
 
 /** Whether a room is at something that another picture would end or give away. @param {Answer} answer */
 export const isAsked = ({ told: { question, collecting } }) => Boolean(question ? !question.ran : collecting?.open);
@@ -87,10 +82,8 @@ async function readUntil(answer, enough) {
 
 /** The state in what was heard of a feed; null: it is not there as a whole. @param {string} text @returns {Record<string, any> | null} */
 export function firstState(text) {
-  const events = text.split("\n\n").slice(0, -1);
-  const lines = events.map((event) => event.split("\n")).find((event) => event.includes("event: state"));
-  const data = lines?.filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
-  return data ? JSON.parse(data.join("\n")) : null;
+  const events = text.split("\n\n").slice(0, -1).map(parse);
+  return events.find((event) => event?.name === "state")?.data ?? null;
 }
 
 /**
@@ -104,7 +97,8 @@ export async function post(path, body, secret) {
   headers["Content-Type"] = "application/json";
   try {
     const url = new URL(path, document.baseURI);
-    return await read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body), keepalive: true }));
+    const signal = AbortSignal.timeout(LONGEST);
+    return await read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body), keepalive: true, signal }));
   } catch {
     return { status: 0, told: {}, said: AWAY };
   }
@@ -112,25 +106,6 @@ export async function post(path, body, secret) {
 
 /** @param {Response} answer @returns {Promise<Answer>} */
 async function read(answer) {
-  const told = await answer.json().catch(() => ({}));
-  return { status: answer.status, told, said: answer.ok ? "" : told.said || AWAY };
-}
-
-/** @returns {Record<string, Kept>} */
-function kept() {
-  try {
-    const found = Object.entries(JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {});
-    return Object.fromEntries(found.filter(([, room]) => typeof room?.secret === "string"));
-  } catch {
-    return {}; // the browser keeps its memory to itself, or somebody else wrote there
-  }
-}
-
-/** @param {Record<string, Kept>} rooms */
-function keep(rooms) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(rooms));
-  } catch {
-    // then the secret link is the only way back to it
-  }
+  const { status, ok } = answer;
+  return ok ? { status, told: await answer.json(), said: "" } : { status, told: {}, said: (await saidBy(answer)) || AWAY };
 }

@@ -6,6 +6,7 @@ import { nearest } from "../runners.js";
 import { mount } from "../stage.js";
 
 const [FIRST_PAUSE, LAST_PAUSE] = [500, 5000]; // milliseconds until a picture that did not come is asked for again
+const PATIENCE = 30_000; // milliseconds that one is waited for: it may have to be drawn, and the network may be slow
 const MOMENT = 30; // milliseconds between two looks whether a hand has let go
 const BEHIND = 0.4; // seconds that a picture which plays may be behind the teacher's, or ahead of it
 
@@ -44,17 +45,25 @@ export class RoomPicture {
     this.own = null;
     /** What is to be given back of pictures that others took the place of meanwhile, by their ids. @type {Map<string, Own>} */
     this.left = new Map();
-    this.gone = false;
+    this.leaving = new AbortController();
     for (const query of ["(prefers-color-scheme: dark)", "print"])
-      matchMedia(query).addEventListener("change", () => {
-        this.stage.setTheme();
-        this.stage.draw();
-      });
+      matchMedia(query).addEventListener(
+        "change",
+        () => {
+          this.stage.setTheme();
+          this.stage.draw();
+        },
+        { signal: this.leaving.signal },
+      );
   }
 
   destroy() {
-    this.gone = true;
+    this.leaving.abort();
     this.stage.destroy();
+  }
+
+  get gone() {
+    return this.leaving.signal.aborted;
   }
 
   /**
@@ -178,7 +187,7 @@ function pickedOf(scene) {
 /** The blocks of a picture; null if it did not come. @param {string} url @returns {Promise<Uint8Array[] | null>} */
 async function fetchBlocks(url) {
   try {
-    const answer = await fetch(url);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
     return answer.ok ? unpack(new Uint8Array(await answer.arrayBuffer())) : null;
   } catch {
     return null;

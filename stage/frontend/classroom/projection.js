@@ -7,7 +7,8 @@ import { titleOf } from "../lesson/track.js";
 import { clearTally, drawTally } from "./tally.js";
 import { VerdictChart } from "./verdict_chart.js";
 
-const NOTHING = { ask: "", rounds: [], changed: 0, both: 0 };
+/** @type {Tally} */
+const NOTHING = { rounds: [], changed: 0, both: 0 };
 /** How much room a text needs, the least first: large letters, then wider columns, smaller letters, the answers alone. */
 const ROOMIER = ["ample", "0", "1", "2", "3", "4"];
 
@@ -15,9 +16,8 @@ const ROOMIER = ["ample", "0", "1", "2", "3", "4"];
  * @typedef {import("./rounds.js").Tally} Tally
  * @typedef {import("./room.js").State} State
  * @typedef {import("./room.js").Question} Question
+ * @typedef {import("../views/room.js").Face} Face
  */
-
-/** @typedef {import("../views/room.js").Face} Face */
 
 /** @implements {Face} */
 export class Projection {
@@ -94,15 +94,14 @@ export class Projection {
     this.overlays = [];
     this.tally.hidden = question === null;
     if (!question) return clearTally(this.tally);
-    /** @type {Tally} */
-    const told = tally ?? { ...NOTHING, ask: question.ask };
+    const told = tally ?? NOTHING;
     const any = told.rounds.some(({ groups }) => groups.length > 0);
     const few = told.few === true || (!any && !question.revealed);
     const bare = few && !any && question.ask === "pin";
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;
     if (bare) return clearTally(this.tally);
-    const { overlay } = drawTally(this.tally, told, question, { t: (english) => this.room.t(english), map: this.map, few });
+    const overlay = drawTally(this.tally, told, question, { t: (english) => this.room.t(english), map: this.map, few });
     if (overlay) this.overlays = [overlay];
   }
 

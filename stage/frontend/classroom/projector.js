@@ -135,7 +135,7 @@ class ProjectorPage {
 
   /** @param {State} state */
   showPicture({ picture, follow, question }) {
-    if (picture) this.picture.show(picture);
+    this.picture.show(picture);
     this.picture.follow(follow);
     const ran = question?.ran ? String(question.number) : "";
     if (ran && ran !== this.ran && !follow) this.picture.stage.player.begin({ step: 0, play: true });

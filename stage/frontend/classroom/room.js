@@ -12,12 +12,14 @@ const LATE = 409; // it is locked, or the room is elsewhere
 /**
  * @typedef {"student" | "projector" | "teacher"} Role
  * @typedef {import("../lesson/told.js").Question & {html: string, number: number, round: number,
- *            phase: "open" | "locked" | "discuss", revealed: boolean, ran: boolean}} Question
+ *            phase: "open" | "locked" | "discuss", revealed: boolean, ran: boolean, words: Words}} Question words: that its texts
+ *   link to, with their meanings
  * @typedef {{number: number, open: boolean, control: import("../lesson/told.js").Slider}} Collecting
  * @typedef {import("./picture.js").Follow} Follow
- * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, dark: boolean,
- *            words: Record<string, {title: string, meaning: string}>}} Front dark: the map is seen beneath the marble alone;
- *            words: that its text explains
+ * @typedef {Record<string, import("../lesson/terms.js").Meaning>} Words
+ * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, waits?: number,
+ *            dark: boolean, words: Words}} Front place: of the screen in front, -1 for none; waits: the screen of the lesson
+ *   meanwhile; dark: the map is seen beneath the marble alone
  *
  * @typedef {object} State what the server tells of a room
  * @property {Role} role
@@ -30,15 +32,16 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @property {{id: string, url: string} | null} picture null where it cannot be shown any more; url: as seen from the front page
  * @property {boolean} veiled nothing of the run is shown
  * @property {Question | null} question
- * @property {any} tally
+ * @property {import("./rounds.js").Tally | null} tally
  * @property {Collecting | null} collecting
- * @property {any} chart
+ * @property {import("./verdict_chart.js").VerdictTally | null} chart
  * @property {boolean} paused
  * @property {Follow | null} follow
- * @property {"disk" | "memory" | "database"} kept
  * @property {{url: string, code: string, qr: string}} [join] of a projector and a teacher
  * @property {{key: string, title: string, ask: string}[]} [asks] of a teacher, as all that follows
  * @property {string} [lesson] its key, "" for none
+ * @property {string[]} [done] keys of questions that this picture was asked before
+ * @property {"disk" | "memory" | "database"} [kept]
  * @property {string} [notes]
  * @property {string} [trouble]
  * @property {boolean} [shows_answers]
@@ -166,7 +169,7 @@ export class Room {
     this.tell();
   }
 
-  /** The present task and its round, as a teacher's move names them; zeros where there is none. */
+  /** The present task and its round. */
   get at() {
     return atOf(this.state);
   }
@@ -291,8 +294,11 @@ export class Room {
   }
 }
 
-/** @param {State | null} state */
-function atOf(state) {
+/**
+ * A task and its round, as a teacher's move names them; zeros where there is none.
+ * @param {{question?: {number: number, round: number} | null, collecting?: {number: number} | null} | null} state
+ */
+export function atOf(state) {
   if (state?.question) return { number: state.question.number, round: state.question.round };
   return { number: state?.collecting?.number ?? 0, round: 0 };
 }

@@ -6,10 +6,9 @@ import { fillIn } from "../lesson/filling.js";
  * @typedef {{id: string, answer: any, count: number, hands: number, picked: boolean}} Group those who answered the same;
  *   count: of the answers that were sent; hands: of those that were raised, which come on top
  * @typedef {{round: number, answered: number, hands: number, groups: Group[]}} Round
- * @typedef {{ask: string, rounds: Round[], changed: number, both: number, few?: boolean}} Tally changed: how many
+ * @typedef {{rounds: Round[], changed: number, both: number, few?: boolean}} Tally changed: how many
  *   of those who answered in both of the last rounds; few: picked answers alone are told
- * @typedef {import("../lesson/told.js").Question & {number: number, round: number, phase: string, revealed: boolean,
- *   html?: string}} RoomQuestion
+ * @typedef {import("./room.js").Question} RoomQuestion
  * @typedef {(english: string) => string} Say
  *
  * How a tally is drawn.

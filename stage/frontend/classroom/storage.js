@@ -1,5 +1,8 @@
 // What this browser keeps of its rooms: records by the room's code. Where it keeps nothing, the page goes on without.
 
+/** The rooms that were opened here: {[code]: {secret, ends, title, lesson}}. */
+export const OWN = "overshoot.rooms";
+
 const MOST = 30; // rooms; the oldest go
 
 /** @param {string} key @returns {Record<string, any>} empty where nothing is kept, or something else */

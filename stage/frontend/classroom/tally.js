@@ -27,7 +27,7 @@ const drawn = new WeakMap();
  * @param {HTMLElement} place @param {Tally} tally
  * @param {RoomQuestion} question with what it is asked by; the truth is marked once it is `revealed`
  * @param {Options} options
- * @returns {{element: HTMLElement, overlay?: import("../view.js").Overlay, destroy: () => void}} overlay: to be drawn on the map
+ * @returns {import("../view.js").Overlay | undefined} what is to be drawn on the map
  */
 export function drawTally(place, tally, question, options) {
   const { pickable = false, few = false, map = null } = options;
@@ -40,8 +40,7 @@ export function drawTally(place, tally, question, options) {
     place.append(found.tally.element);
   }
   found.tally.draw(tally, question);
-  const { element, inner } = found.tally;
-  return { element, overlay: inner.overlay, destroy: () => clearTally(place) };
+  return found.tally.inner.overlay;
 }
 
 /** @param {HTMLElement} place */

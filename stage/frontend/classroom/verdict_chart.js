@@ -13,7 +13,7 @@ const LANES = Object.keys(VERDICTS).length;
 
 /**
  * @typedef {import("../lesson/told.js").Slider} Slider
- * @typedef {{number: number, open: boolean, control: Slider, verdicts: string[], points: {place: number, count: number}[],
+ * @typedef {{control: Slider, verdicts: string[], points: {place: number, count: number}[],
  *            students: number}} VerdictTally verdicts: of each notch; points: of notches that somebody ran
  */
 

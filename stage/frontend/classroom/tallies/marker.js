@@ -81,10 +81,10 @@ export function marker(question, options) {
     const shapes = stack(up, width, top, ratio, across);
     above.draw(shapes.map((shape) => placed(shape, track - 4 - shape.y)));
     below.draw(stack(down, width, bottom, (ratio * bottom) / top, across).map((shape) => placed(shape, track + 4 + shape.y - shape.height)));
-    const high1 = up.filter(({ size }) => size === most && most >= BARS);
+    const highest = up.filter(({ size }) => size === most && most >= BARS);
     const columnTop = ratio * across <= top ? most * across : (most / ratio) * top;
     counts.draw(
-      (few ? [] : high1.slice(0, 1)).map(({ share, size }) => ({
+      (few ? [] : highest.slice(0, 1)).map(({ share, size }) => ({
         key: "most",
         text: String(size),
         attributes: { x: share * width + thumb / 2, y: track - 8 - columnTop, "text-anchor": share < 0.03 ? "start" : share > 0.97 ? "end" : "middle" },

@@ -44,7 +44,7 @@ export class Asking {
     const html = question.html === front.html ? "" : question.html; // it stands below the picture already
     if (this.text.dataset.html !== html) this.text.dataset.html = this.text.innerHTML = html;
     this.vocabulary.take(question);
-    const { overlay } = drawTally(this.place, tally, question, {
+    const overlay = drawTally(this.place, tally, question, {
       t: this.moves.t,
       pickable: true,
       onPick: (id, on) => this.moves.tell("pick", { id, on }),

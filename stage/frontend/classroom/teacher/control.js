@@ -15,8 +15,6 @@ export class Control {
     this.moves = moves;
     /** @type {Step | null} */
     this.next = null;
-    /** @type {Set<string>} keys of the questions that were asked from here */
-    this.done = new Set();
     this.phase = make("p.teacher-phase", { role: "status" });
     this.told = make("p.teacher-count");
     this.bar = make("span.teacher-bar-fill");
@@ -33,8 +31,8 @@ export class Control {
   }
 
   /** @param {Step} step */
-  async take({ move, more }) {
-    if ((await this.moves.send(move, more)) && move === "ask") this.done.add(String(more.key));
+  take({ move, more }) {
+    return this.moves.send(move, more);
   }
 
   /** Presses the button for what comes next, as the keys of a clicker do. */
@@ -45,8 +43,7 @@ export class Control {
   /** @param {State} state @param {import("../room.js").Counts} counts */
   draw(state, counts) {
     const { t } = this.moves;
-    const done = new Set([...this.done, ...(state.done ?? [])]);
-    const { next, others } = stepsOf(state, done, t);
+    const { next, others } = stepsOf(state, t);
     this.next = next;
     this.primary.hidden = next === null;
     this.end.hidden = next !== null || state.front.screens.length === 0;

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{move: string, more: Record<string, unknown>, text: string}} Step a move, and what its button says
- * @typedef {import("../room.js").State & {done?: string[]}} State done: keys of questions that this picture was asked before
+ * @typedef {import("../room.js").State} State
  */
 
 /** Screens that ask something of their own. */
@@ -13,20 +13,19 @@ export const asks = (kind) => ASKING.includes(kind);
 
 /**
  * What comes next, null at the end; and the other moves, in the order of a lesson.
- * @param {State} state @param {ReadonlySet<string>} done keys of questions that were asked here before
- * @param {(english: string) => string} t @returns {{next: Step | null, others: Step[]}}
+ * @param {State} state @param {(english: string) => string} t @returns {{next: Step | null, others: Step[]}}
  */
-export function stepsOf(state, done, t) {
-  const { next, others } = courseOf(state, done, t);
+export function stepsOf(state, t) {
+  const { next, others } = courseOf(state, t);
   if (!state.paused) return { next, others: others.filter((step) => step !== next) };
   const on = stepTo("pause", t("Go on"), { on: false });
   return { next: on, others: next ? [next, ...others.filter((step) => step !== next)] : others };
 }
 
-/** @param {State} state @param {ReadonlySet<string>} done @param {(english: string) => string} t */
-function courseOf(state, done, t) {
+/** @param {State} state @param {(english: string) => string} t */
+function courseOf(state, t) {
   const { question, collecting } = state;
-  const onward = screenBeside(state, 1, t("Next screen"));
+  const onward = screenBeside(state, 1, state.front.place < 0 ? t("Back to the lesson") : t("Next screen"));
   if (question) return courseOfQuestion(question, onward, t);
   if (collecting) {
     const close = stepTo("close", t("Close the task"));
@@ -34,7 +33,7 @@ function courseOf(state, done, t) {
     const again = stepTo("again", t("Let them run on"));
     return { next: onward ?? close, others: listOf(again, close, onward) };
   }
-  const next = nextQuestion(state, done, onward !== null);
+  const next = nextQuestion(state, onward !== null);
   const ask = next && stepTo("ask", asks(state.front.kind) ? t("Ask the question") : `${t("Ask")}: ${next.title}`, { key: next.key });
   return { next: ask ?? onward, others: listOf(onward) };
 }
@@ -59,17 +58,22 @@ function courseOfQuestion({ phase, round, revealed, ran }, onward, t) {
 
 /**
  * The question to ask now: the screen's own, or where no screen is left one that is ready.
- * @param {State} state @param {ReadonlySet<string>} done @param {boolean} goesOn
+ * @param {State} state @param {boolean} goesOn
  */
-function nextQuestion({ asks: ready = [], front }, done, goesOn) {
+function nextQuestion({ asks: ready = [], front, done = [] }, goesOn) {
   const own = asks(front.kind);
   if (!own && goesOn) return null;
-  return (own ? ready.slice(0, 1) : ready).find(({ key }) => !done.has(key)) ?? null;
+  return (own ? ready.slice(0, 1) : ready).find(({ key }) => !done.includes(key)) ?? null;
 }
 
-/** The step to the screen after the present one, or before it; null where there is none. @param {State} state @param {1 | -1} by @param {string} text */
-export function screenBeside({ front: { screens, place } }, by, text) {
-  return screens[place + by] ? stepTo("screen", text, { screen: place + by }) : null;
+/**
+ * The step to the screen after the present one, or before it; beside a picture of its own to the one where the lesson
+ * waits. Null where there is none.
+ * @param {State} state @param {1 | -1} by @param {string} text
+ */
+export function screenBeside({ front: { screens, place, waits = 0 } }, by, text) {
+  const screen = place < 0 ? waits : place + by;
+  return screens[screen] ? stepTo("screen", text, { screen }) : null;
 }
 
 /** @returns {Step} */

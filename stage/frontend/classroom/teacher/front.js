@@ -75,7 +75,7 @@ export class Front {
     const { front, picture, veiled, follow, question } = state;
     const unveiled = this.veiled && !veiled;
     this.veiled = veiled;
-    if (picture) this.picture.show({ id: picture.id, url: new URL(picture.url, document.baseURI).href });
+    this.picture.show(picture);
     this.missing.hidden = picture !== null && !this.picture.missing;
     const following = follow !== null;
     this.leading.hear(follow);

@@ -2,6 +2,7 @@
 
 import { make, say } from "../../dom.js";
 import { fillIn } from "../../lesson/filling.js";
+import { shownAddress } from "../join.js";
 import { buildCopier, buildDialog } from "./dialog.js";
 
 export class Invitation {
@@ -26,7 +27,7 @@ export class Invitation {
     this.qr.hidden = !join?.qr;
     if (!join) return;
     if (this.link.href !== join.url) this.link.href = join.url;
-    const address = join.url.replace(/^https?:\/\//, "");
+    const address = shownAddress(join.url);
     say(this.link, address);
     say(this.address, address);
     for (const image of [this.picture, this.large]) if (join.qr && image.getAttribute("src") !== join.qr) image.src = join.qr;

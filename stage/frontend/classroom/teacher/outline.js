@@ -14,8 +14,6 @@ export class Outline {
     this.title = make("h2.teacher-heading");
     this.list = make("ol.teacher-screens");
     this.drawn = "";
-    /** The lesson's, while a picture of its own is in front. @type {State["front"]["screens"]} */
-    this.screens = [];
     this.notes = make("details.teacher-notes", {}, make("summary", { text: t("Notes") }));
     this.words = make("div.lesson-text");
     this.notes.append(this.words);
@@ -37,25 +35,23 @@ export class Outline {
       event.preventDefault();
       if (!field.value.trim() || !(await this.moves.send("picture", { picture: field.value.trim() }))) return;
       field.value = "";
-      if (this.screens.length) this.other.open = false; // there are screens to see in its place
+      if (!this.list.hidden) this.other.open = false; // there are screens to see in its place
     });
     return make("details.teacher-other", {}, make("summary", { text: t("Show another picture") }), form);
   }
 
   /** @param {State} state */
   draw({ front, notes }) {
-    const away = !front.screens.length || front.place < 0;
-    if (front.screens.length) this.screens = front.screens;
-    const key = JSON.stringify([this.screens, away, front.place, front.title]);
-    if (key !== this.drawn) this.fill(this.screens, away ? -1 : front.place, front.title);
+    const key = JSON.stringify([front.screens, front.place, front.title]);
+    if (key !== this.drawn) this.fill(front);
     this.drawn = key;
     this.notes.hidden = !notes;
     if (this.words.dataset.html === notes) return;
     this.words.dataset.html = this.words.innerHTML = notes ?? "";
   }
 
-  /** @param {State["front"]["screens"]} screens @param {number} place of the present one, -1 for none @param {string} title */
-  fill(screens, place, title) {
+  /** @param {State["front"]} front */
+  fill({ screens, place, title }) {
     const { t } = this.moves;
     const held = this.list.contains(document.activeElement);
     say(this.title, screens.length ? t("Screens") : title);

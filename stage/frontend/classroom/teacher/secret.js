@@ -1,16 +1,15 @@
 // What makes a browser the teacher of a room: it comes with the secret link, leaves the address bar and is kept.
 
 import { make, say } from "../../dom.js";
-import { keep, readRecord } from "../storage.js";
+import { keep, OWN, readRecord } from "../storage.js";
 
-const KEPT = "overshoot.rooms"; // {code: {secret, ends, title}}
 const FORM = /^[\w-]{16,64}$/;
 
 /** The secret of a room: of the address, which forgets it, or as it was kept; "" if there is none. @param {string} code */
 export function takeSecret(code) {
   const given = readSecret(location.hash);
   if (given) keepSecret(code, given);
-  return given || history.state?.secret || readSecret(String(readRecord(KEPT)[code]?.secret ?? ""));
+  return given || history.state?.secret || readSecret(String(readRecord(OWN)[code]?.secret ?? ""));
 }
 
 /** In a link, or alone; "" if there is none. @param {string} text */
@@ -25,14 +24,14 @@ export function readSecret(text) {
  */
 export function keepSecret(code, secret, facts = {}) {
   history.replaceState({ ...history.state, secret }, "", location.pathname + location.search);
-  const before = readRecord(KEPT)[code] ?? {};
-  keep(KEPT, code, { ...before, ...facts, title: before.title || facts.title, secret });
+  const before = readRecord(OWN)[code] ?? {};
+  keep(OWN, code, { ...before, ...facts, title: before.title || facts.title, secret });
 }
 
 /** @param {string} code */
 export function forgetSecret(code) {
   history.replaceState(null, "", location.pathname + location.search);
-  keep(KEPT, code, null);
+  keep(OWN, code, null);
 }
 
 /**

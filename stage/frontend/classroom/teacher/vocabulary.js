@@ -2,19 +2,16 @@
 
 import { listenForTerms } from "../../lesson/terms.js";
 
-/** @typedef {Record<string, import("../../lesson/terms.js").Meaning>} Words */
-
 export class Vocabulary {
   /** @param {HTMLElement} element in which the text is @param {(english: string) => string} t */
   constructor(element, t) {
-    /** @type {Words} */
+    /** @type {import("../room.js").Words} */
     this.words = {};
     listenForTerms(element, this.words, t("See it"));
   }
 
-  /** Takes the words of what is shown now, if it has some. @param {object} told */
-  take(told) {
-    const { words = {} } = /** @type {{words?: Words}} */ (told);
+  /** Takes the words of what is shown now. @param {{words: import("../room.js").Words}} told */
+  take({ words }) {
     Object.assign(this.words, words);
   }
 }
