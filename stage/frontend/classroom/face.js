@@ -2,9 +2,10 @@
 
 import { make, say } from "../dom.js";
 import { ASKS } from "../lesson/asks.js";
-import { darken, darkenForGood } from "../lesson/dark.js";
 import { fillIn } from "../lesson/filling.js";
 import { listenForTerms } from "../lesson/terms.js";
+import { WalkBox } from "../lesson/walk.js";
+import { darknessOf, isVeiled, walkOf } from "./dark.js";
 import { phaseOf, tellTask } from "./phase.js";
 import { OwnRuns } from "./runs.js";
 import { drawTally } from "./tally.js";
@@ -29,9 +30,10 @@ export class StudentFace {
     this.text = make("div.lesson-text");
     this.call = make("p.room-call");
     this.place = make("div.lesson-below");
+    this.walking = make("div.lesson-below");
     this.wrong = make("p.room-wrong", { role: "status" });
     this.results = make("div.room-results");
-    this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.wrong, this.results);
+    this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.walking, this.wrong, this.results);
     /** What the text's words mean. @type {Record<string, {title: string, meaning: string}>} */
     this.words = {};
     listenForTerms(this.element, this.words);
@@ -46,6 +48,8 @@ export class StudentFace {
     this.asked = null;
     /** @type {import("../lesson/ask.js").Outcome | null} */
     this.outcome = null;
+    /** @type {WalkBox | null} */
+    this.walk = null;
     /** What the question, and what became of it, were built from. */
     this.built = this.judged = this.told = "";
     /** @type {{overlay?: import("../view.js").Overlay, destroy?: () => void} | null} */
@@ -72,8 +76,7 @@ export class StudentFace {
   }
 
   get veils() {
-    const { veiled = true, front } = this.state ?? {};
-    return veiled || Boolean(front?.dark && front.kind === "read");
+    return isVeiled(this.state);
   }
 
   get inHand() {
@@ -81,8 +84,8 @@ export class StudentFace {
   }
 
   get overlays() {
-    const dark = this.state?.front.dark && (this.veils ? darkenForGood : darken);
-    const found = [dark || undefined, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally?.overlay];
+    const dark = this.walk ? this.walk.overlay : darknessOf(this.state);
+    const found = [dark, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally?.overlay];
     return found.filter((overlay) => overlay !== undefined);
   }
 
@@ -129,6 +132,7 @@ export class StudentFace {
     say(this.call, phase === "discuss" ? t("Talk to your neighbour: convince each other.") : "");
     say(this.wrong, this.room.said);
     this.setQuestion(question);
+    this.setWalk();
     this.setOutcome(question);
     this.setResults(question);
     this.desk?.stage.request();
@@ -160,6 +164,15 @@ export class StudentFace {
     }
     this.place.append(element);
     this.setKeep(question);
+  }
+
+  /** A screen that is walked on foot, step by step. */
+  setWalk() {
+    const { state, desk, room } = this;
+    const walk = desk ? walkOf(state) : null;
+    if (JSON.stringify(walk) === JSON.stringify(this.walk?.facts ?? null)) return;
+    this.walk = desk && walk && new WalkBox(desk, { key: room.code, walk });
+    this.walking.replaceChildren(...(this.walk ? [this.walk.element] : []));
   }
 
   /** The way to say the same once more. @param {Question | null} question */

@@ -16,6 +16,7 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @typedef {{number: number, open: boolean, control: import("../lesson/told.js").Slider}} Collecting
  * @typedef {import("./picture.js").Follow} Follow
  * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, dark: boolean,
+ *            walk: import("../lesson/told.js").Walk | null,
  *            words: Record<string, {title: string, meaning: string}>}} Front dark: the map is seen beneath the marble alone;
  *            words: that its text explains
  *
