@@ -58,8 +58,8 @@ export function order({ letters = [], same }, options) {
         const told = truth && pairsOf(made, truth);
         return Boolean(told && told.right === told.pairs);
       };
-      whole.hidden = few && !frequent.orders.length;
       const shown = truth && !frequent.orders.some(isRight) ? [orderOf(truth), ...frequent.orders.slice(0, SHOWN - 1)] : frequent.orders;
+      whole.hidden = !shown.length;
       const made = shown.map((one) => ({
         key: String(one),
         build: () => [make("span.tally-runners", {}, ...one.map((runner) => make("b.tally-letter", { text: nameOf(runner) })))],
