@@ -148,9 +148,19 @@ export class StudentFace {
     const same = key === this.built && (!this.asked || this.asked.inHand || isSame(this.asked.answer, answer));
     if (same && (ready || !question)) return this.setKeep(question);
     this.built = key;
+    const held = document.activeElement;
     this.asked?.destroy?.();
     this.asked = null;
     this.place.replaceChildren();
+    this.build(question, Boolean(ready), answer);
+    if (held?.isConnected || !(held instanceof HTMLElement)) return;
+    const again = this.open && /** @type {HTMLElement | null} */ (this.place.querySelector("input:checked, input, button:enabled"));
+    (again || this.heading).focus({ preventScroll: true }); // or the keyboard would be nowhere
+  }
+
+  /** @param {Question | null} question @param {boolean} ready whether the picture it is about is here @param {unknown} answer */
+  build(question, ready, answer) {
+    const { desk } = this;
     if (!question) return;
     if (!ready || !desk) return this.place.append(make("p.ask-how", { text: this.t("The picture is coming …") }));
     if (question.revealed) return;
