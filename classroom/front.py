@@ -13,7 +13,7 @@ from translations import translator
 
 Say = Callable[[str], str]
 NOWHERE = -1  # the place of no screen
-NO_SCREEN = {"kind": "", "screens": [], "place": 0, "dark": False, "words": {}}
+NO_SCREEN = {"kind": "", "screens": [], "place": 0, "dark": False, "walk": None, "words": {}}
 
 
 def describe_front(room: Room) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def describe_front(room: Room) -> dict[str, Any]:
         "screens": told["screens"],
         "place": told["place"],
         "dark": told["dark"],
+        "walk": told["walk"],
         "words": {} if hides else words_of_text(told["html"], room.language),
     }
 

@@ -75,7 +75,8 @@ def check_opening(said: Told, accepted: str | None = None) -> Opening:
     asked = said.get("language")
     asked = asked if isinstance(asked, str) and asked in LANGUAGES else None
     if not (key := said.get("lesson")):
-        return Opening("", 0, None, choose_language(asked, accepted), check_address(said.get("picture"), "en"), False)
+        picture, veiled = check_address(said.get("picture"), "en"), said.get("veiled") is True
+        return Opening("", 0, None, choose_language(asked, accepted), picture, veiled)
     language = choose_language(asked, accepted)
     lesson = find(key) if isinstance(key, str) else None
     if lesson is None:

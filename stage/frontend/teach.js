@@ -61,7 +61,8 @@ class TeachDialog {
     if (!scene || this.opener.ariaBusy === "true") return; // a double click opens one
     this.opener.ariaBusy = "true";
     const { lesson, title } = scene;
-    const place = lesson ? { lesson: lesson.key, screen: lesson.place, language: this.language } : frontOf(scene, "");
+    const picture = { ...frontOf(scene, ""), veiled: true }; // which a class predicts before it runs
+    const place = lesson ? { lesson: lesson.key, screen: lesson.place, language: this.language } : picture;
     const { said, told } = await post("room", place);
     this.opener.ariaBusy = null;
     if (said) return say(this.said, this.t(said));

@@ -1,4 +1,4 @@
-"""A student's page of a room, from joining it to its end: what is asked, answered, lost on the way and told at last."""
+"""The pages of a room, from joining it to its end: what is asked, answered, lost on the way, told and shown at last."""
 
 import json
 from urllib.request import Request, urlopen
@@ -125,3 +125,49 @@ def test_runs_are_collected_where_a_finger_rests_and_who_follows_gets_back_the_o
     expect(now(page)).to_contain_text("1 run of yours is in.")
     expect(page.locator(".verdict-chart")).to_be_visible()
     teacher.end()
+
+
+def test_a_teacher_takes_a_class_through_a_question_with_the_buttons_of_the_page(join, new_page, server):
+    room = Teacher(server, picture="/?landscape=bowl", language="en", veiled=True)
+    phone = join(room, own_window=True)
+    teacher, projector = new_page(reduced_motion="reduce"), new_page(reduced_motion="reduce")
+    teacher.goto(f"{server.url}/room/{room.code}/teacher#{room.secret}")
+    projector.goto(f"{server.url}/room/{room.code}/projector")
+    expect(now(phone)).to_contain_text("a question will come")
+    expect(projector.locator(".join-screen .join-code")).to_have_text(room.code)
+
+    def press(name):
+        button = teacher.get_by_role("button", name=name, exact=True)
+        expect(button).to_be_visible()
+        teacher.wait_for_timeout(450)  # what has just changed its name takes no click
+        button.click()
+
+    def expect_shown(phase, counts):
+        expect(projector.locator(".projector-phase")).to_have_text(phase)
+        expect(projector.locator(".projector-count")).to_have_text(counts)
+
+    press("Ask: What will happen?")
+    expect_shown("Answer now", "1 here · 0 answered")
+    phone.locator(".answer").nth(1).click()
+    expect(teacher.locator(".teacher-count")).to_have_text("Everybody has answered (1)")
+    press("Lock the answers")
+    expect(now(phone)).to_contain_text("Locked. Your answer is in.")
+    assert projector.locator(".tally-line:visible").count() == 0  # what they said may not be seen yet
+    press("Ask again")
+    expect_shown("Answer again", "1 here · 0 answered")
+    phone.locator(".answer").nth(0).click()
+    expect(teacher.locator(".teacher-count")).to_have_text("Everybody has answered (1)")
+    press("Lock the answers")
+    press("Show the answer")
+    expect_shown("The truth", "1 here · 1 answered")
+    expect(teacher.locator(".teacher-right-share")).to_have_text("Right: 0 of 1 before, 1 of 1 after.")
+    expect(projector.locator(".tally-changed")).to_have_text(
+        "1 of 1 who answered both times have changed their answer."
+    )
+    expect(phone.locator(".compared-question.right")).to_be_visible()
+    assert phone.locator(".stage.veiled").count() == projector.locator(".stage.veiled").count() == 1
+    press("Run it for all")
+    for page in (phone, projector, teacher):
+        expect(page.locator(".stage.veiled")).to_have_count(0)
+    room.end()
+    expect(projector.locator(".projector-cover")).to_be_visible()

@@ -65,7 +65,9 @@ class RowBox {
     const { before, now } = this.lines;
     this.lengths = make("div.tally-lines", {}, before.element, now.element);
     this.pick = make("button.tally-pick", { type: "button", onclick: () => this.group && onPick?.(this.group.id, !this.group.picked) });
-    this.element = make("div.tally-row", {}, make("div.tally-what", {}, ...row.build(), this.right), this.lengths);
+    const what = make("div.tally-what", {}, ...row.build(), this.right);
+    this.name = [...what.querySelectorAll(".tally-letter")].map(({ textContent }) => textContent).join(" ");
+    this.element = make("div.tally-row", {}, what, this.lengths);
     if (pickable) this.element.append(this.pick);
   }
 
@@ -83,7 +85,9 @@ class RowBox {
     this.lines.now.draw(now, most, t);
     this.pick.disabled = this.group === null;
     this.pick.setAttribute("aria-pressed", String(picked));
-    say(this.pick, picked ? t("Picked") : t("Pick"));
+    const text = picked ? t("Picked") : t("Pick");
+    say(this.pick, text);
+    this.pick.setAttribute("aria-label", `${text}: ${this.name}`);
   }
 }
 

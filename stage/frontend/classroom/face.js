@@ -2,9 +2,10 @@
 
 import { make, say } from "../dom.js";
 import { ASKS } from "../lesson/asks.js";
-import { darken, darkenForGood } from "../lesson/dark.js";
 import { fillIn } from "../lesson/filling.js";
 import { listenForTerms } from "../lesson/terms.js";
+import { WalkBox } from "../lesson/walk.js";
+import { darknessOf, isVeiled, walkOf } from "./dark.js";
 import { phaseOf, tellTask } from "./phase.js";
 import { OwnRuns } from "./runs.js";
 import { clearTally, drawTally } from "./tally.js";
@@ -29,9 +30,10 @@ export class StudentFace {
     this.text = make("div.lesson-text");
     this.call = make("p.room-call");
     this.place = make("div.lesson-below");
+    this.walking = make("div.lesson-below");
     this.wrong = make("p.room-wrong", { role: "status" });
     this.results = make("div.room-results");
-    this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.wrong, this.results);
+    this.element = make("article.lesson.room-words", {}, this.heading, this.text, this.call, this.place, this.walking, this.wrong, this.results);
     /** What the text's words mean. @type {import("./room.js").Words} */
     this.words = {};
     listenForTerms(this.element, this.words);
@@ -46,6 +48,8 @@ export class StudentFace {
     this.asked = null;
     /** @type {import("../lesson/ask.js").Outcome | null} */
     this.outcome = null;
+    /** @type {WalkBox | null} */
+    this.walk = null;
     /** What the question, and what became of it, were built from. */
     this.built = this.judged = this.told = "";
     this.tallied = make("div.room-tally");
@@ -73,8 +77,7 @@ export class StudentFace {
   }
 
   get veils() {
-    const { veiled = true, front } = this.state ?? {};
-    return veiled || Boolean(front?.dark && front.kind === "read");
+    return isVeiled(this.state);
   }
 
   get inHand() {
@@ -82,8 +85,8 @@ export class StudentFace {
   }
 
   get overlays() {
-    const dark = this.state?.front.dark && (this.veils ? darkenForGood : darken);
-    const found = [dark || undefined, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally];
+    const dark = this.walk ? this.walk.overlay : darknessOf(this.state);
+    const found = [dark, this.outcome ? this.outcome.overlay : this.asked?.overlay, this.tally];
     return found.filter((overlay) => overlay !== undefined);
   }
 
@@ -130,6 +133,7 @@ export class StudentFace {
     say(this.call, phase === "discuss" ? t("Talk to your neighbour: convince each other.") : "");
     say(this.wrong, this.room.said);
     this.setQuestion(question);
+    this.setWalk();
     this.setOutcome(question);
     this.setResults(question);
     this.desk?.stage.request();
@@ -145,9 +149,19 @@ export class StudentFace {
     const same = key === this.built && (!this.asked || this.asked.inHand || isSame(this.asked.answer, answer));
     if (same && (ready || !question)) return this.setKeep(question);
     this.built = key;
+    const held = document.activeElement;
     this.asked?.destroy?.();
     this.asked = null;
     this.place.replaceChildren();
+    this.build(question, Boolean(ready), answer);
+    if (held?.isConnected || !(held instanceof HTMLElement)) return;
+    const again = this.open && /** @type {HTMLElement | null} */ (this.place.querySelector("input:checked, input, button:enabled"));
+    (again || this.heading).focus({ preventScroll: true }); // or the keyboard would be nowhere
+  }
+
+  /** @param {Question | null} question @param {boolean} ready whether the picture it is about is here @param {unknown} answer */
+  build(question, ready, answer) {
+    const { desk } = this;
     if (!question) return;
     if (!ready || !desk) return this.place.append(make("p.ask-how", { text: this.t("The picture is coming …") }));
     if (question.revealed) return;
@@ -161,6 +175,15 @@ export class StudentFace {
     }
     this.place.append(element);
     this.setKeep(question);
+  }
+
+  /** A screen that is walked on foot, step by step. */
+  setWalk() {
+    const { state, desk, room } = this;
+    const walk = desk ? walkOf(state) : null;
+    if (JSON.stringify(walk) === JSON.stringify(this.walk?.facts ?? null)) return;
+    this.walk = desk && walk && new WalkBox(desk, { key: room.code, walk });
+    this.walking.replaceChildren(...(this.walk ? [this.walk.element] : []));
   }
 
   /** The way to say the same once more. @param {Question | null} question */

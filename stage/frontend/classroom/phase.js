@@ -2,6 +2,8 @@
 
 import { fillIn } from "../lesson/filling.js";
 
+const RATE = "α"; // the one slider that makes any run settle, or not
+
 /**
  * @typedef {"joining" | "free" | "following" | "open" | "again" | "locked" | "discuss" | "truth" | "watch" | "collecting"
  *           | "collected"} Phase
@@ -22,9 +24,10 @@ export function phaseOf(state) {
 
 /**
  * The sentence, and whether it says that something has arrived.
- * @param {import("./room.js").Room} room @returns {{text: string, done: boolean}}
+ * @param {import("./room.js").Room} room @param {boolean} tries whether the picture has something to move
+ * @returns {{text: string, done: boolean}}
  */
-export function tellPhase(room) {
+export function tellPhase(room, tries) {
   const t = (/** @type {string} */ english) => room.t(english);
   const { mine, state } = room;
   const phase = phaseOf(state);
@@ -44,7 +47,7 @@ export function tellPhase(room) {
       if (mine?.sent) return { text: t("Locked. Your answer is in."), done: true };
       return plain(t("Locked: answers are no longer taken."));
     case "discuss":
-      return plain(t("Talk now: you can answer once more afterwards."));
+      return plain(room.latest === null ? t("Talk now: you can answer afterwards.") : t("Talk now: you can answer once more afterwards."));
     case "truth":
       return plain(room.latest === null ? t("This is the truth.") : t("This is the truth, beside your answer."));
     case "watch":
@@ -58,12 +61,14 @@ export function tellPhase(room) {
     case "collected":
       return plain(t("Enough runs: this is what all of you found."));
     default:
-      return plain(state?.veiled ? t("Nothing is asked yet: a question will come.") : t("Nothing is asked now: look, and try what you like."));
+      if (state?.veiled) return plain(t("Nothing is asked yet: a question will come."));
+      return plain(tries ? t("Nothing is asked now: look, and try what you like.") : t("Nothing is asked now: look, and read."));
   }
 }
 
 /** What is to be done in a collection. @param {import("./room.js").Room} room */
 export function tellTask(room) {
   const { symbol, label } = room.state?.collecting?.control ?? { symbol: "", label: "" };
-  return fillIn(room.t("Drag {name} until it just settles."), { name: symbol || label });
+  const task = symbol === RATE ? room.t("Drag {name} until it just settles.") : room.t("Drag {name}, and see what becomes of the run.");
+  return fillIn(task, { name: symbol || label });
 }

@@ -1,6 +1,7 @@
 // The picture of a room: a live stage, with what the room shows beside it. It can follow the teacher's, and gives back
 // one's own values and step afterwards.
 
+import { slidersOf } from "../only.js";
 import { PartStore } from "../parts.js";
 import { nearest } from "../runners.js";
 import { mount } from "../stage.js";
@@ -99,6 +100,12 @@ export class RoomPicture {
     this.left.delete(id);
     if (this.followed || this.own) this.follow(this.followed);
     this.room.tell();
+  }
+
+  /** Whether it has a slider to move. */
+  get moves() {
+    const { scene } = this.stage;
+    return scene !== null && scene.runners.some(({ controls }) => slidersOf(scene, controls).length > 0);
   }
 
   /** What is shown now, for those who follow. @returns {Follow} */

@@ -4,6 +4,8 @@ import { make, say } from "../dom.js";
 import { reasonOf } from "../lesson/asks/choice.js";
 import { fillIn } from "../lesson/filling.js";
 import { titleOf } from "../lesson/track.js";
+import { darknessOf, isVeiled } from "./dark.js";
+import { tellTask } from "./phase.js";
 import { clearTally, drawTally } from "./tally.js";
 import { VerdictChart } from "./verdict_chart.js";
 
@@ -37,8 +39,8 @@ export class Projection {
     this.map = null;
     /** @type {import("../view.js").Conductor | null} */
     this.stage = null;
-    /** @type {import("../view.js").Overlay[]} */
-    this.overlays = [];
+    /** Of what was answered. @type {import("../view.js").Overlay | undefined} */
+    this.tallied = undefined;
     this.inHand = false;
     this.html = "";
     this.observer = new ResizeObserver(() => this.fit());
@@ -47,7 +49,11 @@ export class Projection {
 
   /** Nothing of a run is shown while it is to be predicted. */
   get veils() {
-    return this.room.state?.veiled ?? false;
+    return isVeiled(this.room.state);
+  }
+
+  get overlays() {
+    return [darknessOf(this.room.state), this.tallied].filter((overlay) => overlay !== undefined);
   }
 
   /**
@@ -61,16 +67,18 @@ export class Projection {
     if (this.room.state) this.show(this.room.state);
   }
 
-  draw() {}
+  draw() {
+    this.stage?.root.classList.toggle("dark-map", Boolean(this.room.state?.front.dark));
+  }
 
   /** @param {State} state */
   show(state) {
     const { question, collecting, chart, front } = state;
     const t = (/** @type {string} */ english) => this.room.t(english);
     this.element.lang = state.language;
-    say(this.heading, question?.title ?? front.title);
-    this.setText(question?.html ?? front.html);
-    const task = collecting && tellTask(collecting, t);
+    say(this.heading, collecting ? tellTask(this.room) : (question?.title ?? front.title));
+    this.setText(question?.html ?? (collecting ? "" : front.html)); // its words may ask for something else
+    const task = collecting && tellRuns(collecting, t);
     const how = question?.phase === "open" ? tellHow(question, t) : (task ?? "");
     say(this.how, how);
     this.how.hidden = how === "";
@@ -91,7 +99,7 @@ export class Projection {
 
   /** @param {State} state */
   showTally({ question, tally }) {
-    this.overlays = [];
+    this.tallied = undefined;
     this.tally.hidden = question === null;
     if (!question) return clearTally(this.tally);
     const told = tally ?? NOTHING;
@@ -101,8 +109,8 @@ export class Projection {
     this.tally.classList.toggle("bare", few && !any);
     this.tally.hidden = bare;
     if (bare) return clearTally(this.tally);
-    const overlay = drawTally(this.tally, told, question, { t: (english) => this.room.t(english), map: this.map, few });
-    if (overlay) this.overlays = [overlay];
+    const options = { t: (/** @type {string} */ english) => this.room.t(english), map: this.map, few };
+    this.tallied = drawTally(this.tally, told, question, options);
   }
 
   /** @param {string} html of the server's own making */
@@ -135,7 +143,7 @@ function tellHow({ ask }, t) {
 }
 
 /** @param {import("./room.js").Collecting} collecting @param {(english: string) => string} t */
-function tellTask({ open, control }, t) {
+function tellRuns({ open, control }, t) {
   if (!open) return t("No more runs are taken.");
   return fillIn(t("On your phone, move {name}: every value where you rest is a run in this chart."), { name: titleOf(control) });
 }

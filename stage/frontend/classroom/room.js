@@ -18,8 +18,8 @@ const LATE = 409; // it is locked, or the room is elsewhere
  * @typedef {import("./picture.js").Follow} Follow
  * @typedef {Record<string, import("../lesson/terms.js").Meaning>} Words
  * @typedef {{title: string, html: string, kind: string, screens: {kind: string, title: string}[], place: number, waits?: number,
- *            dark: boolean, words: Words}} Front place: of the screen in front, -1 for none; waits: the screen of the lesson
- *   meanwhile; dark: the map is seen beneath the marble alone
+ *            dark: boolean, walk: import("../lesson/told.js").Walk | null, words: Words}} Front place: of the screen in front,
+ *   -1 for none; waits: the screen of the lesson meanwhile; dark: the map is seen beneath the marble alone
  *
  * @typedef {object} State what the server tells of a room
  * @property {Role} role

@@ -122,7 +122,7 @@ class StudentPage {
   tell() {
     const { room } = this;
     const t = (/** @type {string} */ english) => room.t(english);
-    const { text, done } = tellPhase(room);
+    const { text, done } = tellPhase(room, this.picture.moves || this.face.walk !== null);
     say(this.now, text);
     say(this.sign, done ? "✓" : "");
     this.foot.classList.toggle("done", done);

@@ -11,7 +11,7 @@ const NOTCHES = 60;
 const ARROW = 30; // pixels, at its longest
 
 export class WalkBox {
-  /** @param {import("./ask.js").Desk} desk @param {import("./told.js").Told} told */
+  /** @param {Pick<import("./ask.js").Desk, "stage" | "t">} desk @param {Pick<import("./told.js").Told, "key" | "walk">} told */
   constructor({ stage, t }, told) {
     this.stage = stage;
     this.t = t;

@@ -3,6 +3,9 @@
 import { make } from "../../dom.js";
 import { pairsOf } from "../../lesson/asks/order.js";
 import { fillIn } from "../../lesson/filling.js";
+import { drawMark } from "../../row.js";
+import { inkOf } from "../../runners.js";
+import { themeOf } from "../../theme.js";
 import { Bars } from "../bars.js";
 import { roundsOf, sizeOf, tellTally } from "../rounds.js";
 
@@ -42,6 +45,14 @@ export function order({ letters = [], same }, options) {
   const { t, few = false, map } = options;
   const runners = (same !== false && map?.scene?.runners) || [];
   const nameOf = (/** @type {number} */ runner) => (letters[runner] ?? "?").toUpperCase();
+  /** By what the map tells it from the others. @param {number} runner @returns {Node[]} */
+  const markOf = (runner) => {
+    if (!map || !runners[runner]) return [];
+    const canvas = make("canvas.row-mark", { width: 36, height: 36, "aria-hidden": "true" });
+    const { line, mark } = inkOf(runners[runner], runners.length, themeOf(map.stage.root));
+    drawMark(canvas, mark, line);
+    return [canvas];
+  };
   const orders = new Bars(options, "orders-made");
   const firsts = new Bars({ ...options, pickable: false }, "firsts");
   const left = make("p.tally-left");
@@ -58,8 +69,8 @@ export function order({ letters = [], same }, options) {
         const told = truth && pairsOf(made, truth);
         return Boolean(told && told.right === told.pairs);
       };
-      whole.hidden = few && !frequent.orders.length;
       const shown = truth && !frequent.orders.some(isRight) ? [orderOf(truth), ...frequent.orders.slice(0, SHOWN - 1)] : frequent.orders;
+      whole.hidden = !shown.length;
       const made = shown.map((one) => ({
         key: String(one),
         build: () => [make("span.tally-runners", {}, ...one.map((runner) => make("b.tally-letter", { text: nameOf(runner) })))],
@@ -69,7 +80,7 @@ export function order({ letters = [], same }, options) {
       orders.draw(made, tally, question);
       const started = letters.map((_, runner) => ({
         key: String(runner),
-        build: () => [make("b.tally-letter", { text: nameOf(runner) }), make("span.tally-text", { text: runners[runner]?.title ?? "" })],
+        build: () => [make("b.tally-letter", { text: nameOf(runner) }), ...markOf(runner), make("span.tally-text", { text: runners[runner]?.title ?? "" })],
         holds: (/** @type {Group} */ { answer }) => !few && answer[0] === runner,
         right: Boolean(truth && truth[runner] === Math.min(...truth)),
       }));
