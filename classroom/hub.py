@@ -1,4 +1,4 @@
-"""The hub: all rooms that somebody listens to in this process, looked at four times a second and after each change.
+"""The hub: all rooms that somebody listens to in this process, looked at after each change, and by itself.
 
 One task looks, tells who is here, and says to all listeners that somebody is there; it sleeps while nobody listens.
 """
@@ -9,7 +9,7 @@ import secrets
 import time
 from functools import cache
 
-from classroom.channel import AGAIN, EVERY, Channel
+from classroom.channel import AGAIN, CALM, EVERY, Channel
 from classroom.join import Joining, qr_of
 from classroom.keeper import ClosedError, Keeper
 from classroom.listener import STATE, Listener
@@ -22,6 +22,7 @@ from translations import sentences_of
 
 SOON = 0.05  # seconds between two looks, whatever happens
 BEATS = 10.0  # seconds
+ATTEND = 0.9  # seconds until it is looked up again who is here
 MOST = {STUDENT: 1000, PROJECTOR: 40}  # listeners of a room in this process; whoever leads it gets in always
 
 log = logging.getLogger("overshoot.classroom")
@@ -83,7 +84,7 @@ class Hub:
     async def run(self):
         while True:
             try:
-                async with asyncio.timeout(EVERY if self.channels else None):
+                async with asyncio.timeout(self.patience()):
                     await self.kicked.wait()
             except TimeoutError:
                 pass
@@ -98,6 +99,12 @@ class Hub:
                 log.exception("The rooms could not be looked at")
                 await asyncio.sleep(AGAIN)
 
+    def patience(self) -> float | None:
+        """Seconds until it looks by itself, for what other processes have changed."""
+        if not self.channels:
+            return None
+        return EVERY if any(channel.room.is_lively for channel in self.channels.values()) else CALM
+
     async def look(self):
         """Raises ClosedError, StoreError."""
         now = time.monotonic()
@@ -107,7 +114,7 @@ class Hub:
         pulses = await self.keeper.ask(Store.pulses, list(self.channels))
         for code, channel in list(self.channels.items()):
             channel.notice(pulses.get(code))
-        if now >= self.attended + 1.0:
+        if now >= self.attended + ATTEND:
             self.attended = now
             await self.attend()
         if (store := self.keeper.store) and store.fault != self.fault:

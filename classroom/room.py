@@ -121,6 +121,11 @@ class Room:
         return NOTHING, 0, 0
 
     @property
+    def is_lively(self) -> bool:
+        """Whether something comes in or goes out all the time."""
+        return self.taking[0] != NOTHING or self.follow is not None
+
+    @property
     def tasks(self) -> tuple[Asked | Collecting, ...]:
         """All of them, in their order."""
         present = self.asked or self.collecting
