@@ -26,7 +26,7 @@ def invite(host: str | None, port: int, path: str = "", out=None):
     if address is None:
         return
     url = f"http://{address}:{port}{path}"
-    print(f"  For the room: {url}", file=out)
+    print(f"  In this network: {url}", file=out)
     print(f"  With the code of a room, students go to {url}/room\n", file=out)
     if out.isatty():
         segno.make(url, error="l").terminal(out, compact=True)

@@ -1,7 +1,7 @@
 """The keeper of the rooms: the store behind one thread, so that nobody who is served waits for a disk or a database.
 
 keeper = Keeper()
-await keeper.open()
+await keeper.begin()
 room = await keeper.ask(Store.find, "KQXZ")
 """
 
@@ -32,7 +32,7 @@ class Keeper:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="rooms")
         self.store: Store | None = None
 
-    async def open(self):
+    async def begin(self):
         """Open the store, however long a database takes to answer."""
         try:
             self.store = await asyncio.get_running_loop().run_in_executor(self.thread, open_store, self.setting)

@@ -53,7 +53,7 @@ class Rooms:
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[None]:
         """While the server runs. A store that is slow to open does not keep it from starting."""
-        opening = asyncio.create_task(self.keeper.open())
+        opening = asyncio.create_task(self.keeper.begin())
         await asyncio.wait({opening}, timeout=OPENING)
         working = [opening, asyncio.create_task(self.keeper.sweep_often()), asyncio.create_task(self.hub.run())]
         loop = asyncio.get_running_loop()

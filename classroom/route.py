@@ -50,7 +50,7 @@ def routes(rooms: Rooms, prefixes: Iterable[str] = ("",)) -> list[Route]:
         found += [
             Route(f"{top}/app/{{version}}/{{name}}", answering(endpoints.hand_out), methods=["GET"]),
             Route(top, answering(endpoints.show_typing), methods=["GET"]),
-            Route(top, answering(endpoints.open), methods=["POST"]),
+            Route(top, answering(endpoints.begin), methods=["POST"]),
             Route(f"{room}/feed", feed, methods=["GET"]),
             Route(f"{room}/picture/{{name}}", answering(endpoints.draw), methods=["GET"]),
             Route(f"{room}/table", answering(endpoints.write_table), methods=["GET"]),
@@ -102,7 +102,7 @@ class Endpoints:
             raise guest.refuse(413, "large")
         return read_json(body, guest.language)
 
-    async def open(self, request: Request, guest: Guest) -> Response:
+    async def begin(self, request: Request, guest: Guest) -> Response:
         if not self.entrance.openings.has(guest.network):
             raise guest.refuse(429, "opened")
         if not self.entrance.wishes.take(guest.network):

@@ -36,7 +36,7 @@ def test_nobody_is_invited_to_what_only_this_machine_reaches(host, in_a_room):
 @pytest.mark.parametrize("host", [None, "", "0.0.0.0", "::"])
 def test_the_room_is_told_this_machines_address_in_its_network(host, in_a_room):
     first, second, _ = printed(host, path="/over").split("\n", 2)
-    assert first == "  For the room: http://10.1.2.3:8501/over"
+    assert first == "  In this network: http://10.1.2.3:8501/over"
     assert second.endswith(" http://10.1.2.3:8501/over/room")
 
 
