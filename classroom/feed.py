@@ -13,6 +13,7 @@ from classroom.keeper import ClosedError
 from classroom.listener import BEAT, Listener
 from classroom.room import ROLES, STUDENT, TEACHER, Room
 from classroom.store import StoreError
+from door.leaving import while_there
 from door.room import is_full
 
 PATIENCE = 20.0  # seconds that a browser may take for what it is told
@@ -74,14 +75,7 @@ class Feed:
 async def stream(listener: Listener, receive, send):
     """What is told, as it comes, until the browser leaves, takes nothing more, or there is nothing more to tell."""
     await send({"type": "http.response.start", "status": 200, "headers": RAW})
-    telling = asyncio.create_task(hand_on(listener, send))
-    leaving = asyncio.create_task(wait_for_leave(receive))
-    try:
-        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (telling, leaving):
-            task.cancel()
-        await asyncio.gather(telling, leaving, return_exceptions=True)
+    await while_there(hand_on(listener, send), receive)
 
 
 async def hand_on(listener: Listener, send):
@@ -94,11 +88,6 @@ async def hand_on(listener: Listener, send):
         await send({"type": "http.response.body", "body": b""})
     except TimeoutError:
         log.info("A feed was left: nobody took it.")
-
-
-async def wait_for_leave(receive):
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def refuse(refusal: RefusalError) -> JSONResponse:

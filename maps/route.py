@@ -1,6 +1,5 @@
 """The address of the maps: a stream of messages, each behind its length; a sentence where there is none."""
 
-import asyncio
 import struct
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Send
 
 from assets import HOUSE, KEPT, hash_of
+from door.leaving import while_there
 from door.turns import Turns
 from maps.ask import Ask, UnclearError
 from maps.desk import BROKEN, BUSY, BusyError, Desk
@@ -60,14 +60,7 @@ class Maps:
 
     async def stream(self, ask: Ask, receive: Receive, send: Send):
         """Messages as they come; when the browser leaves the map is left."""
-        telling = asyncio.create_task(self.tell(ask, receive, send))
-        leaving = asyncio.create_task(wait_for_leave(receive))
-        try:
-            await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (telling, leaving):
-                task.cancel()
-            await asyncio.gather(telling, leaving, return_exceptions=True)
+        await while_there(self.tell(ask, receive, send), receive)
 
     async def tell(self, ask: Ask, receive: Receive, send: Send):
         draw, rank, _ = KINDS[ask.kind]
@@ -97,11 +90,6 @@ def refuse_others(ask: Ask):
     """Raises UnclearError for an option that this kind does not have."""
     for name in ask.options.keys() - KINDS[ask.kind].options:
         raise UnclearError(f"A map of this kind does not know “map.{name[:40]}”.")
-
-
-async def wait_for_leave(receive: Receive):
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def say(sentence: str, status: int, more: dict[str, str] | None = None) -> Response:

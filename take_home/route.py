@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from address.race import UnreadableError
 from assets import HOUSE, hash_of
+from door.leaving import wait_for_leave
 from door.turns import Turns
 from export.shown import TooMuchError
 from take_home.counter import BusyError, Counter, log
@@ -122,7 +123,7 @@ async def follow(first: bytes, pieces: AsyncGenerator[bytes]):
 async def unless_left(waited_for: Awaitable[bytes], request: Request) -> bytes:
     """What is waited for, unless the browser leaves meanwhile: raises ClientDisconnect then."""
     waiting = asyncio.ensure_future(waited_for)
-    leaving = asyncio.create_task(wait_for_leave(request))
+    leaving = asyncio.create_task(wait_for_leave(request.receive))
     await asyncio.wait({waiting, leaving}, return_when=asyncio.FIRST_COMPLETED)
     leaving.cancel()
     if waiting.done():
@@ -130,11 +131,6 @@ async def unless_left(waited_for: Awaitable[bytes], request: Request) -> bytes:
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     raise ClientDisconnect
-
-
-async def wait_for_leave(request: Request):
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 class Handed(StreamingResponse):

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstState, isAsked } from "../../stage/frontend/classroom/own_rooms.js";
+import { lookOf } from "../../stage/frontend/classroom/moved.js";
 import { atOf } from "../../stage/frontend/classroom/room.js";
-import { addressOf, follows, frontOf, heldOf } from "../../stage/frontend/classroom/following.js";
+import { addressOf, follows, frontOf } from "../../stage/frontend/classroom/following.js";
 
 const scene = { takeHome: { address: { landscape: "ravine", alpha: "0.1" } }, race: null, lesson: null, runners: [] };
 const onScreen = { ...scene, lesson: { key: "trapped", place: 2, veiled: true } };
@@ -20,8 +21,8 @@ test("a room of the same lesson goes to its screen, another one is shown the pic
 test("of the sliders those are told that were moved", () => {
   const controls = [{ name: "learning_rate", values: [0.1, 0.2, 0.4] }];
   const runners = [{ key: "a", picked: { name: "learning_rate", index: 2 }, controls }, { key: "b", picked: null, controls }];
-  const held = heldOf({ runners }, { t: 3.14159, playing: true });
-  assert.deepEqual(held, { values: { a: { learning_rate: 0.4 } }, step: 3.14, playing: true });
+  const look = lookOf({ runners }, { t: 3.14159, playing: true });
+  assert.deepEqual(look, { values: { a: { learning_rate: 0.4 } }, step: 3.14, playing: true });
 });
 
 test("what plays goes on everywhere by itself, until it is stopped, moved or begun again", () => {

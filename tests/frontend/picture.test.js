@@ -10,7 +10,7 @@ const VALUES = [0.1, 0.2, 0.4, 0.8];
 
 function sceneOf() {
   const control = { name: "alpha", values: VALUES };
-  const runner = { key: "a", picked: null, control: () => control };
+  const runner = { key: "a", picked: null, controls: [control], control: () => control };
   const pick = (runner, name, index) => (runner.picked = { name, index });
   return { runners: [runner], pick, settle: () => (runner.picked = null) };
 }

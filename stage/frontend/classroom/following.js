@@ -2,6 +2,7 @@
 
 import { make, say, sentence } from "../dom.js";
 import { fillIn } from "../lesson/filling.js";
+import { lookOf } from "./moved.js";
 import { isAsked, isGone, post, stateOf } from "./own_rooms.js";
 import { atOf } from "./room.js";
 
@@ -13,8 +14,7 @@ const PATIENCE = 1500; // milliseconds until the server is asked again after it 
 /**
  * @typedef {import("../scene.js").Scene} Scene
  * @typedef {import("./own_rooms.js").OwnRoom} OwnRoom
- * @typedef {{values: Record<string, Record<string, number>>, step: number, playing: boolean}} Held values: of the sliders
- *   that were moved and are not let go of yet, by the runner's key and their names
+ * @typedef {import("./moved.js").Look} Look
  */
 
 /** What stands on the page, as a room is told of it. @param {Scene} scene @param {string} lesson the room's */
@@ -29,18 +29,7 @@ export function addressOf({ takeHome, race }) {
   return `/${race ? "compare" : ""}?${new URLSearchParams(takeHome?.address)}`;
 }
 
-/** @param {Scene} scene @param {{t: number, playing: boolean}} player @returns {Held} */
-export function heldOf({ runners }, { t, playing }) {
-  /** @type {Held["values"]} */
-  const values = {};
-  for (const { key, picked, controls } of runners) {
-    const control = picked && controls.find(({ name }) => name === picked.name);
-    if (control) values[key] = { [control.name]: control.values[picked.index] };
-  }
-  return { values, step: Number(t.toFixed(2)), playing };
-}
-
-/** Whether a room that saw the one sees the other by itself: what plays goes on everywhere. @param {Held} seen @param {Held} now */
+/** Whether a room that saw the one sees the other by itself: what plays goes on everywhere. @param {Look} seen @param {Look} now */
 export function follows(seen, now) {
   if (JSON.stringify(seen.values) !== JSON.stringify(now.values) || seen.playing !== now.playing) return false;
   return now.playing ? now.step >= seen.step : now.step === seen.step;
@@ -57,7 +46,7 @@ export class Leading {
     this.t = t;
     this.ended = ended;
     this.place = this.address = "";
-    /** @type {Held | null} what the room sees of that; null: nothing yet */
+    /** @type {Look | null} what the room sees of that; null: nothing yet */
     this.seen = null;
     /** Whether the room cannot be shown what stands here. */
     this.refused = false;
@@ -110,10 +99,10 @@ export class Leading {
   next(scene) {
     if (placeOf(scene) !== this.place) return { ...frontOf(scene, this.room.lesson), follow: true };
     if (addressOf(scene) !== this.address) return { ...frontOf(scene, ""), follow: true };
-    const held = heldOf(scene, this.stage.player);
+    const look = lookOf(scene, this.stage.player);
     if (this.refused) return null;
-    if (!this.seen || !follows(this.seen, held)) return { move: "follow", on: true, ...held };
-    this.seen = held;
+    if (!this.seen || !follows(this.seen, look)) return { move: "follow", on: true, ...look };
+    this.seen = look;
     return null;
   }
 

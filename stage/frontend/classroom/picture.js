@@ -5,6 +5,7 @@ import { slidersOf } from "../only.js";
 import { PartStore } from "../parts.js";
 import { nearest } from "../runners.js";
 import { mount } from "../stage.js";
+import { lookOf, movedOf } from "./moved.js";
 
 const [FIRST_PAUSE, LAST_PAUSE] = [500, 5000]; // milliseconds until a picture that did not come is asked for again
 const PATIENCE = 30_000; // milliseconds that one is waited for: it may have to be drawn, and the network may be slow
@@ -110,11 +111,7 @@ export class RoomPicture {
 
   /** What is shown now, for those who follow. @returns {Follow} */
   get look() {
-    const { scene, player } = this.stage;
-    /** @type {Follow["values"]} */
-    const values = {};
-    for (const { key, picked, control } of pickedOf(scene)) values[key] = { [picked.name]: control.values[picked.index] };
-    return { values, step: Number(player.t.toFixed(2)), playing: player.playing };
+    return lookOf(this.stage.scene, this.stage.player);
   }
 
   /** Looks at the picture as somebody else does; null: as before. @param {Follow | null} follow */
@@ -133,7 +130,7 @@ export class RoomPicture {
     if (!scene) return;
     if (follow === null) return this.giveBack(scene);
     this.own ??= {
-      picked: pickedOf(scene).map(({ key, picked: { name, index } }) => ({ key, name, index })),
+      picked: movedOf(scene).map(({ key, picked: { name, index } }) => ({ key, name, index })),
       moment: player.moment,
     };
     if (this.wanted !== this.shown) return; // another picture is on its way, and this one stays as it is
@@ -171,7 +168,7 @@ export class RoomPicture {
 
   /** @param {import("../scene.js").Scene} scene @param {Own["picked"]} moved which notches are shown; all else is as at first */
   pick(scene, moved) {
-    const before = pickedOf(scene).map(({ key, picked }) => `${key} ${picked.name} ${picked.index}`);
+    const before = movedOf(scene).map(({ key, picked }) => `${key} ${picked.name} ${picked.index}`);
     if (String(before) === String(moved.map(({ key, name, index }) => `${key} ${name} ${index}`))) return;
     scene.settle();
     for (const { key, name, index } of moved) {
@@ -180,15 +177,6 @@ export class RoomPicture {
     }
     this.stage.request();
   }
-}
-
-/** What of a scene stands at another notch than at first. @param {import("../scene.js").Scene | null} scene */
-function pickedOf(scene) {
-  return (scene?.runners ?? []).flatMap((runner) => {
-    const { key, picked } = runner;
-    const control = picked && runner.control(picked.name);
-    return picked && control ? [{ key, picked, control }] : [];
-  });
 }
 
 /** The blocks of a picture; null if it did not come. @param {string} url @returns {Promise<Uint8Array[] | null>} */

@@ -52,7 +52,7 @@ export class Asking {
     });
     this.front.overlays = [overlay, this.hands.overlay].filter((one) => one !== undefined);
     this.picking.hidden = question.ask === "pin"; // there its tally says how
-    this.right.hidden = !question.revealed || !tally.rounds.some(({ groups }) => groups.length);
+    this.right.hidden = !question.revealed || !roundsOf(tally, question).now.groups.length;
     if (question.revealed) this.tellRight(question, tally);
     this.hands.draw(question, roundsOf(tally, question).now);
     this.front.request();
